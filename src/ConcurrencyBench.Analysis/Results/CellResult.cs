@@ -1,0 +1,31 @@
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Analysis.Results;
+
+/// <summary>What a run says about one cell. Null cases have cells of their own.</summary>
+public sealed record CellResult
+{
+    /// <summary>Which cell.</summary>
+    public required Cell Cell { get; init; }
+
+    /// <summary>Items of an operation.</summary>
+    public required int Items { get; init; }
+
+    /// <summary>Rounds with at least one clean measurement.</summary>
+    public required int Rounds { get; init; }
+
+    /// <summary>Clean measurements.</summary>
+    public required int Measurements { get; init; }
+
+    /// <summary>Median wall time of an operation over its items, ns.</summary>
+    public required Figure NanosecondsPerItem { get; init; }
+
+    /// <summary>Throughput over that of <c>sequential</c>, formed within blocks; null for the baseline or without it.</summary>
+    public Figure? SpeedUp { get; init; }
+
+    /// <summary>Median start-up of the model (its preparation), ns.</summary>
+    public required double StartUpNanoseconds { get; init; }
+
+    /// <summary>Median of each cost over the clean measurements; a counter that was ever absent is null.</summary>
+    public required Costs Costs { get; init; }
+}

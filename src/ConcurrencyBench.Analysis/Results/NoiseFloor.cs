@@ -1,0 +1,10 @@
+namespace ConcurrencyBench.Analysis.Results;
+
+/// <summary>
+/// How different identical code looked in one comparison: the null cases' ratios to themselves. No difference
+/// smaller than this is ever called one.
+/// </summary>
+/// <param name="Workload">The comparison's workload.</param>
+/// <param name="Concurrency">The comparison's concurrency.</param>
+/// <param name="Ratio">The largest ratio, 1 or above: the farthest that an end of a null case's interval lies from 1.</param>
+public sealed record NoiseFloor(string Workload, int Concurrency, double Ratio);

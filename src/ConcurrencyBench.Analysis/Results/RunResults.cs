@@ -1,0 +1,43 @@
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Analysis.Results;
+
+/// <summary>Everything a report shows: a pure function of a run's manifest and journal.</summary>
+public sealed record RunResults
+{
+    /// <summary>What was set out, where, and with what.</summary>
+    public required RunManifest Run { get; init; }
+
+    /// <summary>How long the run has been measuring, pauses left out.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>The cells that have clean measurements, in the plan's order.</summary>
+    public required IReadOnlyList<CellResult> Cells { get; init; }
+
+    /// <summary>The noise floor of each comparison that has null cases, in the plan's order.</summary>
+    public required IReadOnlyList<NoiseFloor> NoiseFloors { get; init; }
+
+    /// <summary>Every claim, in the order of the table.</summary>
+    public required IReadOnlyList<Judgement> Judgements { get; init; }
+
+    /// <summary>Every failure, in the order it happened.</summary>
+    public required IReadOnlyList<Failure> Failures { get; init; }
+
+    /// <summary>Blocks that were measured, contaminated ones among them.</summary>
+    public required int Blocks { get; init; }
+
+    /// <summary>Blocks left out because others used the machine.</summary>
+    public required int ContaminatedBlocks { get; init; }
+
+    /// <summary>What to doubt about the run as a whole, each one sentence.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>The result of a cell.</summary>
+    /// <param name="model">The model's name in the run.</param>
+    /// <param name="workload">The workload's id.</param>
+    /// <param name="concurrency">The concurrency; ignored for a baseline, which has one cell a workload.</param>
+    /// <returns>The result, or null when the cell has no clean measurement.</returns>
+    public CellResult? Find(string model, string workload, int concurrency) =>
+        Cells.FirstOrDefault(result => result.Cell.Model == model && result.Cell.Workload == workload
+            && (result.Cell.Concurrency == concurrency || NullCase.ModelId(model) == "sequential"));
+}

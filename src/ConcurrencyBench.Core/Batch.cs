@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+
+namespace ConcurrencyBench.Core;
+
+/// <summary>
+/// The items of one operation, as a model sees them: it hides the workload, runs an item in the form the model
+/// wants, and adds the item's digest to the item's own slot. Slots are cleared and verified outside the timed
+/// region. Digests are added, not stored, so that an item that ran twice is as wrong as one that did not run.
+/// </summary>
+/// <param name="workload">Set up already; not owned.</param>
+/// <param name="recipe">How the workload was set up, and how many items there are.</param>
+public sealed class Batch(Workload workload, BatchRecipe recipe)
+{
+    private readonly ulong[] _slots = new ulong[recipe.Items];
+    private ulong[]? _expected;
+
+    /// <summary>How many items there are; they are numbered from 0.</summary>
+    public int Count => _slots.Length;
+
+    /// <summary>What another process needs to make the same batch.</summary>
+    public BatchRecipe Recipe => recipe;
+
+    /// <summary>What an item mostly does.</summary>
+    public WorkloadKind Kind => workload.Kind;
+
+    /// <summary>Runs an item on the calling thread, blocking it where the item waits.</summary>
+    /// <param name="item">Which item, from 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Run(int item)
+    {
+        var gate = default(NoGate);
+        _slots[item] += workload.Execute(item, ref gate);
+    }
+
+    /// <summary>Runs an item on the calling thread under a gate.</summary>
+    /// <typeparam name="TGate">The gate's type.</typeparam>
+    /// <param name="item">Which item, from 0.</param>
+    /// <param name="gate">Told about checkpoints and blocking calls.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Run<TGate>(int item, ref TGate gate)
+        where TGate : struct, IGate => _slots[item] += workload.Execute(item, ref gate);
+
+    /// <summary>Runs an item without blocking the calling thread where the item waits.</summary>
+    /// <param name="item">Which item, from 0.</param>
+    /// <param name="cancellationToken">Ends a wait early.</param>
+    /// <returns>A task that ends with the item.</returns>
+    public ValueTask RunAsync(int item, CancellationToken cancellationToken)
+    {
+        var execution = workload.ExecuteAsync(item, cancellationToken);
+        if (!execution.IsCompletedSuccessfully)
+        {
+            return CompleteAsync(item, execution);
+        }
+
+        _slots[item] += execution.Result;
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Adds the digest of an item that ran somewhere else, as in another process.</summary>
+    /// <param name="item">Which item, from 0.</param>
+    /// <param name="digest">What the item gave there.</param>
+    public void Complete(int item, ulong digest) => _slots[item] += digest;
+
+    /// <summary>The sum of an item's digests since the last <see cref="Clear"/>; 0 when it did not run.</summary>
+    /// <param name="item">Which item, from 0.</param>
+    /// <returns>The slot's value.</returns>
+    public ulong DigestOf(int item) => _slots[item];
+
+    /// <summary>Forgets the digests of the last operation; untimed, before each operation.</summary>
+    public void Clear() => Array.Clear(_slots);
+
+    /// <summary>Computes the right digests once, untimed, so that <see cref="Verify"/> is quick.</summary>
+    public void Expect() => _expected ??= [.. Enumerable.Range(0, Count).Select(workload.Expected)];
+
+    /// <summary>Compares every slot with the digest that its item must have; untimed, after each operation.</summary>
+    /// <exception cref="WrongDigestException">An item did not run, ran twice or gave a wrong answer.</exception>
+    public void Verify()
+    {
+        Expect();
+        for (var item = 0; item < Count; item++)
+        {
+            if (_slots[item] != _expected![item])
+            {
+                throw new WrongDigestException(recipe.WorkloadId, item, _expected[item], _slots[item]);
+            }
+        }
+    }
+
+    private async ValueTask CompleteAsync(int item, ValueTask<ulong> execution) =>
+        _slots[item] += await execution.ConfigureAwait(false);
+}

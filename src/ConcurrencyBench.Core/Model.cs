@@ -1,0 +1,51 @@
+namespace ConcurrencyBench.Core;
+
+/// <summary>
+/// A way to run the items of a batch with a given concurrency, written as its best users would write it.
+/// An instance serves one batch and one concurrency; <see cref="RunAsync"/> is called many times, never at once.
+/// Found by the catalogue's scan.
+/// </summary>
+public abstract class Model : IAsyncDisposable
+{
+    /// <summary>The public name, kebab-case; never changes.</summary>
+    public abstract string Id { get; }
+
+    /// <summary>The model's row of the comparison table.</summary>
+    public abstract ModelDescription Description { get; }
+
+    /// <summary>What the user set; given by the catalogue.</summary>
+    public ModelSettings Settings { get; internal set; } = ModelSettings.Default;
+
+    /// <summary>Variables that a worker of this model must be started with.</summary>
+    public virtual IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string>();
+
+    /// <summary>Whether concurrency means anything to the model; the baseline always has one item in flight.</summary>
+    public virtual bool IsConcurrent => true;
+
+    /// <summary>Whether the model makes sense for a kind of workload.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>Yes, or no with the reason.</returns>
+    public virtual Support Supports(WorkloadKind kind) => Support.Yes;
+
+    /// <summary>Starts what is kept between operations (pools, silos), untimed; its duration is reported as the start-up cost.</summary>
+    /// <param name="batch">What will be run.</param>
+    /// <param name="concurrency">The most items in flight at once, from 1.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>A task that ends when the model is ready.</returns>
+    public virtual Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Runs every item exactly once: the operation that is timed.</summary>
+    /// <param name="batch">The items.</param>
+    /// <param name="concurrency">The most items in flight at once, from 1.</param>
+    /// <param name="cancellationToken">Checked between items; ends waits early.</param>
+    /// <returns>A task that ends when all items have, and fails with an item's exception.</returns>
+    public abstract Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken);
+
+    /// <summary>Ends what <see cref="PrepareAsync"/> started.</summary>
+    /// <returns>A task that ends when nothing is left.</returns>
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,23 @@
+namespace ConcurrencyBench.Core.Records;
+
+/// <summary>What a run sets out to measure.</summary>
+public sealed record Plan
+{
+    /// <summary>What is measured, in order.</summary>
+    public required IReadOnlyList<WorkloadPlan> Workloads { get; init; }
+
+    /// <summary>What is not, with the reasons.</summary>
+    public IReadOnlyList<Exclusion> Exclusions { get; init; } = [];
+
+    /// <summary>Rounds that every comparison gets, budget or not; an interval needs three.</summary>
+    public required int MinimumRounds { get; init; }
+
+    /// <summary>Rounds after which a comparison is left alone.</summary>
+    public required int MaximumRounds { get; init; }
+
+    /// <summary>Blocks of each comparison in a round.</summary>
+    public required int BlocksPerRound { get; init; }
+
+    /// <summary>How long the run may take; after the minimum, no round starts that would end later.</summary>
+    public required int BudgetSeconds { get; init; }
+}

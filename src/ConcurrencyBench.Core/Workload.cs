@@ -1,0 +1,73 @@
+namespace ConcurrencyBench.Core;
+
+/// <summary>
+/// Deterministic work made of numbered items. An item's digest depends only on the workload, the seed and the number.
+/// A workload with I/O gives the blocking and the asynchronous form of the same I/O. Found by the catalogue's scan.
+/// </summary>
+public abstract class Workload : IAsyncDisposable
+{
+    /// <summary>The public name, kebab-case; never changes.</summary>
+    public abstract string Id { get; }
+
+    /// <summary>What an item is, in one sentence for the reader of a report.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>What an item mostly does.</summary>
+    public abstract WorkloadKind Kind { get; }
+
+    /// <summary>How long the fixture holds an item back, zero when there is none; a request that returns sooner is a failure.</summary>
+    public virtual TimeSpan Delay => TimeSpan.Zero;
+
+    /// <summary>How many items an operation has, so that it takes about 10 to 200 ms.</summary>
+    /// <param name="concurrency">The cell's concurrency, from 1.</param>
+    /// <returns>A number from 1.</returns>
+    public abstract int Items(int concurrency);
+
+    /// <summary>Makes what the items talk to; called in the fixture's own process.</summary>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The fixture, or null when items need none.</returns>
+    public virtual Task<Fixture?> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
+        Task.FromResult<Fixture?>(null);
+
+    /// <summary>Makes inputs and opens connections, untimed; called once, before any item, in each process that runs items.</summary>
+    /// <param name="setup">Seed, concurrency and fixture.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>A task that ends when items can run.</returns>
+    public virtual Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Runs one item on the calling thread, blocking it where the item waits.</summary>
+    /// <typeparam name="TGate">The model's gate; a struct, so that calls to it are inlined.</typeparam>
+    /// <param name="item">Which item, from 0.</param>
+    /// <param name="gate">Told about checkpoints and blocking calls.</param>
+    /// <returns>The item's digest, never 0.</returns>
+    public abstract ulong Execute<TGate>(int item, ref TGate gate)
+        where TGate : struct, IGate;
+
+    /// <summary>Runs one item without blocking the calling thread where the item waits; computation runs on the caller.</summary>
+    /// <param name="item">Which item, from 0.</param>
+    /// <param name="cancellationToken">Ends a wait early.</param>
+    /// <returns>The item's digest, never 0.</returns>
+    public virtual ValueTask<ulong> ExecuteAsync(int item, CancellationToken cancellationToken)
+    {
+        var gate = default(NoGate);
+        return new ValueTask<ulong>(Execute(item, ref gate));
+    }
+
+    /// <summary>The digest that an item must have. Workloads with I/O compute it without the I/O.</summary>
+    /// <param name="item">Which item, from 0.</param>
+    /// <returns>The digest, never 0.</returns>
+    public virtual ulong Expected(int item)
+    {
+        var gate = default(NoGate);
+        return Execute(item, ref gate);
+    }
+
+    /// <summary>Closes what <see cref="SetUpAsync"/> opened.</summary>
+    /// <returns>A task that ends when nothing is left.</returns>
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,3 @@
+namespace ConcurrencyBench.Analysis.Tests;
+
+internal static class Placeholder;

@@ -1,0 +1,3 @@
+namespace ConcurrencyBench.EndToEnd.Tests;
+
+internal static class Placeholder;

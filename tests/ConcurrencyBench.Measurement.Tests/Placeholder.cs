@@ -1,0 +1,3 @@
+namespace ConcurrencyBench.Measurement.Tests;
+
+internal static class Placeholder;

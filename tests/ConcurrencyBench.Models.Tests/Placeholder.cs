@@ -1,0 +1,3 @@
+namespace ConcurrencyBench.Models.Tests;
+
+internal static class Placeholder;

@@ -1,0 +1,3 @@
+namespace ConcurrencyBench.Reporting.Tests;
+
+internal static class Placeholder;
