@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Globalization;
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Measurement.Counters;
+
+/// <summary>
+/// What the whole machine has done so far, so that the difference of two readings tells what others did meanwhile.
+/// From /proc/stat, which counts in ticks of 10 ms.
+/// </summary>
+internal readonly record struct HostClock
+{
+    private const long NanosecondsPerTick = 10_000_000;
+
+    private HostClock(long timestamp, long busyNanoseconds, long stealNanoseconds, long ownNanoseconds) =>
+        (Timestamp, Busy, Steal, Own) = (timestamp, busyNanoseconds, stealNanoseconds, ownNanoseconds);
+
+    private long Timestamp { get; }
+
+    private long Busy { get; }
+
+    private long Steal { get; }
+
+    private long Own { get; }
+
+    /// <summary>Reads the machine's counters and those of this run's processes.</summary>
+    /// <param name="own">The processes of this run that may be using a core.</param>
+    /// <returns>The reading; null where the system does not tell.</returns>
+    public static HostClock? Read(IReadOnlyList<int> own)
+    {
+        if (ProcFile.Read("/proc/stat") is not { } text)
+        {
+            return null;
+        }
+
+        // cpu  user nice system idle iowait irq softirq steal guest guest_nice
+        var ticks = text[..text.IndexOf('\n', StringComparison.Ordinal)].Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Skip(1).Select(field => long.Parse(field, CultureInfo.InvariantCulture)).ToArray();
+        var busy = ticks[0] + ticks[1] + ticks[2] + ticks[5] + ticks[6];
+        return new HostClock(
+            Stopwatch.GetTimestamp(),
+            busy * NanosecondsPerTick,
+            ticks[7] * NanosecondsPerTick,
+            own.Sum(process => ProcessClock.Read(process) ?? 0));
+    }
+
+    /// <summary>What others did between two readings.</summary>
+    /// <param name="before">The first reading.</param>
+    /// <param name="after">The second.</param>
+    /// <returns>The difference; null when either reading is missing.</returns>
+    public static Disturbance? Between(HostClock? before, HostClock? after)
+    {
+        if (before is not { } first || after is not { } second)
+        {
+            return null;
+        }
+
+        return new Disturbance
+        {
+            WindowNanoseconds = (long)Stopwatch.GetElapsedTime(first.Timestamp, second.Timestamp).TotalNanoseconds,
+            StealNanoseconds = second.Steal - first.Steal,
+
+            // Below zero when a tick fell on the other side of an edge: the block's sum evens that out.
+            ForeignCpuNanoseconds = second.Busy - first.Busy - (second.Own - first.Own),
+        };
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Measurement.Counters;
+
+/// <summary>Reads what the machine is. Everything but the first few facts needs /proc, /sys and cgroups, and is null without.</summary>
+public static class MachineProbe
+{
+    /// <summary>Describes the machine this process runs on.</summary>
+    /// <returns>The description.</returns>
+    public static MachineEnvironment Read()
+    {
+        var quota = Quota();
+        var processorInfo = ProcFile.Read("/proc/cpuinfo");
+        return new MachineEnvironment
+        {
+            OperatingSystem = OperatingSystemName(),
+            Kernel = ProcFile.Read("/proc/sys/kernel/osrelease")?.Trim(),
+            Architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(),
+            Processor = Line(processorInfo, "model name"),
+            LogicalProcessors = LogicalProcessors(processorInfo),
+
+            // The runtime counts affinity, and rounds a quota up: half a core is not a whole one.
+            UsableCores = Math.Min(System.Environment.ProcessorCount, quota ?? double.MaxValue),
+            CpuQuota = quota,
+            SimultaneousMultithreading = ProcFile.Read("/sys/devices/system/cpu/smt/active")?.Trim() switch
+            {
+                "1" => true,
+                "0" => false,
+                _ => null,
+            },
+            Governor = ProcFile.Read("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")?.Trim(),
+            IsVirtual = Line(processorInfo, "flags")?.Split(' ').Contains("hypervisor"),
+            MemoryBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
+            RuntimeVersion = System.Environment.Version.ToString(),
+            LoadAverage = ProcFile.Read("/proc/loadavg") is { } load
+                ? double.Parse(load.Split(' ')[0], CultureInfo.InvariantCulture)
+                : null,
+        };
+    }
+
+    private static string OperatingSystemName() =>
+        ProcFile.Read("/etc/os-release")?.Split('\n')
+            .FirstOrDefault(line => line.StartsWith("PRETTY_NAME=", StringComparison.Ordinal))?["PRETTY_NAME=".Length..].Trim('"')
+        ?? RuntimeInformation.OSDescription;
+
+    private static int LogicalProcessors(string? processorInfo)
+    {
+        var listed = processorInfo?.Split('\n').Count(line => line.StartsWith("processor", StringComparison.Ordinal));
+        return listed > 0 ? listed.Value : System.Environment.ProcessorCount;
+    }
+
+    private static string? Line(string? text, string name) =>
+        text?.Split('\n').FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))?.Split(':', 2)[^1].Trim();
+
+    /// <summary>The smallest quota of this process's control group and those above it (cgroup v2, else v1).</summary>
+    private static double? Quota()
+    {
+        var group = ProcFile.Read("/proc/self/cgroup")?.Split('\n')
+            .FirstOrDefault(line => line.StartsWith("0::", StringComparison.Ordinal))?[3..] ?? "/";
+        double? smallest = null;
+        for (var folder = group; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (Ratio(ProcFile.Read($"/sys/fs/cgroup{folder}/cpu.max")) is { } ratio)
+            {
+                smallest = Math.Min(ratio, smallest ?? ratio);
+            }
+        }
+
+        return smallest ?? Ratio(
+            $"{ProcFile.Read("/sys/fs/cgroup/cpu/cpu.cfs_quota_us")?.Trim()} {ProcFile.Read("/sys/fs/cgroup/cpu/cpu.cfs_period_us")?.Trim()}");
+    }
+
+    private static double? Ratio(string? quotaAndPeriod) =>
+        quotaAndPeriod?.Split(' ') is [var quota, var period]
+        && double.TryParse(quota, CultureInfo.InvariantCulture, out var used) && used > 0
+        && double.TryParse(period, CultureInfo.InvariantCulture, out var of)
+            ? used / of
+            : null;
+}

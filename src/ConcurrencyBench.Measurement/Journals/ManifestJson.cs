@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Measurement.Journals;
+
+/// <summary>How a run's manifest is written: camelCase, what is absent left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true)]
+[JsonSerializable(typeof(RunManifest))]
+internal sealed partial class ManifestJson : JsonSerializerContext;

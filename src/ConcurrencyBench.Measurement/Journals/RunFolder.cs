@@ -1,0 +1,94 @@
+using System.Text.Json;
+using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Measurement.Journals;
+
+/// <summary>The files of a run: the manifest, the journal, and the reports made from them.</summary>
+public sealed class RunFolder
+{
+    private const string ManifestName = "run.json";
+    private const string JournalName = "measurements.jsonl";
+
+    private RunFolder(string path) => Path = path;
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>The append-only file of everything measured.</summary>
+    public string JournalPath => System.IO.Path.Combine(Path, JournalName);
+
+    private string ManifestPath => System.IO.Path.Combine(Path, ManifestName);
+
+    /// <summary>Makes the folder of a new run and writes its manifest.</summary>
+    /// <param name="path">Where; nothing may be there yet but an empty folder.</param>
+    /// <param name="manifest">What the run sets out to do.</param>
+    /// <returns>The folder.</returns>
+    /// <exception cref="UsageException">Something is there already, or the folder cannot be written.</exception>
+    public static RunFolder Create(string path, RunManifest manifest)
+    {
+        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
+        {
+            throw new UsageException(
+                $"output folder {path} exists already: name another with --out, or continue that run with --resume {path}");
+        }
+
+        var folder = new RunFolder(path);
+        try
+        {
+            Directory.CreateDirectory(path);
+            using var file = new FileStream(folder.ManifestPath, FileMode.CreateNew);
+            JsonSerializer.Serialize(file, manifest, ManifestJson.Default.RunManifest);
+            file.Flush(flushToDisk: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"cannot write the output folder {path} ({exception.Message.TrimEnd('.')}): name another with --out");
+        }
+
+        return folder;
+    }
+
+    /// <summary>Opens the folder of an earlier run.</summary>
+    /// <param name="path">Where.</param>
+    /// <returns>The folder and its manifest.</returns>
+    /// <exception cref="UsageException">There is no run, or one that this program cannot read.</exception>
+    public static (RunFolder Folder, RunManifest Manifest) Open(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            throw new UsageException($"run folder {path} does not exist: name a folder that 'cbench run' wrote");
+        }
+
+        var folder = new RunFolder(path);
+        if (!File.Exists(folder.ManifestPath) || !File.Exists(folder.JournalPath))
+        {
+            var missing = File.Exists(folder.ManifestPath) ? JournalName : ManifestName;
+            throw new UsageException($"{path} has no {missing}, so it holds no run: name a folder that 'cbench run' wrote");
+        }
+
+        return (folder, folder.ReadManifest());
+    }
+
+    private RunManifest ReadManifest()
+    {
+        var text = Reading.File(ManifestPath, File.ReadAllBytes);
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            var version = document.RootElement.GetProperty("schemaVersion").GetInt32();
+            if (version > RunManifest.CurrentSchemaVersion)
+            {
+                throw new UsageException(
+                    $"{ManifestPath} has schema version {version}, newer than {RunManifest.CurrentSchemaVersion}, the newest that this program reads: use the program that wrote it");
+            }
+
+            return document.Deserialize(ManifestJson.Default.RunManifest)
+                ?? throw new UsageException($"{ManifestPath} is empty: restore it, or run again");
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new UsageException($"{ManifestPath} is damaged ({exception.Message.TrimEnd('.')}): restore it, or run again");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace ConcurrencyBench.Measurement.Protocol;
+
+/// <summary>
+/// What a worker does: JSON-RPC 2.0, one message a line, over its standard input and output. Any program that speaks
+/// this can take part. A worker ends when its input closes. Errors are JSON-RPC errors whose message is the reason.
+/// </summary>
+public interface IWorkerProtocol
+{
+    /// <summary><c>describe</c>: who the worker is.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Version, runtime, models and workloads.</returns>
+    Task<WorkerDescription> DescribeAsync(CancellationToken cancellationToken);
+
+    /// <summary><c>prepare</c>: makes a cell ready, in place of the one before, and checks its answers.</summary>
+    /// <param name="request">Which cell.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Its start-up and warm-up.</returns>
+    Task<Prepared> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>measure</c>: times operations of the prepared cell; nothing crosses the pipe meanwhile.</summary>
+    /// <param name="count">How many operations, from 1.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>As many timed operations, each with right answers.</returns>
+    Task<IReadOnlyList<Measured>> MeasureAsync(int count, CancellationToken cancellationToken);
+
+    /// <summary><c>shutdown</c>: releases the cell; the worker then ends when its input closes.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task that ends when nothing is left.</returns>
+    Task ShutdownAsync(CancellationToken cancellationToken);
+}

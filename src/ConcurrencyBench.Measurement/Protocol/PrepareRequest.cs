@@ -1,0 +1,13 @@
+using ConcurrencyBench.Core;
+
+namespace ConcurrencyBench.Measurement.Protocol;
+
+/// <summary>The argument of <c>prepare</c>: which cell to make ready, in place of the one before.</summary>
+/// <param name="Model">The model's id.</param>
+/// <param name="Workload">The workload's id.</param>
+/// <param name="Concurrency">The most items in flight at once.</param>
+/// <param name="Seed">The run's seed.</param>
+/// <param name="FixtureAddress">Where the workload's fixture is; null when it has none.</param>
+/// <param name="Settings">What the user set about the models.</param>
+public sealed record PrepareRequest(
+    string Model, string Workload, int Concurrency, ulong Seed, string? FixtureAddress, ModelSettings Settings);

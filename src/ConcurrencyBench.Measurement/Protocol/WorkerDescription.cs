@@ -1,0 +1,13 @@
+namespace ConcurrencyBench.Measurement.Protocol;
+
+/// <summary>A worker's answer to <c>describe</c>.</summary>
+/// <param name="ProtocolVersion">The version of these messages that it speaks.</param>
+/// <param name="Runtime">What it runs on, as "dotnet 10.0.12".</param>
+/// <param name="Models">The ids of the models it has.</param>
+/// <param name="Workloads">The ids of the workloads it has.</param>
+public sealed record WorkerDescription(
+    int ProtocolVersion, string Runtime, IReadOnlyList<string> Models, IReadOnlyList<string> Workloads)
+{
+    /// <summary>The version of these messages that this program speaks.</summary>
+    public const int CurrentProtocolVersion = 1;
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Globalization;
+using ConcurrencyBench.Core;
+
+namespace ConcurrencyBench.Measurement.Rounds;
+
+/// <summary>A fixture process of this program: opened, checked, and removed when disposed.</summary>
+internal sealed class FixtureClient : IOpenFixture
+{
+    private const int CheckedItems = 5;
+
+    /// <summary>How many times its delay a server may take, in the median of the checked items.</summary>
+    private const double SlowestAnswer = 3;
+
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    private readonly ChildProcess _process;
+
+    private FixtureClient(ChildProcess process) => _process = process;
+
+    /// <inheritdoc/>
+    public string? Address { get; private set; }
+
+    /// <inheritdoc/>
+    public int? ProcessId => _process.Id;
+
+    /// <summary>Starts a workload's fixture and runs a few items against it.</summary>
+    /// <param name="workload">Whose; set up by this, disposed by the caller.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The fixture.</returns>
+    /// <exception cref="WorkerException">It did not open or did not behave.</exception>
+    public static async Task<IOpenFixture> OpenAsync(Workload workload, ulong seed, CancellationToken cancellationToken)
+    {
+        var fixture = new FixtureClient(ChildProcess.Start(
+            new Dictionary<string, string>(), "fixture", workload.Id, seed.ToString(CultureInfo.InvariantCulture)));
+        try
+        {
+            await fixture.ReadAddressAsync(workload.Id, cancellationToken).ConfigureAwait(false);
+            await workload.SetUpAsync(new WorkloadSetup(seed, Concurrency: 1, fixture.Address), cancellationToken).ConfigureAwait(false);
+            fixture.Check(workload);
+            return fixture;
+        }
+        catch
+        {
+            await fixture.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private async Task ReadAddressAsync(string workload, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(_process.Output);
+        try
+        {
+            var line = await reader.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Deadline, cancellationToken).ConfigureAwait(false);
+            if (line is null)
+            {
+                await _process.WaitForExitAsync(cancellationToken).WaitAsync(Deadline, cancellationToken).ConfigureAwait(false);
+                throw Failed($"the fixture of {workload} did not open: {_process.DescribeEnd()}");
+            }
+
+            Address = line.Length == 0 ? null : line;
+        }
+        catch (TimeoutException)
+        {
+            _process.Kill();
+            throw Failed($"the fixture of {workload} did not open within {Deadline.TotalSeconds:0} s");
+        }
+    }
+
+    private void Check(Workload workload)
+    {
+        var gate = default(NoGate);
+        var durations = new List<TimeSpan>();
+        for (var item = 0; item < CheckedItems; item++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var digest = workload.Execute(item, ref gate);
+            durations.Add(Stopwatch.GetElapsedTime(started));
+            if (digest != workload.Expected(item))
+            {
+                throw Failed($"the fixture of {workload.Id} gave a wrong answer for item {item}");
+            }
+        }
+
+        durations.Sort();
+        if (workload.Delay > TimeSpan.Zero && (durations[0] < workload.Delay || durations[CheckedItems / 2] > SlowestAnswer * workload.Delay))
+        {
+            throw Failed(
+                $"the fixture of {workload.Id} answers after {durations[0].TotalMilliseconds:0.0} to {durations[^1].TotalMilliseconds:0.0} ms instead of {workload.Delay.TotalMilliseconds:0} ms");
+        }
+    }
+
+    private WorkerException Failed(string reason) => new(reason, _process.Id, _process.ExitCode, _process.LogTail);
+}

@@ -1,0 +1,11 @@
+namespace ConcurrencyBench.Measurement.Rounds;
+
+/// <summary>A workload's fixture in its own process. Disposal removes it.</summary>
+public interface IOpenFixture : IAsyncDisposable
+{
+    /// <summary>Where it is; null when the workload needs none.</summary>
+    string? Address { get; }
+
+    /// <summary>Its process; null when there is none.</summary>
+    int? ProcessId { get; }
+}

@@ -1,0 +1,20 @@
+namespace ConcurrencyBench.Measurement.Rounds;
+
+/// <summary>Where workers and fixtures come from: real processes, or scripted ones in tests.</summary>
+public interface IWorkerSource
+{
+    /// <summary>Starts a fresh worker and checks that it speaks our protocol.</summary>
+    /// <param name="modelId">The model that it will run.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The worker, nothing prepared.</returns>
+    /// <exception cref="WorkerException">It did not start or is not one of ours.</exception>
+    Task<IWorker> LaunchAsync(string modelId, CancellationToken cancellationToken);
+
+    /// <summary>Opens a workload's fixture and checks its answers and its delay before anything is timed.</summary>
+    /// <param name="workloadId">Whose fixture.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The fixture; one without an address when the workload needs none.</returns>
+    /// <exception cref="WorkerException">It did not open or did not behave.</exception>
+    Task<IOpenFixture> OpenFixtureAsync(string workloadId, ulong seed, CancellationToken cancellationToken);
+}

@@ -1,0 +1,79 @@
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Measurement.Rounds;
+
+/// <summary>
+/// Measures a plan: every workload gets its minimum of rounds, then what is left of the budget goes to those whose
+/// verdicts or ranks are still open. A round starts only if, going by its earlier ones, it ends within the budget.
+/// </summary>
+/// <param name="session">What the rounds share.</param>
+/// <param name="openWorkloads">The workloads whose results still leave something open, most open first.</param>
+public sealed class Runner(RunSession session, Func<IReadOnlyList<JournalEntry>, IReadOnlyList<string>> openWorkloads)
+{
+    private readonly Dictionary<string, TimeSpan> _longest = [];
+    private readonly Dictionary<string, int> _rounds = [];
+
+    private Plan Plan => session.Manifest.Plan;
+
+    /// <summary>Measures until the plan is done, the budget is spent or nothing is open any more.</summary>
+    /// <param name="cancellationToken">Interrupts; what was measured until then is in the journal.</param>
+    /// <returns>A task that ends when no process is left.</returns>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var entries in session.Entries.GroupBy(entry => entry.Cell.Workload))
+        {
+            // An interrupted round counts as one when it measured anything: what it lacks, further rounds make up for.
+            _rounds[entries.Key] = entries.Max(entry => entry.Round) + 1;
+        }
+
+        while (Next() is { } plan)
+        {
+            var started = session.Clock.Elapsed;
+            var round = _rounds.GetValueOrDefault(plan.Workload);
+            await new Round(session, plan, round, activity => Tell(plan, round, activity)).RunAsync(cancellationToken).ConfigureAwait(false);
+            _rounds[plan.Workload] = round + 1;
+            var took = session.Clock.Elapsed - started;
+            _longest[plan.Workload] = took > Expected(plan) ? took : Expected(plan);
+        }
+    }
+
+    private WorkloadPlan? Next()
+    {
+        // Fewest rounds first, so that a run cut short has a bit of everything.
+        var due = Plan.Workloads
+            .Where(plan => _rounds.GetValueOrDefault(plan.Workload) < Plan.MinimumRounds)
+            .OrderBy(plan => _rounds.GetValueOrDefault(plan.Workload))
+            .ToList();
+        return due.Count == 0 ? NextOpen() : due.Find(Fits);
+    }
+
+    private WorkloadPlan? NextOpen()
+    {
+        if (Plan.MinimumRounds >= Plan.MaximumRounds || session.Clock.Left == TimeSpan.Zero)
+        {
+            return null;
+        }
+
+        var open = openWorkloads(session.Entries);
+        return Plan.Workloads
+            .Where(plan => open.Contains(plan.Workload) && _rounds[plan.Workload] < Plan.MaximumRounds && Fits(plan))
+            .OrderBy(plan => _rounds[plan.Workload])
+            .ThenBy(plan => open.ToList().IndexOf(plan.Workload))
+            .FirstOrDefault();
+    }
+
+    private bool Fits(WorkloadPlan plan) => session.Clock.Left > Expected(plan);
+
+    /// <summary>How long a round of a workload takes: its longest, or that of the others while it had none.</summary>
+    private TimeSpan Expected(WorkloadPlan plan) =>
+        _longest.TryGetValue(plan.Workload, out var own) ? own : _longest.Values.DefaultIfEmpty(TimeSpan.Zero).Max();
+
+    private void Tell(WorkloadPlan plan, int round, string activity)
+    {
+        // Rounds still due, this one among them; their sum is known once each workload had one.
+        var left = Plan.Workloads.Select(due => Expected(due) * Math.Max(0, Plan.MinimumRounds - _rounds.GetValueOrDefault(due.Workload)))
+            .Aggregate(TimeSpan.Zero, (sum, next) => sum + next);
+        var known = _longest.Count == 0 ? (TimeSpan?)null : left < session.Clock.Left ? left : session.Clock.Left;
+        session.Progress?.Report(new RunProgress(plan.Workload, round, Plan.MinimumRounds, activity, session.Clock.Elapsed, known));
+    }
+}

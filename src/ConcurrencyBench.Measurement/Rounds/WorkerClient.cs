@@ -1,0 +1,134 @@
+using ConcurrencyBench.Core;
+using ConcurrencyBench.Measurement.Counters;
+using ConcurrencyBench.Measurement.Protocol;
+using StreamJsonRpc;
+
+namespace ConcurrencyBench.Measurement.Rounds;
+
+/// <summary>A worker process at the other end of the protocol. Whatever goes wrong there becomes a <see cref="WorkerException"/>.</summary>
+internal sealed class WorkerClient : IWorker
+{
+    private static readonly TimeSpan DescribeDeadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PrepareDeadline = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan ShutdownDeadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ShortestMeasureDeadline = TimeSpan.FromSeconds(10);
+
+    /// <summary>An operation that takes this many times its slowest warm-up hangs.</summary>
+    private const int HangFactor = 20;
+
+    private readonly ChildProcess _process;
+    private readonly JsonRpc _connection;
+    private TimeSpan _measureDeadline = ShortestMeasureDeadline;
+    private string? _disconnection;
+    private bool _isBusyOrBroken;
+
+    /// <summary>Takes over a started worker.</summary>
+    /// <param name="process">Its process, which it owns from now on.</param>
+    public WorkerClient(ChildProcess process)
+    {
+        _process = process;
+        _connection = ProtocolConnection.Create(process.Input, process.Output);
+        _connection.Disconnected += (_, end) => _disconnection = end.Reason is DisconnectedReason.ParseError or DisconnectedReason.StreamError
+            ? end.Description
+            : null;
+        _connection.StartListening();
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> Processes() => ProcessTree.Of(_process.Id);
+
+    /// <inheritdoc/>
+    public Task<WorkerDescription> DescribeAsync(CancellationToken cancellationToken) =>
+        CallAsync<WorkerDescription>("describe", DescribeDeadline, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<Prepared> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken)
+    {
+        var prepared = await CallAsync<Prepared>("prepare", PrepareDeadline, cancellationToken, request).ConfigureAwait(false);
+        var slowest = TimeSpan.FromMilliseconds(prepared.WarmUpNanoseconds.Max() / 1e6);
+        _measureDeadline = ShortestMeasureDeadline > HangFactor * slowest ? ShortestMeasureDeadline : HangFactor * slowest;
+        return prepared;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Measured>> MeasureAsync(int count, CancellationToken cancellationToken) =>
+        CallAsync<IReadOnlyList<Measured>>("measure", _measureDeadline * count, cancellationToken, count);
+
+    /// <inheritdoc/>
+    public Task ShutdownAsync(CancellationToken cancellationToken) =>
+        CallAsync<object?>("shutdown", ShutdownDeadline, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (!_isBusyOrBroken)
+            {
+                await ShutdownAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        catch (WorkerException)
+        {
+            // It measured what it had to; what it holds ends with it below.
+        }
+
+        if (_isBusyOrBroken)
+        {
+            _process.Kill();
+        }
+
+        _connection.Dispose();
+        await _process.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<T> CallAsync<T>(
+        string method, TimeSpan deadline, CancellationToken cancellationToken, params object[] arguments)
+    {
+        // Set until the answer is here: a worker whose call was given up must be ended by force.
+        _isBusyOrBroken = true;
+        try
+        {
+            // The token stays on this side: a worker cannot be interrupted inside an operation, only ended.
+            var answer = await _connection.InvokeAsync<T>(method, arguments)
+                .WaitAsync(deadline, cancellationToken).ConfigureAwait(false);
+            _isBusyOrBroken = false;
+            return answer;
+        }
+        catch (TimeoutException)
+        {
+            _process.Kill();
+            throw Failed($"worker did not answer '{method}' within {deadline.TotalSeconds:0} s and was ended");
+        }
+        catch (RemoteRpcException exception) when (exception is not ConnectionLostException)
+        {
+            _isBusyOrBroken = false;
+            throw Failed(exception.Message);
+        }
+        catch (Exception exception) when (exception is ConnectionLostException or ObjectDisposedException or IOException)
+        {
+            throw await DescribeLossAsync(method).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The pipe broke: either the process ended, and how is known in a moment, or it said something that is no message.</summary>
+    private async Task<WorkerException> DescribeLossAsync(string method)
+    {
+        using var moment = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        try
+        {
+            await _process.WaitForExitAsync(moment.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill();
+            return Failed($"worker broke the protocol during '{method}' and was ended ({_disconnection ?? "its output closed"})");
+        }
+
+        return Failed(_disconnection is null
+            ? $"worker {_process.DescribeEnd()} during '{method}'"
+            : $"worker broke the protocol during '{method}' ({_disconnection})");
+    }
+
+    private WorkerException Failed(string reason) => new(reason, _process.Id, _process.ExitCode, _process.LogTail);
+}
