@@ -1,10 +1,27 @@
+using System.Runtime.InteropServices;
+using ConcurrencyBench.Cli;
+using ConcurrencyBench.Cli.Commands;
 using ConcurrencyBench.Core;
+using ConcurrencyBench.Measurement.Workers;
 
-var catalog = new Catalog(typeof(Catalog).Assembly);
-var verb = args.FirstOrDefault();
-switch (verb)
+// Hidden verbs come first: they start often and must load little. Ctrl-C reaches every process of a terminal, but only
+// the one that was asked decides what it means; the others end when their input does.
+return args switch
 {
-    // Hidden verbs come first: they start often and must load little.
-    default:
-        return catalog.Models.Count;
+    ["worker"] => await ServeAsync((input, output) => WorkerProcess.RunAsync(Parts.Catalog, input, output, Console.Error)),
+    ["fixture", var workload, var seed] => await ServeAsync(
+        (input, output) => FixtureProcess.RunAsync(Parts.Catalog.CreateWorkload(workload), seed, input, output)),
+    _ => await CommandLine.RunAsync(args),
+};
+
+static async Task<int> ServeAsync(Func<Stream, Stream, Task> serve)
+{
+    using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+    await using var input = Console.OpenStandardInput();
+    await using var output = Console.OpenStandardOutput();
+
+    // Standard output belongs to the protocol: what a workload or a library prints goes to the log.
+    Console.SetOut(Console.Error);
+    await serve(input, output);
+    return ExitCodes.Fine;
 }

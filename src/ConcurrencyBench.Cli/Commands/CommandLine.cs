@@ -1,0 +1,61 @@
+using System.CommandLine;
+using ConcurrencyBench.Core;
+
+namespace ConcurrencyBench.Cli.Commands;
+
+/// <summary>The commands a user sees. <c>run</c> is the default.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs a command line.</summary>
+    /// <param name="arguments">As given to the program.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
+        var root = new RootCommand("For this work, on this machine: which concurrency model should I use, and what does it cost?")
+        {
+            RunCommand.Create(),
+            ReportCommand.Create(),
+            ListCommand.Create(),
+            DoctorCommand.Create(),
+        };
+
+        var isRun = arguments.Count == 0 || (arguments[0].StartsWith('-') && arguments[0] is not ("--help" or "-h" or "-?" or "--version"));
+        var parsed = root.Parse(isRun ? ["run", .. arguments] : arguments);
+        try
+        {
+            Refuse(parsed);
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+
+                // The host listens for Ctrl-C.
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (UsageException exception)
+        {
+            await Console.Error.WriteLineAsync($"cbench: {exception.Message}");
+            return ExitCodes.Usage;
+        }
+    }
+
+    private static void Refuse(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens is [var token, ..])
+        {
+            throw token.StartsWith('-')
+                ? UsageException.Unknown("option", token.Split('=')[0], Options(parsed.CommandResult.Command))
+                : parsed.CommandResult.Command.Subcommands.Count > 0
+                    ? UsageException.Unknown("command", token, parsed.CommandResult.Command.Subcommands.Select(command => command.Name))
+                    : new UsageException($"unexpected argument '{token}': see 'cbench {parsed.CommandResult.Command.Name} --help'");
+        }
+
+        if (parsed.Errors is [var error, ..])
+        {
+            throw new UsageException($"{error.Message.TrimEnd('.')}: see 'cbench {parsed.CommandResult.Command.Name} --help'");
+        }
+    }
+
+    private static IEnumerable<string> Options(Command command) =>
+        command.Options.Where(option => !option.Hidden).SelectMany(option => option.Aliases.Prepend(option.Name)).Append("--help");
+}

@@ -1,0 +1,51 @@
+using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Cli.Commands;
+
+/// <summary>Turns the settings into a plan: which cells, and which not and why.</summary>
+internal static class PlanBuilder
+{
+    /// <summary>Models that are measured twice, so that the run shows what it calls a difference when there is none.</summary>
+    private static readonly IReadOnlyList<string> NullCases = ["sequential", "threads"];
+
+    /// <summary>Builds the plan.</summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="catalog">The models and workloads there are.</param>
+    /// <param name="cores">How many cores the run may use.</param>
+    /// <returns>The plan.</returns>
+    public static Plan Build(RunOptions options, Catalog catalog, int cores)
+    {
+        var chosen = options.Workloads ?? options.Profile.Workloads;
+        var workloads = catalog.Workloads.Where(workload => chosen?.Contains(workload.Id) ?? true).ToList();
+        var models = catalog.Models.Where(model => !model.IsConcurrent || (options.Models?.Contains(model.Id) ?? true)).ToList();
+        return new Plan
+        {
+            Workloads =
+            [
+                .. workloads.Select(workload => new WorkloadPlan(
+                    workload.Id,
+                    options.Concurrencies ?? options.Profile.Concurrencies(workload.Kind, cores),
+                    WithNullCases(models.Where(model => model.Supports(workload.Kind).Applies)))),
+            ],
+            Exclusions =
+            [
+                .. from workload in workloads
+                   from model in models
+                   let reason = model.Supports(workload.Kind).ReasonAgainst
+                   where reason is not null
+                   select new Exclusion(model.Id, workload.Id, reason),
+            ],
+            MinimumRounds = options.Rounds ?? options.Profile.MinimumRounds,
+            MaximumRounds = options.Rounds ?? options.Profile.MaximumRounds,
+            BlocksPerRound = options.Profile.BlocksPerRound,
+            BudgetSeconds = (int)Math.Ceiling((options.Budget ?? options.Profile.Budget).TotalSeconds),
+        };
+    }
+
+    private static List<string> WithNullCases(IEnumerable<Model> models)
+    {
+        var names = models.Select(model => model.Id).ToList();
+        return [.. names, .. NullCases.Where(names.Contains).Select(NullCase.Of)];
+    }
+}

@@ -1,0 +1,28 @@
+using ConcurrencyBench.Core;
+
+namespace ConcurrencyBench.Cli.Commands;
+
+/// <summary>How much to measure, under a name.</summary>
+internal sealed record Profile
+{
+    /// <summary>The name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The workloads; null for all.</summary>
+    public IReadOnlyList<string>? Workloads { get; init; }
+
+    /// <summary>The concurrencies of a kind of workload on so many cores.</summary>
+    public required Func<WorkloadKind, int, IReadOnlyList<int>> Concurrencies { get; init; }
+
+    /// <summary>Rounds that every workload gets.</summary>
+    public required int MinimumRounds { get; init; }
+
+    /// <summary>Rounds after which a workload is left alone.</summary>
+    public required int MaximumRounds { get; init; }
+
+    /// <summary>Blocks of each comparison in a round.</summary>
+    public required int BlocksPerRound { get; init; }
+
+    /// <summary>How long the run may take.</summary>
+    public required TimeSpan Budget { get; init; }
+}

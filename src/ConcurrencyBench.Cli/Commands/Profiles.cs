@@ -1,0 +1,66 @@
+using ConcurrencyBench.Core;
+
+namespace ConcurrencyBench.Cli.Commands;
+
+/// <summary>The profiles there are.</summary>
+internal static class Profiles
+{
+    /// <summary>The profile of a run that names none.</summary>
+    public const string Default = "quick";
+
+    /// <summary>The concurrency at which the claims about I/O are judged.</summary>
+    private const int IoConcurrency = 16;
+
+    private static readonly IReadOnlyList<Profile> All =
+    [
+        new()
+        {
+            Name = "smoke",
+            Workloads = ["primes", "tcp"],
+            Concurrencies = (kind, cores) => [kind == WorkloadKind.Cpu ? cores : IoConcurrency],
+            MinimumRounds = 1,
+            MaximumRounds = 1,
+            BlocksPerRound = 2,
+            Budget = TimeSpan.FromSeconds(30),
+        },
+        new()
+        {
+            Name = "quick",
+            Concurrencies = (kind, cores) => [kind == WorkloadKind.Cpu ? cores : IoConcurrency],
+            MinimumRounds = 3,
+            MaximumRounds = 10,
+            BlocksPerRound = 3,
+            Budget = TimeSpan.FromSeconds(170),
+        },
+        new()
+        {
+            Name = "standard",
+            Concurrencies = (kind, cores) => kind == WorkloadKind.Cpu ? Cpu(1, cores, 2 * cores) : [1, 4, IoConcurrency, 64],
+            MinimumRounds = 5,
+            MaximumRounds = 20,
+            BlocksPerRound = 4,
+            Budget = TimeSpan.FromMinutes(25),
+        },
+        new()
+        {
+            Name = "thorough",
+            Concurrencies = (kind, cores) => kind == WorkloadKind.Cpu ? Cpu(1, cores, 2 * cores, 4 * cores) : [1, 4, IoConcurrency, 64, 256],
+            MinimumRounds = 10,
+            MaximumRounds = 50,
+            BlocksPerRound = 6,
+            Budget = TimeSpan.FromHours(2),
+        },
+    ];
+
+    /// <summary>The names there are.</summary>
+    public static IEnumerable<string> Names => All.Select(profile => profile.Name);
+
+    /// <summary>Finds a profile.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The profile.</returns>
+    /// <exception cref="UsageException">No profile has that name.</exception>
+    public static Profile Find(string name) =>
+        All.FirstOrDefault(profile => profile.Name == name) ?? throw UsageException.Unknown("profile", name, Names);
+
+    private static IReadOnlyList<int> Cpu(params IEnumerable<int> concurrencies) => [.. concurrencies.Distinct().Order()];
+}

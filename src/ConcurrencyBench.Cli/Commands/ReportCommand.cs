@@ -1,0 +1,37 @@
+using System.CommandLine;
+using ConcurrencyBench.Core;
+using ConcurrencyBench.Measurement.Journals;
+
+namespace ConcurrencyBench.Cli.Commands;
+
+/// <summary><c>cbench report DIR</c>: makes a run's reports again from its journal.</summary>
+internal static class ReportCommand
+{
+    private static readonly Argument<string> FolderPath = new("DIR") { Description = "the run's folder" };
+
+    /// <summary>Makes the command.</summary>
+    /// <returns>The command.</returns>
+    public static Command Create()
+    {
+        var command = new Command("report", "make the tables, charts and HTML of a run again from its journal") { FolderPath };
+        command.SetAction(Report);
+        return command;
+    }
+
+    private static int Report(ParseResult parsed)
+    {
+        var (folder, manifest) = RunFolder.Open(parsed.GetRequiredValue(FolderPath));
+        var content = Journal.Read(folder.JournalPath);
+        if (content.Entries.Count == 0)
+        {
+            throw new UsageException($"{folder.JournalPath} is empty, so there is nothing to report: continue the run with --resume {folder.Path}");
+        }
+
+        if (content.LastLineIsCut)
+        {
+            Console.Error.WriteLine($"cbench: the last line of {folder.JournalPath} was cut; the report does without it");
+        }
+
+        return RunReports.Write(folder, manifest, content.Entries);
+    }
+}

@@ -1,0 +1,131 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Reflection;
+using ConcurrencyBench.Cli.Output;
+using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Measurement.Counters;
+using ConcurrencyBench.Measurement.Journals;
+using ConcurrencyBench.Measurement.Rounds;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ConcurrencyBench.Cli.Commands;
+
+/// <summary><c>cbench run</c>: measures, judges, and writes the run's folder. Also the default command.</summary>
+internal static class RunCommand
+{
+    private static readonly Option<string> Resume = new("--resume")
+    {
+        HelpName = "DIR",
+        Description = "continue the run of that folder as it was planned; only --budget may be changed",
+    };
+
+    private static readonly Option<bool> Quiet = new("--quiet") { Description = "no progress, only the table" };
+
+    /// <summary>Makes the command.</summary>
+    /// <returns>The command.</returns>
+    public static Command Create()
+    {
+        var command = new Command("run", "measure, judge and draw (the default command)") { Resume, Quiet };
+        foreach (var option in RunSettings.All)
+        {
+            command.Add(option);
+        }
+
+        command.SetAction((parsed, _) => RunAsync(parsed));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        Settings.Add(builder.Configuration, parsed);
+        builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
+        using var host = builder.Build();
+        await host.StartAsync();
+        var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        try
+        {
+            var started = parsed.GetValue(Resume) is { } path ? Continue(path, parsed) : Start(builder.Configuration);
+            return await MeasureAsync(started, parsed.GetValue(Quiet), stopping);
+        }
+        finally
+        {
+            await host.StopAsync(CancellationToken.None);
+        }
+    }
+
+    private static StartedRun Start(IConfiguration configuration)
+    {
+        var options = RunOptions.Read(configuration, Parts.Catalog);
+        var environment = MachineProbe.Read();
+        var informational = typeof(RunCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        var version = informational.Split('+');
+        var manifest = new RunManifest
+        {
+            ProgramVersion = version[0],
+            Commit = version.Length > 1 ? version[1][..Math.Min(7, version[1].Length)] : null,
+            StartedAt = TimeProvider.System.GetUtcNow(),
+            Profile = options.Profile.Name,
+            Seed = options.Seed ?? (ulong)Random.Shared.NextInt64(),
+            Settings = options.ModelSettings,
+            Plan = PlanBuilder.Build(options, Parts.Catalog, environment.Cores),
+            Environment = environment,
+        };
+        var name = string.Create(CultureInfo.InvariantCulture, $"{manifest.StartedAt:yyyy-MM-dd'T'HHmmss}-{manifest.Commit ?? "local"}");
+        var folder = RunFolder.Create(options.Out ?? Path.Combine("results", name), manifest);
+        return new StartedRun(folder, manifest, [], JournalBytes: 0, manifest.Plan.BudgetSeconds);
+    }
+
+    private static StartedRun Continue(string path, ParseResult parsed)
+    {
+        if (RunSettings.All.FirstOrDefault(option => option != RunSettings.Budget && parsed.GetValue(option) is not null) is { } given)
+        {
+            throw new UsageException($"{given.Name} does not go with --resume, which continues the run as it was planned: leave it out");
+        }
+
+        var (folder, manifest) = RunFolder.Open(path);
+        var content = Journal.Read(folder.JournalPath);
+        if (content.LastLineIsCut)
+        {
+            Console.Error.WriteLine($"cbench: the last line of {folder.JournalPath} was cut; it is dropped, and measured again");
+        }
+
+        var budget = parsed.GetValue(RunSettings.Budget) is { } text ? (int)RunOptions.Duration(text).TotalSeconds : manifest.Plan.BudgetSeconds;
+        return new StartedRun(folder, manifest, content.Entries, content.WholeBytes, budget);
+    }
+
+    private static async Task<int> MeasureAsync(StartedRun run, bool isQuiet, CancellationToken stopping)
+    {
+        using var journal = Journal.Append(run.Folder.JournalPath, run.JournalBytes);
+        var before = TimeSpan.FromMilliseconds(run.Entries.Count == 0 ? 0 : run.Entries.Max(entry => entry.AtMilliseconds));
+        using var progress = ProgressDisplay.Create(isQuiet, TimeProvider.System);
+        var session = new RunSession
+        {
+            Manifest = run.Manifest,
+            Catalog = Parts.Catalog,
+            Source = new ProcessWorkerSource(Parts.Catalog, run.Manifest.Settings),
+            Journal = journal,
+            Clock = new RunClock(TimeProvider.System, before, TimeSpan.FromSeconds(run.BudgetSeconds)),
+            Entries = run.Entries,
+            Progress = progress,
+        };
+        try
+        {
+            await new Runner(session, entries => RunReports.OpenWorkloads(run.Manifest, entries)).RunAsync(stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            progress.Dispose();
+            await Console.Error.WriteLineAsync(
+                $"cbench: interrupted; {session.Entries.OfType<Core.Records.Measurement>().Count()} measurements are safe in {run.Folder.Path}. "
+                + $"Continue with: {Environment.ProcessPath} --resume {run.Folder.Path}");
+            return ExitCodes.Interrupted;
+        }
+
+        progress.Dispose();
+        return RunReports.Write(run.Folder, run.Manifest, session.Entries);
+    }
+}

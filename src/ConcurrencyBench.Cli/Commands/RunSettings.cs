@@ -1,0 +1,59 @@
+using System.CommandLine;
+
+namespace ConcurrencyBench.Cli.Commands;
+
+/// <summary>
+/// The settings of a run. Each is an option of <c>run</c>, a variable <c>CBENCH_NAME</c> and a key of
+/// <c>cbench.json</c>; the first that is given counts, in that order.
+/// </summary>
+internal static class RunSettings
+{
+    /// <summary>How much to measure.</summary>
+    public static readonly Option<string> Profile = Create("--profile", "NAME", $"how much to measure: {string.Join(", ", Profiles.Names)} (default: quick)");
+
+    /// <summary>Which models.</summary>
+    public static readonly Option<string> Models = Create("--models", "ID,ID", "which models (default: all); the baseline always runs");
+
+    /// <summary>Which workloads.</summary>
+    public static readonly Option<string> Workloads = Create("--workloads", "ID,ID", "which workloads (default: the profile's)");
+
+    /// <summary>Which concurrencies.</summary>
+    public static readonly Option<string> Concurrency = Create("--concurrency", "N,N", "the most items in flight at once (default: the profile's)");
+
+    /// <summary>How long.</summary>
+    public static readonly Option<string> Budget = Create("--budget", "TIME", "how long the run may take, as 90s, 3m or 1h (default: the profile's)");
+
+    /// <summary>How many rounds.</summary>
+    public static readonly Option<string> Rounds = Create("--rounds", "N", "rounds of fresh launches; an interval needs 3 (default: the profile's)");
+
+    /// <summary>The seed.</summary>
+    public static readonly Option<string> Seed = Create("--seed", "N", "decides inputs and orders (default: drawn, and recorded)");
+
+    /// <summary>The GIL emulation's switch interval.</summary>
+    public static readonly Option<string> SwitchInterval = Create("--switch-interval", "MS", "the GIL emulation's switch interval in ms (default: 5, as CPython's)");
+
+    /// <summary>The output folder.</summary>
+    public static readonly Option<string> Out = Create("--out", "DIR", "the run's folder (default: results/DATE-COMMIT)");
+
+    /// <summary>All of them, but not those that only make sense once.</summary>
+    public static IReadOnlyList<Option<string>> All { get; } =
+        [Profile, Models, Workloads, Concurrency, Budget, Rounds, Seed, SwitchInterval, Out];
+
+    /// <summary>A setting's key in the configuration.</summary>
+    /// <param name="option">The setting's option.</param>
+    /// <returns>As "switchInterval".</returns>
+    public static string KeyOf(Option option)
+    {
+        var words = option.Name.TrimStart('-').Split('-');
+        return words[0] + string.Concat(words.Skip(1).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    }
+
+    /// <summary>A setting's environment variable.</summary>
+    /// <param name="option">The setting's option.</param>
+    /// <returns>As "CBENCH_SWITCH_INTERVAL".</returns>
+    public static string VariableOf(Option option) =>
+        "CBENCH_" + option.Name.TrimStart('-').Replace('-', '_').ToUpperInvariant();
+
+    private static Option<string> Create(string name, string helpName, string description) =>
+        new(name) { HelpName = helpName, Description = description };
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Text.Json;
+using ConcurrencyBench.Core;
+using Microsoft.Extensions.Configuration;
+
+namespace ConcurrencyBench.Cli.Commands;
+
+/// <summary>Reads the settings of a run: command line over environment over <c>cbench.json</c> in the current folder.</summary>
+internal static class Settings
+{
+    private const string FileName = "cbench.json";
+
+    /// <summary>Adds the three sources, the weakest first.</summary>
+    /// <param name="configuration">Where to add them.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="UsageException">The file is damaged or sets something unknown.</exception>
+    public static void Add(IConfigurationBuilder configuration, ParseResult parsed)
+    {
+        var path = Path.Combine(Directory.GetCurrentDirectory(), FileName);
+        if (File.Exists(path))
+        {
+            configuration.AddInMemoryCollection(ReadFile(path));
+        }
+
+        configuration.AddInMemoryCollection(RunSettings.All.Select(option =>
+            KeyValuePair.Create(RunSettings.KeyOf(option), Environment.GetEnvironmentVariable(RunSettings.VariableOf(option))))
+            .Where(setting => !string.IsNullOrEmpty(setting.Value)));
+        configuration.AddInMemoryCollection(RunSettings.All.Select(option =>
+            KeyValuePair.Create(RunSettings.KeyOf(option), parsed.GetValue(option)))
+            .Where(setting => setting.Value is not null));
+    }
+
+    /// <summary>
+    /// One level of keys: text, numbers, or arrays of them as lists. Read here rather than by the configuration's own
+    /// provider, so that a wrong key or value is named with its line.
+    /// </summary>
+    private static Dictionary<string, string?> ReadFile(string path)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        var text = File.ReadAllBytes(path);
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        try
+        {
+            Expect(reader.Read() && reader.TokenType == JsonTokenType.StartObject, path, "an object was expected");
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var key = reader.GetString()!;
+                var line = text.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n') + 1;
+                if (!RunSettings.All.Any(option => string.Equals(RunSettings.KeyOf(option), key, StringComparison.OrdinalIgnoreCase)))
+                {
+                    throw new UsageException(
+                        $"{path}, line {line}: {UsageException.Unknown("setting", key, RunSettings.All.Select(RunSettings.KeyOf)).Message}");
+                }
+
+                reader.Read();
+                settings[key] = Value(ref reader) ?? throw new UsageException($"{path}, line {line}: '{key}' must be text, a number or a list of them");
+            }
+
+            while (reader.Read())
+            {
+                // To the end, so that what follows the object is found.
+            }
+        }
+        catch (JsonException exception)
+        {
+            throw new UsageException($"{path}, line {exception.LineNumber + 1} is not valid JSON: correct it, or remove the file");
+        }
+
+        return settings;
+    }
+
+    private static string? Value(ref Utf8JsonReader reader)
+    {
+        using var value = JsonDocument.ParseValue(ref reader);
+        return value.RootElement.ValueKind switch
+        {
+            JsonValueKind.String or JsonValueKind.Number => value.RootElement.ToString(),
+            JsonValueKind.Array => string.Join(',', value.RootElement.EnumerateArray()),
+            _ => null,
+        };
+    }
+
+    private static void Expect(bool condition, string path, string what)
+    {
+        if (!condition)
+        {
+            throw new UsageException($"{path}, line 1: {what}: correct it, or remove the file");
+        }
+    }
+}

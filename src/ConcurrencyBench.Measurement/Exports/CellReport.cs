@@ -1,0 +1,54 @@
+using System.Globalization;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Engines;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Parameters;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.Results;
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Measurement.Exports;
+
+/// <summary>A cell as BenchmarkDotNet sees it: a benchmark with three parameters, whose operation is an item and whose launches are rounds.</summary>
+internal static class CellReport
+{
+    private static readonly SummaryStyle Style = SummaryStyle.Default;
+
+    /// <summary>Turns a cell's measurements into BenchmarkDotNet's report of a benchmark.</summary>
+    /// <param name="cell">Which cell.</param>
+    /// <param name="measurements">Its measurements, at least one.</param>
+    /// <param name="config">Columns and exporters.</param>
+    /// <returns>The report.</returns>
+    public static BenchmarkReport Create(Cell cell, IEnumerable<Core.Records.Measurement> measurements, ImmutableConfig config)
+    {
+        var method = typeof(Cells).GetMethod(nameof(Cells.Item))!;
+        var benchmark = BenchmarkCase.Create(
+            new Descriptor(typeof(Cells), method, description: "item"),
+            Job.Default.WithId(cell.Runtime),
+            new ParameterInstances([
+                Parameter("Workload", cell.Workload, 2),
+                Parameter("Concurrency", cell.Concurrency, 1),
+                Parameter("Model", cell.Model, 0)]),
+            config);
+        var launches = measurements.GroupBy(measurement => measurement.Round)
+            .Select(round => Launch(round.Key + 1, [.. round]))
+            .ToList();
+        return new BenchmarkReport(success: true, benchmark, generateResult: null!, buildResult: null!, launches, metrics: []);
+    }
+
+    private static ExecuteResult Launch(int index, IReadOnlyList<Core.Records.Measurement> round)
+    {
+        var lines = new[] { IterationStage.Actual, IterationStage.Result }.SelectMany(stage => round.Select((measurement, iteration) =>
+            new BenchmarkDotNet.Reports.Measurement(
+                index, IterationMode.Workload, stage, iteration + 1, measurement.Items, measurement.Nanoseconds).ToString()));
+        var collections = round.Sum(measurement => measurement.Costs.GcCount ?? 0);
+        var allocated = round.Sum(measurement => measurement.Costs.AllocatedBytes ?? 0);
+        var items = round.Sum(measurement => (long)measurement.Items);
+        var memory = string.Create(CultureInfo.InvariantCulture, $"// GC:  {collections} 0 0 {allocated} {items}");
+        return new ExecuteResult(foundExecutable: true, exitCode: 0, processId: null, [.. lines], [memory], [], index);
+    }
+
+    private static ParameterInstance Parameter(string name, object value, int priority) =>
+        new(new ParameterDefinition(name, isStatic: false, [], isArgument: false, value.GetType(), priority), value, Style);
+}
