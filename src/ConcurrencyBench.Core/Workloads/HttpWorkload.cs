@@ -1,0 +1,76 @@
+using ConcurrencyBench.Core.Workloads.Connections;
+using ConcurrencyBench.Core.Workloads.Fixtures;
+
+namespace ConcurrencyBench.Core.Workloads;
+
+/// <summary>One GET on a kept connection to a Kestrel server in another process that answers after 10 ms.</summary>
+public sealed class HttpWorkload : Workload
+{
+    private ulong _seed;
+    private FreshSockets? _sockets;
+    private HttpConnections? _blocking;
+    private HttpConnections? _asynchronous;
+
+    /// <inheritdoc/>
+    public override string Id => "http";
+
+    /// <inheritdoc/>
+    public override string Description => "one HTTP GET on a kept connection to a server that answers after 10 ms";
+
+    /// <inheritdoc/>
+    public override WorkloadKind Kind => WorkloadKind.Io;
+
+    /// <inheritdoc/>
+    public override TimeSpan Delay => Reply.Delay;
+
+    /// <inheritdoc/>
+    public override int Items(int concurrency) => Waves.Items(concurrency);
+
+    /// <inheritdoc/>
+    public override async Task<Fixture?> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
+        await HttpReplyServer.StartAsync(seed, cancellationToken);
+
+    /// <inheritdoc/>
+    /// <exception cref="FixtureException">There is no server at the address.</exception>
+    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
+    {
+        _seed = setup.Seed;
+        _sockets = FreshSockets.Open(setup, cancellationToken);
+        _blocking = new HttpConnections(_sockets, setup);
+        _asynchronous = new HttpConnections(_sockets, setup);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override ulong Execute<TGate>(int item, ref TGate gate)
+    {
+        byte[] reply;
+        gate.EnterBlocking();
+        try
+        {
+            reply = _blocking!.Get(item);
+        }
+        finally
+        {
+            gate.ExitBlocking();
+        }
+
+        return Digest.Of(reply);
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask<ulong> ExecuteAsync(int item, CancellationToken cancellationToken) =>
+        Digest.Of(await _asynchronous!.GetAsync(item, cancellationToken));
+
+    /// <inheritdoc/>
+    public override ulong Expected(int item) => Reply.DigestOf(_seed, item);
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        _sockets?.Dispose();
+        _blocking?.Dispose();
+        _asynchronous?.Dispose();
+        return base.DisposeAsync();
+    }
+}

@@ -1,0 +1,62 @@
+using ConcurrencyBench.Core.Workloads.Connections;
+using ConcurrencyBench.Core.Workloads.Fixtures;
+
+namespace ConcurrencyBench.Core.Workloads;
+
+/// <summary>One request and reply on a kept connection to a server in another process that answers after 10 ms.</summary>
+public sealed class TcpWorkload : Workload
+{
+    private ulong _seed;
+    private FreshSockets? _sockets;
+    private TcpConnections? _blocking;
+    private TcpConnections? _asynchronous;
+
+    /// <inheritdoc/>
+    public override string Id => "tcp";
+
+    /// <inheritdoc/>
+    public override string Description => "one request and reply on a kept TCP connection to a server that answers after 10 ms";
+
+    /// <inheritdoc/>
+    public override WorkloadKind Kind => WorkloadKind.Io;
+
+    /// <inheritdoc/>
+    public override TimeSpan Delay => Reply.Delay;
+
+    /// <inheritdoc/>
+    public override int Items(int concurrency) => Waves.Items(concurrency);
+
+    /// <inheritdoc/>
+    public override Task<Fixture?> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
+        Task.FromResult<Fixture?>(TcpReplyServer.Start(seed));
+
+    /// <inheritdoc/>
+    /// <exception cref="FixtureException">There is no server at the address.</exception>
+    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
+    {
+        _seed = setup.Seed;
+        _sockets = FreshSockets.Open(setup, cancellationToken);
+        _blocking = new TcpConnections(_sockets, setup.Concurrency);
+        _asynchronous = new TcpConnections(_sockets, setup.Concurrency);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override ulong Execute<TGate>(int item, ref TGate gate) => _blocking!.Exchange(item, ref gate);
+
+    /// <inheritdoc/>
+    public override ValueTask<ulong> ExecuteAsync(int item, CancellationToken cancellationToken) =>
+        _asynchronous!.ExchangeAsync(item, cancellationToken);
+
+    /// <inheritdoc/>
+    public override ulong Expected(int item) => Reply.DigestOf(_seed, item);
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        _sockets?.Dispose();
+        _blocking?.Dispose();
+        _asynchronous?.Dispose();
+        return base.DisposeAsync();
+    }
+}
