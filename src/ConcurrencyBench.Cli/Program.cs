@@ -1,13 +1,14 @@
 using System.Runtime.InteropServices;
 using ConcurrencyBench.Cli;
 using ConcurrencyBench.Cli.Commands;
-using ConcurrencyBench.Core;
 using ConcurrencyBench.Measurement.Workers;
+using ConcurrencyBench.Models.Schedulers;
 
 // Hidden verbs come first: they start often and must load little. Ctrl-C reaches every process of a terminal, but only
 // the one that was asked decides what it means; the others end when their input does.
 return args switch
 {
+    [PoolProcess.Verb, ..] => PoolProcess.Run(args[1..]),
     ["worker"] => await ServeAsync((input, output) => WorkerProcess.RunAsync(Parts.Catalog, input, output, Console.Error)),
     ["fixture", var workload, var seed] => await ServeAsync(
         (input, output) => FixtureProcess.RunAsync(Parts.Catalog.CreateWorkload(workload), seed, input, output)),

@@ -20,6 +20,9 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
     /// <summary>What another process needs to make the same batch.</summary>
     public BatchRecipe Recipe => recipe;
 
+    /// <summary>The workload's type, from which another process makes its own instance.</summary>
+    public Type WorkloadType => workload.GetType();
+
     /// <summary>What an item mostly does.</summary>
     public WorkloadKind Kind => workload.Kind;
 

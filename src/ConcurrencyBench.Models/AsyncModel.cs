@@ -1,0 +1,52 @@
+using ConcurrencyBench.Models.Schedulers;
+
+namespace ConcurrencyBench.Models;
+
+/// <summary>
+/// Async/await on the thread pool: as many pumps as the concurrency, each of which takes an item, awaits it and takes the
+/// next. Pumps bound the concurrency by their number alone. The usual alternative, a task for each item behind a
+/// <see cref="SemaphoreSlim"/>, does the same items but allocates a task and a wait for every one, all at once.
+/// Items that compute occupy pool threads, as they do in a C# program that offloads with <see cref="Task.Run(Action)"/>.
+/// </summary>
+public sealed class AsyncModel : Model
+{
+    /// <inheritdoc/>
+    public override string Id => "async";
+
+    /// <inheritdoc/>
+    public override ModelDescription Description { get; } = new(
+        50,
+        "Async/await",
+        "tasks that give their thread back while they wait, run by the thread pool",
+        "thousands of connections at once, on few threads",
+        "cooperative: a task that blocks or computes for long keeps a pool thread from the others");
+
+    /// <inheritdoc/>
+    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    {
+        var items = new ItemCounter(batch.Count, cancellationToken);
+        var pumps = new Task[concurrency];
+        for (var pump = 0; pump < pumps.Length; pump++)
+        {
+            pumps[pump] = Task.Run(() => PumpAsync(batch, items, cancellationToken), cancellationToken);
+        }
+
+        return Task.WhenAll(pumps);
+    }
+
+    private static async Task PumpAsync(Batch batch, ItemCounter items, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (items.TryTake(out var item))
+            {
+                await batch.RunAsync(item, cancellationToken);
+            }
+        }
+        catch
+        {
+            items.Stop();
+            throw;
+        }
+    }
+}

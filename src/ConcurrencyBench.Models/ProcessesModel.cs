@@ -1,0 +1,46 @@
+using ConcurrencyBench.Models.Schedulers;
+
+namespace ConcurrencyBench.Models;
+
+/// <summary>
+/// A pool of processes of this program, as many as the concurrency, started once and kept: each runs one item at a time,
+/// blocking. Item numbers and digests pass through shared memory, so that an item costs no message; an operation costs
+/// one byte to each process and one back.
+/// </summary>
+public sealed class ProcessesModel : Model
+{
+    private ProcessPool? _pool;
+
+    /// <inheritdoc/>
+    public override string Id => "processes";
+
+    /// <inheritdoc/>
+    public override ModelDescription Description { get; } = new(
+        30,
+        "Multiprocessing",
+        "worker processes, each with memory and a runtime of its own",
+        "computation on all cores, whatever locks one runtime has",
+        "more memory, a slow start, and everything shared has to be copied or mapped");
+
+    /// <summary>The process ids of the prepared pool, in the order of their start; empty before.</summary>
+    public IReadOnlyList<int> ProcessIds => _pool?.ProcessIds ?? [];
+
+    /// <inheritdoc/>
+    public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
+        Task.Run(() => _pool = ProcessPool.Start(PoolTask.Of(batch), concurrency, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    {
+        (_pool ?? throw new InvalidOperationException("the pool was not prepared")).Run(batch, cancellationToken);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        _pool?.Dispose();
+        _pool = null;
+        return base.DisposeAsync();
+    }
+}

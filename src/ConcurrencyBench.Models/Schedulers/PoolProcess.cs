@@ -1,0 +1,83 @@
+using System.Runtime.InteropServices;
+
+namespace ConcurrencyBench.Models.Schedulers;
+
+/// <summary>
+/// The inside of a pool process (<c>cbench pool-process</c>). One thread runs items when it is woken; the main thread
+/// does nothing but read standard input, so that the process ends with its parent even while an item hangs.
+/// </summary>
+public static class PoolProcess
+{
+    /// <summary>The hidden verb of the program that starts a pool process.</summary>
+    public const string Verb = "pool-process";
+
+    /// <summary>Serves the pool until standard input closes.</summary>
+    /// <param name="arguments">The shared file and the task, after the verb.</param>
+    /// <returns>The exit code: 0, or 1 when the workload could not be set up.</returns>
+    public static int Run(string[] arguments)
+    {
+        // Ctrl-C reaches every process of the terminal; the parent decides when a pool ends, by closing the input.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        using var input = Console.OpenStandardInput();
+        using var output = Console.OpenStandardOutput();
+        if (Open(arguments, output) is not { } work)
+        {
+            return 1;
+        }
+
+        using var wake = new AutoResetEvent(initialState: false);
+        new Thread(() => Serve(work, wake, output)) { IsBackground = true, Name = "cb-pool-items" }.Start();
+        while (input.ReadByte() == PoolReply.Wake)
+        {
+            wake.Set();
+        }
+
+        // The shared memory stays mapped: an item may still be running, and the system takes it all back anyway.
+        return 0;
+    }
+
+    private static (Batch Batch, SharedItems Items)? Open(string[] arguments, Stream output)
+    {
+        try
+        {
+            var task = PoolTask.Parse(arguments[1..]);
+            var items = SharedItems.Open(arguments[0], task.Recipe.Items);
+            var batch = task.OpenAsync().GetAwaiter().GetResult();
+            PoolReply.WriteDone(output);
+            return (batch, items);
+        }
+        catch (Exception failure)
+        {
+            PoolReply.WriteFailure(output, failure);
+            return null;
+        }
+    }
+
+    private static void Serve((Batch Batch, SharedItems Items) work, AutoResetEvent wake, Stream output)
+    {
+        while (wake.WaitOne())
+        {
+            try
+            {
+                RunItems(work.Batch, work.Items);
+                PoolReply.WriteDone(output);
+            }
+            catch (Exception failure)
+            {
+                work.Items.Stop();
+                PoolReply.WriteFailure(output, failure);
+            }
+        }
+    }
+
+    private static void RunItems(Batch batch, SharedItems items)
+    {
+        while (items.TryTake(out var item))
+        {
+            // Slots add up over operations here, where nobody clears them; the difference is this run's digest.
+            var before = batch.DigestOf(item);
+            batch.Run(item);
+            items.Add(item, batch.DigestOf(item) - before);
+        }
+    }
+}

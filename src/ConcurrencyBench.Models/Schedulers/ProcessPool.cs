@@ -1,0 +1,177 @@
+using System.Diagnostics;
+
+namespace ConcurrencyBench.Models.Schedulers;
+
+/// <summary>
+/// Processes of this program that run the items of one workload. Nothing of them is left after disposal, and they end by
+/// themselves when this process does, however it does. One operation at a time; the caller is blocked while it lasts.
+/// </summary>
+public sealed class ProcessPool : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly List<PoolMember> _members = [];
+    private readonly SharedItems _items;
+    private volatile string? _broken;
+    private bool _closing;
+
+    private ProcessPool(int items) => _items = SharedItems.Create(items);
+
+    /// <summary>The ids of the processes, in the order of their start.</summary>
+    public IReadOnlyList<int> ProcessIds => [.. _members.Select(member => member.Id)];
+
+    /// <summary>Starts the processes side by side and waits until each has set its workload up.</summary>
+    /// <param name="task">What they will run.</param>
+    /// <param name="size">How many processes, from 1.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The pool, ready to run.</returns>
+    /// <exception cref="PoolProcessException">A process could not be started, ended, or could not set its workload up.</exception>
+    public static ProcessPool Start(PoolTask task, int size, CancellationToken cancellationToken)
+    {
+        var pool = new ProcessPool(task.Recipe.Items);
+        try
+        {
+            pool.StartMembers(ProgramCommand.StartInfo([PoolProcess.Verb, pool._items.Path, .. task.ToArguments()]), size);
+            using (cancellationToken.UnsafeRegister(_ => pool.KillMembers(), null))
+            {
+                pool.ReadReplies();
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            return pool;
+        }
+        catch
+        {
+            pool.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
+            throw;
+        }
+        finally
+        {
+            // Every process has it open, or the attempt failed: from here on nothing can leak a file.
+            pool._items.Unlink();
+        }
+    }
+
+    /// <summary>Runs every item once.</summary>
+    /// <param name="batch">Receives the digests, also those of an operation that fails.</param>
+    /// <param name="cancellationToken">Looked at before each item.</param>
+    /// <exception cref="PoolProcessException">A process ended, or an item threw in one.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
+    public void Run(Batch batch, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_broken is not null)
+        {
+            throw new PoolProcessException(_broken);
+        }
+
+        _items.Offer();
+        try
+        {
+            using (cancellationToken.UnsafeRegister(_ => _items.Stop(), null))
+            {
+                Attempt(member => member.Wake());
+                ReadReplies();
+            }
+        }
+        finally
+        {
+            _items.MoveTo(batch);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Ends every process and gives the shared memory back.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (_closing)
+            {
+                return;
+            }
+
+            _closing = true;
+        }
+
+        _members.ForEach(member => member.Release());
+        _members.ForEach(member => member.Dispose());
+        _items.Dispose();
+    }
+
+    private void StartMembers(ProcessStartInfo start, int size)
+    {
+        for (var number = 0; number < size; number++)
+        {
+            var member = new PoolMember(start, Break);
+            lock (_lock)
+            {
+                _members.Add(member);
+            }
+        }
+    }
+
+    private void ReadReplies()
+    {
+        string? failure = null;
+        Attempt(member =>
+        {
+            if (member.ReadReply() is { } thrown)
+            {
+                failure ??= $"in pool process {member.Id}: {thrown}";
+            }
+        });
+
+        if (failure is not null)
+        {
+            throw new PoolProcessException(failure);
+        }
+    }
+
+    private void Attempt(Action<PoolMember> action)
+    {
+        foreach (var member in _members)
+        {
+            try
+            {
+                action(member);
+            }
+            catch (IOException)
+            {
+                // Its pipe broke, so it has ended, and its watcher says how, unless another ended before it.
+                member.WaitForEnd();
+                throw new PoolProcessException(_broken!);
+            }
+            catch (InvalidDataException garbage)
+            {
+                Break($"pool process {member.Id} wrote {garbage.Message}");
+                throw new PoolProcessException(_broken!);
+            }
+        }
+    }
+
+    // A pool with a process missing cannot give what was measured: the others end too, so that nobody waits for them.
+    private void Break(string how)
+    {
+        lock (_lock)
+        {
+            if (_closing || _broken is not null)
+            {
+                return;
+            }
+
+            _broken = how;
+            _items.Stop();
+            _members.ForEach(member => member.Kill());
+        }
+    }
+
+    private void KillMembers()
+    {
+        lock (_lock)
+        {
+            _members.ForEach(member => member.Kill());
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.IO.MemoryMappedFiles;
+using Microsoft.Win32.SafeHandles;
+
+namespace ConcurrencyBench.Models.Schedulers;
+
+/// <summary>
+/// The memory that a pool and its processes share: the counter that items are taken from, and a digest for each item.
+/// A file in memory where the system has such a place, so that nothing is written to a disk.
+/// </summary>
+internal sealed unsafe class SharedItems : IDisposable
+{
+    private const string MemoryFolder = "/dev/shm";
+
+    // The counter is alone on its cache lines, as in ItemCounter; the digests follow.
+    private const int DigestsOffset = 256;
+    private const long Exhausted = long.MaxValue / 2;
+
+    private readonly SafeFileHandle _file;
+    private readonly MemoryMappedFile _map;
+    private readonly MemoryMappedViewAccessor _view;
+    private readonly int _count;
+    private readonly long* _next;
+    private readonly ulong* _digests;
+
+    private SharedItems(string path, FileMode mode, int count)
+    {
+        var size = DigestsOffset + ((long)count * sizeof(ulong));
+        Path = path;
+        _count = count;
+        _file = File.OpenHandle(
+            path,
+            mode,
+            FileAccess.ReadWrite,
+            FileShare.ReadWrite | FileShare.Delete,
+            FileOptions.None,
+            mode == FileMode.CreateNew ? size : 0);
+        _map = MemoryMappedFile.CreateFromFile(
+            _file, null, size, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
+        _view = _map.CreateViewAccessor(0, size);
+        byte* start = null;
+        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        _next = (long*)start;
+        _digests = (ulong*)(start + DigestsOffset);
+    }
+
+    /// <summary>Where the file is, until it is unlinked.</summary>
+    public string Path { get; }
+
+    /// <summary>Makes the file, with room for every digest taken now: a full file system fails here and not at a write.</summary>
+    public static SharedItems Create(int count)
+    {
+        var folder = Directory.Exists(MemoryFolder) ? MemoryFolder : System.IO.Path.GetTempPath();
+        var path = System.IO.Path.Combine(folder, $"cbench-{Environment.ProcessId}-{Guid.NewGuid():N}");
+        return new SharedItems(path, FileMode.CreateNew, count);
+    }
+
+    /// <summary>Opens the file that another process made.</summary>
+    public static SharedItems Open(string path, int count) => new(path, FileMode.Open, count);
+
+    /// <summary>Removes the file's name; the memory lives as long as a process maps it, and no longer.</summary>
+    public void Unlink() => File.Delete(Path);
+
+    /// <summary>Offers every item again; only while no process takes any.</summary>
+    public void Offer() => Volatile.Write(ref *_next, 0);
+
+    /// <summary>Takes the next item.</summary>
+    public bool TryTake(out int item)
+    {
+        var taken = Interlocked.Increment(ref *_next) - 1;
+        item = unchecked((int)taken);
+        return taken < _count;
+    }
+
+    /// <summary>Hands out nothing more: how cancellation and failure reach the processes, seen before the next item.</summary>
+    public void Stop() => Interlocked.Exchange(ref *_next, Exhausted);
+
+    /// <summary>Adds to an item's digest.</summary>
+    public void Add(int item, ulong digest) => _digests[item] += digest;
+
+    /// <summary>Moves every digest into a batch; only while no process runs an item.</summary>
+    public void MoveTo(Batch batch)
+    {
+        for (var item = 0; item < _count; item++)
+        {
+            batch.Complete(item, _digests[item]);
+            _digests[item] = 0;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _view.SafeMemoryMappedViewHandle.ReleasePointer();
+        _view.Dispose();
+        _map.Dispose();
+        _file.Dispose();
+    }
+}

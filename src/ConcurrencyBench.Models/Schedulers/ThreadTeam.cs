@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Runtime.ExceptionServices;
+
+namespace ConcurrencyBench.Models.Schedulers;
+
+/// <summary>
+/// Dedicated OS threads that live for one operation: they are started, share out the items among themselves, and are
+/// joined by the caller, which is blocked meanwhile. Nothing of them is left when <see cref="Run"/> ends, however it ends.
+/// </summary>
+public sealed class ThreadTeam
+{
+    /// <summary>How the name of every thread of a team begins; the team's name and the thread's number follow.</summary>
+    public const string NamePrefix = "cb-";
+
+    private readonly ItemCounter _items;
+    private readonly Action _body;
+    private ExceptionDispatchInfo? _failure;
+
+    private ThreadTeam(ItemCounter items, Action body)
+    {
+        _items = items;
+        _body = body;
+    }
+
+    /// <summary>Runs a body on new threads and waits for all of them.</summary>
+    /// <param name="name">What the threads are called, before their number.</param>
+    /// <param name="size">How many threads, from 1.</param>
+    /// <param name="items">Stopped when a body fails, so that the other threads end after the item they are at.</param>
+    /// <param name="body">What each thread does: take items until there are none.</param>
+    /// <exception cref="OperationCanceledException">The items' token was cancelled.</exception>
+    /// <remarks>When bodies fail, the first exception in time is thrown, with the stack of its own thread.</remarks>
+    public static void Run(string name, int size, ItemCounter items, Action body) =>
+        new ThreadTeam(items, body).RunMembers(name, size);
+
+    private void RunMembers(string name, int size)
+    {
+        var threads = new List<Thread>(size);
+        try
+        {
+            for (var number = 0; number < size; number++)
+            {
+                var thread = new Thread(RunMember)
+                {
+                    IsBackground = true,
+                    Name = string.Create(CultureInfo.InvariantCulture, $"{NamePrefix}{name}-{number}"),
+                };
+                thread.Start();
+                threads.Add(thread);
+            }
+        }
+        catch
+        {
+            // The system gives no more threads: those it gave must not outlive the operation.
+            _items.Stop();
+            throw;
+        }
+        finally
+        {
+            threads.ForEach(thread => thread.Join());
+        }
+
+        _failure?.Throw();
+    }
+
+    private void RunMember()
+    {
+        try
+        {
+            _body();
+        }
+        catch (Exception failure)
+        {
+            _items.Stop();
+            Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(failure), null);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace ConcurrencyBench.Models;
+
+/// <summary>The baseline: a plain loop on the calling thread, in the blocking form.</summary>
+public sealed class SequentialModel : Model
+{
+    /// <inheritdoc/>
+    public override string Id => "sequential";
+
+    /// <inheritdoc/>
+    public override ModelDescription Description { get; } = new(
+        0,
+        "Sequential",
+        "one item after the other in a plain loop",
+        "the yardstick that every other row is measured against",
+        string.Empty);
+
+    /// <inheritdoc/>
+    public override bool IsConcurrent => false;
+
+    /// <inheritdoc/>
+    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    {
+        for (var item = 0; item < batch.Count; item++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            batch.Run(item);
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,35 @@
+using ConcurrencyBench.Models.Schedulers;
+
+namespace ConcurrencyBench.Models;
+
+/// <summary>
+/// Dedicated OS threads, as many as the concurrency, started inside the operation because their creation is part of what
+/// threads cost; they take items from a shared counter and block where an item waits.
+/// </summary>
+public sealed class ThreadsModel : Model
+{
+    /// <inheritdoc/>
+    public override string Id => "threads";
+
+    /// <inheritdoc/>
+    public override ModelDescription Description { get; } = new(
+        10,
+        "Threading",
+        "OS threads that share one process and its memory",
+        "overlapping I/O and work in the background",
+        "each thread costs memory and time to start; a GIL, where there is one, lets only one of them compute");
+
+    /// <inheritdoc/>
+    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    {
+        var items = new ItemCounter(batch.Count, cancellationToken);
+        ThreadTeam.Run(Id, concurrency, items, () =>
+        {
+            while (items.TryTake(out var item))
+            {
+                batch.Run(item);
+            }
+        });
+        return Task.CompletedTask;
+    }
+}
