@@ -12,7 +12,7 @@ return args switch
     ["worker"] => await ServeAsync((input, output) => WorkerProcess.RunAsync(Parts.Catalog, input, output, Console.Error)),
     ["fixture", var workload, var seed] => await ServeAsync(
         (input, output) => FixtureProcess.RunAsync(Parts.Catalog.CreateWorkload(workload), seed, input, output)),
-    _ => await CommandLine.RunAsync(args),
+    _ => await CommandTree.RunAsync(args),
 };
 
 static async Task<int> ServeAsync(Func<Stream, Stream, Task> serve)

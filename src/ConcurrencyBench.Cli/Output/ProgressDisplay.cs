@@ -75,6 +75,8 @@ internal abstract class ProgressDisplay : IProgress<RunProgress>, IDisposable
                 _isDisposed = true;
                 Console.Error.Write(ClearLine);
             }
+
+            base.Dispose();
         }
     }
 }

@@ -4,7 +4,7 @@ using ConcurrencyBench.Core;
 namespace ConcurrencyBench.Cli.Commands;
 
 /// <summary>The commands a user sees. <c>run</c> is the default.</summary>
-internal static class CommandLine
+internal static class CommandTree
 {
     /// <summary>Runs a command line.</summary>
     /// <param name="arguments">As given to the program.</param>

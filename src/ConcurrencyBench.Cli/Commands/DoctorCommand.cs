@@ -1,0 +1,8 @@
+using System.CommandLine;
+
+namespace ConcurrencyBench.Cli.Commands;
+
+internal static class DoctorCommand
+{
+    public static Command Create() => new("doctor");
+}
