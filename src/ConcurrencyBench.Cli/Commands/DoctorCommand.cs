@@ -1,8 +1,43 @@
 using System.CommandLine;
+using ConcurrencyBench.Cli.Output;
+using ConcurrencyBench.Measurement.Counters;
 
 namespace ConcurrencyBench.Cli.Commands;
 
+/// <summary><c>cbench doctor</c>: what the machine offers, what is missing and how to get it, and how noisy it is.</summary>
 internal static class DoctorCommand
 {
-    public static Command Create() => new("doctor");
+    private static readonly TimeSpan NoiseCheck = TimeSpan.FromSeconds(3);
+
+    /// <summary>Makes the command.</summary>
+    /// <returns>The command.</returns>
+    public static Command Create()
+    {
+        var command = new Command("doctor", "say what the machine offers, what is missing and how to get it, and how noisy it is");
+        command.SetAction(_ => Diagnose());
+        return command;
+    }
+
+    private static int Diagnose()
+    {
+        var machine = MachineProbe.Read();
+        Show([.. MachineFindings.Of(machine), .. SystemFindings.All()]);
+        Console.Out.WriteLine();
+        Console.Out.WriteLine($"Noise: the same piece of work again and again for {NoiseCheck.TotalSeconds:0} s …");
+        Show(NoiseFindings.Of(NoiseReading.Take(NoiseCheck), machine));
+        return ExitCodes.Fine;
+    }
+
+    private static void Show(IReadOnlyList<Finding> findings)
+    {
+        var width = findings.Max(finding => finding.Subject.Length);
+        foreach (var finding in findings)
+        {
+            Console.Out.WriteLine($"{(finding.Remedy is null ? "ok  " : "note")}  {finding.Subject.PadRight(width)}  {finding.Text}");
+            if (finding.Remedy is not null)
+            {
+                Console.Out.WriteLine($"{new string(' ', width + 8)}→ {finding.Remedy}");
+            }
+        }
+    }
 }
