@@ -3,39 +3,50 @@ using System.Diagnostics;
 namespace ConcurrencyBench.Core;
 
 /// <summary>
-/// A process of this program that this process started: it keeps the last lines of its log, says how it ended, and
-/// ends with its whole tree when disposed. A child ends by itself when its standard input closes, so none outlives a
-/// parent that was killed.
+/// A process that this process started: it keeps the last lines of its log, says how it ended, and ends when disposed.
+/// A child of this program ends by itself when its standard input closes, so none outlives a parent that was killed.
+/// A thread of its own reads its log and sees its end: the framework's events would hold a thread-pool thread for every
+/// child, which models that share the parent would miss.
 /// </summary>
-public sealed class ChildProcess : IAsyncDisposable
+public sealed class ChildProcess : IDisposable
 {
     private const int LogLines = 20;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    // The runtime, like a shell, reports death by signal n as exit code 128 + n.
+    private const int FirstSignalCode = 128;
+    private const int LastSignal = 64;
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
-    private readonly Queue<string> _log = new();
+    private readonly Queue<string> _log = new(LogLines);
+    private readonly TaskCompletionSource<int> _exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Thread _watch;
+    private readonly Action<ChildProcess>? _ended;
 
-    private ChildProcess(Process process)
+    private ChildProcess(Process process, Action<ChildProcess>? ended)
     {
         _process = process;
+        _ended = ended;
         Id = process.Id;
-        process.ErrorDataReceived += (_, line) => Log(line.Data);
-        process.BeginErrorReadLine();
+        Input = process.StandardInput.BaseStream;
+        Output = process.StandardOutput.BaseStream;
+        _watch = new Thread(Watch) { IsBackground = true, Name = $"cb-child-{Id}" };
+        _watch.Start();
     }
 
     /// <summary>The process id.</summary>
     public int Id { get; }
 
-    /// <summary>The child's standard input; the child ends when it closes.</summary>
-    public Stream Input => _process.StandardInput.BaseStream;
+    /// <summary>The child's standard input; a child of this program ends when it closes.</summary>
+    public Stream Input { get; }
 
     /// <summary>The child's standard output.</summary>
-    public Stream Output => _process.StandardOutput.BaseStream;
+    public Stream Output { get; }
 
     /// <summary>The exit code, 128 and the signal's number when a signal ended it; null while it runs.</summary>
-    public int? ExitCode => _process.HasExited ? _process.ExitCode : null;
+    public int? ExitCode => _exit.Task.IsCompleted ? _exit.Task.Result : null;
 
-    /// <summary>The last lines of the child's standard error, oldest first.</summary>
+    /// <summary>The last lines of the child's standard error, oldest first; all there will be once it has ended.</summary>
     public IReadOnlyList<string> LogTail
     {
         get
@@ -47,73 +58,72 @@ public sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts this program under a verb.</summary>
-    /// <param name="environment">Variables to set beside the inherited ones.</param>
-    /// <param name="arguments">The verb and its arguments.</param>
+    /// <summary>Starts a process.</summary>
+    /// <param name="start">What to start, with all three streams redirected.</param>
+    /// <param name="ended">Told once it has ended, on a thread of its own; null for nobody.</param>
     /// <returns>The running child.</returns>
     /// <exception cref="System.ComponentModel.Win32Exception">The system refused to start it.</exception>
-    public static ChildProcess Start(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
-    {
-        var start = ProgramCommand.StartInfo(arguments);
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        return new ChildProcess(Process.Start(start)!);
-    }
+    public static ChildProcess Start(ProcessStartInfo start, Action<ChildProcess>? ended = null) => new(Process.Start(start)!, ended);
 
     /// <summary>How the child ended, in a clause: exit code or signal.</summary>
-    /// <returns>As "process 12 was ended by signal 9 (SIGKILL)".</returns>
-    public string DescribeEnd() => ExitCode switch
+    /// <returns>As "process 12 was killed by signal 9 (SIGKILL)".</returns>
+    public string DescribeEnd()
     {
-        null => $"process {Id} is still running",
-        > 128 and int code => $"process {Id} was ended by signal {code - 128}{SignalName(code - 128)}",
-        var code => $"process {Id} exited with code {code}",
-    };
+        var signal = ExitCode - FirstSignalCode;
+        return ExitCode is not { } code ? $"process {Id} is still running"
+            : !OperatingSystem.IsWindows() && signal is > 0 and <= LastSignal ? $"process {Id} was killed by signal {signal}{NameOf(signal.Value)}"
+            : $"process {Id} ended with exit code {code}";
+    }
 
     /// <summary>Waits for the child to end by itself, and for the rest of its log.</summary>
+    /// <param name="patience">How long at the most.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends with the child.</returns>
-    public Task WaitForExitAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
+    /// <exception cref="TimeoutException">It still runs.</exception>
+    public Task WaitForExitAsync(TimeSpan patience, CancellationToken cancellationToken) => _exit.Task.WaitAsync(patience, cancellationToken);
 
-    /// <summary>Ends the child and its descendants at once.</summary>
+    /// <summary>Blocks until the end of a child that is ending has been told.</summary>
+    public void WaitForEnd() => _watch.Join();
+
+    /// <summary>Ends the child and its descendants at once; does nothing when it has ended.</summary>
     public void Kill()
     {
-        if (!_process.HasExited)
+        if (ExitCode is null)
         {
             _process.Kill(entireProcessTree: true);
         }
     }
 
-    /// <summary>Closes the child's input and waits for it to end; ends it by force when it does not.</summary>
-    /// <returns>A task that ends when the child has.</returns>
-    public async ValueTask DisposeAsync()
+    /// <summary>Asks the child to end by closing its streams; does not wait.</summary>
+    public void Release()
     {
         try
         {
-            await _process.StandardInput.DisposeAsync().ConfigureAwait(false);
+            // An answer that nobody reads any more must not hold it up.
+            Input.Dispose();
+            Output.Dispose();
         }
         catch (IOException)
         {
             // The child is gone and took the pipe with it: what was asked for has happened.
         }
+    }
 
-        using var patience = new CancellationTokenSource(Patience);
-        try
-        {
-            await WaitForExitAsync(patience.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
+    /// <summary>Asks the child to end, and ends it by force when it does not.</summary>
+    public void Dispose()
+    {
+        Release();
+        if (!_watch.Join(_patience))
         {
             Kill();
-            await WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+            _watch.Join();
         }
 
         _process.Dispose();
     }
 
-    private static string SignalName(int signal) => signal switch
+    // The numbers that Linux and macOS share, of the signals that end processes in practice.
+    private static string NameOf(int signal) => signal switch
     {
         2 => " (SIGINT)",
         6 => " (SIGABRT)",
@@ -123,20 +133,23 @@ public sealed class ChildProcess : IAsyncDisposable
         _ => string.Empty,
     };
 
-    private void Log(string? line)
+    private void Watch()
     {
-        if (line is null)
+        while (_process.StandardError.ReadLine() is { } line)
         {
-            return;
-        }
-
-        lock (_log)
-        {
-            _log.Enqueue(line);
-            while (_log.Count > LogLines)
+            lock (_log)
             {
-                _log.Dequeue();
+                if (_log.Count == LogLines)
+                {
+                    _log.Dequeue();
+                }
+
+                _log.Enqueue(line);
             }
         }
+
+        _process.WaitForExit();
+        _exit.SetResult(_process.ExitCode);
+        _ended?.Invoke(this);
     }
 }

@@ -13,10 +13,7 @@ public sealed class UsageException(string message) : Exception(message)
     {
         var names = known.ToList();
         var nearest = names.OrderBy(candidate => Distance(name, candidate)).First();
-        return new UsageException(
-            Distance(name, nearest) <= Math.Max(2, name.Length / 2)
-                ? $"unknown {what} '{name}': did you mean '{nearest}'?"
-                : $"unknown {what} '{name}': the known ones are {string.Join(", ", names)}");
+        return new UsageException($"unknown {what} '{name}': did you mean '{nearest}'? The known ones are {string.Join(", ", names)}");
     }
 
     /// <summary>Levenshtein's distance (1966), ignoring case.</summary>

@@ -8,20 +8,13 @@ namespace ConcurrencyBench.Measurement.Counters;
 /// What the whole machine has done so far, so that the difference of two readings tells what others did meanwhile.
 /// From /proc/stat, which counts in ticks of 10 ms.
 /// </summary>
-internal readonly record struct HostClock
+/// <param name="Timestamp">When, as <see cref="Stopwatch"/> counts.</param>
+/// <param name="Busy">Time of all processors spent on anything but idling, ns.</param>
+/// <param name="Steal">Time the hypervisor ran something else, ns.</param>
+/// <param name="Own">CPU time of this run's processes, ns.</param>
+internal readonly record struct HostClock(long Timestamp, long Busy, long Steal, long Own)
 {
     private const long NanosecondsPerTick = 10_000_000;
-
-    private HostClock(long timestamp, long busyNanoseconds, long stealNanoseconds, long ownNanoseconds) =>
-        (Timestamp, Busy, Steal, Own) = (timestamp, busyNanoseconds, stealNanoseconds, ownNanoseconds);
-
-    private long Timestamp { get; }
-
-    private long Busy { get; }
-
-    private long Steal { get; }
-
-    private long Own { get; }
 
     /// <summary>Reads the machine's counters and those of this run's processes.</summary>
     /// <param name="own">The processes of this run that may be using a core.</param>

@@ -33,7 +33,7 @@ internal sealed class FixtureClient : IOpenFixture
     public static async Task<IOpenFixture> OpenAsync(Workload workload, ulong seed, CancellationToken cancellationToken)
     {
         var fixture = new FixtureClient(ChildProcess.Start(
-            new Dictionary<string, string>(), "fixture", workload.Id, seed.ToString(CultureInfo.InvariantCulture)));
+            ProgramCommand.StartInfo("fixture", workload.Id, seed.ToString(CultureInfo.InvariantCulture))));
         try
         {
             await fixture.ReadAddressAsync(workload.Id, cancellationToken).ConfigureAwait(false);
@@ -49,17 +49,18 @@ internal sealed class FixtureClient : IOpenFixture
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
+    public async ValueTask DisposeAsync() => await Task.Run(_process.Dispose).ConfigureAwait(false);
 
     private async Task ReadAddressAsync(string workload, CancellationToken cancellationToken)
     {
-        using var reader = new StreamReader(_process.Output);
+        // Not disposed: the stream is the process's.
+        var reader = new StreamReader(_process.Output);
         try
         {
             var line = await reader.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Deadline, cancellationToken).ConfigureAwait(false);
             if (line is null)
             {
-                await _process.WaitForExitAsync(cancellationToken).WaitAsync(Deadline, cancellationToken).ConfigureAwait(false);
+                await _process.WaitForExitAsync(Deadline, cancellationToken).ConfigureAwait(false);
                 throw Failed($"the fixture of {workload} did not open: {_process.DescribeEnd()}");
             }
 

@@ -40,7 +40,13 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings)
     {
         try
         {
-            return ChildProcess.Start(environment, "worker");
+            var start = ProgramCommand.StartInfo("worker");
+            foreach (var (name, value) in environment)
+            {
+                start.Environment[name] = value;
+            }
+
+            return ChildProcess.Start(start);
         }
         catch (Win32Exception exception)
         {

@@ -11,6 +11,7 @@ internal sealed class WorkerClient : IWorker
     private static readonly TimeSpan DescribeDeadline = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PrepareDeadline = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan ShutdownDeadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortestMeasureDeadline = TimeSpan.FromSeconds(10);
 
     /// <summary>An operation that takes this many times its slowest warm-up hangs.</summary>
@@ -79,7 +80,9 @@ internal sealed class WorkerClient : IWorker
         }
 
         _connection.Dispose();
-        await _process.DisposeAsync().ConfigureAwait(false);
+
+        // Blocks until the process has ended: not on the thread that ends all the others meanwhile.
+        await Task.Run(_process.Dispose).ConfigureAwait(false);
     }
 
     private async Task<T> CallAsync<T>(
@@ -114,12 +117,11 @@ internal sealed class WorkerClient : IWorker
     /// <summary>The pipe broke: either the process ended, and how is known in a moment, or it said something that is no message.</summary>
     private async Task<WorkerException> DescribeLossAsync(string method)
     {
-        using var moment = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         try
         {
-            await _process.WaitForExitAsync(moment.Token).ConfigureAwait(false);
+            await _process.WaitForExitAsync(Moment, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (TimeoutException)
         {
             _process.Kill();
             return Failed($"worker broke the protocol during '{method}' and was ended ({_disconnection ?? "its output closed"})");

@@ -1,0 +1,60 @@
+using ConcurrencyBench.Measurement.Rounds;
+
+namespace ConcurrencyBench.Measurement.Tests.Fakes;
+
+/// <summary>Makes scripted workers, and keeps in order what happened to all of them.</summary>
+internal sealed class ScriptedSource : IWorkerSource
+{
+    private readonly List<string> _log = [];
+
+    public ManualTime Time { get; } = new();
+
+    public TimeSpan PrepareTime { get; init; } = TimeSpan.FromSeconds(1);
+
+    public TimeSpan MeasureTime { get; init; } = TimeSpan.FromSeconds(0.1);
+
+    /// <summary>What fails, as "measure threads", and why.</summary>
+    public Dictionary<string, string> Failing { get; } = [];
+
+    /// <summary>Called with the model while it measures.</summary>
+    public Action<string>? Measuring { get; set; }
+
+    public IReadOnlyList<string> Happened => [.. _log];
+
+    public void Log(string what)
+    {
+        lock (_log)
+        {
+            _log.Add(what);
+        }
+    }
+
+    public Task<IWorker> LaunchAsync(string modelId, CancellationToken cancellationToken)
+    {
+        Log($"launch {modelId}");
+        return Failing.TryGetValue($"launch {modelId}", out var reason)
+            ? throw new WorkerException(reason, processId: null, exitCode: null, [])
+            : Task.FromResult<IWorker>(new ScriptedWorker(this, modelId));
+    }
+
+    public Task<IOpenFixture> OpenFixtureAsync(string workloadId, ulong seed, CancellationToken cancellationToken)
+    {
+        Log($"open {workloadId}");
+        return Failing.TryGetValue($"open {workloadId}", out var reason)
+            ? throw new WorkerException(reason, processId: 9, exitCode: 1, [])
+            : Task.FromResult<IOpenFixture>(new ScriptedFixture(this, workloadId));
+    }
+
+    private sealed class ScriptedFixture(ScriptedSource source, string workload) : IOpenFixture
+    {
+        public string? Address => "here";
+
+        public int? ProcessId => null;
+
+        public ValueTask DisposeAsync()
+        {
+            source.Log($"close {workload}");
+            return ValueTask.CompletedTask;
+        }
+    }
+}

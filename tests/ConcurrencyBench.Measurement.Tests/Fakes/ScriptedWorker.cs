@@ -1,0 +1,45 @@
+using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Measurement.Protocol;
+using ConcurrencyBench.Measurement.Rounds;
+
+namespace ConcurrencyBench.Measurement.Tests.Fakes;
+
+/// <summary>A worker that answers from a script and keeps what it was asked.</summary>
+internal sealed class ScriptedWorker(ScriptedSource source, string model) : IWorker
+{
+    private string? _workload;
+
+    public IReadOnlyList<int> Processes() => [];
+
+    public Task<WorkerDescription> DescribeAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new WorkerDescription(WorkerDescription.CurrentProtocolVersion, "fake", [model], []));
+
+    public Task<Prepared> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken)
+    {
+        _workload = request.Workload;
+        source.Log($"prepare {model} {request.Workload} {request.Concurrency}");
+        source.Time.Advance(source.PrepareTime);
+        return source.Failing.TryGetValue($"prepare {model}", out var reason)
+            ? throw new WorkerException(reason, processId: 7, exitCode: 139, ["last words"])
+            : Task.FromResult(new Prepared(10, 5, [100, 90]));
+    }
+
+    public Task<IReadOnlyList<Measured>> MeasureAsync(int count, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        source.Log($"measure {model} {_workload}");
+        source.Time.Advance(source.MeasureTime);
+        source.Measuring?.Invoke(model);
+        return source.Failing.TryGetValue($"measure {model}", out var reason)
+            ? throw new WorkerException(reason, processId: 7, exitCode: null, [])
+            : Task.FromResult<IReadOnlyList<Measured>>([.. Enumerable.Repeat(new Measured(1000, new Costs()), count)]);
+    }
+
+    public Task ShutdownAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public ValueTask DisposeAsync()
+    {
+        source.Log($"end {model}");
+        return ValueTask.CompletedTask;
+    }
+}

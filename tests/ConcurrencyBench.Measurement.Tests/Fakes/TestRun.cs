@@ -1,0 +1,86 @@
+using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Measurement.Journals;
+using ConcurrencyBench.Measurement.Rounds;
+using ConcurrencyBench.Models;
+
+namespace ConcurrencyBench.Measurement.Tests.Fakes;
+
+/// <summary>A run over scripted workers, in a temporary folder that goes with it.</summary>
+internal sealed class TestRun : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cbench-test-");
+    private Journal? _journal;
+
+    public ScriptedSource Source { get; init; } = new();
+
+    public int BudgetSeconds { get; init; } = 1000;
+
+    public int MinimumRounds { get; init; } = 2;
+
+    public int MaximumRounds { get; init; } = 2;
+
+    public IReadOnlyList<JournalEntry> Earlier { get; init; } = [];
+
+    public IReadOnlyList<WorkloadPlan> Workloads { get; init; } = [Workload("primes", 2)];
+
+    public string JournalPath => Path.Combine(_folder.FullName, "measurements.jsonl");
+
+    /// <summary>What disturbs each reading of the machine's clock; none by default.</summary>
+    public Func<Counters.HostClock?> HostClock { get; init; } = () => null;
+
+    public static WorkloadPlan Workload(string id, params IReadOnlyList<int> concurrencies) =>
+        new(id, concurrencies, ["sequential", "threads", "async", "threads-again"]);
+
+    public RunSession CreateSession()
+    {
+        _journal = Journal.Append(JournalPath, wholeBytes: 0);
+        return new RunSession
+        {
+            Manifest = new RunManifest
+            {
+                ProgramVersion = "test",
+                StartedAt = DateTimeOffset.UnixEpoch,
+                Profile = "test",
+                Seed = 42,
+                Settings = ModelSettings.Default,
+                Plan = new Plan
+                {
+                    Workloads = Workloads,
+                    MinimumRounds = MinimumRounds,
+                    MaximumRounds = MaximumRounds,
+                    BlocksPerRound = 3,
+                    BudgetSeconds = BudgetSeconds,
+                },
+                Environment = new MachineEnvironment
+                {
+                    OperatingSystem = "test",
+                    Architecture = "x64",
+                    LogicalProcessors = 1,
+                    UsableCores = 1,
+                    MemoryBytes = 1,
+                    RuntimeVersion = "10",
+                },
+            },
+            Catalog = new Catalog(typeof(Catalog).Assembly, typeof(SequentialModel).Assembly),
+            Source = Source,
+            Journal = _journal,
+            Clock = new RunClock(Source.Time, TimeSpan.Zero, TimeSpan.FromSeconds(BudgetSeconds)),
+            Entries = Earlier,
+            HostClock = _ => HostClock(),
+        };
+    }
+
+    public async Task<IReadOnlyList<JournalEntry>> RunAsync(IReadOnlyList<string> open, CancellationToken cancellationToken)
+    {
+        var session = CreateSession();
+        await new Runner(session, _ => open).RunAsync(cancellationToken);
+        return session.Entries;
+    }
+
+    public void Dispose()
+    {
+        _journal?.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,127 @@
+using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Measurement.Journals;
+
+namespace ConcurrencyBench.Measurement.Tests;
+
+public sealed class JournalTests : IDisposable
+{
+    private static readonly Cell Cell = new(Cell.DotNet, "threads", "primes", 2);
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cbench-test-");
+
+    private string JournalPath => Path.Combine(_folder.FullName, "measurements.jsonl");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void Read_WhatWasWritten_IsTheSame()
+    {
+        JournalEntry[] entries =
+        [
+            new Launch { Cell = Cell, Round = 0, AtMilliseconds = 1, StartUpNanoseconds = 2, WarmUpNanoseconds = [3, 4.5] },
+            Measurement(block: 0) with { Costs = new Costs { CpuNanoseconds = 5 }, Disturbance = new Disturbance { WindowNanoseconds = 6, StealNanoseconds = 7, ForeignCpuNanoseconds = -8 } },
+            new Failure { Cell = Cell, Round = 0, AtMilliseconds = 9, Reason = "it \"broke\"\n", ProcessId = 10, ExitCode = 139, LogTail = ["a", "b"] },
+        ];
+        Write(entries);
+
+        var content = Journal.Read(JournalPath);
+        Assert.Equivalent(entries, content.Entries, strict: true);
+        Assert.False(content.LastLineIsCut);
+        Assert.Equal(new FileInfo(JournalPath).Length, content.WholeBytes);
+    }
+
+    [Fact]
+    public void Read_AbsentCounter_StaysAbsent()
+    {
+        Write(Measurement(block: 0));
+        Assert.DoesNotContain("cpuNanoseconds", File.ReadAllText(JournalPath), StringComparison.Ordinal);
+        Assert.Null(Assert.IsType<Core.Records.Measurement>(Journal.Read(JournalPath).Entries[0]).Costs.CpuNanoseconds);
+    }
+
+    [Theory]
+    [InlineData("{\"entry\":\"measu")]
+    [InlineData("x")]
+    public void Read_LastLineIsCut_TheOthersAreRead(string rest)
+    {
+        Write(Measurement(block: 0), Measurement(block: 1));
+        File.AppendAllText(JournalPath, rest);
+
+        var content = Journal.Read(JournalPath);
+        Assert.True(content.LastLineIsCut);
+        Assert.Equal(2, content.Entries.Count);
+    }
+
+    [Fact]
+    public void Append_AfterACutLine_ContinuesWithAWholeOne()
+    {
+        Write(Measurement(block: 0));
+        File.AppendAllText(JournalPath, "{\"entry\":");
+        using (var journal = Journal.Append(JournalPath, Journal.Read(JournalPath).WholeBytes))
+        {
+            journal.Write(Measurement(block: 1));
+        }
+
+        Assert.Equal([0, 1], Journal.Read(JournalPath).Entries.Cast<Core.Records.Measurement>().Select(measurement => measurement.Block));
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("{\"entry\":\"unheard-of\"}")]
+    public void Read_DamagedLineInTheMiddle_IsNamedByItsNumber(string damaged)
+    {
+        Write(Measurement(block: 0));
+        File.AppendAllText(JournalPath, damaged + "\n");
+        using (var journal = Journal.Append(JournalPath, new FileInfo(JournalPath).Length))
+        {
+            journal.Write(Measurement(block: 1));
+        }
+
+        var refusal = Assert.Throws<UsageException>(() => Journal.Read(JournalPath));
+        Assert.Contains("line 2 ", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refusal.Message);
+    }
+
+    [Fact]
+    public void Open_NewerSchema_IsRefusedWithBothVersions()
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "run.json"), """{ "schemaVersion": 99 }""");
+        File.WriteAllText(JournalPath, string.Empty);
+        var refusal = Assert.Throws<UsageException>(() => RunFolder.Open(_folder.FullName));
+        Assert.Contains("99", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{ \"schemaVersion\": \"one\" }")]
+    [InlineData("{ \"schemaVersion\": 1 }")]
+    public void Open_DamagedManifest_IsRefusedInOneLine(string manifest)
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "run.json"), manifest);
+        File.WriteAllText(JournalPath, string.Empty);
+        Assert.DoesNotContain('\n', Assert.Throws<UsageException>(() => RunFolder.Open(_folder.FullName)).Message);
+    }
+
+    [Fact]
+    public void Open_EmptyFolder_SaysWhatIsMissing() =>
+        Assert.Contains("run.json", Assert.Throws<UsageException>(() => RunFolder.Open(_folder.FullName)).Message, StringComparison.Ordinal);
+
+    private static Core.Records.Measurement Measurement(int block) => new()
+    {
+        Cell = Cell,
+        Round = 0,
+        Block = block,
+        AtMilliseconds = 1,
+        Items = 10,
+        Nanoseconds = 1234.5,
+        Costs = new Costs(),
+    };
+
+    private void Write(params JournalEntry[] entries)
+    {
+        using var journal = Journal.Append(JournalPath, wholeBytes: 0);
+        journal.Write(entries);
+    }
+}

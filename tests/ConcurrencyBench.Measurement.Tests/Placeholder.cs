@@ -1,3 +1,0 @@
-namespace ConcurrencyBench.Measurement.Tests;
-
-internal static class Placeholder;

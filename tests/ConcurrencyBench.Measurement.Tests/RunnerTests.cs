@@ -1,0 +1,151 @@
+using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Measurement.Journals;
+using ConcurrencyBench.Measurement.Tests.Fakes;
+
+namespace ConcurrencyBench.Measurement.Tests;
+
+public sealed class RunnerTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_TwoRounds_EveryModelIsMeasuredOnceInEveryBlock()
+    {
+        using var run = new TestRun();
+        var entries = await run.RunAsync([], Token);
+
+        var blocks = entries.OfType<Core.Records.Measurement>().GroupBy(measurement => (measurement.Round, measurement.Block)).ToList();
+        Assert.Equal(2 * 3, blocks.Count);
+        Assert.All(blocks, block => Assert.Equal(
+            ["async", "sequential", "threads", "threads-again"], block.Select(measurement => measurement.Cell.Model).Order()));
+        Assert.Equal(2 * 4, entries.OfType<Launch>().Count());
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_SameSeed_SameOrders()
+    {
+        using var first = new TestRun();
+        using var second = new TestRun();
+        await first.RunAsync([], Token);
+        await second.RunAsync([], Token);
+
+        var measured = first.Source.Happened.Where(what => what.StartsWith("measure", StringComparison.Ordinal)).ToList();
+        Assert.Equal(measured, second.Source.Happened.Where(what => what.StartsWith("measure", StringComparison.Ordinal)));
+        Assert.True(measured.Chunk(4).Select(block => string.Join(' ', block)).Distinct().Count() > 1, "every block had the same order");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_TwoConcurrencies_BaselineIsPreparedOnceAndMeasuredInBoth()
+    {
+        using var run = new TestRun { Workloads = [TestRun.Workload("primes", 2, 4)], MinimumRounds = 1, MaximumRounds = 1 };
+        var entries = await run.RunAsync([], Token);
+
+        Assert.Single(entries.OfType<Launch>(), launch => launch.Cell.Model == "sequential");
+        var baseline = entries.OfType<Core.Records.Measurement>().Where(measurement => measurement.Cell.Model == "sequential").ToList();
+        Assert.Equal(6, baseline.Select(measurement => measurement.Block).Distinct().Count());
+        Assert.All(baseline, measurement => Assert.Equal(1, measurement.Cell.Concurrency));
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("launch threads")]
+    [InlineData("prepare threads")]
+    [InlineData("measure threads")]
+    public async Task RunAsync_WorkerFails_OthersGoOnAndTheCellIsNotTriedAgain(string failing)
+    {
+        using var run = new TestRun();
+        run.Source.Failing[failing] = "it broke";
+        var entries = await run.RunAsync([], Token);
+
+        // The null case runs the same model, and so fails with it.
+        var failures = entries.OfType<Failure>().ToList();
+        Assert.Equal(["threads", "threads-again"], failures.Select(failure => failure.Cell.Model).Order());
+        Assert.All(failures, failure => Assert.Equal("it broke", failure.Reason));
+        Assert.Equal(2 * 3, entries.OfType<Core.Records.Measurement>().Count(measurement => measurement.Cell.Model == "async"));
+        Assert.Equal(2, run.Source.Happened.Count(what => what == "launch threads"));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_FixtureFails_EveryCellOfItsWorkloadFailsAndOthersRun()
+    {
+        using var run = new TestRun { Workloads = [TestRun.Workload("tcp", 16), TestRun.Workload("primes", 2)] };
+        run.Source.Failing["open tcp"] = "no port";
+        var entries = await run.RunAsync([], Token);
+
+        Assert.Equal(4, entries.OfType<Failure>().Count(failure => failure.Cell.Workload == "tcp" && failure.Reason == "no port"));
+        Assert.DoesNotContain(entries.OfType<Core.Records.Measurement>(), measurement => measurement.Cell.Workload == "tcp");
+        Assert.Contains(entries.OfType<Core.Records.Measurement>(), measurement => measurement.Cell.Workload == "primes");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_Interrupted_KeepsTheUnfinishedBlockAndEndsEveryWorker()
+    {
+        using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        using var run = new TestRun();
+        run.Source.Measuring = _ =>
+        {
+            if (run.Source.Happened.Count(what => what.StartsWith("measure", StringComparison.Ordinal)) == 6)
+            {
+                interrupt.Cancel();
+            }
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.RunAsync([], interrupt.Token));
+
+        Assert.Equal(6, Journal.Read(run.JournalPath).Entries.OfType<Core.Records.Measurement>().Count());
+        Assert.Equal(
+            run.Source.Happened.Count(what => what.StartsWith("launch", StringComparison.Ordinal)),
+            run.Source.Happened.Count(what => what.StartsWith("end", StringComparison.Ordinal)));
+        Assert.Contains("close primes", run.Source.Happened);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_BudgetSpent_NoRoundStartsThatWouldEndLater()
+    {
+        // A round takes 4 × 1 s to prepare and 12 × 0.1 s to measure: three fit into 17 s.
+        using var run = new TestRun { BudgetSeconds = 17, MinimumRounds = 10, MaximumRounds = 10 };
+        var entries = await run.RunAsync([], Token);
+
+        Assert.Equal(3, entries.Max(entry => entry.Round) + 1);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_NothingOpen_StopsAtTheMinimum()
+    {
+        using var run = new TestRun { MaximumRounds = 5 };
+        Assert.Equal(2, (await run.RunAsync([], Token)).Max(entry => entry.Round) + 1);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_OneWorkloadOpen_OnlyThatOneGoesOnToTheMaximum()
+    {
+        using var run = new TestRun { Workloads = [TestRun.Workload("primes", 2), TestRun.Workload("json", 2)], MaximumRounds = 5 };
+        var entries = await run.RunAsync(["json"], Token);
+
+        Assert.Equal(2, entries.Where(entry => entry.Cell.Workload == "primes").Max(entry => entry.Round) + 1);
+        Assert.Equal(5, entries.Where(entry => entry.Cell.Workload == "json").Max(entry => entry.Round) + 1);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_Resumed_AddsTheMissingRoundsAndKeepsTheEarlierEntries()
+    {
+        using var before = new TestRun { MinimumRounds = 1, MaximumRounds = 1 };
+        var earlier = await before.RunAsync([], Token);
+        using var run = new TestRun { Earlier = earlier };
+        var entries = await run.RunAsync([], Token);
+
+        Assert.Equal(earlier, entries.Take(earlier.Count));
+        Assert.Equal([0, 1], entries.Select(entry => entry.Round).Distinct().Order());
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_OnlyOneWorkerMeasuresAtATime()
+    {
+        var measuring = 0;
+        using var run = new TestRun();
+        run.Source.Measuring = _ =>
+        {
+            Assert.Equal(1, Interlocked.Increment(ref measuring));
+            Interlocked.Decrement(ref measuring);
+        };
+        Assert.NotEmpty(await run.RunAsync([], Token));
+    }
+}
