@@ -56,7 +56,7 @@ internal static class CellSummary
             Measurements = samples.Clean.Count,
             NanosecondsPerItem = Figures.NanosecondsPerItem(samples, doubts),
             SpeedUp = Figures.SpeedUp(samples, [.. doubts, .. doubtsOfBaseline], floor),
-            StartUpNanoseconds = samples.Launches.Count == 0 ? 0 : Medians.Of(samples.Launches.Select(launch => launch.StartUpNanoseconds)),
+            StartUpNanoseconds = samples.Launches.Count == 0 ? 0 : Medians.Of(samples.Launches.Select(launch => (double)launch.StartUpNanoseconds)),
             Costs = MedianCosts.Of(samples.Clean),
         };
     }
