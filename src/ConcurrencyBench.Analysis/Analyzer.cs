@@ -1,0 +1,58 @@
+using ConcurrencyBench.Analysis.Claims;
+using ConcurrencyBench.Analysis.Judging;
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Analysis.Samples;
+using ConcurrencyBench.Analysis.Summaries;
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Analysis;
+
+/// <summary>Turns what was set out and what was measured into everything a report shows. Pure: the same journal gives the same results.</summary>
+public static class Analyzer
+{
+    private static readonly Lazy<IReadOnlyList<Claim>> AllClaims = new(
+        () =>
+        [
+            .. from type in typeof(Claim).Assembly.GetTypes()
+               where type is { IsPublic: true, IsAbstract: false } && type.IsSubclassOf(typeof(Claim))
+               let claim = (Claim)Activator.CreateInstance(type)!
+               orderby claim.Position
+               select claim,
+        ]);
+
+    /// <summary>Every claim there is, found by scanning, in the order of the table.</summary>
+    public static IReadOnlyList<Claim> Claims => AllClaims.Value;
+
+    /// <summary>Analyses a run, finished or not.</summary>
+    /// <param name="run">What was set out, where, and with what.</param>
+    /// <param name="entries">The journal, in order.</param>
+    /// <returns>The results.</returns>
+    public static RunResults Analyze(RunManifest run, IReadOnlyList<JournalEntry> entries)
+    {
+        var journal = new JournalIndex(entries, run.Environment.UsableCores);
+        var floors = new NoiseFloors(journal);
+        var cells = CellSummary.All(run.Plan, journal, floors);
+        var noise = floors.Of(run.Plan);
+        var findings = new Findings(run, journal, cells, floors);
+        return new RunResults
+        {
+            Run = run,
+            Duration = TimeSpan.FromMilliseconds(journal.Milliseconds),
+            Cells = cells,
+            NoiseFloors = noise,
+            Judgements = [.. Claims.Select(claim => claim.Judge(findings))],
+            Failures = journal.Failures,
+            Blocks = journal.Blocks,
+            ContaminatedBlocks = journal.ContaminatedBlocks,
+            Warnings = RunDoubts.About(journal, cells, noise),
+        };
+    }
+
+    /// <summary>
+    /// What more rounds could still settle: workloads of which a verdict or a rank is open, those with a verdict first, the most open
+    /// first, and last what not even the plan's maximum of rounds is likely to settle. Workloads at that maximum are left out.
+    /// </summary>
+    /// <param name="results">The results so far.</param>
+    /// <returns>The workloads worth more rounds, each once; empty when nothing is open.</returns>
+    public static IReadOnlyList<OpenComparison> OpenComparisons(RunResults results) => OpenQuestions.Rank(results);
+}

@@ -1,0 +1,75 @@
+using ConcurrencyBench.Analysis.Judging;
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Analysis.Summaries;
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Analysis.Claims;
+
+/// <summary>
+/// A sentence of the table turned into a rule over measurements: requirements that must all be met. Found by scanning.
+/// Supported when every requirement is, contradicted when any is, else not measured when one was not, else inconclusive.
+/// Support of all at 2.5 % each is support of the whole at 2.5 % (intersection-union test, Berger 1982); a contradiction of a
+/// claim with k requirements is wrong with at most k × 2.5 %.
+/// </summary>
+public abstract class Claim
+{
+    /// <summary>The public name; never changes.</summary>
+    public abstract string Id { get; }
+
+    /// <summary>The model whose row of the table the claim stands in.</summary>
+    public abstract string ModelId { get; }
+
+    /// <summary>Where the claim stands among all, ascending; gaps are left for later ones.</summary>
+    public abstract int Position { get; }
+
+    /// <summary>The claim, one sentence.</summary>
+    public abstract string Sentence { get; }
+
+    /// <summary>What must hold; at least one.</summary>
+    public abstract IReadOnlyList<Requirement> Requirements { get; }
+
+    /// <summary>The rule over measurements, as a reader can check it.</summary>
+    public string Rule => string.Join(" and ", Requirements.Select(requirement => requirement.Rule));
+
+    /// <summary>The cells that the rule needs.</summary>
+    /// <param name="cores">How many cores the run may use.</param>
+    /// <returns>The cells, baselines included, each once.</returns>
+    public IReadOnlyList<Cell> Cells(int cores) => [.. Requirements.SelectMany(requirement => requirement.Cells(cores)).Distinct()];
+
+    /// <summary>Holds the rule against a run.</summary>
+    /// <param name="findings">The figures of the run.</param>
+    /// <returns>The verdict with its figures or with the reason for having none.</returns>
+    internal Judgement Judge(Findings findings)
+    {
+        var findingByRequirement = Requirements.Select(requirement => (requirement, finding: requirement.Measure(findings))).ToList();
+        var evidence = (from pair in findingByRequirement
+                        where pair.finding.Figure is not null
+                        select Judge(pair.requirement, pair.finding, findings.Cores)).ToList();
+        var absence = findingByRequirement.Select(pair => pair.finding.Absence).FirstOrDefault(reason => reason is not null);
+        var verdict = Combine([.. evidence.Select(item => item.Verdict)], absence);
+        return new Judgement
+        {
+            ClaimId = Id,
+            ModelId = ModelId,
+            Sentence = Sentence,
+            Rule = Rule,
+            Verdict = verdict,
+            Evidence = evidence,
+            Reason = verdict == Verdict.NotMeasured ? absence : null,
+        };
+    }
+
+    private static Evidence Judge(Requirement requirement, Finding finding, int cores)
+    {
+        var difference = new Difference(finding.Figure!, requirement.Bound.Limit(cores), finding.Floor);
+        var figure = difference.IsHiddenByFloor ? Doubts.HiddenByFloor(difference) : difference.Figure;
+        return new Evidence(
+            requirement.NameAt(cores), requirement.Bound.RuleAt(cores), requirement.Unit, figure, requirement.Bound.Judge(difference));
+    }
+
+    private static Verdict Combine(IReadOnlyList<Verdict> verdicts, string? absence) =>
+        verdicts.Contains(Verdict.Contradicted) ? Verdict.Contradicted
+        : absence is not null ? Verdict.NotMeasured
+        : verdicts.All(verdict => verdict == Verdict.Supported) ? Verdict.Supported
+        : Verdict.Inconclusive;
+}

@@ -1,0 +1,26 @@
+using ConcurrencyBench.Analysis.Judging;
+
+namespace ConcurrencyBench.Analysis.Claims;
+
+/// <summary>Dataflow blocks: one construct for computation and for I/O.</summary>
+public sealed class DataflowBothClaim : Claim
+{
+    /// <inheritdoc/>
+    public override string Id => "dataflow.both";
+
+    /// <inheritdoc/>
+    public override string ModelId => "dataflow";
+
+    /// <inheritdoc/>
+    public override int Position => 1200;
+
+    /// <inheritdoc/>
+    public override string Sentence => "Dataflow blocks serve both kinds of work: computation scales over the cores, and waits for I/O overlap.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Requirement> Requirements { get; } =
+    [
+        new SpeedUp("dataflow", "primes", null, Bound.AtLeastPerCore(0.7)),
+        new SpeedUp("dataflow", "http", 16, Bound.AtLeast(8)),
+    ];
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using ConcurrencyBench.Analysis.Judging;
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Analysis.Claims;
+
+/// <summary>A figure that must be on one side of a limit: what a claim is made of.</summary>
+/// <param name="Workload">The workload's id.</param>
+/// <param name="Concurrency">The concurrency; null for as much as there are cores.</param>
+/// <param name="Bound">Where the figure must be.</param>
+public abstract record Requirement(string Workload, int? Concurrency, Bound Bound)
+{
+    /// <summary>The requirement as a reader can check it, as "S(threads, primes, cores) ≥ 0.7 × cores".</summary>
+    public string Rule => $"{NameWith(Concurrency?.ToString(CultureInfo.InvariantCulture) ?? "cores")} {Bound.Rule}";
+
+    /// <summary>The figure's name with the machine's numbers, as "S(threads, primes, 2)".</summary>
+    /// <param name="cores">How many cores the run may use.</param>
+    /// <returns>The name.</returns>
+    public string NameAt(int cores) => NameWith((Concurrency ?? cores).ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The figure's unit; empty for a pure number.</summary>
+    public virtual string Unit => "×";
+
+    /// <summary>The cells that the figure is made of.</summary>
+    /// <param name="cores">How many cores the run may use.</param>
+    /// <returns>One cell or more, the baseline included.</returns>
+    public abstract IReadOnlyList<Cell> Cells(int cores);
+
+    /// <summary>Finds the figure.</summary>
+    /// <param name="findings">The figures of a run.</param>
+    /// <returns>The figure, or why there is none.</returns>
+    internal abstract Finding Measure(Findings findings);
+
+    /// <summary>The figure's name.</summary>
+    /// <param name="concurrency">The concurrency, as text.</param>
+    /// <returns>The name.</returns>
+    protected abstract string NameWith(string concurrency);
+}

@@ -1,0 +1,25 @@
+using ConcurrencyBench.Analysis.Judging;
+
+namespace ConcurrencyBench.Analysis.Claims;
+
+/// <summary>Threads and native code: what runs outside the lock scales.</summary>
+public sealed class ThreadsNativeClaim : Claim
+{
+    /// <inheritdoc/>
+    public override string Id => "threads.native";
+
+    /// <inheritdoc/>
+    public override string ModelId => "gil-threads";
+
+    /// <inheritdoc/>
+    public override int Position => 120;
+
+    /// <inheritdoc/>
+    public override string Sentence => "Native code that releases the global interpreter lock runs on all cores.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Requirement> Requirements { get; } =
+    [
+        new SpeedUp("gil-threads", "sha256", null, Bound.AtLeastPerCore(0.7)),
+    ];
+}

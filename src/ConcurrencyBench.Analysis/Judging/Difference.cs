@@ -1,0 +1,52 @@
+using ConcurrencyBench.Analysis.Results;
+
+namespace ConcurrencyBench.Analysis.Judging;
+
+/// <summary>
+/// Whether a figure differs from a limit. It does when its whole 95 % interval is on one side of the limit, and when it is
+/// farther from the limit than the noise floor: by how much identical code may differ from itself in the same comparison.
+/// <para>
+/// Why both: the interval covers what varied between the rounds of this run, the floor what the run showed of anything
+/// else. Rejected: widening the interval by the floor. The floor is an interval's end itself, so the same noise would
+/// count twice, and verdicts would need about four times the rounds.
+/// </para>
+/// <para>
+/// Errors: where the truth is the limit itself a verdict is wrong with at most 2.5 % for its side. Every claim is one question
+/// asked before the run, not the largest of many differences, so there is no correction for the number of claims (Rothman,
+/// "No adjustments are needed for multiple comparisons", 1990); of n verdicts at the very limit about n/40 are wrong.
+/// </para>
+/// </summary>
+/// <param name="Figure">A positive figure with its interval.</param>
+/// <param name="Limit">What it is held against, positive.</param>
+/// <param name="Floor">The noise floor of the figure's comparison, a ratio from 1.</param>
+internal readonly record struct Difference(Figure Figure, double Limit, double Floor)
+{
+    /// <summary>Whether the figure is above the limit, or equal to it with certainty.</summary>
+    public bool IsAtLeast => Figure.Interval?.Lower >= Limit && !IsWithinFloor;
+
+    /// <summary>Whether the figure is below the limit, or equal to it with certainty.</summary>
+    public bool IsAtMost => Figure.Interval?.Upper <= Limit && !IsWithinFloor;
+
+    /// <summary>Whether the figure is nearer to the limit than the noise floor.</summary>
+    public bool IsWithinFloor => Distance < Math.Log(Floor);
+
+    /// <summary>Whether the interval is on one side of the limit, but the figure too near to it for the noise floor.</summary>
+    public bool IsHiddenByFloor => IsWithinFloor && (Figure.Interval?.Lower >= Limit || Figure.Interval?.Upper <= Limit);
+
+    /// <summary>
+    /// How many times narrower interval and floor must become before more rounds may stop: 1 or less when they may. It asks
+    /// for an interval twice as wide to be on one side. Looking again after each round and stopping at the first interval on
+    /// one side would make wrong verdicts several times as frequent; stopping early only on much stronger evidence than
+    /// the last look needs keeps them about as rare as promised (Haybittle 1971; Peto et al. 1976).
+    /// </summary>
+    public double Openness => Distance == 0 ? double.PositiveInfinity : Math.Max(2 * HalfWidth(Figure), Math.Log(Floor)) / Distance;
+
+    private double Distance => Math.Abs(Math.Log(Figure.Value / Limit));
+
+    /// <summary>Half the width of a figure's interval, in the logarithm.</summary>
+    /// <param name="figure">A positive figure.</param>
+    /// <returns>The half-width; infinite without an interval.</returns>
+    public static double HalfWidth(Figure figure) => figure.Interval is { } interval
+        ? Math.Log(interval.Upper / interval.Lower) / 2
+        : double.PositiveInfinity;
+}

@@ -1,0 +1,15 @@
+using ConcurrencyBench.Analysis.Results;
+
+namespace ConcurrencyBench.Analysis.Judging;
+
+/// <summary>What a run has to say to a requirement: a figure, or why there is none.</summary>
+/// <param name="Figure">The figure; null when there is none.</param>
+/// <param name="Floor">The noise floor of its comparison, 1 when no null case was measured.</param>
+/// <param name="Absence">Why there is no figure, one clause; null when there is one.</param>
+internal sealed record Finding(Figure? Figure, double Floor, string? Absence)
+{
+    /// <summary>A finding without a figure.</summary>
+    /// <param name="reason">Why, one clause.</param>
+    /// <returns>The finding.</returns>
+    public static Finding None(string reason) => new(null, 1, reason);
+}

@@ -1,0 +1,68 @@
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Analysis.Samples;
+using ConcurrencyBench.Analysis.Statistics;
+using ConcurrencyBench.Analysis.Summaries;
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Analysis.Judging;
+
+/// <summary>What requirements are measured by: the figures of one run.</summary>
+/// <param name="run">What was set out.</param>
+/// <param name="journal">What was measured.</param>
+/// <param name="cells">The cells' results.</param>
+/// <param name="floors">The noise floors.</param>
+internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyList<CellResult> cells, NoiseFloors floors)
+{
+    private readonly Dictionary<Cell, CellResult> _results = cells.ToDictionary(result => result.Cell);
+
+    /// <summary>How many cores the run may use.</summary>
+    public int Cores => run.Environment.Cores;
+
+    /// <summary>The speed-up of a cell.</summary>
+    /// <param name="cell">Which cell.</param>
+    /// <returns>The figure, or why there is none.</returns>
+    public Finding SpeedUp(Cell cell)
+    {
+        if ((AbsenceOf(cell) ?? AbsenceOf(Baseline.Of(cell))) is { } reason)
+        {
+            return Finding.None(reason);
+        }
+
+        return _results[cell].SpeedUp is { } figure
+            ? new Finding(figure, FloorOf(cell, Quantities.Throughput), null)
+            : Finding.None(NeverMet(cell, Baseline.Of(cell)));
+    }
+
+    /// <summary>A quantity of a cell over that of another of the same comparison.</summary>
+    /// <param name="numerator">The one cell.</param>
+    /// <param name="denominator">The other cell.</param>
+    /// <param name="quantity">What is compared.</param>
+    /// <returns>The figure, or why there is none.</returns>
+    public Finding Ratio(Cell numerator, Cell denominator, Func<Measurement, double?> quantity)
+    {
+        if ((AbsenceOf(numerator) ?? AbsenceOf(denominator)) is { } reason)
+        {
+            return Finding.None(reason);
+        }
+
+        var samples = journal.Find(numerator)!;
+        var ratios = samples.LogRatios(denominator, quantity);
+        if (ratios.Rounds.Count == 0)
+        {
+            return Finding.None(samples.Clean.Any(measurement => quantity(measurement) is not null)
+                ? NeverMet(numerator, denominator)
+                : "the system does not tell it");
+        }
+
+        var figure = Figures.Of(HierarchicalBootstrap.Mean(ratios), Doubts.About(samples));
+        return new Finding(figure, FloorOf(numerator, quantity), null);
+    }
+
+    private static string NeverMet(Cell one, Cell other) =>
+        $"{one.Model} and {other.Model} were never both measured in one clean block of {one.Workload}";
+
+    private double FloorOf(Cell cell, Func<Measurement, double?> quantity) =>
+        floors.Find(cell.Workload, cell.Concurrency, quantity) ?? 1;
+
+    private string? AbsenceOf(Cell cell) => _results.ContainsKey(cell) ? null : Absences.Explain(run.Plan, journal, cell);
+}

@@ -1,0 +1,55 @@
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Analysis.Samples;
+using ConcurrencyBench.Analysis.Statistics;
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Analysis.Judging;
+
+/// <summary>
+/// How different identical code looked: per comparison, the ratio of each null case to its model, formed within blocks like
+/// any other, and of those the farthest that an end of an interval lies from 1 (the ratio itself with too few rounds).
+/// </summary>
+/// <param name="journal">What was measured.</param>
+internal sealed class NoiseFloors(JournalIndex journal)
+{
+    private readonly ILookup<string, CellSamples> _nullCases =
+        journal.Cells.Where(samples => NullCase.Is(samples.Cell.Model)).ToLookup(samples => samples.Cell.Workload);
+
+    /// <summary>The noise floors of a plan's comparisons, by throughput.</summary>
+    /// <param name="plan">What was set out.</param>
+    /// <returns>One for each comparison that has null cases, in the plan's order.</returns>
+    public IReadOnlyList<NoiseFloor> Of(Plan plan) =>
+    [
+        .. from workload in plan.Workloads
+           from concurrency in workload.Concurrencies
+           let ratio = Find(workload.Workload, concurrency, Quantities.Throughput)
+           where ratio is not null
+           select new NoiseFloor(workload.Workload, concurrency, ratio.Value),
+    ];
+
+    /// <summary>The noise floor of one comparison.</summary>
+    /// <param name="workload">The workload's id.</param>
+    /// <param name="concurrency">The concurrency.</param>
+    /// <param name="quantity">What is compared.</param>
+    /// <returns>A ratio from 1; null when no null case met its model in a clean block.</returns>
+    public double? Find(string workload, int concurrency, Func<Measurement, double?> quantity)
+    {
+        double? floor = null;
+        foreach (var samples in _nullCases[workload])
+        {
+            if (!Baseline.Is(samples.Cell.Model) && samples.Cell.Concurrency != concurrency)
+            {
+                continue;
+            }
+
+            var original = samples.Cell with { Model = NullCase.ModelId(samples.Cell.Model) };
+            var ratios = samples.LogRatios(original, quantity, concurrency);
+            if (ratios.Rounds.Count > 0)
+            {
+                floor = Math.Max(floor ?? 1, HierarchicalBootstrap.Mean(ratios).FarthestFromOne);
+            }
+        }
+
+        return floor;
+    }
+}

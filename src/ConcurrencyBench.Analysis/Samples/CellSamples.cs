@@ -1,0 +1,75 @@
+using ConcurrencyBench.Analysis.Statistics;
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Analysis.Samples;
+
+/// <summary>All that a journal holds of one cell, in the order of rounds and blocks.</summary>
+/// <param name="cell">Which cell.</param>
+internal sealed class CellSamples(Cell cell)
+{
+    private readonly List<MeasuredBlock> _cleanBlocks = [];
+    private readonly List<Measurement> _clean = [];
+    private readonly List<Launch> _launches = [];
+    private readonly List<Failure> _failures = [];
+
+    /// <summary>Which cell.</summary>
+    public Cell Cell => cell;
+
+    /// <summary>Its measurements in blocks that count.</summary>
+    public IReadOnlyList<Measurement> Clean => _clean;
+
+    /// <summary>Its blocks that do not count.</summary>
+    public int ContaminatedBlocks { get; private set; }
+
+    /// <summary>Its launches.</summary>
+    public IReadOnlyList<Launch> Launches => _launches;
+
+    /// <summary>Its failures.</summary>
+    public IReadOnlyList<Failure> Failures => _failures;
+
+    /// <summary>Adds a block in which the cell was measured; rounds and blocks come in order.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="measurement">The cell's measurement in it.</param>
+    public void Add(MeasuredBlock block, Measurement measurement)
+    {
+        if (block.IsContaminated)
+        {
+            ContaminatedBlocks++;
+            return;
+        }
+
+        _cleanBlocks.Add(block);
+        _clean.Add(measurement);
+    }
+
+    /// <summary>Adds a launch.</summary>
+    /// <param name="launch">The launch.</param>
+    public void Add(Launch launch) => _launches.Add(launch);
+
+    /// <summary>Adds a failure.</summary>
+    /// <param name="failure">The failure.</param>
+    public void Add(Failure failure) => _failures.Add(failure);
+
+    /// <summary>Forms the logarithms of this cell's quantity over another's, within blocks and never across.</summary>
+    /// <param name="denominator">The other cell.</param>
+    /// <param name="quantity">What is compared; a block where either is absent or not positive is skipped.</param>
+    /// <param name="concurrency">Only blocks of this concurrency; null for all.</param>
+    /// <returns>The logarithms by round; empty when the two never met in a clean block.</returns>
+    public NestedSample LogRatios(Cell denominator, Func<Measurement, double?> quantity, int? concurrency = null)
+    {
+        var sample = new NestedSample();
+        for (var index = 0; index < _clean.Count; index++)
+        {
+            var block = _cleanBlocks[index];
+            if ((concurrency is null || block.Concurrency == concurrency)
+                && block.Find(denominator) is { } other
+                && quantity(_clean[index]) is > 0 and var mine
+                && quantity(other) is > 0 and var theirs)
+            {
+                sample.Add(block.Round, Math.Log(mine / theirs));
+            }
+        }
+
+        return sample;
+    }
+}

@@ -1,0 +1,101 @@
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Analysis.Samples;
+
+/// <summary>A journal, grouped once by cell and by block, so that everything after takes linear time.</summary>
+internal sealed class JournalIndex
+{
+    private readonly Dictionary<Cell, CellSamples> _cells = [];
+    private readonly List<Failure> _failures = [];
+
+    /// <summary>Groups a journal.</summary>
+    /// <param name="entries">Its entries, in order.</param>
+    /// <param name="cores">How many cores the run may use.</param>
+    public JournalIndex(IReadOnlyList<JournalEntry> entries, double cores)
+    {
+        var blocks = new Dictionary<(string Workload, int Round, int Block), List<Measurement>>();
+        foreach (var entry in entries)
+        {
+            Milliseconds = Math.Max(Milliseconds, entry.AtMilliseconds);
+            switch (entry)
+            {
+                case Measurement { Items: > 0, Nanoseconds: > 0 and < double.PositiveInfinity } measurement:
+                    Gather(blocks, measurement);
+                    break;
+                case Measurement:
+                    UnusableMeasurements++;
+                    break;
+                case Launch launch:
+                    CellOf(launch.Cell).Add(launch);
+                    break;
+                case Failure failure:
+                    _failures.Add(failure);
+                    CellOf(failure.Cell).Add(failure);
+                    break;
+            }
+        }
+
+        foreach (var (_, measurements) in blocks.OrderBy(block => block.Key.Round).ThenBy(block => block.Key.Block))
+        {
+            Add(new MeasuredBlock(measurements, cores));
+        }
+    }
+
+    /// <summary>The cells, in the order they first appear.</summary>
+    public IReadOnlyCollection<CellSamples> Cells => _cells.Values;
+
+    /// <summary>The failures, in order.</summary>
+    public IReadOnlyList<Failure> Failures => _failures;
+
+    /// <summary>Blocks, contaminated ones among them.</summary>
+    public int Blocks { get; private set; }
+
+    /// <summary>Blocks that do not count.</summary>
+    public int ContaminatedBlocks { get; private set; }
+
+    /// <summary>Blocks of which the system told what others did meanwhile.</summary>
+    public int WatchedBlocks { get; private set; }
+
+    /// <summary>Measurements without items or without a duration, which are left out.</summary>
+    public int UnusableMeasurements { get; private set; }
+
+    /// <summary>How long the run has been measuring, ms.</summary>
+    public long Milliseconds { get; private set; }
+
+    /// <summary>What the journal holds of a cell.</summary>
+    /// <param name="cell">Which cell.</param>
+    /// <returns>Its samples, or null when the journal does not name it.</returns>
+    public CellSamples? Find(Cell cell) => _cells.GetValueOrDefault(cell);
+
+    private static void Gather(Dictionary<(string Workload, int Round, int Block), List<Measurement>> blocks, Measurement measurement)
+    {
+        var key = (measurement.Cell.Workload, measurement.Round, measurement.Block);
+        if (!blocks.TryGetValue(key, out var block))
+        {
+            blocks.Add(key, block = []);
+        }
+
+        block.Add(measurement);
+    }
+
+    private void Add(MeasuredBlock block)
+    {
+        Blocks++;
+        ContaminatedBlocks += block.IsContaminated ? 1 : 0;
+        WatchedBlocks += block.Measurements.Any(measurement => measurement.Disturbance is not null) ? 1 : 0;
+        foreach (var measurement in block.Measurements)
+        {
+            CellOf(measurement.Cell).Add(block, measurement);
+        }
+    }
+
+    private CellSamples CellOf(Cell cell)
+    {
+        if (!_cells.TryGetValue(cell, out var samples))
+        {
+            _cells.Add(cell, samples = new CellSamples(cell));
+        }
+
+        return samples;
+    }
+}

@@ -1,0 +1,22 @@
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Analysis.Samples;
+
+/// <summary>What models are compared by.</summary>
+internal static class Quantities
+{
+    /// <summary>Items done in a nanosecond; operations of different size compare by it.</summary>
+    /// <param name="measurement">A measurement.</param>
+    /// <returns>Items per nanosecond.</returns>
+    public static double? Throughput(Measurement measurement) => measurement.Items / measurement.Nanoseconds;
+
+    /// <summary>Proportional memory of the model's process tree.</summary>
+    /// <param name="measurement">A measurement.</param>
+    /// <returns>Bytes, or null when the system does not tell.</returns>
+    public static double? ProportionalMemory(Measurement measurement) => measurement.Costs.PssBytes;
+
+    /// <summary>Wall time of an item.</summary>
+    /// <param name="measurement">A measurement.</param>
+    /// <returns>Nanoseconds.</returns>
+    public static double NanosecondsPerItem(Measurement measurement) => measurement.Nanoseconds / measurement.Items;
+}

@@ -1,0 +1,63 @@
+using ConcurrencyBench.Analysis.Judging;
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Analysis.Samples;
+using ConcurrencyBench.Analysis.Statistics;
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Analysis.Summaries;
+
+/// <summary>The results of all cells of a run.</summary>
+internal static class CellSummary
+{
+    /// <summary>Summarises every cell that has a clean measurement.</summary>
+    /// <param name="plan">What was set out; its order is kept, cells that it does not name come last.</param>
+    /// <param name="journal">What was measured.</param>
+    /// <param name="floors">The noise floors.</param>
+    /// <returns>The results in the plan's order.</returns>
+    public static IReadOnlyList<CellResult> All(Plan plan, JournalIndex journal, NoiseFloors floors)
+    {
+        var places = new Dictionary<Cell, int>();
+        foreach (var cell in plan.Workloads.SelectMany(Cells))
+        {
+            places.TryAdd(cell, places.Count);
+        }
+
+        var measured = journal.Cells.Where(samples => samples.Clean.Count > 0).ToList();
+        var doubtsOfBaselines = measured.Where(samples => samples.Cell.Model == Baseline.ModelId)
+            .ToDictionary(samples => samples.Cell, samples => Doubts.Unsettled(samples).ToList());
+        return
+        [
+            .. from samples in measured
+               orderby places.GetValueOrDefault(samples.Cell, int.MaxValue)
+               let doubtsOfBaseline = doubtsOfBaselines.GetValueOrDefault(Baseline.Of(samples.Cell), [])
+               select Of(samples, floors, doubtsOfBaseline),
+        ];
+    }
+
+    private static IEnumerable<Cell> Cells(WorkloadPlan plan)
+    {
+        var baselines = plan.Models.Where(Baseline.Is).Select(model => new Cell(Cell.DotNet, model, plan.Workload, 1));
+        var others = from concurrency in plan.Concurrencies
+                     from model in plan.Models
+                     where !Baseline.Is(model)
+                     select new Cell(Cell.DotNet, model, plan.Workload, concurrency);
+        return baselines.Concat(others);
+    }
+
+    private static CellResult Of(CellSamples samples, NoiseFloors floors, IReadOnlyList<string> doubtsOfBaseline)
+    {
+        var doubts = Doubts.About(samples);
+        var floor = floors.Find(samples.Cell.Workload, samples.Cell.Concurrency, Quantities.Throughput);
+        return new CellResult
+        {
+            Cell = samples.Cell,
+            Items = samples.Clean[^1].Items,
+            Rounds = samples.Clean.Select(measurement => measurement.Round).Distinct().Count(),
+            Measurements = samples.Clean.Count,
+            NanosecondsPerItem = Figures.NanosecondsPerItem(samples, doubts),
+            SpeedUp = Figures.SpeedUp(samples, [.. doubts, .. doubtsOfBaseline], floor),
+            StartUpNanoseconds = samples.Launches.Count == 0 ? 0 : Medians.Of(samples.Launches.Select(launch => (double)launch.StartUpNanoseconds)),
+            Costs = MedianCosts.Of(samples.Clean),
+        };
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using ConcurrencyBench.Analysis.Judging;
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Analysis.Samples;
+using ConcurrencyBench.Analysis.Statistics;
+
+namespace ConcurrencyBench.Analysis.Summaries;
+
+/// <summary>Why a figure should be doubted, each reason one sentence that travels with it.</summary>
+internal static class Doubts
+{
+    /// <summary>A level of time that changed by less within a launch is settled.</summary>
+    private const double SettledWithin = 1.1;
+
+    /// <summary>What to doubt about all figures of a cell.</summary>
+    /// <param name="samples">The cell's samples.</param>
+    /// <returns>Sentences, usually none.</returns>
+    public static IReadOnlyList<string> About(CellSamples samples) =>
+        [.. LeftOut(samples), .. Failed(samples), .. Unsettled(samples)];
+
+    /// <summary>Says when a cell's times had not settled before they were measured.</summary>
+    /// <param name="samples">The cell's samples.</param>
+    /// <returns>Sentences, usually none; each names the model, as they also belong to the speed-ups over it.</returns>
+    public static IEnumerable<string> Unsettled(CellSamples samples)
+    {
+        if (Settling.WarmUpOverMeasured(samples).Interval is { Lower: > SettledWithin } warmUp)
+        {
+            yield return $"{samples.Cell.Model} was still warming up: its last warm-up operations took "
+                + $"{Number(warmUp.Lower)} to {Number(warmUp.Upper)} times as long as those that were measured.";
+        }
+
+        if (Settling.LaterOverEarlier(samples).Interval is { } trend
+            && (trend.Lower > SettledWithin || trend.Upper < 1 / SettledWithin))
+        {
+            yield return $"{samples.Cell.Model} did not settle: the later operations of a round took "
+                + $"{Number(trend.Lower)} to {Number(trend.Upper)} times as long as the earlier ones.";
+        }
+    }
+
+    /// <summary>Says when there are too few rounds for an interval.</summary>
+    /// <param name="rounds">How many there are.</param>
+    /// <returns>A sentence or none.</returns>
+    public static IEnumerable<string> TooFewRounds(int rounds) => rounds < Estimate.FewestRounds
+        ? [$"There is no interval: it needs {Estimate.FewestRounds} rounds, and {Count(rounds, "round")} gave a figure."]
+        : [];
+
+    /// <summary>Says when a speed-up is no difference from the baseline.</summary>
+    /// <param name="speedUp">The speed-up.</param>
+    /// <param name="floor">The noise floor; null when no null case was measured.</param>
+    /// <returns>The figure, with a sentence more where one is due.</returns>
+    public static Figure WithDistinction(Figure speedUp, double? floor)
+    {
+        var difference = new Difference(speedUp, 1, floor ?? 1);
+        return difference switch
+        {
+            { IsWithinFloor: true } => With(
+                speedUp,
+                $"Not distinguishable from {Baseline.ModelId}: identical code differed from itself by up to {Number(difference.Floor)} times here."),
+            { Figure.Interval: not null, IsAtLeast: false, IsAtMost: false } => With(
+                speedUp, $"Not distinguishable from {Baseline.ModelId}: the interval reaches over 1."),
+            _ => speedUp,
+        };
+    }
+
+    /// <summary>Says that a figure is too near to a claim's limit for the noise floor.</summary>
+    /// <param name="difference">The figure against the limit.</param>
+    /// <returns>The figure with a sentence more.</returns>
+    public static Figure HiddenByFloor(Difference difference) => With(
+        difference.Figure,
+        $"Too near to {Number(difference.Limit)} for a verdict: identical code differed from itself by up to {Number(difference.Floor)} times here.");
+
+    /// <summary>A ratio as it is printed in a sentence.</summary>
+    /// <param name="ratio">The ratio.</param>
+    /// <returns>The text.</returns>
+    public static string Number(double ratio) => ratio.ToString("0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>A count with its noun.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="noun">What, in the singular.</param>
+    /// <returns>The text.</returns>
+    public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+
+    private static Figure With(Figure figure, string warning) => figure with { Warnings = [.. figure.Warnings, warning] };
+
+    private static IEnumerable<string> LeftOut(CellSamples samples)
+    {
+        if (samples.ContaminatedBlocks > 0)
+        {
+            var blocks = samples.ContaminatedBlocks + samples.Clean.Count;
+            yield return $"Of {Count(blocks, "block")}, {samples.ContaminatedBlocks} did not count because others used the machine.";
+        }
+    }
+
+    private static IEnumerable<string> Failed(CellSamples samples)
+    {
+        if (samples.Failures.Count > 0)
+        {
+            yield return $"It failed {Count(samples.Failures.Count, "time")}; this is about the operations that succeeded.";
+        }
+
+        if (samples.Launches.Count == 0)
+        {
+            yield return "The journal has no launch of it, so its start-up time is unknown.";
+        }
+    }
+}

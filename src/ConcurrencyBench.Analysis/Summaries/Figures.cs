@@ -1,0 +1,52 @@
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Analysis.Samples;
+using ConcurrencyBench.Analysis.Statistics;
+
+namespace ConcurrencyBench.Analysis.Summaries;
+
+/// <summary>Figures from samples, with the doubts that belong to them.</summary>
+internal static class Figures
+{
+    /// <summary>The figure of an estimate; with too few rounds it has no interval and says so.</summary>
+    /// <param name="estimate">The estimate.</param>
+    /// <param name="doubts">Why the samples should be doubted.</param>
+    /// <returns>The figure.</returns>
+    public static Figure Of(Estimate estimate, IEnumerable<string> doubts) =>
+        new(estimate.Value, estimate.Interval, [.. Doubts.TooFewRounds(estimate.Rounds), .. doubts]);
+
+    /// <summary>
+    /// The geometric mean, over rounds, of the round's median time of an item: the median keeps a block's accident out, the
+    /// mean lets every launch count alike.
+    /// </summary>
+    /// <param name="samples">A cell's samples, at least one clean.</param>
+    /// <param name="doubts">Why they should be doubted.</param>
+    /// <returns>Nanoseconds, the interval from the variance between rounds.</returns>
+    public static Figure NanosecondsPerItem(CellSamples samples, IEnumerable<string> doubts)
+    {
+        var medians = new NestedSample();
+        foreach (var round in samples.Clean.GroupBy(measurement => measurement.Round))
+        {
+            medians.Add(round.Key, Math.Log(Medians.Of(round.Select(Quantities.NanosecondsPerItem))));
+        }
+
+        return Of(HierarchicalBootstrap.Mean(medians), doubts);
+    }
+
+    /// <summary>Throughput over that of the baseline, formed within blocks.</summary>
+    /// <param name="samples">A cell's samples.</param>
+    /// <param name="doubts">Why they should be doubted.</param>
+    /// <param name="floor">The comparison's noise floor; null when no null case was measured.</param>
+    /// <returns>The speed-up; null for the baseline or when the two never met in a clean block.</returns>
+    public static Figure? SpeedUp(CellSamples samples, IEnumerable<string> doubts, double? floor)
+    {
+        if (samples.Cell.Model == Baseline.ModelId)
+        {
+            return null;
+        }
+
+        var ratios = samples.LogRatios(Baseline.Of(samples.Cell), Quantities.Throughput);
+        return ratios.Rounds.Count == 0
+            ? null
+            : Doubts.WithDistinction(Of(HierarchicalBootstrap.Mean(ratios), doubts), floor);
+    }
+}

@@ -1,0 +1,62 @@
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Analysis.Samples;
+
+namespace ConcurrencyBench.Analysis.Summaries;
+
+/// <summary>What to doubt about a run as a whole, each reason one sentence.</summary>
+internal static class RunDoubts
+{
+    /// <summary>A noise floor above this hides differences that matter to the choice of a model.</summary>
+    private const double NoisyFloor = 1.25;
+
+    /// <summary>Finds the reasons.</summary>
+    /// <param name="journal">What was measured.</param>
+    /// <param name="cells">The cells' results.</param>
+    /// <param name="floors">The noise floors.</param>
+    /// <returns>Sentences, best none.</returns>
+    public static IReadOnlyList<string> About(JournalIndex journal, IReadOnlyList<CellResult> cells, IReadOnlyList<NoiseFloor> floors) =>
+        [.. AboutBlocks(journal), .. AboutIntervals(cells), .. AboutNoise(cells, floors)];
+
+    private static IEnumerable<string> AboutBlocks(JournalIndex journal)
+    {
+        if (journal.ContaminatedBlocks > 0)
+        {
+            yield return $"Others used the machine during {journal.ContaminatedBlocks} of {Doubts.Count(journal.Blocks, "block")}, which do not count.";
+        }
+
+        if (journal.WatchedBlocks < journal.Blocks)
+        {
+            yield return $"The system did not tell what others did during {journal.Blocks - journal.WatchedBlocks} of {Doubts.Count(journal.Blocks, "block")}.";
+        }
+
+        if (journal.UnusableMeasurements > 0)
+        {
+            yield return $"{Doubts.Count(journal.UnusableMeasurements, "measurement")} without items or without a duration did not count.";
+        }
+    }
+
+    private static IEnumerable<string> AboutIntervals(IReadOnlyList<CellResult> cells)
+    {
+        var without = cells.Count(cell => cell.NanosecondsPerItem.Interval is null);
+        if (without > 0)
+        {
+            yield return $"{without} of {Doubts.Count(cells.Count, "cell")} had too few rounds for an interval.";
+        }
+    }
+
+    private static IEnumerable<string> AboutNoise(IReadOnlyList<CellResult> cells, IReadOnlyList<NoiseFloor> floors)
+    {
+        foreach (var floor in floors.Where(floor => floor.Ratio > NoisyFloor))
+        {
+            yield return $"Identical code differed from itself by up to {Doubts.Number(floor.Ratio)} times in {floor.Workload} at "
+                + $"concurrency {floor.Concurrency}: smaller differences there mean nothing.";
+        }
+
+        var known = floors.Select(floor => floor.Workload).ToHashSet();
+        var unknown = cells.Select(cell => cell.Cell.Workload).Distinct().Where(workload => !known.Contains(workload)).ToList();
+        if (unknown.Count > 0)
+        {
+            yield return $"No model was measured twice, so the noise floor is unknown: {string.Join(", ", unknown)}.";
+        }
+    }
+}

@@ -1,0 +1,188 @@
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Analysis.Tests.Claims;
+
+public sealed class ClaimsTests
+{
+    private static readonly Comparison Primes = new(
+        "primes", 2, "sequential", "sequential-again", "threads", "threads-again", "gil-threads", "processes", "dataflow");
+
+    private static readonly Comparison Http = new("http", 16, "sequential", "sequential-again", "gil-threads", "async", "dataflow");
+
+    /// <summary>Steady times at the given speed-ups, 1 where none is given.</summary>
+    private static Func<Visit, double> At(params (string Model, double SpeedUp)[] speedUps) =>
+        visit => 1000 / speedUps.Where(pair => pair.Model == visit.Model).Select(pair => pair.SpeedUp).DefaultIfEmpty(1).Single();
+
+    [Fact]
+    public void Claims_Scanned_AreInTheTablesOrderAndComplete()
+    {
+        Assert.Equal(
+            ["threads.io", "threads.gil", "threads.native", "processes.cpu", "processes.memory", "async.io", "dataflow.both"],
+            Analyzer.Claims.Select(claim => claim.Id));
+        Assert.All(Analyzer.Claims, claim =>
+        {
+            Assert.EndsWith(".", claim.Sentence, StringComparison.Ordinal);
+            Assert.NotEmpty(claim.Requirements);
+            Assert.NotEmpty(claim.Cells(2));
+        });
+        Assert.Equal(Analyzer.Claims.Count, Analyzer.Claims.Select(claim => claim.Position).Distinct().Count());
+    }
+
+    [Fact]
+    public void Rule_OfAConjunction_NamesEveryPart() => Assert.Equal(
+        "S(gil-threads, primes, cores) ≤ 1.1 and S(threads, primes, cores) ≥ 0.7 × cores",
+        Analyzer.Claims.Single(claim => claim.Id == "threads.gil").Rule);
+
+    [Theory]
+    [InlineData(15.5, Verdict.Supported)]
+    [InlineData(8.1, Verdict.Supported)]
+    [InlineData(7.9, Verdict.Contradicted)]
+    [InlineData(5, Verdict.Contradicted)]
+    public void SpeedUpClaim_CertainSpeedUp_IsDecided(double speedUp, Verdict expected)
+    {
+        var judgement = new RunBuilder().Compare(Http, At(("async", speedUp))).Judge("async.io");
+        Assert.Equal(expected, judgement.Verdict);
+        var evidence = Assert.Single(judgement.Evidence);
+        Assert.Equal(("S(async, http, 16)", "≥ 8", "×", expected), (evidence.Name, evidence.Rule, evidence.Unit, evidence.Verdict));
+        Assert.Equal(speedUp, evidence.Figure.Value, 1e-9);
+    }
+
+    [Fact]
+    public void SpeedUpClaim_IntervalOverTheLimit_IsInconclusive() => Assert.Equal(
+        Verdict.Inconclusive,
+        new RunBuilder().Compare(Http, visit => visit.Model != "async" ? 1000 : visit.Round % 2 == 0 ? 100 : 140).Judge("async.io").Verdict);
+
+    [Fact]
+    public void SpeedUpClaim_TwoRounds_IsInconclusive()
+    {
+        var judgement = new RunBuilder().Compare(Http with { Rounds = 2 }, At(("async", 15))).Judge("async.io");
+        Assert.Equal(Verdict.Inconclusive, judgement.Verdict);
+        Assert.Contains(judgement.Evidence[0].Figure.Warnings, warning => warning.StartsWith("There is no interval", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void SpeedUpClaim_NearerToTheLimitThanTheNoiseFloor_IsInconclusiveAndSaysWhy()
+    {
+        var judgement = new RunBuilder().Compare(Http, At(("async", 8.5), ("sequential-again", 0.9))).Judge("async.io");
+        Assert.Equal(Verdict.Inconclusive, judgement.Verdict);
+        Assert.Contains(
+            "Too near to 8.00 for a verdict: identical code differed from itself by up to 1.11 times here.",
+            judgement.Evidence[0].Figure.Warnings);
+    }
+
+    [Theory]
+    [InlineData(0.95, 1.9, Verdict.Supported)]
+    [InlineData(1.6, 1.9, Verdict.Contradicted)]
+    [InlineData(0.95, 1.0, Verdict.Contradicted)]
+    public void Conjunction_CertainParts_IsSupportedByAllAndContradictedByAny(double gil, double threads, Verdict expected)
+    {
+        var judgement = new RunBuilder().Compare(Primes, At(("gil-threads", gil), ("threads", threads), ("threads-again", threads))).Judge("threads.gil");
+        Assert.Equal(expected, judgement.Verdict);
+        Assert.Equal(2, judgement.Evidence.Count);
+        Assert.Equal("≥ 1.4", judgement.Evidence[1].Rule);
+    }
+
+    [Fact]
+    public void Conjunction_OneOpenPart_IsInconclusive()
+    {
+        var judgement = new RunBuilder().Compare(
+            Primes,
+            visit => visit.Model.StartsWith("threads", StringComparison.Ordinal) ? 500 : visit.Model == "gil-threads" ? 850 + (visit.Round * 100) : 1000).Judge("threads.gil");
+        Assert.Equal(Verdict.Inconclusive, judgement.Verdict);
+        Assert.Equal([Verdict.Inconclusive, Verdict.Supported], judgement.Evidence.Select(item => item.Verdict));
+    }
+
+    [Fact]
+    public void Conjunction_OnePartMissing_IsNotMeasuredUnlessTheOtherContradicts()
+    {
+        var supported = new RunBuilder().Compare(Primes, At(("dataflow", 1.9))).Judge("dataflow.both");
+        Assert.Equal((Verdict.NotMeasured, "http was not selected"), (supported.Verdict, supported.Reason));
+        var contradicted = new RunBuilder().Compare(Primes, At(("dataflow", 0.9))).Judge("dataflow.both");
+        Assert.Equal((Verdict.Contradicted, null), (contradicted.Verdict, contradicted.Reason));
+    }
+
+    [Fact]
+    public void Claim_ModelThatFailed_CitesTheFailure()
+    {
+        var judgement = new RunBuilder().Plan("primes", 2, "sequential", "processes")
+            .Fail("processes", "primes", 1, "pool process 17 was killed by signal 9").Judge("processes.cpu");
+        Assert.Equal(Verdict.NotMeasured, judgement.Verdict);
+        Assert.Equal("processes failed with primes: pool process 17 was killed by signal 9", judgement.Reason);
+    }
+
+    [Fact]
+    public void Claim_CellThatWasNotPlanned_SaysWhich()
+    {
+        Assert.Equal("processes was not selected", new RunBuilder().Plan("primes", 2, "sequential").Judge("processes.cpu").Reason);
+        Assert.Equal("http was not selected at concurrency 16", new RunBuilder().Plan("http", 4, "sequential", "async").Judge("async.io").Reason);
+        Assert.Equal(
+            "async does not run http: no sockets here",
+            new RunBuilder().Plan("http", 16, "sequential").Exclude("async", "http", "no sockets here").Judge("async.io").Reason);
+        Assert.Equal("sequential was not selected", new RunBuilder().Compare(new Comparison("http", 16, "async"), At()).Judge("async.io").Reason);
+        Assert.Equal(
+            "async has not been measured with http yet", new RunBuilder().Plan("http", 16, "sequential", "async").Judge("async.io").Reason);
+    }
+
+    [Fact]
+    public void Claim_EveryBlockContaminated_SaysSo()
+    {
+        var run = new RunBuilder().Compare(Http, At(("async", 15)));
+        for (var index = 0; index < run.Entries.Count; index++)
+        {
+            run.Entries[index] = run.Entries[index] is Measurement measurement
+                ? measurement with { Disturbance = measurement.Disturbance! with { StealNanoseconds = 900_000 } }
+                : run.Entries[index];
+        }
+
+        Assert.Equal("all 12 blocks with async/http/16 were left out because others used the machine", run.Judge("async.io").Reason);
+    }
+
+    [Fact]
+    public void ScalingClaim_OneCore_IsNotMeasured()
+    {
+        var judgement = new RunBuilder { Cores = 1 }.Compare(Primes with { Concurrency = 1 }, At()).Judge("processes.cpu");
+        Assert.Equal(Verdict.NotMeasured, judgement.Verdict);
+        Assert.Equal("whether work scales over cores needs at least 2 of them, and this run may use 1", judgement.Reason);
+    }
+
+    [Theory]
+    [InlineData(30, Verdict.Supported)]
+    [InlineData(12, Verdict.Contradicted)]
+    public void MemoryClaim_PairedMemory_IsDecided(long megabytes, Verdict expected)
+    {
+        var judgement = WithMemory(model => model == "processes" ? megabytes : 10).Judge("processes.memory");
+        Assert.Equal(expected, judgement.Verdict);
+        var evidence = Assert.Single(judgement.Evidence);
+        Assert.Equal("PSS(processes ÷ threads, primes, 2)", evidence.Name);
+        Assert.Equal(megabytes / 10.0, evidence.Figure.Value, 1e-9);
+    }
+
+    [Fact]
+    public void MemoryClaim_SystemThatDoesNotTell_IsNotMeasured()
+    {
+        var judgement = WithMemory(_ => null).Judge("processes.memory");
+        Assert.Equal((Verdict.NotMeasured, "the system does not tell it"), (judgement.Verdict, judgement.Reason));
+    }
+
+    [Fact]
+    public void MemoryClaim_MemoryOfIdenticalCodeThatDiffers_IsHeldBackByItsOwnFloor()
+    {
+        // Times do not differ at all, so only the memory's floor can hold the verdict back.
+        var judgement = WithMemory(model => model switch { "processes" => 20, "threads-again" => 15, _ => 10 }).Judge("processes.memory");
+        Assert.Equal(Verdict.Inconclusive, judgement.Verdict);
+    }
+
+    private static RunBuilder WithMemory(Func<string, long?> bytes)
+    {
+        var run = new RunBuilder().Compare(Primes, At());
+        for (var index = 0; index < run.Entries.Count; index++)
+        {
+            run.Entries[index] = run.Entries[index] is Measurement measurement
+                ? measurement with { Costs = new Costs { PssBytes = bytes(measurement.Cell.Model) } }
+                : run.Entries[index];
+        }
+
+        return run;
+    }
+}

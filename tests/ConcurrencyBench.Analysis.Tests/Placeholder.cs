@@ -1,3 +1,0 @@
-namespace ConcurrencyBench.Analysis.Tests;
-
-internal static class Placeholder;

@@ -1,0 +1,119 @@
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Analysis.Tests;
+
+/// <summary>Builds a run's manifest and journal, with scripted times.</summary>
+internal sealed class RunBuilder
+{
+    private readonly List<WorkloadPlan> _plans = [];
+    private readonly List<Exclusion> _exclusions = [];
+    private readonly List<JournalEntry> _entries = [];
+
+    public int Cores { get; init; } = 2;
+
+    public int MaximumRounds { get; init; } = 20;
+
+    public List<JournalEntry> Entries => _entries;
+
+    /// <summary>Plans a comparison without measuring it.</summary>
+    public RunBuilder Plan(string workload, int concurrency, params string[] models)
+    {
+        _plans.Add(new WorkloadPlan(workload, [concurrency], models));
+        return this;
+    }
+
+    public RunBuilder Exclude(string model, string workload, string reason)
+    {
+        _exclusions.Add(new Exclusion(model, workload, reason));
+        return this;
+    }
+
+    public RunBuilder Add(JournalEntry entry)
+    {
+        _entries.Add(entry);
+        return this;
+    }
+
+    public RunBuilder Fail(string model, string workload, int concurrency, string reason) => Add(new Failure
+    {
+        Cell = new Cell(Cell.DotNet, model, workload, concurrency),
+        Round = 0,
+        AtMilliseconds = 1,
+        Reason = reason,
+    });
+
+    /// <summary>Plans and measures a comparison; each model's time of an item comes from the script.</summary>
+    public RunBuilder Compare(Comparison comparison, Func<Visit, double> nanosecondsPerItem)
+    {
+        Plan(comparison.Workload, comparison.Concurrency, [.. comparison.Models]);
+        for (var round = 0; round < comparison.Rounds; round++)
+        {
+            foreach (var model in comparison.Models)
+            {
+                _entries.Add(Launched(CellOf(comparison, model), round));
+            }
+
+            for (var block = 0; block < comparison.Blocks; block++)
+            {
+                foreach (var model in comparison.Models)
+                {
+                    var time = nanosecondsPerItem(new Visit(model, round, block));
+                    _entries.Add(Measured(CellOf(comparison, model), round, block, time));
+                }
+            }
+        }
+
+        return this;
+    }
+
+    public RunManifest Manifest() => new()
+    {
+        ProgramVersion = "0.1.0",
+        StartedAt = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        Profile = "quick",
+        Seed = 1,
+        Settings = ModelSettings.Default,
+        Plan = new Plan
+        {
+            Workloads = _plans,
+            Exclusions = _exclusions,
+            MinimumRounds = 3,
+            MaximumRounds = MaximumRounds,
+            BlocksPerRound = 3,
+            BudgetSeconds = 180,
+        },
+        Environment = new MachineEnvironment
+        {
+            OperatingSystem = "Linux",
+            Architecture = "x64",
+            LogicalProcessors = Cores,
+            UsableCores = Cores,
+            MemoryBytes = 1L << 32,
+            RuntimeVersion = "10.0.0",
+        },
+    };
+
+    public RunResults Analyze() => Analyzer.Analyze(Manifest(), _entries);
+
+    public Judgement Judge(string claim) => Analyze().Judgements.Single(judgement => judgement.ClaimId == claim);
+
+    public static Launch Launched(Cell cell, int round, params IReadOnlyList<double> warmUp) =>
+        new() { Cell = cell, Round = round, AtMilliseconds = 1, StartUpNanoseconds = 1000 + round, WarmUpNanoseconds = warmUp };
+
+    public static Measurement Measured(Cell cell, int round, int block, double nanosecondsPerItem, int items = 10) => new()
+    {
+        Cell = cell,
+        Round = round,
+        Block = block,
+        Items = items,
+        Nanoseconds = nanosecondsPerItem * items,
+        AtMilliseconds = (1000 * round) + block,
+        Costs = new Costs(),
+        Disturbance = new Disturbance { WindowNanoseconds = 1_000_000, StealNanoseconds = 0, ForeignCpuNanoseconds = 0 },
+    };
+
+    public static Cell CellOf(Comparison comparison, string model) => new(
+        Cell.DotNet, model, comparison.Workload, NullCase.ModelId(model) == "sequential" ? 1 : comparison.Concurrency);
+}
