@@ -1,0 +1,40 @@
+using ConcurrencyBench.Core;
+using ConcurrencyBench.Reporting.Tables;
+
+namespace ConcurrencyBench.Reporting.Charts;
+
+/// <summary>CPU-bound and I/O-bound work side by side: the picture that README shows.</summary>
+internal sealed class HeadlineChart : Chart
+{
+    /// <inheritdoc/>
+    public override string Id => "headline";
+
+    /// <summary>What is plotted: at most one comparison for each kind of work.</summary>
+    public static IReadOnlyList<SpeedUpPanel> Panels(RunView view) =>
+    [
+        .. new[] { Choose(view, WorkloadKind.Cpu, "primes"), Choose(view, WorkloadKind.Io, "http") }
+            .OfType<Comparison>().Select(comparison => SpeedUpPanel.Of(view, comparison)),
+    ];
+
+    /// <inheritdoc/>
+    public override Picture? Draw(ReportInput input)
+    {
+        var view = new RunView(input);
+        var panels = Panels(view);
+        return panels.Count == 0 ? null : new Picture
+        {
+            Title = "Speed-up of each concurrency model over sequential code",
+            Subtitle = ReportText.Machine(view.Results.Run),
+            Description = SpeedUpGrid.Describe(panels),
+            Panels = SpeedUpGrid.Arrange(panels),
+            Footnote = SpeedUpGrid.Footnote(panels),
+        };
+    }
+
+    private static Comparison? Choose(RunView view, WorkloadKind kind, string preferred)
+    {
+        var candidates = view.Comparisons.Where(comparison => comparison.Kind == kind).Select(comparison => comparison.Workload)
+            .Distinct().OrderBy(workload => workload == preferred ? 0 : 1);
+        return candidates.Select(view.Main).FirstOrDefault(comparison => comparison is not null);
+    }
+}

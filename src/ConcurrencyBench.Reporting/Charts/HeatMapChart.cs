@@ -1,0 +1,36 @@
+using ConcurrencyBench.Reporting.Tables;
+
+namespace ConcurrencyBench.Reporting.Charts;
+
+/// <summary>Every workload and every model at a glance, by colour and by number.</summary>
+internal sealed class HeatMapChart : Chart
+{
+    /// <inheritdoc/>
+    public override string Id => "heatmap";
+
+    /// <summary>What is plotted, a column for each workload.</summary>
+    public static HeatMap Map(RunView view)
+    {
+        var comparisons = view.Comparisons.Select(comparison => comparison.Workload).Distinct().Select(view.Main).OfType<Comparison>().ToList();
+        var columns = comparisons.Select(comparison => new HeatMapColumn(
+            comparison, [.. SpeedUpBar.Of(view, comparison).Where(bar => bar.Model != RunView.Baseline)]));
+        return new HeatMap([.. view.Models.Where(model => model != RunView.Baseline)], [.. columns]);
+    }
+
+    /// <inheritdoc/>
+    public override Picture? Draw(ReportInput input)
+    {
+        var view = new RunView(input);
+        var map = Map(view);
+        return map.Columns.Count == 0 ? null : new Picture
+        {
+            Title = "Speed-up over sequential, workload by model",
+            Subtitle = ReportText.Machine(view.Results.Run),
+            Description = "Speed-up over sequential. " + string.Join(" ", map.Columns.Select(column =>
+                $"{column.Comparison.Heading}: {string.Join(", ", column.Cells.Select(cell => $"{cell.Model} {cell.Label}"))}.")),
+            Panels = [.. map.Draw(Picture.Inner)],
+            Footnote = "Speed-up in ×; under each workload, how many items are in flight. Blue: faster than sequential; orange: slower; the "
+                + "deeper, the more, by ratio. Hatched: failed, not applicable (n/a) or not measured (–).",
+        };
+    }
+}

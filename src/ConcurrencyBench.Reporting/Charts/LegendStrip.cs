@@ -1,0 +1,47 @@
+using ScottPlot;
+using SkiaSharp;
+
+namespace ConcurrencyBench.Reporting.Charts;
+
+/// <summary>Draws the names of lines below the panels, as many in a line as fit.</summary>
+internal static class LegendStrip
+{
+    public const float LineHeight = 20;
+
+    private const float Swatch = 26;
+    private const float Between = 18;
+
+    /// <summary>Where each entry goes.</summary>
+    public static IEnumerable<(LegendEntry Entry, float X, int Line)> Place(IEnumerable<LegendEntry> entries, float width)
+    {
+        var (x, line) = (0f, 0);
+        foreach (var entry in entries)
+        {
+            var needed = Swatch + 6 + TextMeasure.Width(entry.Label, Ink.Small);
+            if (x > 0 && x + needed > width)
+            {
+                (x, line) = (0, line + 1);
+            }
+
+            yield return (entry, x, line);
+            x += needed + Between;
+        }
+    }
+
+    /// <summary>Draws the entries.</summary>
+    public static void Draw(SKCanvas canvas, IReadOnlyList<(LegendEntry Entry, float X, int Line)> entries, float top)
+    {
+        using var font = TextMeasure.Font(Ink.Small, isBold: false);
+        using var ink = new SKPaint { Color = Ink.Text.ToSKColor(), IsAntialias = true };
+        using var paint = Paint.NewDisposablePaint();
+        foreach (var (entry, x, line) in entries)
+        {
+            var (left, middle) = (Picture.Margin + x, top + (line * LineHeight) + (LineHeight / 2));
+            var pattern = entry.Marker == MarkerShape.None ? LinePattern.DenselyDashed : LinePattern.Solid;
+            var stroke = new LineStyle { Color = entry.Color, Width = 2, Pattern = pattern, AntiAlias = true };
+            Drawing.DrawLine(canvas, paint, new PixelLine(left, middle, left + Swatch, middle), stroke);
+            Drawing.DrawMarker(canvas, paint, new Pixel(left + (Swatch / 2), middle), Markers.Style(entry.Color, entry.Marker));
+            canvas.DrawText(entry.Label, left + Swatch + 6, middle + 4, SKTextAlign.Left, font, ink);
+        }
+    }
+}

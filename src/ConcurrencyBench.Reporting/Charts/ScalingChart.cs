@@ -1,0 +1,49 @@
+using ConcurrencyBench.Reporting.Tables;
+using ScottPlot;
+
+namespace ConcurrencyBench.Reporting.Charts;
+
+/// <summary>How speed-ups grow with concurrency, a panel for each workload measured at more than one.</summary>
+internal sealed class ScalingChart : Chart
+{
+    /// <inheritdoc/>
+    public override string Id => "scaling";
+
+    /// <summary>What is plotted.</summary>
+    public static IReadOnlyList<ScalingPanel> Panels(RunView view) =>
+    [
+        .. from workload in view.Comparisons.Select(comparison => comparison.Workload).Distinct()
+           let panel = ScalingPanel.Of(view, workload)
+           where panel.Lines.Any(line => line.Points.Count > 1)
+           select panel,
+    ];
+
+    /// <inheritdoc/>
+    public override Picture? Draw(ReportInput input)
+    {
+        var view = new RunView(input);
+        var panels = Panels(view);
+        if (panels.Count == 0)
+        {
+            return null;
+        }
+
+        return new Picture
+        {
+            Title = "Speed-up over the number of items in flight",
+            Subtitle = ReportText.Machine(view.Results.Run),
+            Description = "Speed-up over sequential by items in flight, for " + string.Join(", ", panels.Select(panel => panel.Workload)) + ".",
+            Panels = [.. panels.Select(panel => panel.Draw(panels.Count == 1 ? Picture.Inner : Picture.Half))],
+            Legend = Legend(panels),
+            Footnote = "Both axes are logarithmic: on the ideal line, computation gains as much as there are cores, waiting as much as "
+                + "there are items in flight. Whiskers: 95 % intervals. Marks of the same number in flight stand side by side to be seen.",
+        };
+    }
+
+    private static List<LegendEntry> Legend(IReadOnlyList<ScalingPanel> panels)
+    {
+        var models = panels.SelectMany(panel => panel.Lines).Select(line => line.Model).Distinct();
+        var entries = models.Select(model => new LegendEntry(model, Palette.Of(model), Palette.MarkerOf(model))).ToList();
+        return panels.Any(panel => panel.Ideal.Count > 0) ? [.. entries, new LegendEntry("ideal", Ink.Text, MarkerShape.None)] : entries;
+    }
+}

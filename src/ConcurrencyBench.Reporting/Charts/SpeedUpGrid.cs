@@ -1,0 +1,28 @@
+namespace ConcurrencyBench.Reporting.Charts;
+
+/// <summary>Arranges panels of speed-ups, two in a row, and says what they show.</summary>
+internal static class SpeedUpGrid
+{
+    public static IReadOnlyList<Panel> Arrange(IReadOnlyList<SpeedUpPanel> panels) =>
+        [.. panels.Select(panel => panel.Draw(panels.Count == 1 ? Picture.Inner : Picture.Half))];
+
+    public static string Footnote(IReadOnlyList<SpeedUpPanel> panels)
+    {
+        var bars = panels.SelectMany(panel => panel.Bars).Where(bar => bar.Model != RunView.Baseline).ToList();
+        string[] sentences =
+        [
+            .. bars.Any(bar => bar.SpeedUp?.Interval is not null) ? ["Whiskers: 95 % intervals."] : Array.Empty<string>(),
+            .. bars.Any(bar => bar.SpeedUp is { Interval: null })
+                ? ["A bar without whiskers comes from too few rounds for an interval."] : Array.Empty<string>(),
+            .. panels.Any(panel => panel.Ideal is not null)
+                ? ["Dashed: the ideal, all cores busy computing or all items in flight waiting at once."] : Array.Empty<string>(),
+            .. panels.Any(panel => panel.Noise is not null)
+                ? ["Grey band: how different identical code looked; what lies inside is no difference."] : Array.Empty<string>(),
+            .. bars.Any(bar => bar.Label == "n/a") ? ["n/a: the model does not do such work."] : Array.Empty<string>(),
+        ];
+        return string.Join(' ', sentences);
+    }
+
+    public static string Describe(IEnumerable<SpeedUpPanel> panels) => "Speed-up over sequential. " + string.Join(
+        " ", panels.Select(panel => $"{panel.Comparison.Heading}: {string.Join(", ", panel.Bars.Select(bar => $"{bar.Model} {bar.Label}"))}."));
+}

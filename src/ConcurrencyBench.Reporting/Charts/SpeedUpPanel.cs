@@ -1,0 +1,136 @@
+using System.Globalization;
+using ScottPlot;
+using ScottPlot.Plottables;
+
+namespace ConcurrencyBench.Reporting.Charts;
+
+/// <summary>
+/// The speed-ups of one comparison as horizontal bars: names at the left, values at the right, intervals drawn, the
+/// noise band around 1 behind them, the ideal as a dashed line. Nothing is written over the data.
+/// </summary>
+/// <param name="Comparison">What is compared.</param>
+/// <param name="Bars">From top to bottom.</param>
+/// <param name="Ideal">What a model without any cost would reach; null when not known.</param>
+/// <param name="Noise">The noise floor; null when not measured.</param>
+internal sealed record SpeedUpPanel(
+    Comparison Comparison, IReadOnlyList<SpeedUpBar> Bars, double? Ideal, double? Noise)
+{
+    private const float RowHeight = 24;
+    private const float Top = 22;
+    private const float Bottom = 42;
+
+    private AxisScale Scale { get; } = AxisScale.For(
+    [
+        IsIdealInSight(Bars, Ideal) ? Ideal!.Value : 1, Noise ?? 1, 1 / (Noise ?? 1),
+        .. Bars.Select(bar => bar.SpeedUp).SelectMany(figure => figure is null ? [] : new[]
+            { figure.Value, figure.Interval?.Lower ?? figure.Value, figure.Interval?.Upper ?? figure.Value }),
+    ]);
+
+    public static SpeedUpPanel Of(RunView view, Comparison comparison)
+    {
+        var environment = view.Results.Run.Environment;
+        return new SpeedUpPanel(comparison, SpeedUpBar.Of(view, comparison), comparison.Ideal(environment.UsableCores), view.Noise(comparison));
+    }
+
+    /// <summary>Draws the panel.</summary>
+    /// <param name="width">How wide, CSS pixels.</param>
+    /// <returns>The panel; its plot belongs to the caller.</returns>
+    public Panel Draw(float width)
+    {
+        var panel = new Panel(Comparison.Heading, width, Top + Bottom + (Bars.Count * RowHeight));
+        var plot = panel.Plot;
+        var left = TextMeasure.Widest(Bars.Select(bar => bar.Model), Ink.Small) + 10;
+        var right = TextMeasure.Widest(Bars.Select(bar => bar.Label), Ink.Small) + 12;
+        plot.Layout.Fixed(new PixelPadding(left, right, Bottom, Top));
+        DrawReferences(plot);
+        DrawBars(plot);
+        DrawAxes(plot);
+        DrawIdealLabel(plot, width - left - right, right);
+        return panel;
+    }
+
+    // An ideal far beyond every bar would press them all flat: then it is only named.
+    private static bool IsIdealInSight(IReadOnlyList<SpeedUpBar> bars, double? ideal) =>
+        ideal is { } value && bars.Any(bar => bar.SpeedUp?.Value >= value / 4);
+
+    private void DrawReferences(Plot plot)
+    {
+        foreach (var tick in Scale.Ticks)
+        {
+            plot.Add.VerticalLine(Scale.Position(tick), 1, Ink.Grid);
+        }
+
+        if (Noise is { } noise && double.IsFinite(noise))
+        {
+            var band = plot.Add.HorizontalSpan(Scale.Position(1 / noise), Scale.Position(noise), Ink.Noise);
+            band.LineStyle.IsVisible = false;
+        }
+
+        plot.Add.VerticalLine(Scale.Position(1), 1.2f, Ink.Reference);
+        if (IsIdealInSight(Bars, Ideal))
+        {
+            plot.Add.VerticalLine(Scale.Position(Ideal!.Value), 1.5f, Ink.Text, LinePattern.DenselyDashed);
+        }
+    }
+
+    private void DrawBars(Plot plot)
+    {
+        foreach (var (row, bar) in Bars.Index().Where(item => item.Item.SpeedUp is not null))
+        {
+            var figure = bar.SpeedUp!;
+            var drawn = plot.Add.Bar(new Bar
+            {
+                Position = PositionOf(row),
+                Value = Scale.Position(figure.Value),
+                ValueBase = Scale.IsLogarithmic ? 0 : Scale.Minimum,
+                Size = 0.66,
+                FillColor = Palette.Of(bar.Model),
+                LineWidth = 0,
+                Orientation = Orientation.Horizontal,
+            });
+            drawn.Axes.YAxis = plot.Axes.Left;
+            if (figure.Interval is { } interval)
+            {
+                var value = Scale.Position(figure.Value);
+                plot.PlottableList.Add(new ErrorBar(
+                    [value], [PositionOf(row)], [Scale.Position(interval.Upper) - value], [value - Scale.Position(interval.Lower)], null, null)
+                {
+                    LineColor = Ink.Text,
+                    LineWidth = 1.4f,
+                    CapSize = 4,
+                });
+            }
+        }
+    }
+
+    private void DrawAxes(Plot plot)
+    {
+        double[] rows = [.. Bars.Select((_, row) => PositionOf(row))];
+        plot.Axes.SetLimits(Scale.Minimum, Scale.Maximum, -0.5, Bars.Count - 0.5);
+        plot.Axes.SetLimitsY(-0.5, Bars.Count - 0.5, plot.Axes.Right);
+        plot.Axes.SetLimitsX(Scale.Minimum, Scale.Maximum, plot.Axes.Top);
+        plot.Axes.Left.SetTicks(rows, [.. Bars.Select(bar => bar.Model)]);
+        plot.Axes.Right.SetTicks(rows, [.. Bars.Select(bar => bar.Label)]);
+        plot.Axes.Right.TickLabelStyle.Bold = true;
+        plot.Axes.Bottom.SetTicks([.. Scale.Ticks.Select(Scale.Position)], [.. Scale.Labels]);
+        plot.Axes.Bottom.TickLabelStyle.ForeColor = Ink.Muted;
+        AxisLabel.Set(plot.Axes.Bottom, Scale.IsLogarithmic ? "speed-up over sequential (×, log scale)" : "speed-up over sequential (×)");
+    }
+
+    // Centred above its line, but never beyond the panel.
+    private void DrawIdealLabel(Plot plot, float dataWidth, float right)
+    {
+        if (Ideal is not { } ideal)
+        {
+            return;
+        }
+
+        var text = $"ideal {ideal.ToString("0.##", CultureInfo.InvariantCulture)}×{(IsIdealInSight(Bars, Ideal) ? string.Empty : ": off the scale")}";
+        var overhang = Math.Max(0, (TextMeasure.Width(text, Ink.Small) / 2) - right);
+        var rightmost = Scale.Maximum - (overhang / dataWidth * (Scale.Maximum - Scale.Minimum));
+        plot.Axes.Top.SetTicks([Math.Min(Scale.Position(ideal), rightmost)], [text]);
+        plot.Axes.Top.TickLabelStyle.ForeColor = Ink.Muted;
+    }
+
+    private double PositionOf(int row) => Bars.Count - 1 - row;
+}

@@ -1,0 +1,33 @@
+using ConcurrencyBench.Core;
+
+namespace ConcurrencyBench.Reporting;
+
+/// <summary>A workload at a concurrency: models are compared within it and never across.</summary>
+/// <param name="Workload">The workload's id.</param>
+/// <param name="Kind">What its items mostly do; null when the catalogue does not know it.</param>
+/// <param name="Concurrency">The most items in flight at once.</param>
+internal sealed record Comparison(string Workload, WorkloadKind? Kind, int Concurrency)
+{
+    /// <summary>What it is, for a heading: "I/O-bound: http, 16 in flight".</summary>
+    public string Heading => $"{(KindText.Length > 0 ? $"{KindText}: " : string.Empty)}{Workload}, {Concurrency} in flight";
+
+    /// <summary>The kind in words; empty when unknown.</summary>
+    public string KindText => Kind switch
+    {
+        WorkloadKind.Cpu => "CPU-bound",
+        WorkloadKind.Io => "I/O-bound",
+        WorkloadKind.Message => "messages",
+        WorkloadKind.Mixed => "mixed",
+        _ => string.Empty,
+    };
+
+    /// <summary>The speed-up that a model without any cost would have; null where that is not a number known beforehand.</summary>
+    /// <param name="cores">Cores the run may use.</param>
+    /// <returns>The cores that can be busy for computation, the concurrency for waiting.</returns>
+    public double? Ideal(double cores) => Kind switch
+    {
+        WorkloadKind.Cpu => Math.Min(cores, Concurrency),
+        WorkloadKind.Io => Concurrency,
+        _ => null,
+    };
+}

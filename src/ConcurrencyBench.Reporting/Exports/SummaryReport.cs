@@ -1,0 +1,38 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace ConcurrencyBench.Reporting.Exports;
+
+/// <summary>Writes and reads <c>summary.json</c>.</summary>
+public sealed class SummaryReport : IReport
+{
+    // Units and verdicts stay readable: nothing here is ever put into a page.
+    private static readonly SummaryJson Json = new(new JsonSerializerOptions(SummaryJson.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NewLine = "\n",
+    });
+
+    /// <inheritdoc/>
+    public string Id => "summary";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ReportFile> Files(ReportInput input) =>
+        [new ReportFile("summary.json", stream => Write(Summary.Of(input.Results), stream))];
+
+    /// <summary>Writes a summary: indented, in a stable order, ended by a line feed.</summary>
+    /// <param name="summary">The summary.</param>
+    /// <param name="stream">Where to.</param>
+    public static void Write(Summary summary, Stream stream)
+    {
+        JsonSerializer.Serialize(stream, summary, Json.Summary);
+        stream.WriteByte((byte)'\n');
+    }
+
+    /// <summary>Reads a summary.</summary>
+    /// <param name="stream">Where from.</param>
+    /// <returns>The summary, its version unchecked.</returns>
+    /// <exception cref="JsonException">It is not a summary.</exception>
+    public static Summary Read(Stream stream) =>
+        JsonSerializer.Deserialize(stream, Json.Summary) ?? throw new JsonException("the file holds null instead of a summary");
+}

@@ -1,0 +1,10 @@
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Core;
+
+namespace ConcurrencyBench.Reporting;
+
+/// <summary>What every report is made from: a run's results, and the catalogue's words about what was run.</summary>
+/// <param name="Results">The results.</param>
+/// <param name="Models">The catalogue's models; a model of the run that is missing here is shown by its name alone.</param>
+/// <param name="Workloads">The catalogue's workloads; one that is missing here is shown by its name alone.</param>
+public sealed record ReportInput(RunResults Results, IReadOnlyList<Model> Models, IReadOnlyList<Workload> Workloads);

@@ -1,0 +1,36 @@
+namespace ConcurrencyBench.Reporting;
+
+/// <summary>Writes every report of this assembly into a run's folder.</summary>
+public static class ReportWriter
+{
+    /// <summary>The reports there are, by id: a new one needs no registration.</summary>
+    public static IReadOnlyList<IReport> Reports { get; } = Scan();
+
+    /// <summary>Writes all reports, over earlier ones; equal inputs give equal bytes.</summary>
+    /// <param name="input">The run.</param>
+    /// <param name="folder">Where to; made when it is missing.</param>
+    /// <returns>What was written, relative to the folder, in order.</returns>
+    /// <exception cref="IOException">The folder cannot be written to, or the disk is full.</exception>
+    public static IReadOnlyList<string> WriteAll(ReportInput input, string folder)
+    {
+        var files = Reports.SelectMany(report => report.Files(input)).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
+        foreach (var file in files)
+        {
+            var path = Path.Combine([folder, .. file.Path.Split('/')]);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            using var stream = File.Create(path);
+            file.Write(stream);
+        }
+
+        return [.. files.Select(file => file.Path)];
+    }
+
+    private static IReadOnlyList<IReport> Scan() =>
+    [
+        .. from type in typeof(ReportWriter).Assembly.GetTypes()
+           where type.IsAssignableTo(typeof(IReport)) && type is { IsAbstract: false, IsInterface: false }
+           let report = (IReport)Activator.CreateInstance(type)!
+           orderby report.Id
+           select report,
+    ];
+}

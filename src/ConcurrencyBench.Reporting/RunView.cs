@@ -1,0 +1,96 @@
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Reporting;
+
+/// <summary>A run as reports look at it: by comparison and model, null cases left out.</summary>
+/// <param name="input">The run.</param>
+internal sealed class RunView(ReportInput input)
+{
+    private readonly HashSet<Cell> _failed = [.. input.Results.Failures.Select(failure => failure.Cell)];
+    private readonly Dictionary<Cell, CellResult> _results =
+        input.Results.Cells.DistinctBy(result => result.Cell).ToDictionary(result => result.Cell);
+
+    /// <summary>The yardstick's id.</summary>
+    public const string Baseline = "sequential";
+
+    /// <summary>The results.</summary>
+    public RunResults Results => input.Results;
+
+    /// <summary>The run's models in the order of the table, null cases left out.</summary>
+    public IReadOnlyList<string> Models { get; } =
+    [
+        .. from name in input.Results.Run.Plan.Workloads.SelectMany(plan => plan.Models).Distinct()
+           where !NullCase.Is(name)
+           orderby Find(input, name)?.Description.Row ?? int.MaxValue, name
+           select name,
+    ];
+
+    /// <summary>What was compared, in the plan's order.</summary>
+    public IReadOnlyList<Comparison> Comparisons { get; } =
+    [
+        .. from plan in input.Results.Run.Plan.Workloads
+           let kind = input.Workloads.FirstOrDefault(workload => workload.Id == plan.Workload)?.Kind
+           from concurrency in plan.Concurrencies
+           select new Comparison(plan.Workload, kind, concurrency),
+    ];
+
+    /// <summary>A model's row of the table.</summary>
+    /// <param name="model">The model's id.</param>
+    /// <returns>The row, or null when the catalogue does not know the model.</returns>
+    public ModelDescription? Describe(string model) => Find(input, model)?.Description;
+
+    /// <summary>The result of a cell.</summary>
+    /// <param name="model">The model's id.</param>
+    /// <param name="comparison">The comparison; the baseline has one cell for all of a workload's.</param>
+    /// <returns>The result, or null when nothing clean was measured.</returns>
+    public CellResult? Result(string model, Comparison comparison) => _results.GetValueOrDefault(CellOf(model, comparison));
+
+    /// <summary>What became of a cell.</summary>
+    /// <param name="model">The model's id.</param>
+    /// <param name="comparison">The comparison.</param>
+    /// <returns>The state; a failure outweighs a result.</returns>
+    public CellState State(string model, Comparison comparison) =>
+        _failed.Contains(CellOf(model, comparison)) ? CellState.Failed
+        : Result(model, comparison) is not null ? CellState.Measured
+        : Exclusion(model, comparison) is not null ? CellState.NotApplicable
+        : CellState.NotMeasured;
+
+    /// <summary>The reason why a model does not run a workload; null when it does.</summary>
+    /// <param name="model">The model's id.</param>
+    /// <param name="comparison">The comparison.</param>
+    /// <returns>The reason.</returns>
+    public string? Exclusion(string model, Comparison comparison) => input.Results.Run.Plan.Exclusions
+        .FirstOrDefault(exclusion => exclusion.Model == model && exclusion.Workload == comparison.Workload)?.Reason;
+
+    /// <summary>The noise floor of a comparison; null when it had no null cases.</summary>
+    /// <param name="comparison">The comparison.</param>
+    /// <returns>The largest ratio of identical code to itself, 1 or above.</returns>
+    public double? Noise(Comparison comparison) => input.Results.NoiseFloors
+        .FirstOrDefault(floor => floor.Workload == comparison.Workload && floor.Concurrency == comparison.Concurrency)?.Ratio;
+
+    /// <summary>Whether any model but the baseline has a speed-up in a comparison.</summary>
+    /// <param name="comparison">The comparison.</param>
+    /// <returns>True when there is something to draw.</returns>
+    public bool HasSpeedUps(Comparison comparison) =>
+        Models.Any(model => State(model, comparison) == CellState.Measured && Result(model, comparison)?.SpeedUp is not null);
+
+    /// <summary>
+    /// The comparison that speaks for a workload where only one is shown: as many in flight as cores for computation,
+    /// 16 for everything else, the most that has speed-ups when that was not measured.
+    /// </summary>
+    /// <param name="workload">The workload's id.</param>
+    /// <returns>The comparison, or null when the workload has no speed-up at all.</returns>
+    public Comparison? Main(string workload)
+    {
+        var candidates = Comparisons.Where(candidate => candidate.Workload == workload && HasSpeedUps(candidate)).ToList();
+        return candidates.FirstOrDefault(candidate =>
+            candidate.Concurrency == (candidate.Kind == WorkloadKind.Cpu ? Results.Run.Environment.Cores : 16)) ?? candidates.LastOrDefault();
+    }
+
+    private static Model? Find(ReportInput input, string name) => input.Models.FirstOrDefault(model => model.Id == name);
+
+    private static Cell CellOf(string model, Comparison comparison) =>
+        new(Cell.DotNet, model, comparison.Workload, model == Baseline ? 1 : comparison.Concurrency);
+}

@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace ConcurrencyBench.Reporting.Tables;
+
+/// <summary>Writes <c>table.md</c>, in the Markdown of GitHub.</summary>
+internal sealed class MarkdownReport : IReport
+{
+    /// <inheritdoc/>
+    public string Id => "table";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ReportFile> Files(ReportInput input) =>
+        [new ReportFile("table.md", stream => stream.Write(Encoding.UTF8.GetBytes(Text(ReportDocument.Build(input)))))];
+
+    public static string Text(ReportDocument document)
+    {
+        var markdown = new MarkdownText();
+        markdown.Heading(1, document.Title);
+        markdown.Paragraph(document.Outcome);
+        markdown.List("To doubt about the run", document.Warnings);
+        markdown.Table(document.Comparison);
+        markdown.List("Claims about models that were not run", [.. document.OtherClaims.Select(claim => claim.Text)]);
+        markdown.Table(document.Throughput);
+        markdown.Table(document.Costs);
+        markdown.Failures(document.Failures);
+        markdown.List("Notes", [.. document.Notes.Select(note => $"[{note.Number}] {note.Text} (about: {string.Join(", ", note.Figures)})")]);
+        markdown.List("Not applicable", document.Exclusions);
+        markdown.List("Workloads", document.Workloads);
+        markdown.Table(document.Environment);
+        markdown.List("How to read this", document.HowToRead);
+        return markdown.ToString();
+    }
+}

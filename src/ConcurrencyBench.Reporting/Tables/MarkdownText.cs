@@ -1,0 +1,77 @@
+using System.Text;
+
+namespace ConcurrencyBench.Reporting.Tables;
+
+/// <summary>Lays out text as Markdown; whatever the text holds is shown, never taken for markup.</summary>
+internal sealed class MarkdownText
+{
+    private readonly StringBuilder _text = new();
+
+    public void Heading(int level, string text) => Block($"{new string('#', level)} {Escape(text)}");
+
+    public void Paragraph(string text) => Block(Escape(text));
+
+    public void List(string heading, IReadOnlyList<string> items)
+    {
+        if (items.Count > 0)
+        {
+            Heading(2, heading);
+            Block(string.Join('\n', items.Select(item => $"- {Escape(item)}")));
+        }
+    }
+
+    public void Table(TextTable table)
+    {
+        Heading(2, table.Title);
+        if (table.Rows.Count == 0)
+        {
+            Paragraph("Nothing was measured.");
+            return;
+        }
+
+        Paragraph(table.Explanation);
+        Block(string.Join('\n', new[]
+        {
+            Row(table.Columns.Select(column => Escape(column.Header))),
+            Row(table.Columns.Select(column => column.Alignment == TextAlignment.Right ? "---:" : "---")),
+        }.Concat(table.Rows.Select(row => Row(row.Select(Cell))))));
+    }
+
+    public void Failures(IReadOnlyList<FailureText> failures)
+    {
+        if (failures.Count == 0)
+        {
+            return;
+        }
+
+        Heading(2, "Failures");
+        foreach (var failure in failures)
+        {
+            Block($"- {Escape(failure.Sentence)}");
+            if (failure.Log.Count > 0)
+            {
+                Block(string.Join('\n', failure.Log.SelectMany(entry => entry.ReplaceLineEndings("\n").Split('\n')).Select(line => $"      {line}")));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => _text.ToString();
+
+    private static string Cell(TextCell cell) => string.Join("<br>", cell.Lines.Select(line => Escape(line.Text)));
+
+    private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
+
+    private static string Escape(string text) => text
+        .ReplaceLineEndings(" ")
+        .Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal)
+        .Replace("|", "\\|", StringComparison.Ordinal)
+        .Replace("*", "\\*", StringComparison.Ordinal)
+        .Replace("_", "\\_", StringComparison.Ordinal)
+        .Replace("`", "\\`", StringComparison.Ordinal);
+
+    private void Block(string text) => _text.Append(_text.Length > 0 ? "\n" : string.Empty).Append(text).Append('\n');
+}

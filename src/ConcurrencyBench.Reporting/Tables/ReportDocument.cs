@@ -1,0 +1,89 @@
+using ConcurrencyBench.Analysis.Results;
+
+namespace ConcurrencyBench.Reporting.Tables;
+
+/// <summary>
+/// Everything that a report says in words, made once: Markdown, HTML and the terminal only lay it out, so that they
+/// cannot disagree.
+/// </summary>
+public sealed record ReportDocument
+{
+    /// <summary>What was run, where.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>How much of it was measured, in one sentence.</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>What to doubt about the run as a whole.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>The comparison table.</summary>
+    public required TextTable Comparison { get; init; }
+
+    /// <summary>Throughput by workload and model.</summary>
+    public required TextTable Throughput { get; init; }
+
+    /// <summary>What the cells cost beside time.</summary>
+    public required TextTable Costs { get; init; }
+
+    /// <summary>Claims about models that this run left out, one line each.</summary>
+    public required IReadOnlyList<TextLine> OtherClaims { get; init; }
+
+    /// <summary>Every failure.</summary>
+    public required IReadOnlyList<FailureText> Failures { get; init; }
+
+    /// <summary>The warnings of single figures, as numbered in the tables.</summary>
+    public required IReadOnlyList<Note> Notes { get; init; }
+
+    /// <summary>What was left out because it makes no sense, with the reasons.</summary>
+    public required IReadOnlyList<string> Exclusions { get; init; }
+
+    /// <summary>What the workloads' items are.</summary>
+    public required IReadOnlyList<string> Workloads { get; init; }
+
+    /// <summary>Where and how it was run.</summary>
+    public required TextTable Environment { get; init; }
+
+    /// <summary>How to read it all, a sentence or two each.</summary>
+    public required IReadOnlyList<string> HowToRead { get; init; }
+
+    /// <summary>Puts a run into words.</summary>
+    /// <param name="input">The run.</param>
+    /// <returns>The document.</returns>
+    public static ReportDocument Build(ReportInput input)
+    {
+        var view = new RunView(input);
+        var notes = new NoteList();
+        var results = input.Results;
+        return new ReportDocument
+        {
+            Title = ReportText.Title(results.Run),
+            Outcome = ReportText.Outcome(view),
+            Warnings = results.Warnings,
+            Comparison = ComparisonTable.Build(view, notes),
+            OtherClaims = [.. results.Judgements.Where(judgement => !view.Models.Contains(judgement.ModelId))
+                .Select(judgement => ComparisonTable.Claim(judgement, notes))],
+            Throughput = ThroughputTable.Build(view, notes),
+            Costs = CostsTable.Build(view),
+            Failures = [.. results.Failures.Select(FailureText.Of)],
+            Exclusions = [.. results.Run.Plan.Exclusions.Select(exclusion =>
+                $"{exclusion.Model} × {exclusion.Workload} is not applicable: {exclusion.Reason}")],
+            Workloads = ReportText.Workloads(input, view),
+            Environment = EnvironmentTable.Build(view),
+            HowToRead = ReportText.HowToRead,
+            Notes = AllNotes(results.Cells, notes),
+        };
+    }
+
+    // Null cases stand in no table, but their warnings are doubts about the noise floor. What is noted already keeps its number.
+    private static IReadOnlyList<Note> AllNotes(IReadOnlyList<CellResult> cells, NoteList notes)
+    {
+        foreach (var result in cells)
+        {
+            notes.Marks($"speed-up of {result.Cell}", result.SpeedUp?.Warnings ?? []);
+            notes.Marks($"time of {result.Cell}", result.NanosecondsPerItem.Warnings);
+        }
+
+        return notes.Notes;
+    }
+}

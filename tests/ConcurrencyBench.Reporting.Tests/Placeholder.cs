@@ -1,3 +1,0 @@
-namespace ConcurrencyBench.Reporting.Tests;
-
-internal static class Placeholder;

@@ -1,0 +1,13 @@
+using ConcurrencyBench.Core;
+
+namespace ConcurrencyBench.Reporting.Tests.Samples;
+
+/// <summary>A row of the table; never run.</summary>
+internal sealed class FakeModel(string id, ModelDescription description) : Model
+{
+    public override string Id => id;
+
+    public override ModelDescription Description => description;
+
+    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => throw new NotSupportedException();
+}

@@ -1,0 +1,17 @@
+using ConcurrencyBench.Core;
+
+namespace ConcurrencyBench.Reporting.Tests.Samples;
+
+/// <summary>A workload's words; never run.</summary>
+internal sealed class FakeWorkload(string id, WorkloadKind kind, string description) : Workload
+{
+    public override string Id => id;
+
+    public override string Description => description;
+
+    public override WorkloadKind Kind => kind;
+
+    public override int Items(int concurrency) => throw new NotSupportedException();
+
+    public override ulong Execute<TGate>(int item, ref TGate gate) => throw new NotSupportedException();
+}

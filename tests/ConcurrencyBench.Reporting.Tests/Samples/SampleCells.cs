@@ -1,0 +1,78 @@
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Reporting.Tests.Samples;
+
+/// <summary>Figures such as two cores give: made up, but in the bands of real ones.</summary>
+internal static class SampleCells
+{
+    private static readonly string[] Cpu = ["primes", "sha256", "json"];
+
+    /// <summary>The cell's result; speed-ups stand still between runs.</summary>
+    public static CellResult Of(string model, string workload, int concurrency)
+    {
+        var isBaseline = NullCase.ModelId(model) == "sequential";
+        var speedUp = SpeedUp(model, workload, concurrency);
+        var nanoseconds = BaselineNanoseconds(workload) / speedUp;
+        var spread = 0.012 + (0.004 * (model.Length % 4)) + (Cpu.Contains(workload) ? 0 : 0.01);
+        return new CellResult
+        {
+            Cell = new Cell(Cell.DotNet, model, workload, isBaseline ? 1 : concurrency),
+            Items = isBaseline ? 16 : 16 * concurrency,
+            Rounds = 4,
+            Measurements = 40,
+            NanosecondsPerItem = Figure(nanoseconds, spread * 3),
+            SpeedUp = model == "sequential" ? null : Figure(speedUp, spread),
+            StartUpNanoseconds = model == "processes" ? 61_300_000.0 * concurrency : 12_400,
+            Costs = Costs(model, workload, concurrency, nanoseconds),
+        };
+    }
+
+    private static Figure Figure(double value, double spread) => new(value, new Interval(value * (1 - spread), value * (1 + (spread * 1.1))), []);
+
+    private static Costs Costs(string model, string workload, int concurrency, double nanoseconds) => new()
+    {
+        CpuNanoseconds = (long)(16 * concurrency * (Cpu.Contains(workload) ? BaselineNanoseconds(workload) * 1.02 : 38_000 + (nanoseconds / 100))),
+        FixtureCpuNanoseconds = workload is "tcp" or "http" ? 16 * concurrency * 61_000L : null,
+        VoluntarySwitches = model == "processes" ? null : 16 * concurrency * (Cpu.Contains(workload) ? 1 : 3),
+        InvoluntarySwitches = 7 * concurrency,
+        PeakRssBytes = model == "processes" ? 48_234_496L * (concurrency + 1) : 52_428_800,
+        PssBytes = model == "processes" ? 17_825_792L * (concurrency + 1) : 41_943_040,
+        Threads = model is "threads" or "gil-threads" ? concurrency + 9 : 11,
+        AllocatedBytes = workload == "json" ? 16L * concurrency * 214_016 : 16L * concurrency * 272,
+    };
+
+    private static double BaselineNanoseconds(string workload) => workload switch
+    {
+        "primes" => 1_031_000,
+        "sha256" => 612_000,
+        "json" => 1_480_000,
+        "timer" => 10_080_000,
+        "tcp" => 10_210_000,
+        "http" => 10_420_000,
+        _ => 7_450,
+    };
+
+    private static double SpeedUp(string model, string workload, int concurrency)
+    {
+        var busy = Math.Min(2, concurrency);
+        return (NullCase.ModelId(model), workload) switch
+        {
+            ("sequential", _) => NullCase.Is(model) ? 1.004 : 1,
+            ("gil-threads", "primes") => 0.96,
+            ("gil-threads", "json") => 0.91,
+            ("processes", "json") => busy * 0.93,
+            (_, "json") => busy * 0.84,
+            ("dataflow", "primes" or "sha256") => busy * 0.955,
+            (_, "primes" or "sha256") => busy * (NullCase.Is(model) ? 0.967 : 0.97),
+            ("threads", "files") => 0.42,
+            ("gil-threads", "files") => 0.38,
+            ("processes", "files") => 1.31,
+            (_, "files") => 0.78,
+            ("processes", _) => concurrency * 0.91,
+            ("threads", _) => concurrency * (concurrency > 100 ? 0.34 : 0.89),
+            ("gil-threads", _) => concurrency * (concurrency > 100 ? 0.21 : 0.86),
+            _ => concurrency * (concurrency > 100 ? 0.71 : 0.95),
+        };
+    }
+}
