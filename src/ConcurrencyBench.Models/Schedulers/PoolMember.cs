@@ -92,14 +92,18 @@ internal sealed class PoolMember : IDisposable
 
     private void Watch()
     {
-        while (_process.StandardError.ReadLine() is { } line)
+        // Disposing the process leaves its streams open.
+        using (var errors = _process.StandardError)
         {
-            if (_log.Count == LogLinesKept)
+            while (errors.ReadLine() is { } line)
             {
-                _log.Dequeue();
-            }
+                if (_log.Count == LogLinesKept)
+                {
+                    _log.Dequeue();
+                }
 
-            _log.Enqueue(line);
+                _log.Enqueue(line);
+            }
         }
 
         _process.WaitForExit();

@@ -22,6 +22,8 @@ public static class PoolProcess
         using var output = Console.OpenStandardOutput();
         if (Open(arguments, output) is not { } work)
         {
+            // The answer says why. Ending before the parent has read it would look like a crash.
+            input.ReadByte();
             return 1;
         }
 

@@ -1,0 +1,45 @@
+using ConcurrencyBench.Models.Schedulers;
+
+namespace ConcurrencyBench.Models.Tests;
+
+/// <summary>What this process has that a model could leave behind, as Linux's /proc shows it.</summary>
+internal sealed record Leftovers(int Threads, int Children, int Sockets, int Pipes, int SharedFiles, long Timers)
+{
+    public static Leftovers Now()
+    {
+        var tasks = Directory.GetDirectories("/proc/self/task");
+        var links = Directory.GetFiles("/proc/self/fd").Select(LinkOf).ToList();
+        return new Leftovers(
+            tasks.Count(task => ReadOf(task, "comm").StartsWith(ThreadTeam.NamePrefix, StringComparison.Ordinal)),
+            tasks.Sum(task => ReadOf(task, "children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Length),
+            links.Count(link => link.StartsWith("socket:", StringComparison.Ordinal)),
+            links.Count(link => link.StartsWith("pipe:", StringComparison.Ordinal)),
+            Directory.GetFiles("/dev/shm", $"cbench-{Environment.ProcessId}-*").Length,
+            Timer.ActiveCount);
+    }
+
+    // A thread or descriptor may end between the listing and the look at it.
+    private static string ReadOf(string task, string file)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(task, file));
+        }
+        catch (IOException)
+        {
+            return string.Empty;
+        }
+    }
+
+    private static string LinkOf(string descriptor)
+    {
+        try
+        {
+            return new FileInfo(descriptor).LinkTarget ?? string.Empty;
+        }
+        catch (IOException)
+        {
+            return string.Empty;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using ConcurrencyBench.Models.Tests.Probes;
+
+namespace ConcurrencyBench.Models.Tests;
+
+/// <summary>A model of the catalogue with a batch of probes, prepared; its operations run off the test's thread, since some models block.</summary>
+internal sealed class ModelUnderTest : IAsyncDisposable
+{
+    public const int Concurrency = 4;
+
+    private readonly string _boardPath;
+    private readonly Workload _workload;
+
+    private ModelUnderTest(Model model, Workload workload, string boardPath, Batch batch)
+    {
+        Model = model;
+        Batch = batch;
+        Board = new ProbeBoard(boardPath);
+        _workload = workload;
+        _boardPath = boardPath;
+    }
+
+    public static Catalog Catalog { get; } = new(typeof(SequentialModel).Assembly);
+
+    public Model Model { get; }
+
+    public Batch Batch { get; }
+
+    public ProbeBoard Board { get; }
+
+    public static Task<ModelUnderTest> OpenAsync<TWorkload>(string model, int items)
+        where TWorkload : Workload, new() => OpenAsync<TWorkload>(model, items, path => path);
+
+    public static async Task<ModelUnderTest> OpenAsync<TWorkload>(string model, int items, Func<string, string> address)
+        where TWorkload : Workload, new()
+    {
+        var path = Path.GetTempFileName();
+        var workload = new TWorkload();
+        var setup = new WorkloadSetup(42, Concurrency, address(path));
+        var opened = new ModelUnderTest(
+            Catalog.CreateModel(model, ModelSettings.Default),
+            workload,
+            path,
+            new Batch(workload, new BatchRecipe(workload.Id, items, setup)));
+        try
+        {
+            // What misbehaves does so in a pool's processes only, and needs no board here.
+            if (setup.FixtureAddress == path)
+            {
+                await workload.SetUpAsync(setup, TestContext.Current.CancellationToken);
+            }
+
+            opened.Board.Together = Concurrency;
+            await opened.Model.PrepareAsync(opened.Batch, Concurrency, TestContext.Current.CancellationToken);
+            return opened;
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        Task.Run(() => Model.RunAsync(Batch, Concurrency, cancellationToken), CancellationToken.None);
+
+    public async Task RunAndVerifyAsync()
+    {
+        Batch.Clear();
+        await RunAsync(TestContext.Current.CancellationToken);
+        Batch.Verify();
+    }
+
+    public async Task WaitForStartsAsync(int items)
+    {
+        while (Interlocked.Read(ref Board.Started) < items)
+        {
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Model.DisposeAsync();
+        await _workload.DisposeAsync();
+        Board.Dispose();
+        File.Delete(_boardPath);
+    }
+}

@@ -1,3 +1,0 @@
-namespace ConcurrencyBench.Models.Tests;
-
-internal static class Placeholder;

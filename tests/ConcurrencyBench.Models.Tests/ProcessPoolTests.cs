@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Tests.Probes;
+
+namespace ConcurrencyBench.Models.Tests;
+
+/// <summary>What goes wrong in a pool of processes, and what the pool makes of it.</summary>
+public sealed class ProcessPoolTests
+{
+    private const int Timeout = 60_000;
+
+    [Fact(Timeout = Timeout)]
+    public async Task RunAsync_ProcessKilledWhileAllItemsHang_FailsAtOnceAndNamesIt()
+    {
+        await using var run = await OpenAsync("hang");
+        var operation = run.RunAsync(TestContext.Current.CancellationToken);
+        await run.WaitForStartsAsync(ModelUnderTest.Concurrency);
+        var victim = ProcessIds(run)[^1];
+
+        Kill(victim);
+        var failure = await Assert.ThrowsAsync<PoolProcessException>(() => operation);
+
+        Assert.Contains($"pool process {victim} {HowKilled}", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task RunAsync_ProcessKilledBetweenOperations_FailsAndGoesOnFailing()
+    {
+        await using var run = await ModelUnderTest.OpenAsync<WaitProbe>("processes", 20);
+        await run.RunAndVerifyAsync();
+        var victim = ProcessIds(run)[0];
+
+        Kill(victim);
+        var first = await Assert.ThrowsAsync<PoolProcessException>(() => run.RunAsync(TestContext.Current.CancellationToken));
+        var second = await Assert.ThrowsAsync<PoolProcessException>(() => run.RunAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains($"pool process {victim} {HowKilled}", first.Message, StringComparison.Ordinal);
+        Assert.Equal(first.Message, second.Message);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task RunAsync_ProcessEndsItself_TellsItsExitCodeAndLastWords()
+    {
+        await using var run = await OpenAsync("exit");
+
+        var failure = await Assert.ThrowsAsync<PoolProcessException>(() => run.RunAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("ended with exit code 3", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("these are my last words", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task RunAsync_ItemWritesToStandardOutput_FailsAndSaysSo()
+    {
+        await using var run = await OpenAsync("chatter");
+
+        var failure = await Assert.ThrowsAsync<PoolProcessException>(() => run.RunAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("standard output", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task PrepareAsync_WorkloadCannotBeSetUp_FailsWithItsReason()
+    {
+        var failure = await Assert.ThrowsAsync<PoolProcessException>(() => OpenAsync("no-setup"));
+
+        Assert.Contains("nothing to talk to", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task PrepareAsync_Cancelled_LeavesNoProcess()
+    {
+        using var cancellation = new CancellationTokenSource();
+        await using var workload = new EmptyProbe();
+        var batch = new Batch(workload, new BatchRecipe("empty", 1, new WorkloadSetup(1, 1, Path.GetTempPath())));
+        await using var model = new ProcessesModel();
+
+        var preparation = model.PrepareAsync(batch, ModelUnderTest.Concurrency, cancellation.Token);
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => preparation);
+        Assert.Empty(model.ProcessIds);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task DisposeAsync_AfterUse_EndsEveryProcess()
+    {
+        var run = await ModelUnderTest.OpenAsync<WaitProbe>("processes", 20);
+        var ids = ProcessIds(run);
+        Assert.Equal(ModelUnderTest.Concurrency, ids.Distinct().Count());
+
+        await run.DisposeAsync();
+
+        Assert.All(ids, id => Assert.Throws<ArgumentException>(() => Process.GetProcessById(id)));
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task PrepareAsync_Ready_HasUnlinkedTheSharedFile()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the place of shared files is Linux's");
+        await using var run = await ModelUnderTest.OpenAsync<WaitProbe>("processes", 20);
+
+        Assert.Empty(Directory.GetFiles("/dev/shm", $"cbench-{Environment.ProcessId}-*"));
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task PoolProcess_InputClosesWhileItsItemHangs_Ends()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var path = Path.GetTempFileName();
+        using var board = new ProbeBoard(path);
+        using var items = SharedItems.Create(1);
+        await using var workload = new MisbehavingProbe();
+        var setup = new WorkloadSetup(1, 1, MisbehavingProbe.Address("hang", path));
+        var task = PoolTask.Of(new Batch(workload, new BatchRecipe("hang", 1, setup)));
+        using var process = Process.Start(ProgramCommand.StartInfo([PoolProcess.Verb, items.Path, .. task.ToArguments()]))!;
+        Assert.Null(await Task.Run(() => PoolReply.Read(process.StandardOutput.BaseStream), token));
+        items.Unlink();
+        await process.StandardInput.BaseStream.WriteAsync(new[] { PoolReply.Wake }, token);
+        while (Interlocked.Read(ref board.InFlight) == 0)
+        {
+            await Task.Delay(1, token);
+        }
+
+        process.StandardInput.BaseStream.Close();
+        await process.WaitForExitAsync(token);
+
+        Assert.Equal(0, process.ExitCode);
+        File.Delete(path);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("49152")]
+    [InlineData("a folder|with \"odd\" characters")]
+    public void Parse_ArgumentsOfATask_GivesTheTask(string? fixture)
+    {
+        var recipe = new BatchRecipe("primes", 200, new WorkloadSetup(ulong.MaxValue, 1, fixture));
+        var task = new PoolTask("/some/where.dll", "Some.Workload", recipe);
+
+        Assert.Equal(task, PoolTask.Parse([.. task.ToArguments()]));
+    }
+
+    [Fact]
+    public void Parse_TooFewArguments_IsRefused() => Assert.Throws<FormatException>(() => PoolTask.Parse(["/some/where.dll"]));
+
+    [Theory]
+    [InlineData(0, "ended with exit code 0")]
+    [InlineData(3, "ended with exit code 3")]
+    [InlineData(128, "ended with exit code 128")]
+    [InlineData(134, "was killed by signal 6 (SIGABRT)")]
+    [InlineData(137, "was killed by signal 9 (SIGKILL)")]
+    [InlineData(129, "was killed by signal 1")]
+    [InlineData(255, "ended with exit code 255")]
+    public void Of_ExitCode_SaysHowTheProcessEnded(int exitCode, string expected)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no signals");
+
+        Assert.Equal(expected, ExitReason.Of(exitCode));
+    }
+
+    private static string HowKilled => OperatingSystem.IsWindows() ? "ended with exit code" : "was killed by signal 9 (SIGKILL)";
+
+    private static Task<ModelUnderTest> OpenAsync(string behaviour) =>
+        ModelUnderTest.OpenAsync<MisbehavingProbe>("processes", 20, path => MisbehavingProbe.Address(behaviour, path));
+
+    private static IReadOnlyList<int> ProcessIds(ModelUnderTest run) => Assert.IsType<ProcessesModel>(run.Model).ProcessIds;
+
+    private static void Kill(int id)
+    {
+        using var process = Process.GetProcessById(id);
+        process.Kill();
+    }
+}
