@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using ConcurrencyBench.Analysis;
 using ConcurrencyBench.Cli.Output;
 
 namespace ConcurrencyBench.Cli.Commands;
@@ -17,7 +18,7 @@ internal static class ListCommand
             model.Id, model.Description.Mechanism, model.Description.WhatItIs))),
         Of("workloads", "the work there is", () => Parts.Catalog.Workloads.Select(workload => new ListedItem(
             workload.Id, workload.Kind.ToString(), workload.Description))),
-        Of("claims", "the claims that are judged", () => RunReports.Claims.Select(claim => new ListedItem(
+        Of("claims", "the claims that are judged", () => Analyzer.Claims.Select(claim => new ListedItem(
             claim.Id, claim.ModelId, $"{claim.Sentence} ({claim.Rule})"))),
     };
 

@@ -1,24 +1,48 @@
+using ConcurrencyBench.Analysis;
+using ConcurrencyBench.Cli.Output;
+using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Measurement.Exports;
 using ConcurrencyBench.Measurement.Journals;
+using ConcurrencyBench.Reporting;
+using ConcurrencyBench.Reporting.Tables;
 
 namespace ConcurrencyBench.Cli.Commands;
 
+/// <summary>Makes a run's reports from its manifest and journal: the same for <c>run</c> and <c>report</c>, to the byte.</summary>
 internal static class RunReports
 {
-    public sealed record C(string Id, string ModelId, string Sentence, string Rule);
-    public static IReadOnlyList<C> Claims => [];
-    public static IReadOnlyList<string> OpenWorkloads(RunManifest manifest, IReadOnlyList<JournalEntry> entries) => manifest.Plan.Workloads.Select(w => w.Workload).ToList();
+    /// <summary>The workloads that more rounds could still settle, most open first.</summary>
+    /// <param name="manifest">The run.</param>
+    /// <param name="entries">What it measured so far.</param>
+    /// <returns>Workload ids.</returns>
+    public static IReadOnlyList<string> OpenWorkloads(RunManifest manifest, IReadOnlyList<JournalEntry> entries) =>
+        [.. Analyzer.OpenComparisons(Analyzer.Analyze(manifest, entries)).Select(comparison => comparison.Workload)];
+
+    /// <summary>Writes every report into the run's folder and prints the tables.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="manifest">The run.</param>
+    /// <param name="entries">Its journal.</param>
+    /// <returns>The exit code: 1 when a cell failed.</returns>
+    /// <exception cref="UsageException">The folder cannot be written.</exception>
     public static int Write(RunFolder folder, RunManifest manifest, IReadOnlyList<JournalEntry> entries)
     {
-        foreach (var cell in entries.OfType<Core.Records.Measurement>().GroupBy(m => m.Cell))
+        var results = Analyzer.Analyze(manifest, entries);
+        var input = new ReportInput(results, Parts.Catalog.Models, Parts.Catalog.Workloads);
+        try
         {
-            var seq = entries.OfType<Core.Records.Measurement>().Where(m => m.Cell.Model == "sequential" && m.Cell.Workload == cell.Key.Workload).Select(m => m.Nanoseconds / m.Items).Order().ToList();
-            var own = cell.Select(m => m.Nanoseconds / m.Items).Order().ToList();
-            Console.Out.WriteLine($"{cell.Key,-30} n={own.Count} {own[own.Count / 2] / 1000:0.0} us/item  S={seq[seq.Count / 2] / own[own.Count / 2]:0.00} {cell.First().Costs}");
+            ReportWriter.WriteAll(input, folder.Path);
+            BenchmarkDotNetFiles.Write(manifest, entries, Path.Combine(folder.Path, "benchmarkdotnet"));
         }
-        foreach (var f in entries.OfType<Failure>()) { Console.Out.WriteLine(f + string.Join("\n", f.LogTail)); }
-        BenchmarkDotNetFiles.Write(manifest, entries, Path.Combine(folder.Path, "benchmarkdotnet"));
-        return entries.OfType<Failure>().Any() ? 1 : 0;
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(
+                $"cannot write the reports into {folder.Path} ({exception.Message.TrimEnd('.')}): make room, then run 'cbench report {folder.Path}'");
+        }
+
+        TerminalReport.Print(ReportDocument.Build(input));
+        Console.Out.WriteLine();
+        Console.Out.WriteLine($"Written to {folder.Path}: report.html, table.md, charts, summary.json, and BenchmarkDotNet's files.");
+        return results.Failures.Count > 0 ? ExitCodes.Failed : ExitCodes.Fine;
     }
 }

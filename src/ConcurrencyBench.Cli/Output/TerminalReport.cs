@@ -1,0 +1,79 @@
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Reporting.Tables;
+using Spectre.Console;
+
+namespace ConcurrencyBench.Cli.Output;
+
+/// <summary>A run's tables on standard output: as wide as the terminal, or as wide as a log line may be without one.</summary>
+internal static class TerminalReport
+{
+    private const int WidthWithoutTerminal = 160;
+
+    /// <summary>Prints the tables, and what to doubt about them.</summary>
+    /// <param name="document">The run in words.</param>
+    public static void Print(ReportDocument document)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        if (Console.IsOutputRedirected)
+        {
+            console.Profile.Width = WidthWithoutTerminal;
+        }
+
+        console.WriteLine(document.Title);
+        console.WriteLine(document.Outcome);
+        Print(console, document.Comparison);
+        Print(console, document.Throughput);
+        Print(console, "To doubt about the run", document.Warnings);
+        Print(console, "Notes", [.. document.Notes.Select(note => $"[{note.Number}] {note.Text}")]);
+        Print(console, "Failures", [.. document.Failures.SelectMany(failure => failure.Log.Select(line => "    " + line).Prepend(failure.Sentence))]);
+    }
+
+    private static void Print(IAnsiConsole console, TextTable table)
+    {
+        var shown = new Table { Title = new TableTitle(Markup.Escape(table.Title)), Border = TableBorder.Rounded, ShowRowSeparators = true };
+        foreach (var column in table.Columns)
+        {
+            shown.AddColumn(new TableColumn(Markup.Escape(column.Header))
+            {
+                Alignment = column.Alignment == TextAlignment.Right ? Justify.Right : Justify.Left,
+            });
+        }
+
+        foreach (var row in table.Rows)
+        {
+            shown.AddRow(row.Select(cell => new Markup(string.Join('\n', cell.Lines.Select(Line)))));
+        }
+
+        console.WriteLine();
+        console.Write(shown);
+        console.WriteLine(table.Explanation);
+    }
+
+    private static void Print(IAnsiConsole console, string heading, IReadOnlyList<string> lines)
+    {
+        if (lines.Count == 0)
+        {
+            return;
+        }
+
+        console.WriteLine();
+        console.WriteLine($"{heading}:");
+        foreach (var line in lines)
+        {
+            console.WriteLine($"  {line}");
+        }
+    }
+
+    /// <summary>The mark says it all; the colour only helps to find it.</summary>
+    private static string Line(TextLine line)
+    {
+        var text = Markup.Escape(line.Text);
+        return line.Verdict switch
+        {
+            Verdict.Supported => $"[green]{text}[/]",
+            Verdict.Contradicted => $"[red]{text}[/]",
+            Verdict.Inconclusive => $"[yellow]{text}[/]",
+            _ => text,
+        };
+    }
+}
