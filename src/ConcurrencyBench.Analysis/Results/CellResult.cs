@@ -17,7 +17,7 @@ public sealed record CellResult
     /// <summary>Clean measurements.</summary>
     public required int Measurements { get; init; }
 
-    /// <summary>Median wall time of an operation over its items, ns.</summary>
+    /// <summary>Wall time of an item, ns: the median of each round, and of those the geometric mean.</summary>
     public required Figure NanosecondsPerItem { get; init; }
 
     /// <summary>Throughput over that of <c>sequential</c>, formed within blocks; null for the baseline or without it.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ConcurrencyBench.Analysis.Results;
 using MathNet.Numerics.Distributions;
 
@@ -14,6 +15,9 @@ internal readonly record struct Estimate(double Mean, double StandardError, int 
 
     private const double UpperTail = 0.975;
 
+    // The quantile is searched for numerically, at a cost of its own, and a run needs only a few of them over and over.
+    private static readonly ConcurrentDictionary<int, double> Quantiles = new();
+
     /// <summary>The estimate of the quantity itself.</summary>
     public double Value => Math.Exp(Mean);
 
@@ -27,7 +31,7 @@ internal readonly record struct Estimate(double Mean, double StandardError, int 
                 return null;
             }
 
-            var halfWidth = StudentT.InvCDF(0, 1, Rounds - 1, UpperTail) * StandardError;
+            var halfWidth = Quantiles.GetOrAdd(Rounds - 1, freedom => StudentT.InvCDF(0, 1, freedom, UpperTail)) * StandardError;
             return new Interval(Math.Exp(Mean - halfWidth), Math.Exp(Mean + halfWidth));
         }
     }
