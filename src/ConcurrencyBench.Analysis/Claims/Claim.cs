@@ -63,8 +63,8 @@ public abstract class Claim
     {
         var difference = new Difference(finding.Figure!, requirement.Bound.Limit(cores), finding.Floor);
         var figure = difference.IsHiddenByFloor ? Doubts.HiddenByFloor(difference) : difference.Figure;
-        return new Evidence(
-            requirement.NameAt(cores), requirement.Bound.RuleAt(cores), requirement.Unit, figure, requirement.Bound.Judge(difference));
+        var verdict = finding.IsDisturbed ? Verdict.Inconclusive : requirement.Bound.Judge(difference);
+        return new Evidence(requirement.NameAt(cores), requirement.Bound.RuleAt(cores), requirement.Unit, figure, verdict);
     }
 
     private static Verdict Combine(IReadOnlyList<Verdict> verdicts, string? absence) =>

@@ -6,7 +6,8 @@ namespace ConcurrencyBench.Analysis.Judging;
 /// <param name="Figure">The figure; null when there is none.</param>
 /// <param name="Floor">The noise floor of its comparison, 1 when no null case was measured.</param>
 /// <param name="Absence">Why there is no figure, one clause; null when there is one.</param>
-internal sealed record Finding(Figure? Figure, double Floor, string? Absence)
+/// <param name="IsDisturbed">Whether others used the machine so much that no verdict may rest on the figure.</param>
+internal sealed record Finding(Figure? Figure, double Floor, string? Absence, bool IsDisturbed = false)
 {
     /// <summary>A finding without a figure.</summary>
     /// <param name="reason">Why, one clause.</param>

@@ -29,7 +29,7 @@ internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyL
         }
 
         return _results[cell].SpeedUp is { } figure
-            ? new Finding(figure, FloorOf(cell, Quantities.Throughput), null)
+            ? new Finding(figure, FloorOf(cell, Quantities.Throughput), null, IsDisturbed(cell))
             : Finding.None(NeverMet(cell, Baseline.Of(cell)));
     }
 
@@ -55,11 +55,13 @@ internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyL
         }
 
         var figure = Figures.Of(HierarchicalBootstrap.Mean(ratios), Doubts.About(samples));
-        return new Finding(figure, FloorOf(numerator, quantity), null);
+        return new Finding(figure, FloorOf(numerator, quantity), null, IsDisturbed(numerator));
     }
 
     private static string NeverMet(Cell one, Cell other) =>
         $"{one.Model} and {other.Model} were never both measured in one clean block of {one.Workload}";
+
+    private bool IsDisturbed(Cell cell) => journal.Find(cell)!.IsDisturbed;
 
     private double FloorOf(Cell cell, Func<Measurement, double?> quantity) =>
         floors.Find(cell.Workload, cell.Concurrency, quantity) ?? 1;

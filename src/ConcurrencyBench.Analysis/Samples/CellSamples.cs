@@ -15,11 +15,14 @@ internal sealed class CellSamples(Cell cell)
     /// <summary>Which cell.</summary>
     public Cell Cell => cell;
 
-    /// <summary>Its measurements in blocks that count.</summary>
+    /// <summary>Its measurements in blocks that count: the clean ones, unless there were too few.</summary>
     public IReadOnlyList<Measurement> Clean => _clean;
 
     /// <summary>Its blocks that do not count.</summary>
     public int ContaminatedBlocks { get; private set; }
+
+    /// <summary>Whether contaminated blocks had to count, because too few rounds had clean ones: no verdict may rest on them.</summary>
+    public bool IsDisturbed { get; private set; }
 
     /// <summary>Its launches.</summary>
     public IReadOnlyList<Launch> Launches => _launches;
@@ -32,11 +35,13 @@ internal sealed class CellSamples(Cell cell)
     /// <param name="measurement">The cell's measurement in it.</param>
     public void Add(MeasuredBlock block, Measurement measurement)
     {
-        if (block.IsContaminated)
+        if (!block.Counts)
         {
             ContaminatedBlocks++;
             return;
         }
+
+        IsDisturbed |= block.IsContaminated;
 
         _cleanBlocks.Add(block);
         _clean.Add(measurement);

@@ -1,3 +1,4 @@
+using ConcurrencyBench.Analysis.Statistics;
 using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Analysis.Samples;
@@ -35,10 +36,14 @@ internal sealed class JournalIndex
             }
         }
 
-        foreach (var (_, measurements) in blocks.OrderBy(block => block.Key.Round).ThenBy(block => block.Key.Block))
+        var ordered = blocks.OrderBy(block => block.Key.Round).ThenBy(block => block.Key.Block)
+            .Select(block => new MeasuredBlock(block.Value, cores)).ToList();
+        foreach (var comparison in ordered.GroupBy(block => (block.Workload, block.Concurrency)))
         {
-            Add(new MeasuredBlock(measurements, cores));
+            LeaveOutContaminated([.. comparison]);
         }
+
+        ordered.ForEach(Add);
     }
 
     /// <summary>The cells, in the order they first appear.</summary>
@@ -52,6 +57,9 @@ internal sealed class JournalIndex
 
     /// <summary>Blocks that do not count.</summary>
     public int ContaminatedBlocks { get; private set; }
+
+    /// <summary>Contaminated blocks that had to count.</summary>
+    public int DisturbedBlocks { get; private set; }
 
     /// <summary>Blocks of which the system told what others did meanwhile.</summary>
     public int WatchedBlocks { get; private set; }
@@ -78,10 +86,30 @@ internal sealed class JournalIndex
         block.Add(measurement);
     }
 
+    /// <summary>
+    /// A machine that others use all the time still deserves figures, though doubtful ones: contaminated blocks are left out
+    /// once enough rounds for an interval, or else every round, have clean ones.
+    /// </summary>
+    private static void LeaveOutContaminated(IReadOnlyList<MeasuredBlock> comparison)
+    {
+        var rounds = comparison.Select(block => block.Round).Distinct().Count();
+        var cleanRounds = comparison.Where(block => !block.IsContaminated).Select(block => block.Round).Distinct().Count();
+        if (cleanRounds < Math.Min(rounds, Estimate.FewestRounds))
+        {
+            return;
+        }
+
+        foreach (var block in comparison)
+        {
+            block.Counts = !block.IsContaminated;
+        }
+    }
+
     private void Add(MeasuredBlock block)
     {
         Blocks++;
-        ContaminatedBlocks += block.IsContaminated ? 1 : 0;
+        ContaminatedBlocks += block.Counts ? 0 : 1;
+        DisturbedBlocks += block.Counts && block.IsContaminated ? 1 : 0;
         WatchedBlocks += block.Measurements.Any(measurement => measurement.Disturbance is not null) ? 1 : 0;
         foreach (var measurement in block.Measurements)
         {

@@ -17,11 +17,15 @@ internal sealed class MeasuredBlock
             _measurements[measurement.Cell] = measurement;
         }
 
+        Workload = measurements[0].Cell.Workload;
         Round = measurements[0].Round;
         Number = measurements[0].Block;
         IsContaminated = Disturbance.Contaminates(_measurements.Values, cores);
         Concurrency = _measurements.Keys.Where(cell => !Baseline.Is(cell.Model)).Select(cell => (int?)cell.Concurrency).Max();
     }
+
+    /// <summary>The comparison's workload.</summary>
+    public string Workload { get; }
 
     /// <summary>Which round, from 0.</summary>
     public int Round { get; }
@@ -32,8 +36,11 @@ internal sealed class MeasuredBlock
     /// <summary>The comparison's concurrency; null when only baselines gave a measurement, which do not tell.</summary>
     public int? Concurrency { get; }
 
-    /// <summary>Whether others took so much of the machine that the block does not count.</summary>
+    /// <summary>Whether others took so much of the machine that the block should not count.</summary>
     public bool IsContaminated { get; }
+
+    /// <summary>Whether it counts: contaminated blocks only do where there are too few others.</summary>
+    public bool Counts { get; set; } = true;
 
     /// <summary>What was measured, each cell once.</summary>
     public IReadOnlyCollection<Measurement> Measurements => _measurements.Values;

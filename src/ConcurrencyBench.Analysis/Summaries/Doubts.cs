@@ -89,6 +89,11 @@ internal static class Doubts
             var blocks = samples.ContaminatedBlocks + samples.Clean.Count;
             yield return $"Of {Count(blocks, "block")}, {samples.ContaminatedBlocks} did not count because others used the machine.";
         }
+
+        if (samples.IsDisturbed)
+        {
+            yield return "Others used the machine in so many blocks that disturbed ones had to count, so no verdict rests on this.";
+        }
     }
 
     private static IEnumerable<string> Failed(CellSamples samples)

@@ -24,6 +24,11 @@ internal static class RunDoubts
             yield return $"Others used the machine during {journal.ContaminatedBlocks} of {Doubts.Count(journal.Blocks, "block")}, which do not count.";
         }
 
+        if (journal.DisturbedBlocks > 0)
+        {
+            yield return $"Others used the machine during {journal.DisturbedBlocks} of {Doubts.Count(journal.Blocks, "block")} that had to count all the same, as too few were left: end other programs and run again.";
+        }
+
         if (journal.WatchedBlocks < journal.Blocks)
         {
             yield return $"The system did not tell what others did during {journal.Blocks - journal.WatchedBlocks} of {Doubts.Count(journal.Blocks, "block")}.";
