@@ -77,11 +77,11 @@ internal sealed class AxisScale
         return [.. Enumerable.Range(first, Math.Max(1, last - first + 1)).Select(power => Math.Pow(@base, power))];
     }
 
-    // The smallest of 1, 2, 4, 5 times a power of ten that gives at most five steps: 4 because 16 in flight is common.
+    // The smallest round step that gives at most five of them; 4 because 16 in flight is common, but not 0.4.
     private static double[] Steps(double high)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(high / 5)));
-        var step = StepFactors.Select(factor => factor * power).First(candidate => high / candidate <= 5);
+        var step = StepFactors.Where(factor => factor != 4 || power >= 1).Select(factor => factor * power).First(candidate => high / candidate <= 5);
         return [.. Enumerable.Range(0, (int)Math.Floor(high / step) + 1).Select(tick => tick * step)];
     }
 }

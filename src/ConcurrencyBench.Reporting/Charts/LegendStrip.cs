@@ -37,10 +37,17 @@ internal static class LegendStrip
         foreach (var (entry, x, line) in entries)
         {
             var (left, middle) = (Picture.Margin + x, top + (line * LineHeight) + (LineHeight / 2));
-            var pattern = entry.Marker == MarkerShape.None ? LinePattern.DenselyDashed : LinePattern.Solid;
-            var stroke = new LineStyle { Color = entry.Color, Width = 2, Pattern = pattern, AntiAlias = true };
-            Drawing.DrawLine(canvas, paint, new PixelLine(left, middle, left + Swatch, middle), stroke);
-            Drawing.DrawMarker(canvas, paint, new Pixel(left + (Swatch / 2), middle), Markers.Style(entry.Color, entry.Marker));
+            Pixel[] ends = [new(left, middle), new(left + Swatch, middle)];
+            if (entry.Marker == MarkerShape.None)
+            {
+                DashedLine.Draw(canvas, ends);
+            }
+            else
+            {
+                Drawing.DrawLine(canvas, paint, ends[0], ends[1], entry.Color, 2);
+                Drawing.DrawMarker(canvas, paint, new Pixel(left + (Swatch / 2), middle), Markers.Style(entry.Color, entry.Marker));
+            }
+
             canvas.DrawText(entry.Label, left + Swatch + 6, middle + 4, SKTextAlign.Left, font, ink);
         }
     }

@@ -37,7 +37,7 @@ internal sealed record ScalingPanel(
                     where value is not null
                     select (comparison.Concurrency, value.Value);
         var kind = comparisons[0].KindText;
-        return new ScalingPanel(workload, kind.Length > 0 ? $"{workload}, {kind}" : workload, [.. lines], [.. ideal]);
+        return new ScalingPanel(workload, kind.Length > 0 ? $"{kind}: {workload}" : workload, [.. lines], [.. ideal]);
     }
 
     /// <summary>Draws the panel.</summary>
@@ -51,10 +51,8 @@ internal sealed record ScalingPanel(
         DrawGrid(plot);
         if (Ideal.Count > 1)
         {
-            Coordinates[] points = [.. Ideal.Select(point => new Coordinates(X(point.Concurrency), Scale.Position(point.SpeedUp)))];
-            var line = plot.Add.ScatterLine(points, Ink.Text);
-            line.LinePattern = LinePattern.DenselyDashed;
-            line.LineWidth = 1.5f;
+            plot.PlottableList.Add(new DashedLine(
+                [.. Ideal.Select(point => new Coordinates(X(point.Concurrency), Scale.Position(point.SpeedUp)))]));
         }
 
         foreach (var (index, line) in Lines.Index())

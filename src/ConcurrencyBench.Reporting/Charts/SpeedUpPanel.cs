@@ -69,7 +69,8 @@ internal sealed record SpeedUpPanel(
         plot.Add.VerticalLine(Scale.Position(1), 1.2f, Ink.Reference);
         if (IsIdealInSight(Bars, Ideal))
         {
-            plot.Add.VerticalLine(Scale.Position(Ideal!.Value), 1.5f, Ink.Text, LinePattern.DenselyDashed);
+            var x = Scale.Position(Ideal!.Value);
+            plot.PlottableList.Add(new DashedLine([new Coordinates(x, Bars.Count - 0.5), new Coordinates(x, -0.5)]));
         }
     }
 

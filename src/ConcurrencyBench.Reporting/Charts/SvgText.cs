@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace ConcurrencyBench.Reporting.Charts;
@@ -8,14 +7,14 @@ namespace ConcurrencyBench.Reporting.Charts;
 /// Makes Skia's SVG fit for a page. Skia places every glyph by the font it was drawn with, which falls apart in any
 /// other font; here a text has one position and its length, so that whatever font the reader has fills the same space.
 /// </summary>
-internal static partial class SvgText
+internal static class SvgText
 {
     private const string Families = "'Open Sans', 'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif";
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     /// <summary>Cleans a document.</summary>
     /// <param name="xml">What Skia wrote.</param>
-    /// <param name="prefix">What ids begin with.</param>
+    /// <param name="prefix">What its only ids begin with.</param>
     /// <param name="picture">The picture, for its title and description.</param>
     /// <returns>One <c>svg</c> element, without declaration, ended by a line feed.</returns>
     public static string Clean(string xml, string prefix, Picture picture)
@@ -24,7 +23,7 @@ internal static partial class SvgText
         root.SetAttributeValue("viewBox", $"0 0 {root.Attribute("width")!.Value} {root.Attribute("height")!.Value}");
         root.SetAttributeValue("role", "img");
         root.SetAttributeValue("aria-labelledby", $"{prefix}-title {prefix}-desc");
-        PrefixIds(root, prefix);
+        RemoveClips(root);
         foreach (var text in root.Descendants(Svg + "text"))
         {
             Settle(text);
@@ -37,13 +36,14 @@ internal static partial class SvgText
         return root.ToString(SaveOptions.DisableFormatting).ReplaceLineEndings("\n") + "\n";
     }
 
-    private static void PrefixIds(XElement root, string prefix)
+    // Panels clamp what they draw, so nothing needs clipping; and Skia numbers its clips across all documents of the
+    // process, so that no two files would be alike.
+    private static void RemoveClips(XElement root)
     {
-        foreach (var attribute in root.Descendants().Attributes())
+        root.Descendants(Svg + "clipPath").Remove();
+        foreach (var group in root.Descendants(Svg + "g").Where(group => group.Attribute("clip-path") is not null).ToList())
         {
-            attribute.Value = attribute.Name == "id"
-                ? $"{prefix}-{attribute.Value}"
-                : Reference().Replace(attribute.Value, match => $"url(#{prefix}-{match.Groups[1].Value})");
+            group.ReplaceWith(group.Nodes());
         }
     }
 
@@ -64,7 +64,4 @@ internal static partial class SvgText
     }
 
     private static string First(XElement text, string attribute) => text.Attribute(attribute)!.Value.Split(',')[0].Trim();
-
-    [GeneratedRegex(@"url\(#([^)]*)\)")]
-    private static partial Regex Reference();
 }

@@ -37,7 +37,7 @@ internal sealed class HtmlReport : IReport
     private static List<string> Charts(ReportInput input)
     {
         var svgs = new List<string>();
-        foreach (var chart in ReportWriter.Reports.OfType<Chart>())
+        foreach (var chart in ReportWriter.Reports.OfType<Chart>().OrderByDescending(chart => chart is HeadlineChart))
         {
             using var picture = chart.Draw(input);
             if (picture is not null)

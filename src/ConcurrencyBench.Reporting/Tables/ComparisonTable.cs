@@ -21,9 +21,9 @@ internal static class ComparisonTable
     {
         var head = $"{VerdictText.Mark(judgement.Verdict)} {VerdictText.Word(judgement.Verdict)}: {judgement.Sentence}";
         var figures = judgement.Evidence.Count > 0
-            ? string.Join("; ", judgement.Evidence.Select(evidence => Text(evidence, notes)))
-            : $"rule {judgement.Rule}";
-        var reason = judgement.Reason is null ? string.Empty : $" ({judgement.Reason})";
+            ? string.Join("; ", judgement.Evidence.Select(evidence => Text(evidence, judgement.Evidence.Count, notes)))
+            : $"rule: {judgement.Rule}";
+        var reason = judgement.Reason is null ? string.Empty : $"; {judgement.Reason}";
         return new TextLine($"{head} — {figures}{reason}", judgement.Verdict);
     }
 
@@ -47,9 +47,11 @@ internal static class ComparisonTable
             : TextCell.Of(model == RunView.Baseline ? "the yardstick: 1× by definition" : "no claim is made about it");
     }
 
-    private static string Text(Evidence evidence, NoteList notes) =>
+    // Where a rule has several parts, each says for itself whether it holds.
+    private static string Text(Evidence evidence, int parts, NoteList notes) =>
         $"{evidence.Name} = {Format.Figure(evidence.Figure, evidence.Unit)}{notes.Marks(evidence.Name, evidence.Figure.Warnings)}"
-            + (evidence.Rule.Length > 0 ? $", rule {evidence.Rule}" : string.Empty);
+            + (evidence.Rule.Length > 0 ? $", rule {evidence.Rule}" : string.Empty)
+            + (parts > 1 ? $" {VerdictText.Mark(evidence.Verdict)}" : string.Empty);
 
     private static string OrAbsent(string? text) => string.IsNullOrEmpty(text) ? Format.Absent : text;
 }

@@ -53,7 +53,7 @@ internal static class ThroughputTable
         noise is { } floor && speedUp <= floor && speedUp >= 1 / floor ? "≈ " : string.Empty;
 
     private static Figure Rate(Figure nanosecondsPerItem) => new(
-        1e9 / nanosecondsPerItem.Value,
+        double.IsFinite(nanosecondsPerItem.Value) ? 1e9 / nanosecondsPerItem.Value : double.NaN,
         nanosecondsPerItem.Interval is { } interval ? new Interval(1e9 / interval.Upper, 1e9 / interval.Lower) : null,
         nanosecondsPerItem.Warnings);
 }

@@ -1,0 +1,191 @@
+using System.Globalization;
+using System.Text;
+using System.Xml.Linq;
+using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Reporting.Charts;
+using ConcurrencyBench.Reporting.Tests.Samples;
+using ScottPlot.Plottables;
+
+namespace ConcurrencyBench.Reporting.Tests;
+
+public sealed class ChartTests
+{
+    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+
+    [Fact]
+    public void Headline_FullRun_ShowsPrimesAtTheCoresAndHttpAtSixteen()
+    {
+        var panels = HeadlineChart.Panels(new RunView(SampleRun.Scaling));
+
+        Assert.Equal([("primes", 2), ("http", 16)], panels.Select(panel => (panel.Comparison.Workload, panel.Comparison.Concurrency)));
+        Assert.Equal([2.0, 16.0], panels.Select(panel => panel.Ideal!.Value));
+    }
+
+    [Fact]
+    public void Headline_OtherWorkloads_FallsBackToTheFirstOfEachKind()
+    {
+        var panels = HeadlineChart.Panels(new RunView(SampleRun.TwoRounds));
+
+        Assert.Equal(["primes", "timer"], panels.Select(panel => panel.Comparison.Workload));
+    }
+
+    [Fact]
+    public void Headline_OneWorkload_HasOnePanel() => Assert.Single(HeadlineChart.Panels(new RunView(SampleRun.OneWorkload)));
+
+    [Fact]
+    public void SpeedUp_AnyRun_NeverShowsANullCase() => Assert.All(
+        SpeedUpChart.Panels(new RunView(SampleRun.Full)), panel => Assert.DoesNotContain(panel.Bars, bar => NullCase.Is(bar.Model)));
+
+    [Fact]
+    public void SpeedUp_FullRun_HasAPanelForEachWorkloadWithItsFigures()
+    {
+        var panels = SpeedUpChart.Panels(new RunView(SampleRun.Full));
+        var http = panels.Single(panel => panel.Comparison.Workload == "http");
+
+        Assert.Equal(7, panels.Count);
+        Assert.Equal(1.031, http.Noise);
+        Assert.Equal(["1×", "14.2×", "13.8×", "14.6×", "15.2×", "15.2×"], http.Bars.Select(bar => bar.Label));
+        Assert.Equal(SampleRun.Full.Results.Find("threads", "http", 16)!.SpeedUp, http.Bars[1].SpeedUp);
+    }
+
+    [Theory]
+    [InlineData("http", "processes", "failed")]
+    [InlineData("json", "gil-threads", "failed")]
+    [InlineData("files", "dataflow", "n/a")]
+    [InlineData("tcp", "async", "–")]
+    public void SpeedUp_CellWithoutFigure_SaysWhyInsteadOfABar(string workload, string model, string label)
+    {
+        var bar = SpeedUpChart.Panels(new RunView(SampleRun.Troubled)).Single(panel => panel.Comparison.Workload == workload)
+            .Bars.Single(bar => bar.Model == model);
+
+        Assert.Equal((label, null), (bar.Label, bar.SpeedUp));
+    }
+
+    [Fact]
+    public void Draw_BarsAndWhiskers_StandWhereTheFiguresAre()
+    {
+        using var panel = SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("http", Core.WorkloadKind.Io, 16)).Draw(Picture.Half);
+        var bars = panel.Plot.GetPlottables<BarPlot>().SelectMany(plot => plot.Bars).ToList();
+        var whisker = panel.Plot.GetPlottables<ErrorBar>().First();
+        var threads = SampleRun.Full.Results.Find("threads", "http", 16)!.SpeedUp!;
+
+        Assert.Equal([5, 4, 3, 2, 1, 0], bars.Select(bar => bar.Position));
+        Assert.Equal(threads.Value, bars[1].Value);
+        Assert.Equal(threads.Interval!.Upper - threads.Value, whisker.XErrorPositive![0], 9);
+        Assert.Equal(threads.Value - threads.Interval.Lower, whisker.XErrorNegative![0], 9);
+        Assert.Equal(Palette.Of("threads"), bars[1].FillColor);
+    }
+
+    [Fact]
+    public void Draw_IdealFarBeyondEveryBar_IsNamedButDoesNotFlattenThem()
+    {
+        using var files = SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("files", Core.WorkloadKind.Io, 16)).Draw(Picture.Half);
+        using var http = SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("http", Core.WorkloadKind.Io, 16)).Draw(Picture.Half);
+
+        Assert.Empty(files.Plot.GetPlottables<DashedLine>());
+        Assert.True(files.Plot.Axes.GetLimits().Right < 2);
+        Assert.Equal(16, Assert.Single(http.Plot.GetPlottables<DashedLine>()).Points[0].X);
+    }
+
+    [Fact]
+    public void Draw_NoIntervals_HasNoWhiskers()
+    {
+        using var panel = SpeedUpPanel.Of(new RunView(SampleRun.TwoRounds), new Comparison("timer", Core.WorkloadKind.Io, 16)).Draw(Picture.Half);
+
+        Assert.Empty(panel.Plot.GetPlottables<ErrorBar>());
+        Assert.Empty(panel.Plot.GetPlottables<HorizontalSpan>());
+    }
+
+    [Fact]
+    public void Scaling_SeveralConcurrencies_HasALineForEachModelAndTheIdeal()
+    {
+        var panels = ScalingChart.Panels(new RunView(SampleRun.Scaling));
+        var http = panels.Single(panel => panel.Workload == "http");
+
+        Assert.Equal(["primes", "http"], panels.Select(panel => panel.Workload));
+        Assert.Equal(["threads", "gil-threads", "processes", "async", "dataflow"], http.Lines.Select(line => line.Model));
+        Assert.Equal([1, 4, 16, 64, 256, 1000], http.Lines[0].Points.Select(point => point.Concurrency));
+        Assert.Equal([(1, 1.0), (2, 2.0), (4, 2.0)], panels[0].Ideal);
+    }
+
+    [Fact]
+    public void HeatMap_Colours_DivergeAroundOne()
+    {
+        var map = HeatMapChart.Map(new RunView(SampleRun.Full));
+
+        Assert.Equal(Ink.Paper, map.ColorOf(1));
+        Assert.True(map.ColorOf(8).Blue > map.ColorOf(8).Red);
+        Assert.True(map.ColorOf(0.125).Red > map.ColorOf(0.125).Blue);
+        Assert.Equal(7, map.Columns.Count);
+        Assert.All(map.Columns, column => Assert.Equal(map.Models, column.Cells.Select(cell => cell.Model)));
+    }
+
+    [Fact]
+    public void Svg_AnyPicture_IsOneElementWithPrefixedIdsAndFittedText()
+    {
+        using var picture = new SpeedUpChart().Draw(SampleRun.Full)!;
+
+        var root = XElement.Parse(PictureFile.Svg(picture, "here"));
+
+        Assert.Equal(picture.Title, root.Element(Svg + "title")!.Value);
+        Assert.Equal(["here-title", "here-desc"], root.Descendants().Attributes("id").Select(id => id.Value));
+        Assert.Empty(root.Descendants(Svg + "image"));
+        var texts = root.Descendants(Svg + "text").ToList();
+        Assert.Contains(texts, text => text.Value == "gil-threads");
+        Assert.All(texts, text => Assert.EndsWith("sans-serif", text.Attribute("font-family")!.Value, StringComparison.Ordinal));
+        Assert.All(texts, text => Assert.DoesNotContain(",", text.Attribute("x")!.Value, StringComparison.Ordinal));
+        Assert.All(texts.Where(text => text.Value.Length > 1), text => Assert.True(Length(text) > 0));
+        Assert.All(texts, text => Assert.True(float.Parse(text.Attribute("font-size")!.Value, CultureInfo.InvariantCulture) >= 12));
+    }
+
+    [Fact]
+    public void Svg_AnyPicture_KeepsAllTextOnThePaper()
+    {
+        foreach (var picture in SampleRun.All.Values.SelectMany(input => ReportWriter.Reports.OfType<Chart>().Select(chart => chart.Draw(input))).OfType<Picture>())
+        {
+            using (picture)
+            {
+                var texts = XElement.Parse(PictureFile.Svg(picture, "p")).Descendants(Svg + "text");
+                Assert.All(texts.Where(text => !text.Attribute("transform")?.Value.Contains("matrix", StringComparison.Ordinal) ?? true), text =>
+                {
+                    var left = Left(text);
+                    Assert.InRange(left, 0, Picture.Width);
+                    Assert.InRange(left + Length(text), 0, Picture.Width);
+                });
+            }
+        }
+    }
+
+    [Fact]
+    public void Fonts_AnyText_ComesFromTheAssembly()
+    {
+        var fonts = EmbeddedFonts.Use();
+
+        Assert.Equal("Open Sans", fonts.Regular.FamilyName);
+        Assert.Same(fonts.Bold, ScottPlot.Fonts.GetTypeface(EmbeddedFonts.Family, bold: true, italic: false));
+        Assert.True(fonts.Regular.ContainsGlyphs("speed-up ×÷–·µ≥≈"));
+    }
+
+    [Fact]
+    public void Png_AnyPicture_IsTwiceItsSize()
+    {
+        using var picture = new HeadlineChart().Draw(SampleRun.Full)!;
+        using var stream = new MemoryStream();
+
+        PictureFile.WritePng(picture, stream);
+
+        using var image = SkiaSharp.SKImage.FromEncodedData(stream.ToArray());
+        Assert.Equal(1400, image.Width);
+        Assert.Equal("\x89PNG"u8[^3..].ToArray(), Encoding.ASCII.GetBytes("PNG"));
+    }
+
+    private static float Length(XElement text) =>
+        text.Attribute("textLength") is { } length ? float.Parse(length.Value, CultureInfo.InvariantCulture) : 0;
+
+    private static float Left(XElement text)
+    {
+        var x = float.Parse(text.Attribute("x")!.Value, CultureInfo.InvariantCulture);
+        var transform = text.Attribute("transform")?.Value;
+        return transform is null ? x : x + float.Parse(transform.Split('(', ' ', ')')[1], CultureInfo.InvariantCulture);
+    }
+}

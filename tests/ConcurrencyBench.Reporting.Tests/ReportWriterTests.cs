@@ -1,0 +1,89 @@
+using ConcurrencyBench.Reporting.Tests.Samples;
+
+namespace ConcurrencyBench.Reporting.Tests;
+
+public sealed class ReportWriterTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("cbench-reports-").FullName;
+
+    public static TheoryData<string> Runs => [.. SampleRun.All.Keys];
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public void WriteAll_Twice_GivesTheSameBytes(string run)
+    {
+        var (first, second) = (Path.Combine(_folder, "first"), Path.Combine(_folder, "second", "deeper"));
+
+        var files = ReportWriter.WriteAll(SampleRun.All[run], first);
+
+        Assert.Equal(files, ReportWriter.WriteAll(SampleRun.All[run], second));
+        Assert.All(files, file => Assert.Equal(File.ReadAllBytes(Path.Combine(first, file)), File.ReadAllBytes(Path.Combine(second, file))));
+    }
+
+    [Fact]
+    public void WriteAll_ManyConcurrencies_WritesEveryReport() =>
+        Assert.Equal(
+            [
+                "charts/headline.png", "charts/headline.svg", "charts/heatmap.png", "charts/heatmap.svg", "charts/scaling.png", "charts/scaling.svg",
+                "charts/speedup.png", "charts/speedup.svg", "report.html", "summary.json", "table.md",
+            ],
+            ReportWriter.WriteAll(SampleRun.Scaling, _folder));
+
+    [Theory]
+    [InlineData("full", "scaling")]
+    [InlineData("one-workload", "scaling")]
+    [InlineData("only-baseline", "headline", "heatmap", "scaling", "speedup")]
+    [InlineData("nothing", "headline", "heatmap", "scaling", "speedup")]
+    [InlineData("unknown", "headline", "scaling")]
+    public void WriteAll_ChartsWithNothingToShow_AreNotWritten(string run, params string[] missing)
+    {
+        string[] all = ["headline", "heatmap", "scaling", "speedup"];
+
+        var files = ReportWriter.WriteAll(SampleRun.All[run], _folder);
+
+        Assert.Equal(all.Except(missing), files.Where(file => file.EndsWith(".svg", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension));
+    }
+
+    [Fact]
+    public void WriteAll_EarlierLongerFiles_AreWrittenOver()
+    {
+        var path = Path.Combine(_folder, "table.md");
+        File.WriteAllText(path, new string('x', 1_000_000));
+
+        ReportWriter.WriteAll(SampleRun.OneWorkload, _folder);
+
+        Assert.DoesNotContain("xxx", File.ReadAllText(path), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WriteAll_FolderIsAFile_Throws()
+    {
+        var path = Path.Combine(_folder, "file");
+        File.WriteAllText(path, "in the way");
+
+        Assert.ThrowsAny<IOException>(() => ReportWriter.WriteAll(SampleRun.OneWorkload, path));
+    }
+
+    [Fact]
+    public void WriteAll_AnyCulture_GivesTheSameText()
+    {
+        var before = Thread.CurrentThread.CurrentCulture;
+        ReportWriter.WriteAll(SampleRun.Full, Path.Combine(_folder, "first"));
+        try
+        {
+            var strange = (System.Globalization.CultureInfo)before.Clone();
+            strange.NumberFormat.NumberDecimalSeparator = ",";
+            strange.NumberFormat.NegativeSign = "~";
+            Thread.CurrentThread.CurrentCulture = strange;
+            var files = ReportWriter.WriteAll(SampleRun.Full, Path.Combine(_folder, "second"));
+            Assert.All(files, file => Assert.Equal(
+                File.ReadAllBytes(Path.Combine(_folder, "first", file)), File.ReadAllBytes(Path.Combine(_folder, "second", file))));
+        }
+        finally
+        {
+            Thread.CurrentThread.CurrentCulture = before;
+        }
+    }
+}
