@@ -54,7 +54,11 @@ internal sealed class DelayLine : IDisposable
             Monitor.Pulse(_lock);
         }
 
-        _thread.Join();
+        // Who was held back goes on upon the line's own thread, and may be the one that closes it.
+        if (Thread.CurrentThread != _thread)
+        {
+            _thread.Join();
+        }
     }
 
     private void Release()

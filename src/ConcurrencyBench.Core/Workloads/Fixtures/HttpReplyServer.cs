@@ -52,7 +52,7 @@ internal sealed class HttpReplyServer : Fixture
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
-        // First, on the caller's thread: after an await this might be the line's own thread, which it would wait for.
+        // First, so that no request in flight delays the end.
         _replies.Dispose();
         await _application.StopAsync();
         await _application.DisposeAsync();

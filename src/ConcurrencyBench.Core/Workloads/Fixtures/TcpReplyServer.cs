@@ -54,7 +54,7 @@ internal sealed class TcpReplyServer : Fixture
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
-        // First, on the caller's thread: after an await this might be the line's own thread, which it would wait for.
+        // First, so that no request in flight delays the end.
         _line.Dispose();
         await _stop.CancelAsync();
         await _accepting;

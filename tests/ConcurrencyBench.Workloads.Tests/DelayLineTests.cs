@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using ConcurrencyBench.Core.Workloads.Fixtures;
+
+namespace ConcurrencyBench.Workloads.Tests;
+
+public sealed class DelayLineTests
+{
+    [Fact(Timeout = 60_000)]
+    public async Task WaitAsync_ManyAtOnceFromManyThreads_NoneEndsEarly()
+    {
+        var delay = TimeSpan.FromMilliseconds(3);
+        using var line = new DelayLine(delay);
+
+        var waits = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => Task.Run(async () =>
+        {
+            var start = Stopwatch.GetTimestamp();
+            await line.WaitAsync();
+            return Stopwatch.GetElapsedTime(start);
+        })));
+
+        Assert.All(waits, wait => Assert.True(wait >= delay, $"{wait}"));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Dispose_WhileSomeWait_CancelsThemAndLaterCallers()
+    {
+        var line = new DelayLine(TimeSpan.FromSeconds(0.2));
+        var waits = Enumerable.Range(0, 3).Select(_ => line.WaitAsync()).ToList();
+
+        line.Dispose();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waits[2]);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(line.WaitAsync);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task WaitAsync_AfterTheLineWasIdle_StillEnds()
+    {
+        using var line = new DelayLine(TimeSpan.FromMilliseconds(1));
+
+        for (var turn = 0; turn < 20; turn++)
+        {
+            await line.WaitAsync();
+            await Task.Delay(turn % 3, TestContext.Current.CancellationToken);
+        }
+    }
+}

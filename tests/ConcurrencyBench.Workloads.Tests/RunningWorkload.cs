@@ -1,0 +1,54 @@
+using ConcurrencyBench.Core;
+
+namespace ConcurrencyBench.Workloads.Tests;
+
+/// <summary>A workload that is set up, with its fixture in this process.</summary>
+internal sealed class RunningWorkload : IAsyncDisposable
+{
+    private Fixture? _fixture;
+
+    private RunningWorkload(Workload workload, Fixture? fixture)
+    {
+        Workload = workload;
+        _fixture = fixture;
+        Address = fixture?.Address;
+    }
+
+    public static Catalog Catalog { get; } = new(typeof(Workload).Assembly);
+
+    public Workload Workload { get; }
+
+    public string? Address { get; }
+
+    public static async Task<RunningWorkload> OpenAsync(string id, ulong seed = 1, int concurrency = 1)
+    {
+        var workload = Catalog.CreateWorkload(id);
+        var fixture = await workload.OpenFixtureAsync(seed, TestContext.Current.CancellationToken);
+        await workload.SetUpAsync(new WorkloadSetup(seed, concurrency, fixture?.Address), TestContext.Current.CancellationToken);
+        return new RunningWorkload(workload, fixture);
+    }
+
+    public ulong Execute(int item)
+    {
+        var gate = default(NoGate);
+        return Workload.Execute(item, ref gate);
+    }
+
+    public Task<ulong> ExecuteAsync(int item) =>
+        Workload.ExecuteAsync(item, TestContext.Current.CancellationToken).AsTask();
+
+    public async ValueTask CloseFixtureAsync()
+    {
+        if (_fixture is not null)
+        {
+            await _fixture.DisposeAsync();
+            _fixture = null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Workload.DisposeAsync();
+        await CloseFixtureAsync();
+    }
+}

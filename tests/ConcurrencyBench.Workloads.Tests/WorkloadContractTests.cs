@@ -1,0 +1,128 @@
+using ConcurrencyBench.Core;
+
+namespace ConcurrencyBench.Workloads.Tests;
+
+/// <summary>What every workload must keep, whatever it does.</summary>
+public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFixture<SharedWorkloads>
+{
+    public static TheoryData<string> Ids { get; } = [.. RunningWorkload.Catalog.Workloads.Select(workload => workload.Id)];
+
+    [Fact]
+    public void Catalog_Scanned_HasTheSevenWorkloads() =>
+        Assert.Equal(["json", "primes", "sha256", "files", "http", "tcp", "timer"], RunningWorkload.Catalog.Workloads.Select(workload => workload.Id));
+
+    [Theory(Timeout = 60_000)]
+    [MemberData(nameof(Ids))]
+    public async Task Execute_EveryItem_GivesExpectedDigest(string id)
+    {
+        var running = await workloads.GetAsync(id);
+        var batch = BatchOf(running.Workload, 1);
+
+        for (var item = 0; item < batch.Count; item++)
+        {
+            batch.Run(item);
+        }
+
+        batch.Verify();
+    }
+
+    [Theory(Timeout = 60_000)]
+    [MemberData(nameof(Ids))]
+    public async Task ExecuteAsync_EveryItemEightInFlight_GivesExpectedDigest(string id)
+    {
+        var running = await workloads.GetAsync(id);
+        var batch = BatchOf(running.Workload, 8);
+
+        await Parallel.ForAsync(
+            0,
+            batch.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken },
+            (item, cancellationToken) => batch.RunAsync(item, cancellationToken));
+
+        batch.Verify();
+    }
+
+    [Theory(Timeout = 60_000)]
+    [MemberData(nameof(Ids))]
+    public async Task Execute_EightThreads_GivesExpectedDigest(string id)
+    {
+        var running = await workloads.GetAsync(id);
+        var batch = BatchOf(running.Workload, 8);
+        var next = -1;
+        var threads = Enumerable.Range(0, 8).Select(_ => new Thread(RunAll)).ToList();
+
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+
+        batch.Verify();
+
+        void RunAll()
+        {
+            for (var item = Interlocked.Increment(ref next); item < batch.Count; item = Interlocked.Increment(ref next))
+            {
+                batch.Run(item);
+            }
+        }
+    }
+
+    [Theory(Timeout = 60_000)]
+    [MemberData(nameof(Ids))]
+    public async Task Expected_AllItemsOfTwoSeeds_AreDistinctAndNotZero(string id)
+    {
+        var one = await workloads.GetAsync(id);
+        var two = await workloads.GetAsync(id, seed: 2);
+        var items = one.Workload.Items(16);
+
+        var digests = Enumerable.Range(0, items).SelectMany(item => new[] { one.Workload.Expected(item), two.Workload.Expected(item) }).ToList();
+
+        Assert.DoesNotContain(0UL, digests);
+        Assert.Equal(digests.Count, digests.Distinct().Count());
+    }
+
+    [Theory(Timeout = 60_000)]
+    [MemberData(nameof(Ids))]
+    public async Task Expected_AnotherProcessSameSeed_IsTheSame(string id)
+    {
+        var one = await workloads.GetAsync(id);
+        await using var other = RunningWorkload.Catalog.CreateWorkload(id);
+        await other.SetUpAsync(new WorkloadSetup(1, 2, one.Address), TestContext.Current.CancellationToken);
+
+        Assert.Equal(one.Workload.Expected(11), other.Expected(11));
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("primes", 16, 0)]
+    [InlineData("sha256", 0, 1)]
+    [InlineData("json", 2, 0)]
+    [InlineData("timer", 0, 1)]
+    [InlineData("tcp", 0, 2)]
+    [InlineData("http", 0, 1)]
+    [InlineData("files", 0, 1)]
+    public async Task Execute_UnderGate_TellsItInPairsAndOften(string id, int checkpoints, int blockings)
+    {
+        var running = await workloads.GetAsync(id);
+        var log = new GateLog();
+        var gate = log.Gate;
+
+        var digest = running.Workload.Execute(5, ref gate);
+
+        Assert.Equal(running.Workload.Expected(5), digest);
+        Assert.False(log.IsInside);
+        Assert.Equal(checkpoints, log.Checkpoints);
+        Assert.Equal(blockings, log.Blockings);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Items_AnyConcurrency_KeepsAllInFlightBusyOrIsConstant(string id)
+    {
+        var workload = RunningWorkload.Catalog.CreateWorkload(id);
+
+        Assert.All(Enumerable.Range(1, 1100), concurrency => Assert.True(workload.Kind == WorkloadKind.Cpu || id == "files"
+            ? workload.Items(concurrency) == workload.Items(1)
+            : workload.Items(concurrency) >= 2 * concurrency));
+    }
+
+    private static Batch BatchOf(Workload workload, int concurrency) =>
+        new(workload, new BatchRecipe(workload.Id, workload.Items(concurrency), new WorkloadSetup(1, concurrency, null)));
+}
