@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace ConcurrencyBench.Models.Tests;
+
+/// <summary>
+/// Explores the GIL's interleavings with Microsoft Coyote, whose tool rewrites the exploration's assembly so that it, and
+/// not the system, decides which thread runs. The tool is built for an older runtime and is rolled forward.
+/// </summary>
+public sealed class GilExplorationTests
+{
+    private const int Timeout = 120_000;
+    private const string Assembly = "ConcurrencyBench.Models.Exploration.dll";
+
+    [Fact(Timeout = Timeout)]
+    public async Task Gil_EveryExploredInterleaving_KeepsItsRules()
+    {
+        var report = await ExploreAsync("Lock");
+
+        Assert.Contains("Found 0 bugs.", report, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task Exploration_ThreadsWithoutASharedLock_FindsThatTwoComputeAtOnce()
+    {
+        var report = await ExploreAsync("NoLock");
+
+        Assert.Contains("two threads compute at once", report, StringComparison.Ordinal);
+        Assert.Contains("Found 1 bug.", report, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> ExploreAsync(string method)
+    {
+        var folder = Directory.CreateTempSubdirectory("cbench-exploration-");
+        try
+        {
+            foreach (var file in Directory.GetFiles(Metadata("ExplorationFolder")))
+            {
+                File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
+            }
+
+            var assembly = Path.Combine(folder.FullName, Assembly);
+            await CoyoteAsync("rewrite", assembly);
+            return await CoyoteAsync(
+                "test", assembly, "--method", $"ConcurrencyBench.Models.Exploration.GilExploration.{method}", "--iterations", "300");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<string> CoyoteAsync(params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Metadata("CoyoteTool"), .. arguments]) { RedirectStandardOutput = true };
+        start.Environment["DOTNET_ROLL_FORWARD"] = "LatestMajor";
+        start.Environment["COYOTE_CLI_TELEMETRY_OPTOUT"] = "1";
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return output;
+    }
+
+    private static string Metadata(string key) => typeof(GilExplorationTests).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == key).Value!;
+}
