@@ -33,7 +33,7 @@ public sealed class ReportWriterTests : IDisposable
 
     [Theory]
     [InlineData("full", "scaling")]
-    [InlineData("one-workload", "scaling")]
+    [InlineData("one-workload", "heatmap", "scaling")]
     [InlineData("only-baseline", "headline", "heatmap", "scaling", "speedup")]
     [InlineData("nothing", "headline", "heatmap", "scaling", "speedup")]
     [InlineData("unknown", "headline", "scaling")]

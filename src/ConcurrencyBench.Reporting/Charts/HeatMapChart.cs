@@ -2,7 +2,7 @@ using ConcurrencyBench.Reporting.Tables;
 
 namespace ConcurrencyBench.Reporting.Charts;
 
-/// <summary>Every workload and every model at a glance, by colour and by number.</summary>
+/// <summary>Every workload and every model at a glance, by colour and by number; needs two workloads to say more than bars.</summary>
 internal sealed class HeatMapChart : Chart
 {
     /// <inheritdoc/>
@@ -22,14 +22,14 @@ internal sealed class HeatMapChart : Chart
     {
         var view = new RunView(input);
         var map = Map(view);
-        return map.Columns.Count == 0 ? null : new Picture
+        return map.Columns.Count < 2 ? null : new Picture
         {
             Title = "Speed-up over sequential, workload by model",
             Subtitle = ReportText.Machine(view.Results.Run),
             Description = "Speed-up over sequential. " + string.Join(" ", map.Columns.Select(column =>
                 $"{column.Comparison.Heading}: {string.Join(", ", column.Cells.Select(cell => $"{cell.Model} {cell.Label}"))}.")),
             Panels = [.. map.Draw(Picture.Inner)],
-            Footnote = "Speed-up in ×; under each workload, how many items are in flight. Blue: faster than sequential; orange: slower; the "
+            Footnote = "Speed-up in ×; with each workload, how many items are in flight. Blue: faster than sequential; orange: slower; the "
                 + "deeper, the more, by ratio. Hatched: failed, not applicable (n/a) or not measured (–).",
         };
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConcurrencyBench.Analysis.Results;
 using ScottPlot;
 using ScottPlot.Plottables;
 
@@ -90,18 +91,24 @@ internal sealed record SpeedUpPanel(
                 Orientation = Orientation.Horizontal,
             });
             drawn.Axes.YAxis = plot.Axes.Left;
-            if (figure.Interval is { } interval)
+            if (figure.Interval is not null)
             {
-                var value = Scale.Position(figure.Value);
-                plot.PlottableList.Add(new ErrorBar(
-                    [value], [PositionOf(row)], [Scale.Position(interval.Upper) - value], [value - Scale.Position(interval.Lower)], null, null)
-                {
-                    LineColor = Ink.Text,
-                    LineWidth = 1.4f,
-                    CapSize = 4,
-                });
+                // The light one below keeps the dark one visible on a dark bar.
+                DrawWhisker(plot, row, figure, new LineStyle(3.4f, Ink.Paper.WithAlpha(0.75)));
+                DrawWhisker(plot, row, figure, new LineStyle(1.4f, Ink.Text));
             }
         }
+    }
+
+    private void DrawWhisker(Plot plot, int row, Figure figure, LineStyle style)
+    {
+        var (value, interval) = (Scale.Position(figure.Value), figure.Interval!);
+        plot.PlottableList.Add(new ErrorBar(
+            [value], [PositionOf(row)], [Scale.Position(interval.Upper) - value], [value - Scale.Position(interval.Lower)], null, null)
+        {
+            LineStyle = style,
+            CapSize = 4,
+        });
     }
 
     private void DrawAxes(Plot plot)
