@@ -135,21 +135,30 @@ public sealed class ChildProcess : IDisposable
 
     private void Watch()
     {
-        while (_process.StandardError.ReadLine() is { } line)
+        // Disposing the process leaves its streams open.
+        using (var errors = _process.StandardError)
         {
-            lock (_log)
+            while (errors.ReadLine() is { } line)
             {
-                if (_log.Count == LogLines)
-                {
-                    _log.Dequeue();
-                }
-
-                _log.Enqueue(line);
+                Log(line);
             }
         }
 
         _process.WaitForExit();
         _exit.SetResult(_process.ExitCode);
         _ended?.Invoke(this);
+    }
+
+    private void Log(string line)
+    {
+        lock (_log)
+        {
+            if (_log.Count == LogLines)
+            {
+                _log.Dequeue();
+            }
+
+            _log.Enqueue(line);
+        }
     }
 }

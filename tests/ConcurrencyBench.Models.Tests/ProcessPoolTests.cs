@@ -144,21 +144,6 @@ public sealed class ProcessPoolTests
     [Fact]
     public void Parse_TooFewArguments_IsRefused() => Assert.Throws<FormatException>(() => PoolTask.Parse(["/some/where.dll"]));
 
-    [Theory]
-    [InlineData(0, "ended with exit code 0")]
-    [InlineData(3, "ended with exit code 3")]
-    [InlineData(128, "ended with exit code 128")]
-    [InlineData(134, "was killed by signal 6 (SIGABRT)")]
-    [InlineData(137, "was killed by signal 9 (SIGKILL)")]
-    [InlineData(129, "was killed by signal 1")]
-    [InlineData(255, "ended with exit code 255")]
-    public void Of_ExitCode_SaysHowTheProcessEnded(int exitCode, string expected)
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no signals");
-
-        Assert.Equal(expected, ExitReason.Of(exitCode));
-    }
-
     private static string HowKilled => OperatingSystem.IsWindows() ? "ended with exit code" : "was killed by signal 9 (SIGKILL)";
 
     private static Task<ModelUnderTest> OpenAsync(string behaviour) =>

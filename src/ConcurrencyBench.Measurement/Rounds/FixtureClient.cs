@@ -49,7 +49,15 @@ internal sealed class FixtureClient : IOpenFixture
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await Task.Run(_process.Dispose).ConfigureAwait(false);
+    public async ValueTask DisposeAsync()
+    {
+        await Task.Run(_process.Dispose).ConfigureAwait(false);
+        if (Directory.Exists(Address))
+        {
+            // It was killed, and so could not remove its folder.
+            Directory.Delete(Address, recursive: true);
+        }
+    }
 
     private async Task ReadAddressAsync(string workload, CancellationToken cancellationToken)
     {

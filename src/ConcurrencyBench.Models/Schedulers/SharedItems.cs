@@ -43,22 +43,39 @@ internal sealed unsafe class SharedItems : IDisposable
         _digests = (ulong*)(start + DigestsOffset);
     }
 
-    /// <summary>Where the file is, until it is unlinked.</summary>
-    public string Path { get; }
+    /// <summary>Where another process opens the memory.</summary>
+    public string Path { get; private set; }
 
     /// <summary>Makes the file, with room for every digest taken now: a full file system fails here and not at a write.</summary>
     public static SharedItems Create(int count)
     {
         var folder = Directory.Exists(MemoryFolder) ? MemoryFolder : System.IO.Path.GetTempPath();
         var path = System.IO.Path.Combine(folder, $"cbench-{Environment.ProcessId}-{Guid.NewGuid():N}");
-        return new SharedItems(path, FileMode.CreateNew, count);
+        var items = new SharedItems(path, FileMode.CreateNew, count);
+        if (OperatingSystem.IsLinux())
+        {
+            // Without a name from its first moment on, the file cannot be left behind, however this process ends.
+            File.Delete(path);
+            items.Path = $"/proc/{Environment.ProcessId}/fd/{items._file.DangerousGetHandle()}";
+        }
+
+        return items;
     }
 
     /// <summary>Opens the file that another process made.</summary>
     public static SharedItems Open(string path, int count) => new(path, FileMode.Open, count);
 
-    /// <summary>Removes the file's name; the memory lives as long as a process maps it, and no longer.</summary>
-    public void Unlink() => File.Delete(Path);
+    /// <summary>
+    /// Removes the file's name, if it has one; the memory lives as long as a process maps it, and no longer. Deleting a
+    /// link of /proc would fail.
+    /// </summary>
+    public void Unlink()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            File.Delete(Path);
+        }
+    }
 
     /// <summary>Offers every item again; only while no process takes any.</summary>
     public void Offer() => Volatile.Write(ref *_next, 0);

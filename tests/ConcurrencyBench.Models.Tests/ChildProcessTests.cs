@@ -1,0 +1,67 @@
+using System.Diagnostics;
+
+namespace ConcurrencyBench.Models.Tests;
+
+public sealed class ChildProcessTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("exit 0", "ended with exit code 0")]
+    [InlineData("exit 3", "ended with exit code 3")]
+    [InlineData("kill -9 $$", "was killed by signal 9 (SIGKILL)")]
+    [InlineData("kill -6 $$", "was killed by signal 6 (SIGABRT)")]
+    [InlineData("kill -1 $$", "was killed by signal 1")]
+    public async Task DescribeEnd_ChildEnded_SaysHow(string script, string expected)
+    {
+        using var child = Shell(script);
+        await child.WaitForExitAsync(Patience, Token);
+
+        Assert.Equal($"process {child.Id} {expected}", child.DescribeEnd());
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task LogTail_ManyLines_KeepsTheLastTwenty()
+    {
+        using var child = Shell("seq 1 1000 >&2");
+        await child.WaitForExitAsync(Patience, Token);
+
+        Assert.Equal(Enumerable.Range(981, 20).Select(line => $"{line}"), child.LogTail);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Dispose_ChildWaitsForItsInput_EndsByItself()
+    {
+        var told = new TaskCompletionSource<int?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Task.Run(() => Shell("cat", child => told.SetResult(child.ExitCode)).Dispose(), Token);
+
+        Assert.Equal(0, await told.Task.WaitAsync(Patience, Token));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Dispose_ChildIgnoresItsInput_IsEndedByForceWithItsDescendants()
+    {
+        var child = Shell("sleep 600 & echo $!; wait");
+        using var reader = new StreamReader(child.Output, leaveOpen: true);
+        var grandchild = int.Parse((await reader.ReadLineAsync(Token))!, System.Globalization.CultureInfo.InvariantCulture);
+        await Task.Run(child.Dispose, Token);
+
+        Assert.Equal($"process {child.Id} was killed by signal 9 (SIGKILL)", child.DescribeEnd());
+        Assert.False(File.Exists($"/proc/{grandchild}/environ") && File.ReadAllBytes($"/proc/{grandchild}/cmdline").Length > 0, "its descendant still runs");
+    }
+
+    private static ChildProcess Shell(string script, Action<ChildProcess>? ended = null)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs /bin/sh");
+        return ChildProcess.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", script])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
+            ended);
+    }
+}
