@@ -83,7 +83,8 @@ public sealed class RunnerTests
         using var run = new TestRun();
         run.Source.Measuring = _ =>
         {
-            if (run.Source.Happened.Count(what => what.StartsWith("measure", StringComparison.Ordinal)) == 6)
+            // Four rehearsals, a block of four, and half of the next.
+            if (run.Source.Happened.Count(what => what.StartsWith("measure", StringComparison.Ordinal)) == 4 + 6)
             {
                 interrupt.Cancel();
             }
@@ -100,7 +101,7 @@ public sealed class RunnerTests
     [Fact(Timeout = 60_000)]
     public async Task RunAsync_BudgetSpent_NoRoundStartsThatWouldEndLater()
     {
-        // A round takes 4 × 1 s to prepare and 12 × 0.1 s to measure: three fit into 17 s.
+        // A round takes 4 × 1.1 s to prepare and rehearse and 12 × 0.1 s to measure: three fit into 17 s.
         using var run = new TestRun { BudgetSeconds = 17, MinimumRounds = 10, MaximumRounds = 10 };
         var entries = await run.RunAsync([], Token);
 

@@ -10,6 +10,8 @@ using ConcurrencyBench.Measurement.Rounds;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace ConcurrencyBench.Cli.Commands;
 
@@ -43,13 +45,15 @@ internal static class RunCommand
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         Settings.Add(builder.Configuration, parsed);
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
+        builder.Logging.AddSimpleConsole(options => options.SingleLine = true);
+        builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         using var host = builder.Build();
         await host.StartAsync();
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         try
         {
             var started = parsed.GetValue(Resume) is { } path ? Continue(path, parsed) : Start(builder.Configuration);
-            return await MeasureAsync(started, parsed.GetValue(Quiet), stopping);
+            return await MeasureAsync(started, parsed.GetValue(Quiet), host.Services.GetRequiredService<ILogger<Runner>>(), stopping);
         }
         finally
         {
@@ -61,6 +65,8 @@ internal static class RunCommand
     {
         var options = RunOptions.Read(configuration, Parts.Catalog);
         var environment = MachineProbe.Read();
+        var plan = PlanBuilder.Build(options, Parts.Catalog, environment.Cores);
+        RefuseWithoutPort(plan);
         var informational = typeof(RunCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
         var version = informational.Split('+');
         var manifest = new RunManifest
@@ -71,12 +77,21 @@ internal static class RunCommand
             Profile = options.Profile.Name,
             Seed = options.Seed ?? (ulong)Random.Shared.NextInt64(),
             Settings = options.ModelSettings,
-            Plan = PlanBuilder.Build(options, Parts.Catalog, environment.Cores),
+            Plan = plan,
             Environment = environment,
         };
         var name = string.Create(CultureInfo.InvariantCulture, $"{manifest.StartedAt:yyyy-MM-dd'T'HHmmss}-{manifest.Commit ?? "local"}");
         var folder = RunFolder.Create(options.Out ?? Path.Combine("results", name), manifest);
         return new StartedRun(folder, manifest, [], JournalBytes: 0, manifest.Plan.BudgetSeconds);
+    }
+
+    private static void RefuseWithoutPort(Plan plan)
+    {
+        var needsServer = plan.Workloads.Any(workload => Parts.Catalog.CreateWorkload(workload.Workload).Kind != WorkloadKind.Cpu);
+        if (needsServer && SystemFindings.Loopback() is { Remedy: { } remedy } finding)
+        {
+            throw new UsageException($"{finding.Text}: {remedy}, or choose others with --workloads");
+        }
     }
 
     private static StartedRun Continue(string path, ParseResult parsed)
@@ -97,7 +112,7 @@ internal static class RunCommand
         return new StartedRun(folder, manifest, content.Entries, content.WholeBytes, budget);
     }
 
-    private static async Task<int> MeasureAsync(StartedRun run, bool isQuiet, CancellationToken stopping)
+    private static async Task<int> MeasureAsync(StartedRun run, bool isQuiet, ILogger logger, CancellationToken stopping)
     {
         using var journal = Journal.Append(run.Folder.JournalPath, run.JournalBytes);
         var before = TimeSpan.FromMilliseconds(run.Entries.Count == 0 ? 0 : run.Entries.Max(entry => entry.AtMilliseconds));
@@ -111,6 +126,7 @@ internal static class RunCommand
             Clock = new RunClock(TimeProvider.System, before, TimeSpan.FromSeconds(run.BudgetSeconds)),
             Entries = run.Entries,
             Progress = progress,
+            Failed = failure => logger.LogWarning("{Cell} failed: {Reason}", failure.Cell, failure.Reason),
         };
         try
         {

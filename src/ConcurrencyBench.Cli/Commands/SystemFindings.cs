@@ -38,17 +38,21 @@ internal static class SystemFindings
         }
     }
 
-    private static Finding Loopback()
+    /// <summary>Looks whether a server can listen, as those of the I/O workloads do.</summary>
+    /// <returns>The finding.</returns>
+    public static Finding Loopback()
     {
         try
         {
             using var listener = new TcpListener(IPAddress.Loopback, 0);
             listener.Start();
+            using var client = new TcpClient(AddressFamily.InterNetwork);
+            client.Connect((IPEndPoint)listener.LocalEndpoint);
             return new Finding("loopback", "a server can listen on a free port");
         }
         catch (SocketException exception)
         {
-            return new Finding("loopback", $"no server can listen ({exception.Message})", "the tcp and http workloads need 127.0.0.1: bring the lo interface up, or free some ports");
+            return new Finding("loopback", $"no server can listen on 127.0.0.1 ({exception.Message})", "the tcp and http workloads need it, so bring the lo interface up or free some ports");
         }
     }
 }

@@ -41,10 +41,16 @@ internal sealed class FixtureClient : IOpenFixture
             fixture.Check(workload);
             return fixture;
         }
-        catch
+        catch (Exception exception)
         {
             await fixture.DisposeAsync().ConfigureAwait(false);
-            throw;
+            if (exception is WorkerException or OperationCanceledException)
+            {
+                throw;
+            }
+
+            // Whatever its items throw: sockets, files and protocols all fail in their own ways.
+            throw fixture.Failed($"the fixture of {workload.Id} cannot be used: {exception.Message}");
         }
     }
 

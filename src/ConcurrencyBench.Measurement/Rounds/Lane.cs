@@ -46,6 +46,9 @@ internal sealed class Lane(RunSession session, string model, string workload, in
             var request = new PrepareRequest(
                 NullCase.ModelId(model), workload, cell.Concurrency, session.Manifest.Seed, fixtureAddress, session.Manifest.Settings);
             var prepared = await _worker!.PrepareAsync(request, cancellationToken).ConfigureAwait(false);
+
+            // A rehearsal: the first call of all compiles its way through the protocol, here and there.
+            await _worker.MeasureAsync(1, cancellationToken).ConfigureAwait(false);
             (_cell, _items, Processes) = (cell, prepared.Items, _worker.Processes());
             return new Launch
             {
@@ -60,17 +63,17 @@ internal sealed class Lane(RunSession session, string model, string workload, in
 
     /// <summary>Measures one operation of the prepared cell.</summary>
     /// <param name="block">Which block.</param>
-    /// <param name="ownProcesses">All processes of this run.</param>
     /// <param name="fixtureProcess">The fixture's process.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The measurement or the failure.</returns>
-    public Task<JournalEntry?> MeasureAsync(
-        int block, IReadOnlyList<int> ownProcesses, int? fixtureProcess, CancellationToken cancellationToken) => Guard(_cell!, block, async () =>
+    public Task<JournalEntry?> MeasureAsync(int block, int? fixtureProcess, CancellationToken cancellationToken) => Guard(_cell!, block, async () =>
     {
+        // The other lanes should be idle: when they are not, they disturb like any stranger.
+        int[] own = [System.Environment.ProcessId, .. fixtureProcess is { } fixture ? [fixture] : Array.Empty<int>(), .. Processes];
         var fixtureBefore = FixtureCpu(fixtureProcess);
-        var before = session.HostClock(ownProcesses);
+        var before = session.HostClock(own);
         var measured = await _worker!.MeasureAsync(1, cancellationToken).ConfigureAwait(false);
-        var after = session.HostClock(ownProcesses);
+        var after = session.HostClock(own);
         return new Core.Records.Measurement
         {
             Cell = _cell!,

@@ -1,5 +1,6 @@
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Measurement.Counters;
 
 namespace ConcurrencyBench.Measurement.Rounds;
 
@@ -9,6 +10,10 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// </summary>
 internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Action<string> tell)
 {
+    private const int MostLooks = 15;
+    private const double QuietShare = 0.03;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(120);
+
     private readonly Random _order = new((int)Digest.Of(session.Manifest.Seed + (ulong)round, Digest.Of(System.Text.Encoding.UTF8.GetBytes(plan.Workload))));
     private int _block;
 
@@ -83,9 +88,12 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
             }
         }
 
+        tell($"waiting for quiet at concurrency {concurrency}");
+        await SettleAsync([.. lanes.SelectMany(lane => lane.Processes)], cancellationToken).ConfigureAwait(false);
+
         // A block that others disturbed is repeated, but a machine that is always busy must not keep the run for ever.
         var wanted = session.Manifest.Plan.BlocksPerRound;
-        for (var (clean, tried) = (0, 0); clean < wanted && tried < 2 * wanted && lanes.Exists(lane => lane.IsAlive); tried++)
+        for (var (clean, tried) = (0, 0); clean < wanted && tried < wanted + ((wanted + 1) / 2) && lanes.Exists(lane => lane.IsAlive); tried++)
         {
             if (tried > 0 && session.Clock.Left == TimeSpan.Zero)
             {
@@ -97,17 +105,38 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
         }
     }
 
+    /// <summary>
+    /// Waits until the workers use no core: after their warm-up the runtime goes on compiling in the background, which
+    /// would disturb whoever is measured first.
+    /// </summary>
+    private static async Task SettleAsync(IReadOnlyList<int> processes, CancellationToken cancellationToken)
+    {
+        var before = Cpu(processes);
+        for (var look = 0; look < MostLooks && processes.Count > 0; look++)
+        {
+            await Task.Delay(BetweenLooks, cancellationToken).ConfigureAwait(false);
+            var now = Cpu(processes);
+            if (now - before < QuietShare * BetweenLooks.TotalNanoseconds)
+            {
+                return;
+            }
+
+            before = now;
+        }
+    }
+
+    private static long Cpu(IReadOnlyList<int> processes) => processes.Sum(process => ProcessClock.Read(process) ?? 0);
+
     private async Task<bool> MeasureBlockAsync(List<Lane> lanes, IOpenFixture? fixture, CancellationToken cancellationToken)
     {
         var order = lanes.Where(lane => lane.IsAlive).ToArray();
         _order.Shuffle(order);
-        int[] own = [System.Environment.ProcessId, .. fixture?.ProcessId is { } id ? [id] : Array.Empty<int>(), .. lanes.SelectMany(lane => lane.Processes)];
         var entries = new List<JournalEntry>();
         try
         {
             foreach (var lane in order)
             {
-                entries.Add((await lane.MeasureAsync(_block, own, fixture?.ProcessId, cancellationToken).ConfigureAwait(false))!);
+                entries.Add((await lane.MeasureAsync(_block, fixture?.ProcessId, cancellationToken).ConfigureAwait(false))!);
             }
         }
         finally

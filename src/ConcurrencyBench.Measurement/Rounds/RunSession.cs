@@ -35,6 +35,9 @@ public sealed class RunSession
     /// <summary>Told what the run is doing.</summary>
     public IProgress<RunProgress>? Progress { get; init; }
 
+    /// <summary>Told of each failure when it happens.</summary>
+    public Action<Failure>? Failed { get; init; }
+
     /// <summary>Reads what the whole machine has done, given this run's processes; null where it does not tell.</summary>
     internal Func<IReadOnlyList<int>, HostClock?> HostClock { get; init; } = Counters.HostClock.Read;
 
@@ -44,6 +47,10 @@ public sealed class RunSession
     {
         Journal.Write(entries);
         _entries.AddRange(entries);
+        foreach (var failure in entries.OfType<Failure>())
+        {
+            Failed?.Invoke(failure);
+        }
     }
 
     /// <summary>Whether a cell has failed already in this run: it is not tried again.</summary>

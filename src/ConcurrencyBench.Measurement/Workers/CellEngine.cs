@@ -16,8 +16,8 @@ namespace ConcurrencyBench.Measurement.Workers;
 internal sealed class CellEngine : IAsyncDisposable
 {
     private const int FewestWarmUps = 3;
-    private const int MostWarmUps = 10;
-    private static readonly TimeSpan WarmUpTime = TimeSpan.FromMilliseconds(500);
+    private const int MostWarmUps = 8;
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromMilliseconds(400);
 
     private readonly Workload _workload;
     private readonly Model _model;
