@@ -17,7 +17,7 @@ public static class BenchmarkDotNetFiles
     private const string Title = "ConcurrencyBench";
 
     private static readonly IExporter[] Exporters =
-        [CsvExporter.Default, CsvMeasurementsExporter.Default, HtmlExporter.Default, JsonExporter.Full, MarkdownExporter.GitHub];
+        [CsvExporter.Default, HtmlExporter.Default, JsonExporter.Brief, MarkdownExporter.GitHub];
 
     /// <summary>Writes the files; equal runs give equal bytes.</summary>
     /// <param name="manifest">The run.</param>
