@@ -1,0 +1,19 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using ConcurrencyBench.Benchmarks.Twins;
+
+if (args is [TwinProcess.Verb, ..])
+{
+    return TwinProcess.Run(args[1..]);
+}
+
+// BenchmarkDotNet ends with 0 whatever happened. Nothing run is a failure too, unless nothing was asked to run.
+var summaries = BenchmarkSwitcher.FromAssembly(typeof(TwinProcess).Assembly).Run(args, DefaultConfig.Instance).ToList();
+var onlyAsked = args.Any(argument => argument is "--list" or "--help" or "--version" or "--info");
+return summaries.Exists(IsIncomplete) || (summaries.Count == 0 && !onlyAsked) ? 1 : 0;
+
+static bool IsIncomplete(Summary summary) =>
+    summary.HasCriticalValidationErrors
+    || summary.Reports.Length < summary.BenchmarksCases.Length
+    || summary.Reports.Any(report => !report.Success);
