@@ -29,7 +29,7 @@ public static class Analyzer
     /// <returns>The results.</returns>
     public static RunResults Analyze(RunManifest run, IReadOnlyList<JournalEntry> entries)
     {
-        var journal = new JournalIndex(entries, run.Environment.UsableCores);
+        var journal = new JournalIndex(entries, run.Environment);
         var floors = new NoiseFloors(journal);
         var cells = CellSummary.All(run.Plan, journal, floors);
         var noise = floors.Of(run.Plan);
@@ -44,6 +44,7 @@ public static class Analyzer
             Failures = journal.Failures,
             Blocks = journal.Blocks,
             ContaminatedBlocks = journal.ContaminatedBlocks,
+            DisturbedBlocks = journal.DisturbedBlocks,
             Warnings = RunDoubts.About(journal, cells, noise),
         };
     }

@@ -29,6 +29,12 @@ public sealed record RunResults
     /// <summary>Blocks left out because others used the machine.</summary>
     public required int ContaminatedBlocks { get; init; }
 
+    /// <summary>Blocks that others disturbed and that had to count all the same: no verdict rests on their comparisons.</summary>
+    public int DisturbedBlocks { get; init; }
+
+    /// <summary>Who was fastest in each comparison, in the plan's order.</summary>
+    public IReadOnlyList<Ranking> Rankings { get; init; } = [];
+
     /// <summary>What to doubt about the run as a whole, each one sentence.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 

@@ -11,8 +11,8 @@ internal sealed class JournalIndex
 
     /// <summary>Groups a journal.</summary>
     /// <param name="entries">Its entries, in order.</param>
-    /// <param name="cores">How many cores the run may use.</param>
-    public JournalIndex(IReadOnlyList<JournalEntry> entries, double cores)
+    /// <param name="machine">Where it was measured.</param>
+    public JournalIndex(IReadOnlyList<JournalEntry> entries, MachineEnvironment machine)
     {
         var blocks = new Dictionary<(string Workload, int Round, int Block), List<Measurement>>();
         foreach (var entry in entries)
@@ -37,7 +37,7 @@ internal sealed class JournalIndex
         }
 
         var ordered = blocks.OrderBy(block => block.Key.Round).ThenBy(block => block.Key.Block)
-            .Select(block => new MeasuredBlock(block.Value, cores)).ToList();
+            .Select(block => new MeasuredBlock(block.Value, machine)).ToList();
         foreach (var comparison in ordered.GroupBy(block => (block.Workload, block.Concurrency)))
         {
             LeaveOutContaminated([.. comparison]);

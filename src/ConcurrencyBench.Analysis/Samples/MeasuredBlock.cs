@@ -9,8 +9,8 @@ internal sealed class MeasuredBlock
 
     /// <summary>Gathers a block's measurements.</summary>
     /// <param name="measurements">At least one, all of the same workload, round and block; of a cell's two the later counts.</param>
-    /// <param name="cores">How many cores the run may use.</param>
-    public MeasuredBlock(IReadOnlyList<Measurement> measurements, double cores)
+    /// <param name="machine">Where it was measured.</param>
+    public MeasuredBlock(IReadOnlyList<Measurement> measurements, MachineEnvironment machine)
     {
         foreach (var measurement in measurements)
         {
@@ -20,7 +20,7 @@ internal sealed class MeasuredBlock
         Workload = measurements[0].Cell.Workload;
         Round = measurements[0].Round;
         Number = measurements[0].Block;
-        IsContaminated = Disturbance.Contaminates(_measurements.Values, cores);
+        IsContaminated = Disturbance.Contaminates(_measurements.Values, machine);
         Concurrency = _measurements.Keys.Where(cell => !Baseline.Is(cell.Model)).Select(cell => (int?)cell.Concurrency).Max();
     }
 

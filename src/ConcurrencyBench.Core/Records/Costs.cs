@@ -30,6 +30,13 @@ public sealed record Costs
     /// <summary>Proportional memory of the tree after the operation: shared pages are divided among their users.</summary>
     public long? PssBytes { get; init; }
 
+    /// <summary>
+    /// Memory the tree would need if it were alone on the machine, after the operation: the private pages of all its
+    /// processes, and of the shared pages the largest process's share once. PSS instead divides what all workers of a run
+    /// share among them, and so depends on how many models are compared.
+    /// </summary>
+    public long? MemoryBytes { get; init; }
+
     /// <summary>Threads of the tree after the operation.</summary>
     public long? Threads { get; init; }
 

@@ -49,6 +49,7 @@ internal sealed class CostMeter
                 + (levels.ChildrenInvoluntarySwitches - _levels.ChildrenInvoluntarySwitches),
             PeakRssBytes = levels.PeakRssBytes,
             PssBytes = levels.PssBytes,
+            MemoryBytes = levels.MemoryBytes,
             Threads = levels.Threads,
             AllocatedBytes = allocated,
             GcCount = _after.GcCount - _before.GcCount,

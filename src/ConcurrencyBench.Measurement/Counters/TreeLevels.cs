@@ -11,6 +11,9 @@ internal sealed record TreeLevels
     /// <summary>Proportional memory, summed over the processes.</summary>
     public long? PssBytes { get; private init; }
 
+    /// <summary>Private memory of all processes, and the largest process's shared memory.</summary>
+    public long? MemoryBytes { get; private init; }
+
     /// <summary>Threads.</summary>
     public long? Threads { get; private init; }
 
@@ -26,12 +29,14 @@ internal sealed record TreeLevels
     public static TreeLevels Read(IReadOnlyList<int> tree)
     {
         var status = tree.Select(id => ProcFile.Read($"/proc/{id}/status")).ToList();
+        var memory = tree.Select(id => ProcFile.Read($"/proc/{id}/smaps_rollup")).ToList();
         var threads = tree.Skip(1).SelectMany(ThreadStatus).ToList();
         return new TreeLevels
         {
             PeakRssBytes = Sum(status, "VmHWM") * Kilobyte,
             Threads = Sum(status, "Threads"),
-            PssBytes = Sum([.. tree.Select(id => ProcFile.Read($"/proc/{id}/smaps_rollup"))], "Pss") * Kilobyte,
+            PssBytes = Sum(memory, "Pss") * Kilobyte,
+            MemoryBytes = (Sum(memory, "Private_Clean") + Sum(memory, "Private_Dirty") + memory.Max(Shared)) * Kilobyte,
             ChildrenVoluntarySwitches = OperatingSystem.IsLinux() ? Sum(threads, "voluntary_ctxt_switches") : null,
             ChildrenInvoluntarySwitches = OperatingSystem.IsLinux() ? Sum(threads, "nonvoluntary_ctxt_switches") : null,
         };
@@ -44,6 +49,9 @@ internal sealed record TreeLevels
             ? Directory.EnumerateDirectories(folder).Select(thread => ProcFile.Read($"{thread}/status")).Where(text => text is not null)
             : [];
     }
+
+    private static long? Shared(string? rollup) =>
+        rollup is null ? null : ProcFile.Field(rollup, "Shared_Clean") + ProcFile.Field(rollup, "Shared_Dirty");
 
     private static long? Sum(IReadOnlyCollection<string?> files, string field)
     {

@@ -145,6 +145,6 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
             session.Record(entries);
         }
 
-        return !Disturbance.Contaminates(entries.OfType<Core.Records.Measurement>(), session.Manifest.Environment.UsableCores);
+        return !Disturbance.Contaminates(entries.OfType<Core.Records.Measurement>(), session.Manifest.Environment);
     }
 }

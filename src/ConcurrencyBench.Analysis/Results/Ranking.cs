@@ -1,0 +1,23 @@
+namespace ConcurrencyBench.Analysis.Results;
+
+/// <summary>Which model was fastest in a comparison, and which were as good as far as this run can tell.</summary>
+public sealed record Ranking
+{
+    /// <summary>The comparison's workload.</summary>
+    public required string Workload { get; init; }
+
+    /// <summary>The comparison's concurrency.</summary>
+    public required int Concurrency { get; init; }
+
+    /// <summary>The model with the highest throughput; <c>sequential</c> may be it.</summary>
+    public required string Fastest { get; init; }
+
+    /// <summary>The other models, the fastest first.</summary>
+    public required IReadOnlyList<Rival> Rivals { get; init; }
+
+    /// <summary>The model that used the least CPU time for an item, over its whole process tree; null when the system does not tell.</summary>
+    public string? LeastCpu { get; init; }
+
+    /// <summary>Whether the ranking may be relied on: it has intervals, and others did not use the machine too much.</summary>
+    public required bool IsReliable { get; init; }
+}
