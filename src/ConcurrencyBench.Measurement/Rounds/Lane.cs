@@ -46,9 +46,6 @@ internal sealed class Lane(RunSession session, string model, string workload, in
             var request = new PrepareRequest(
                 NullCase.ModelId(model), workload, cell.Concurrency, session.Manifest.Seed, fixtureAddress, session.Manifest.Settings);
             var prepared = await _worker!.PrepareAsync(request, cancellationToken).ConfigureAwait(false);
-
-            // A rehearsal: the first call of all compiles its way through the protocol, here and there.
-            await _worker.MeasureAsync(1, cancellationToken).ConfigureAwait(false);
             (_cell, _items, Processes) = (cell, prepared.Items, _worker.Processes());
             return new Launch
             {

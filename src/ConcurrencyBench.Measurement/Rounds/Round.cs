@@ -10,8 +10,9 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// </summary>
 internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Action<string> tell)
 {
-    private const int MostLooks = 15;
-    private const double QuietShare = 0.03;
+    private const int MostRehearsals = 4;
+    private const int MostLooks = 16;
+    private const double QuietShare = 0.05;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(120);
 
     private readonly Random _order = new((int)Digest.Of(session.Manifest.Seed + (ulong)round, Digest.Of(System.Text.Encoding.UTF8.GetBytes(plan.Workload))));
@@ -88,8 +89,8 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
             }
         }
 
-        tell($"waiting for quiet at concurrency {concurrency}");
-        await SettleAsync([.. lanes.SelectMany(lane => lane.Processes)], cancellationToken).ConfigureAwait(false);
+        tell($"rehearsing at concurrency {concurrency}");
+        await RehearseAsync(lanes, cancellationToken).ConfigureAwait(false);
 
         // A block that others disturbed is repeated, but a machine that is always busy must not keep the run for ever.
         var wanted = session.Manifest.Plan.BlocksPerRound;
@@ -106,10 +107,32 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
     }
 
     /// <summary>
-    /// Waits until the workers use no core: after their warm-up the runtime goes on compiling in the background, which
-    /// would disturb whoever is measured first.
+    /// Rehearses until the workers use no core in between. After its warm-up the runtime goes on compiling in the
+    /// background, and what it compiled may be called, counted and compiled again: that would disturb whoever is measured
+    /// meanwhile, and slow the first blocks.
     /// </summary>
-    private static async Task SettleAsync(IReadOnlyList<int> processes, CancellationToken cancellationToken)
+    private async Task RehearseAsync(IReadOnlyList<Lane> lanes, CancellationToken cancellationToken)
+    {
+        for (var rehearsal = 0; rehearsal < MostRehearsals; rehearsal++)
+        {
+            foreach (var lane in lanes.Where(lane => lane.IsAlive))
+            {
+                if (await lane.MeasureAsync(_block, fixtureProcess: null, cancellationToken).ConfigureAwait(false) is Failure failure)
+                {
+                    session.Record(failure);
+                }
+            }
+
+            if (await BecomesQuietAsync([.. lanes.SelectMany(lane => lane.Processes)], cancellationToken).ConfigureAwait(false))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Waits until the processes use no core, but not for ever.</summary>
+    /// <returns>Whether they were quiet at once.</returns>
+    private static async Task<bool> BecomesQuietAsync(IReadOnlyList<int> processes, CancellationToken cancellationToken)
     {
         var before = Cpu(processes);
         for (var look = 0; look < MostLooks && processes.Count > 0; look++)
@@ -118,11 +141,13 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
             var now = Cpu(processes);
             if (now - before < QuietShare * BetweenLooks.TotalNanoseconds)
             {
-                return;
+                return look == 0;
             }
 
             before = now;
         }
+
+        return processes.Count == 0;
     }
 
     private static long Cpu(IReadOnlyList<int> processes) => processes.Sum(process => ProcessClock.Read(process) ?? 0);

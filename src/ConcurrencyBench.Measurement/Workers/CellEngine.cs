@@ -15,9 +15,9 @@ namespace ConcurrencyBench.Measurement.Workers;
 /// </summary>
 internal sealed class CellEngine : IAsyncDisposable
 {
-    private const int FewestWarmUps = 3;
-    private const int MostWarmUps = 8;
-    private static readonly TimeSpan WarmUpTime = TimeSpan.FromMilliseconds(400);
+    private const int FewestWarmUps = 4;
+    private const int MostWarmUps = 16;
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromMilliseconds(600);
 
     private readonly Workload _workload;
     private readonly Model _model;
@@ -77,19 +77,24 @@ internal sealed class CellEngine : IAsyncDisposable
 
     private List<double> WarmUp(int concurrency)
     {
-        // The pilot: one operation tells how many fit into the time that tiered compilation needs to settle.
-        var pilot = Stopwatch.GetTimestamp();
-        _batch.Clear();
-        _model.RunAsync(_batch, concurrency, CancellationToken.None).GetAwaiter().GetResult();
-        var pilotTime = Stopwatch.GetElapsedTime(pilot);
-        _batch.Verify();
-
-        var most = (int)Math.Clamp(WarmUpTime / pilotTime, FewestWarmUps + 1, MostWarmUps);
+        // The pilot tells how many operations fit into the warm-up; its first one is mostly compiling, and so no guide.
+        TimeSpan[] pilot = [Pilot(concurrency), Pilot(concurrency)];
+        var most = (int)Math.Clamp(WarmUpTime / pilot[^1], FewestWarmUps + 1, MostWarmUps);
         _engine = CreateEngine(concurrency, most);
         var warmUps = _engine.Run().GetAllMeasurements()
             .Where(measurement => measurement is { IterationMode: IterationMode.Workload, IterationStage: not IterationStage.Result })
             .Select(measurement => measurement.Nanoseconds);
-        return [pilotTime.TotalNanoseconds, .. warmUps];
+        return [.. pilot.Select(time => time.TotalNanoseconds), .. warmUps];
+    }
+
+    private TimeSpan Pilot(int concurrency)
+    {
+        var started = Stopwatch.GetTimestamp();
+        _batch.Clear();
+        _model.RunAsync(_batch, concurrency, CancellationToken.None).GetAwaiter().GetResult();
+        var time = Stopwatch.GetElapsedTime(started);
+        _batch.Verify();
+        return time;
     }
 
     private IEngine CreateEngine(int concurrency, int mostWarmUps)

@@ -21,7 +21,7 @@ public static class FixtureProcess
         {
             await output.WriteAsync(Encoding.UTF8.GetBytes($"{fixture?.Address}\n")).ConfigureAwait(false);
             await output.FlushAsync().ConfigureAwait(false);
-            await input.CopyToAsync(Stream.Null).ConfigureAwait(false);
+            await InputPump.Start(input).CopyToAsync(Stream.Null).ConfigureAwait(false);
         }
         finally
         {

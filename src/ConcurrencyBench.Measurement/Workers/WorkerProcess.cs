@@ -16,7 +16,7 @@ public static class WorkerProcess
     public static async Task RunAsync(Catalog catalog, Stream input, Stream output, TextWriter log)
     {
         var service = new WorkerService(catalog, log);
-        using var connection = ProtocolConnection.Create(output, input);
+        using var connection = ProtocolConnection.Create(output, InputPump.Start(input));
         connection.AddLocalRpcTarget<IWorkerProtocol>(service, new JsonRpcTargetOptions
         {
             MethodNameTransform = ProtocolConnection.MethodName,
