@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using ConcurrencyBench.Cli.Output;
 
 namespace ConcurrencyBench.Cli.Commands;
@@ -18,7 +16,7 @@ internal static class SystemFindings
             ? new("shared memory", "/dev/shm is there")
             : new("shared memory", "there is no /dev/shm, so pool processes share a file of the temporary folder", "mount a tmpfs there"),
         TemporaryFolder(),
-        Loopback(),
+        Servers(),
     ];
 
     private static Finding TemporaryFolder()
@@ -38,17 +36,7 @@ internal static class SystemFindings
         }
     }
 
-    private static Finding Loopback()
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            return new Finding("loopback", "a server can listen on a free port");
-        }
-        catch (SocketException exception)
-        {
-            return new Finding("loopback", $"no server can listen ({exception.Message})", "the tcp and http workloads need 127.0.0.1: bring the lo interface up, or free some ports");
-        }
-    }
+    private static Finding Servers() => Loopback.Trouble() is { } trouble
+        ? new("loopback", $"no server can be had ({trouble})", "the tcp and http workloads need 127.0.0.1: bring the lo interface up, or free some ports")
+        : new("loopback", "a server can listen on a free port");
 }
