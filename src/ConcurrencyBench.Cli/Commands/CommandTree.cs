@@ -34,7 +34,8 @@ internal static class CommandTree
         }
         catch (UsageException exception)
         {
-            await Console.Error.WriteLineAsync($"cbench: {exception.Message}");
+            // One line, even when a name in it has more.
+            await Console.Error.WriteLineAsync($"cbench: {exception.Message.ReplaceLineEndings(" ")}");
             return ExitCodes.Usage;
         }
     }

@@ -66,7 +66,7 @@ internal static class RunCommand
         var options = RunOptions.Read(configuration, Parts.Catalog);
         var environment = MachineProbe.Read();
         var plan = PlanBuilder.Build(options, Parts.Catalog, environment.Cores);
-        RefuseWithoutPort(plan);
+        RequireServers(plan);
         var informational = typeof(RunCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
         var version = informational.Split('+');
         var manifest = new RunManifest
@@ -85,12 +85,14 @@ internal static class RunCommand
         return new StartedRun(folder, manifest, [], JournalBytes: 0, manifest.Plan.BudgetSeconds);
     }
 
-    private static void RefuseWithoutPort(Plan plan)
+    /// <summary>Where no server can listen, its workloads would all fail: better said before anything is written.</summary>
+    private static void RequireServers(Plan plan)
     {
-        var needsServer = plan.Workloads.Any(workload => Parts.Catalog.CreateWorkload(workload.Workload).Kind != WorkloadKind.Cpu);
-        if (needsServer && SystemFindings.Loopback() is { Remedy: { } remedy } finding)
+        var needing = plan.Workloads.Select(measured => Parts.Catalog.CreateWorkload(measured.Workload)).Where(workload => workload.Delay > TimeSpan.Zero).ToList();
+        if (needing.Count > 0 && Loopback.Trouble() is { } trouble)
         {
-            throw new UsageException($"{finding.Text}: {remedy}, or choose others with --workloads");
+            throw new UsageException(
+                $"workload {needing[0].Id} needs a server on 127.0.0.1, which cannot be had ({trouble}): bring the lo interface up and free some ports, or choose others with --workloads");
         }
     }
 
@@ -102,18 +104,20 @@ internal static class RunCommand
         }
 
         var (folder, manifest) = RunFolder.Open(path);
+        RequireServers(manifest.Plan);
         var content = Journal.Read(folder.JournalPath);
         if (content.LastLineIsCut)
         {
-            Console.Error.WriteLine($"cbench: the last line of {folder.JournalPath} was cut; it is dropped, and measured again");
+            Console.Error.WriteLine($"cbench: the last line of {folder.JournalPath} was cut; the run goes on without it");
         }
 
-        var budget = parsed.GetValue(RunSettings.Budget) is { } text ? (int)RunOptions.Duration(text).TotalSeconds : manifest.Plan.BudgetSeconds;
+        var budget = parsed.GetValue(RunSettings.Budget) is { } text ? (int)new Setting(RunSettings.Budget.Name, text).Duration().TotalSeconds : manifest.Plan.BudgetSeconds;
         return new StartedRun(folder, manifest, content.Entries, content.WholeBytes, budget);
     }
 
     private static async Task<int> MeasureAsync(StartedRun run, bool isQuiet, ILogger logger, CancellationToken stopping)
     {
+        using var hold = run.Folder.Hold();
         using var journal = Journal.Append(run.Folder.JournalPath, run.JournalBytes);
         var before = TimeSpan.FromMilliseconds(run.Entries.Count == 0 ? 0 : run.Entries.Max(entry => entry.AtMilliseconds));
         using var progress = ProgressDisplay.Create(isQuiet, TimeProvider.System);

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.CommandLine;
 using ConcurrencyBench.Core;
 using Microsoft.Extensions.Configuration;
 
@@ -9,7 +9,7 @@ internal sealed record RunOptions
 {
     private const int MostConcurrency = 1024;
     private const int MostRounds = 10_000;
-    private static readonly TimeSpan LongestBudget = TimeSpan.FromDays(7);
+    private const int LongestSwitchInterval = 60_000;
 
     /// <summary>How much to measure.</summary>
     public required Profile Profile { get; init; }
@@ -45,66 +45,20 @@ internal sealed record RunOptions
     /// <exception cref="UsageException">A value is wrong: the message names it and the remedy.</exception>
     public static RunOptions Read(IConfiguration configuration, Catalog catalog)
     {
-        string? Value(System.CommandLine.Option option) => configuration[RunSettings.KeyOf(option)];
+        Setting? Given(Option option) => Setting.Find(configuration, option);
         return new RunOptions
         {
-            Profile = Profiles.Find(Value(RunSettings.Profile) ?? Profiles.Default),
-            Models = Names("model", Value(RunSettings.Models), catalog.Models.Select(model => model.Id)),
-            Workloads = Names("workload", Value(RunSettings.Workloads), catalog.Workloads.Select(workload => workload.Id)),
-            Concurrencies = Value(RunSettings.Concurrency) is { } list
-                ? [.. Split("--concurrency", list).Select(number => Number("--concurrency", number, MostConcurrency)).Distinct().Order()]
-                : null,
-            Budget = Value(RunSettings.Budget) is { } budget ? Duration(budget) : null,
-            Rounds = Value(RunSettings.Rounds) is { } rounds ? Number("--rounds", rounds, MostRounds) : null,
-            Seed = Value(RunSettings.Seed) is { } seed
-                ? ulong.TryParse(seed, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
-                    ? parsed
-                    : throw new UsageException($"--seed '{seed}' is not a whole number from 0 to {ulong.MaxValue}")
-                : null,
-            ModelSettings = Value(RunSettings.SwitchInterval) is { } interval
-                ? new ModelSettings { SwitchIntervalMilliseconds = Number("--switch-interval", interval, 60_000) }
+            Profile = Profiles.Find(Given(RunSettings.Profile)?.Name("profile", Profiles.Names) ?? Profiles.Default),
+            Models = Given(RunSettings.Models)?.Names("model", catalog.Models.Select(model => model.Id)),
+            Workloads = Given(RunSettings.Workloads)?.Names("workload", catalog.Workloads.Select(workload => workload.Id)),
+            Concurrencies = Given(RunSettings.Concurrency)?.Numbers(MostConcurrency),
+            Budget = Given(RunSettings.Budget)?.Duration(),
+            Rounds = Given(RunSettings.Rounds)?.Number(MostRounds),
+            Seed = Given(RunSettings.Seed)?.Seed(),
+            ModelSettings = Given(RunSettings.SwitchInterval)?.Number(LongestSwitchInterval) is { } interval
+                ? new ModelSettings { SwitchIntervalMilliseconds = interval }
                 : ModelSettings.Default,
-            Out = Value(RunSettings.Out),
+            Out = Given(RunSettings.Out)?.Path(),
         };
-    }
-
-    private static IReadOnlyList<string>? Names(string what, string? list, IEnumerable<string> known)
-    {
-        if (list is null)
-        {
-            return null;
-        }
-
-        var all = known.ToList();
-        var names = Split($"--{what}s", list);
-        return names.Find(name => !all.Contains(name)) is { } unknown
-            ? throw UsageException.Unknown(what, unknown, all)
-            : [.. names.Distinct()];
-    }
-
-    private static List<string> Split(string option, string list)
-    {
-        var parts = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToList();
-        return parts.Count > 0 ? parts : throw new UsageException($"{option} is empty: give names or numbers separated by commas");
-    }
-
-    private static int Number(string option, string text, int most) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most
-            ? number
-            : throw new UsageException($"{option} '{text}' is not a whole number from 1 to {most}");
-
-    /// <summary>Reads a duration.</summary>
-    /// <param name="text">As 90s, 3m or 1h.</param>
-    /// <returns>The duration.</returns>
-    /// <exception cref="UsageException">It is none, or too short or long.</exception>
-    internal static TimeSpan Duration(string text)
-    {
-        var unit = text.Length > 0 ? text[^1] : ' ';
-        var seconds = unit switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 };
-        var digits = seconds > 0 ? text[..^1] : text;
-        return double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            && value * Math.Max(1, seconds) is >= 1 and var total && total <= LongestBudget.TotalSeconds
-                ? TimeSpan.FromSeconds(total)
-                : throw new UsageException($"--budget '{text}' is not a time from 1s to 7 days, as 90s, 3m or 1h");
     }
 }

@@ -37,7 +37,7 @@ internal static class RunReports
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new UsageException(
-                $"cannot write the reports into {folder.Path} ({exception.Message.TrimEnd('.')}): make room, then run 'cbench report {folder.Path}'");
+                $"cannot write the reports into {folder.Path} ({exception.Message.TrimEnd('.')}): make room or allow writing, then run 'cbench report {folder.Path}'");
         }
 
         TerminalReport.Print(ReportDocument.Build(input));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using ConcurrencyBench.Core;
+using ConcurrencyBench.Measurement.Journals;
 using Microsoft.Extensions.Configuration;
 
 namespace ConcurrencyBench.Cli.Commands;
@@ -22,22 +23,32 @@ internal static class Settings
             configuration.AddInMemoryCollection(ReadFile(path));
         }
 
-        configuration.AddInMemoryCollection(RunSettings.All.Select(option =>
-            KeyValuePair.Create(RunSettings.KeyOf(option), Environment.GetEnvironmentVariable(RunSettings.VariableOf(option))))
-            .Where(setting => !string.IsNullOrEmpty(setting.Value)));
-        configuration.AddInMemoryCollection(RunSettings.All.Select(option =>
-            KeyValuePair.Create(RunSettings.KeyOf(option), parsed.GetValue(option)))
-            .Where(setting => setting.Value is not null));
+        configuration.AddInMemoryCollection(
+            from option in RunSettings.All
+            let variable = RunSettings.VariableOf(option)
+            let value = Environment.GetEnvironmentVariable(variable)
+            where !string.IsNullOrEmpty(value)
+            from pair in Pairs(RunSettings.KeyOf(option), new Setting(variable, value))
+            select pair);
+        configuration.AddInMemoryCollection(
+            from option in RunSettings.All
+            let value = parsed.GetValue(option)
+            where value is not null
+            from pair in Pairs(RunSettings.KeyOf(option), new Setting(option.Name, value))
+            select pair);
     }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Pairs(string key, Setting setting) =>
+        [new(key, setting.Text), new(Setting.OriginKey(key), setting.Origin)];
 
     /// <summary>
     /// One level of keys: text, numbers, or arrays of them as lists. Read here rather than by the configuration's own
     /// provider, so that a wrong key or value is named with its line.
     /// </summary>
-    private static Dictionary<string, string?> ReadFile(string path)
+    private static IEnumerable<KeyValuePair<string, string?>> ReadFile(string path)
     {
-        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        var text = File.ReadAllBytes(path);
+        var settings = new Dictionary<string, Setting>(StringComparer.OrdinalIgnoreCase);
+        var text = Reading.File(path, File.ReadAllBytes);
         var reader = new Utf8JsonReader(text, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         try
         {
@@ -53,7 +64,9 @@ internal static class Settings
                 }
 
                 reader.Read();
-                settings[key] = Value(ref reader) ?? throw new UsageException($"{path}, line {line}: '{key}' must be text, a number or a list of them");
+                settings[key] = Value(ref reader) is { } value
+                    ? new Setting($"{path}, line {line}: {key}", value)
+                    : throw new UsageException($"{path}, line {line}: '{key}' must be text, a number or a list of them");
             }
 
             while (reader.Read())
@@ -66,7 +79,7 @@ internal static class Settings
             throw new UsageException($"{path}, line {exception.LineNumber + 1} is not valid JSON: correct it, or remove the file");
         }
 
-        return settings;
+        return settings.SelectMany(setting => Pairs(setting.Key, setting.Value));
     }
 
     private static string? Value(ref Utf8JsonReader reader)

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using ConcurrencyBench.Cli.Output;
 
 namespace ConcurrencyBench.Cli.Commands;
@@ -18,7 +16,7 @@ internal static class SystemFindings
             ? new("shared memory", "/dev/shm is there")
             : new("shared memory", "there is no /dev/shm, so pool processes share a file of the temporary folder", "mount a tmpfs there"),
         TemporaryFolder(),
-        Loopback(),
+        Servers(),
     ];
 
     private static Finding TemporaryFolder()
@@ -38,21 +36,7 @@ internal static class SystemFindings
         }
     }
 
-    /// <summary>Looks whether a server can listen, as those of the I/O workloads do.</summary>
-    /// <returns>The finding.</returns>
-    public static Finding Loopback()
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            using var client = new TcpClient(AddressFamily.InterNetwork);
-            client.Connect((IPEndPoint)listener.LocalEndpoint);
-            return new Finding("loopback", "a server can listen on a free port");
-        }
-        catch (SocketException exception)
-        {
-            return new Finding("loopback", $"no server can listen on 127.0.0.1 ({exception.Message})", "the tcp and http workloads need it, so bring the lo interface up or free some ports");
-        }
-    }
+    private static Finding Servers() => Loopback.Trouble() is { } trouble
+        ? new("loopback", $"no server can be had ({trouble})", "the tcp and http workloads need 127.0.0.1: bring the lo interface up, or free some ports")
+        : new("loopback", "a server can listen on a free port");
 }

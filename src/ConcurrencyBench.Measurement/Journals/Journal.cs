@@ -19,12 +19,21 @@ public sealed class Journal : IDisposable
     /// <param name="path">Where.</param>
     /// <param name="wholeBytes">How many bytes of it to keep: all of its whole lines.</param>
     /// <returns>The journal.</returns>
+    /// <exception cref="UsageException">The system refused.</exception>
     public static Journal Append(string path, long wholeBytes)
     {
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
-        file.SetLength(wholeBytes);
-        file.Seek(0, SeekOrigin.End);
-        return new Journal(file);
+        try
+        {
+            // Unbuffered: what a full disk refused once must not be tried again by closing the file.
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            file.SetLength(wholeBytes);
+            file.Seek(0, SeekOrigin.End);
+            return new Journal(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"cannot write {path} ({exception.Message.TrimEnd('.')}): check that no other run writes it, and its permissions");
+        }
     }
 
     /// <summary>Reads a journal.</summary>

@@ -3,7 +3,7 @@ using ConcurrencyBench.Core;
 namespace ConcurrencyBench.Measurement.Journals;
 
 /// <summary>Reading a user's file, with a refusal that names it.</summary>
-internal static class Reading
+public static class Reading
 {
     /// <summary>Reads a file.</summary>
     /// <typeparam name="T">What reading gives.</typeparam>
@@ -19,7 +19,7 @@ internal static class Reading
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"cannot read {path} ({exception.Message.TrimEnd('.')}): check that it is a file and its permissions");
+            throw new UsageException($"cannot read {path} ({exception.Message.TrimEnd('.')}): check its permissions, and that no run is using it");
         }
     }
 }

@@ -34,15 +34,19 @@ public sealed class RunFolder
         }
 
         var folder = new RunFolder(path);
+        var isNew = !Directory.Exists(path);
         try
         {
             Directory.CreateDirectory(path);
-            using var file = new FileStream(folder.ManifestPath, FileMode.CreateNew);
-            JsonSerializer.Serialize(file, manifest, ManifestJson.Default.RunManifest);
-            file.Flush(flushToDisk: true);
+            folder.WriteManifest(manifest);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            if (isNew && Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any())
+            {
+                Directory.Delete(path);
+            }
+
             throw new UsageException($"cannot write the output folder {path} ({exception.Message.TrimEnd('.')}): name another with --out");
         }
 
@@ -68,6 +72,38 @@ public sealed class RunFolder
         }
 
         return (folder, folder.ReadManifest());
+    }
+
+    /// <summary>Keeps every other run out of the folder; a process that dies lets go of it.</summary>
+    /// <returns>Lets the folder go when disposed.</returns>
+    /// <exception cref="UsageException">Another run holds it.</exception>
+    public IDisposable Hold()
+    {
+        try
+        {
+            return new FileStream(ManifestPath, FileMode.Open, FileAccess.Read, FileShare.None);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{Path} cannot be had alone ({exception.Message.TrimEnd('.')}): wait until no other run uses it");
+        }
+    }
+
+    private void WriteManifest(RunManifest manifest)
+    {
+        var text = JsonSerializer.SerializeToUtf8Bytes(manifest, ManifestJson.Default.RunManifest);
+        using var file = new FileStream(ManifestPath, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        try
+        {
+            file.Write(text);
+            file.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            // Half a manifest on a full disk would look like a run.
+            File.Delete(ManifestPath);
+            throw;
+        }
     }
 
     private RunManifest ReadManifest()

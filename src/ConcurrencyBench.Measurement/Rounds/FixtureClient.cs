@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using ConcurrencyBench.Core;
@@ -32,13 +33,11 @@ internal sealed class FixtureClient : IOpenFixture
     /// <exception cref="WorkerException">It did not open or did not behave.</exception>
     public static async Task<IOpenFixture> OpenAsync(Workload workload, ulong seed, CancellationToken cancellationToken)
     {
-        var fixture = new FixtureClient(ChildProcess.Start(
-            ProgramCommand.StartInfo("fixture", workload.Id, seed.ToString(CultureInfo.InvariantCulture))));
+        var fixture = new FixtureClient(Start(workload.Id, seed));
         try
         {
             await fixture.ReadAddressAsync(workload.Id, cancellationToken).ConfigureAwait(false);
-            await workload.SetUpAsync(new WorkloadSetup(seed, Concurrency: 1, fixture.Address), cancellationToken).ConfigureAwait(false);
-            fixture.Check(workload);
+            await fixture.TryAsync(workload, new WorkloadSetup(seed, Concurrency: 1, fixture.Address), cancellationToken).ConfigureAwait(false);
             return fixture;
         }
         catch (Exception exception)
@@ -65,6 +64,18 @@ internal sealed class FixtureClient : IOpenFixture
         }
     }
 
+    private static ChildProcess Start(string workload, ulong seed)
+    {
+        try
+        {
+            return ChildProcess.Start(ProgramCommand.StartInfo("fixture", workload, seed.ToString(CultureInfo.InvariantCulture)));
+        }
+        catch (Win32Exception exception)
+        {
+            throw new WorkerException($"the fixture of {workload} did not start: {exception.Message}", null, null, []);
+        }
+    }
+
     private async Task ReadAddressAsync(string workload, CancellationToken cancellationToken)
     {
         // Not disposed: the stream is the process's.
@@ -84,6 +95,30 @@ internal sealed class FixtureClient : IOpenFixture
         {
             _process.Kill();
             throw Failed($"the fixture of {workload} did not open within {Deadline.TotalSeconds:0} s");
+        }
+    }
+
+    /// <summary>What a workload throws when its fixture is unfit is the workload's affair: any of it fails the fixture.</summary>
+    private async Task TryAsync(Workload workload, WorkloadSetup setup, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Run(
+                async () =>
+                {
+                    await workload.SetUpAsync(setup, cancellationToken).ConfigureAwait(false);
+                    Check(workload);
+                },
+                cancellationToken).WaitAsync(Deadline, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            _process.Kill();
+            throw Failed($"the fixture of {workload.Id} did not answer within {Deadline.TotalSeconds:0} s");
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or WorkerException))
+        {
+            throw Failed($"the fixture of {workload.Id} failed its check: {exception.Message}");
         }
     }
 

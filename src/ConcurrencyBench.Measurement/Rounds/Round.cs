@@ -66,9 +66,14 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
         var failures = await Task.WhenAll(lanes.Select(async lane =>
         {
             await cores.WaitAsync(cancellationToken).ConfigureAwait(false);
-            var failure = await lane.LaunchAsync(plan.Concurrencies[0], cancellationToken).ConfigureAwait(false);
-            cores.Release();
-            return failure;
+            try
+            {
+                return await lane.LaunchAsync(plan.Concurrencies[0], cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                cores.Release();
+            }
         })).ConfigureAwait(false);
         session.Record([.. failures.OfType<JournalEntry>()]);
     }

@@ -46,14 +46,24 @@ internal sealed class WorkerClient : IWorker
     public async Task<Prepared> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken)
     {
         var prepared = await CallAsync<Prepared>("prepare", PrepareDeadline, cancellationToken, request).ConfigureAwait(false);
+        if (prepared is not { Items: > 0, WarmUpNanoseconds: [_, ..] })
+        {
+            throw Failed("worker answered 'prepare' without items or warm-ups");
+        }
+
         var slowest = TimeSpan.FromMilliseconds(prepared.WarmUpNanoseconds.Max() / 1e6);
         _measureDeadline = ShortestMeasureDeadline > HangFactor * slowest ? ShortestMeasureDeadline : HangFactor * slowest;
         return prepared;
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Measured>> MeasureAsync(int count, CancellationToken cancellationToken) =>
-        CallAsync<IReadOnlyList<Measured>>("measure", _measureDeadline * count, cancellationToken, count);
+    public async Task<IReadOnlyList<Measured>> MeasureAsync(int count, CancellationToken cancellationToken)
+    {
+        var measured = await CallAsync<IReadOnlyList<Measured>>("measure", _measureDeadline * count, cancellationToken, count).ConfigureAwait(false);
+        return measured?.Count == count && measured.All(operation => operation is { Nanoseconds: > 0, Costs: not null })
+            ? measured
+            : throw Failed($"worker answered 'measure' with something else than {count} timed operations");
+    }
 
     /// <inheritdoc/>
     public Task ShutdownAsync(CancellationToken cancellationToken) =>

@@ -1,0 +1,145 @@
+using ConcurrencyBench.EndToEnd.Tests.Driving;
+
+namespace ConcurrencyBench.EndToEnd.Tests;
+
+/// <summary>Folders that cannot be written or hold no run: refused with one line, and nothing in them is touched.</summary>
+public sealed class BadFolderTests(FinishedRun run) : IDisposable
+{
+    private readonly Sandbox _sandbox = new();
+
+    public static TheoryData<string> Openers => ["report", "--resume"];
+
+    public void Dispose() => _sandbox.Dispose();
+
+    [Fact(Timeout = 60_000)]
+    public async Task Run_OutputFolderHasContents_IsRefusedAndTheyStay()
+    {
+        Directory.CreateDirectory(_sandbox["mine"]);
+        await File.WriteAllTextAsync(_sandbox["mine/letter"], "precious", TestContext.Current.CancellationToken);
+        await RefusesAsync(["--out", "mine"], "output folder mine exists already", "--out", "--resume");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Run_OutputFolderIsAFile_IsRefusedAndItStays()
+    {
+        await File.WriteAllTextAsync(_sandbox["mine"], "precious", TestContext.Current.CancellationToken);
+        await RefusesAsync(["--out", "mine"], "mine exists already", "--out");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Run_OutputFolderBelowAFile_IsRefused()
+    {
+        await File.WriteAllTextAsync(_sandbox["afile"], "precious", TestContext.Current.CancellationToken);
+        await RefusesAsync(["--out", "afile/x"], "cannot write the output folder afile/x", "--out");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Run_FullDisk_IsRefusedAndLeavesNothing()
+    {
+        var disk = await FullDisk("4k", "head -c 4096 /dev/zero > disk/fill");
+        (await disk.RunAsync("--profile", "smoke", "--out", "disk/x")).AssertRefused("cannot write the output folder disk/x", "No space left", "--out");
+        Assert.Contains("left: fill\n", await File.ReadAllTextAsync(_sandbox["left"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Run_DiskFillsWhileMeasuring_IsSaidInOneLineAndNoProcessIsLeft()
+    {
+        // Room for the manifest and the first lines of the journal.
+        var disk = await FullDisk("8k", "true");
+        var outcome = await disk.RunAsync(
+            "--profile", "smoke", "--models", "threads", "--workloads", "timer", "--concurrency", "2", "--rounds", "9", "--quiet", "--out", "disk/x");
+        outcome.AssertRefused("disk/x/measurements.jsonl", "No space left", "--resume");
+        await _sandbox.AssertNothingLeftAsync();
+    }
+
+    [Theory(Timeout = 60_000)]
+    [MemberData(nameof(Openers))]
+    public async Task OpenRun_NoSuchFolder_IsRefused(string command) =>
+        await RefusesAsync([command, "nowhere"], "run folder nowhere does not exist");
+
+    [Theory(Timeout = 60_000)]
+    [MemberData(nameof(Openers))]
+    public async Task OpenRun_EmptyFolder_IsRefused(string command)
+    {
+        Directory.CreateDirectory(_sandbox["empty"]);
+        await RefusesAsync([command, "empty"], "empty has no run.json");
+    }
+
+    [Theory(Timeout = 60_000)]
+    [MemberData(nameof(Openers))]
+    public async Task OpenRun_NoJournal_IsRefused(string command)
+    {
+        run.CopyTo(_sandbox["X"]);
+        File.Delete(_sandbox["X/measurements.jsonl"]);
+        await RefusesAsync([command, "X"], "X has no measurements.jsonl");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Report_EmptyJournal_IsRefused()
+    {
+        run.CopyTo(_sandbox["X"]);
+        await File.WriteAllTextAsync(_sandbox["X/measurements.jsonl"], string.Empty, TestContext.Current.CancellationToken);
+        await RefusesAsync(["report", "X"], "X/measurements.jsonl is empty", "--resume X");
+    }
+
+    [Theory(Timeout = 60_000)]
+    [MemberData(nameof(Openers))]
+    public async Task OpenRun_NewerSchema_IsRefusedWithItsVersion(string command)
+    {
+        run.CopyTo(_sandbox["X"]);
+        var manifest = await File.ReadAllTextAsync(_sandbox["X/run.json"], TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            _sandbox["X/run.json"],
+            manifest.Replace("\"schemaVersion\": 1,", "\"schemaVersion\": 99,", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
+        await RefusesAsync([command, "X"], "X/run.json has schema version 99", "use the program that wrote it");
+    }
+
+    [Theory(Timeout = 60_000)]
+    [MemberData(nameof(Openers))]
+    public async Task OpenRun_DamagedManifest_IsRefused(string command)
+    {
+        run.CopyTo(_sandbox["X"]);
+        await File.WriteAllTextAsync(_sandbox["X/run.json"], "{", TestContext.Current.CancellationToken);
+        await RefusesAsync([command, "X"], "X/run.json is damaged");
+    }
+
+    [Theory(Timeout = 60_000)]
+    [MemberData(nameof(Openers))]
+    public async Task OpenRun_DamagedLineInTheMiddle_IsRefusedByItsNumber(string command)
+    {
+        run.CopyTo(_sandbox["X"]);
+        var lines = await File.ReadAllLinesAsync(_sandbox["X/measurements.jsonl"], TestContext.Current.CancellationToken);
+        lines[2] = lines[2][..40];
+        await File.WriteAllLinesAsync(_sandbox["X/measurements.jsonl"], lines, TestContext.Current.CancellationToken);
+        await RefusesAsync([command, "X"], "X/measurements.jsonl, line 3 is damaged");
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("--seed", "1")]
+    [InlineData("--out", "Y")]
+    public async Task Resume_WithASettingOfTheRun_IsRefused(string option, string value)
+    {
+        run.CopyTo(_sandbox["X"]);
+        await RefusesAsync(["--resume", "X", option, value], $"{option} does not go with --resume");
+    }
+
+    private async Task RefusesAsync(IReadOnlyList<string> arguments, params string[] parts)
+    {
+        var before = _sandbox.Snapshot();
+        (await _sandbox.Cbench.RunAsync(arguments)).AssertRefused(parts);
+        Assert.Equal(before, _sandbox.Snapshot());
+    }
+
+    /// <summary>The program with a small disk at "disk", that only it sees; what is on it in the end is listed in the file "left".</summary>
+    private async Task<Cbench> FullDisk(string size, string fill)
+    {
+        Directory.CreateDirectory(_sandbox["disk"]);
+        var mount = $"mount -t tmpfs -o size={size} tmpfs '{_sandbox["disk"]}'";
+        await Privilege.RequireAsync("unshare", "--mount", "sh", "-c", mount);
+        return new Cbench(_sandbox)
+        {
+            Wrapper = ["unshare", "--mount", "sh", "-c", $"{mount} && {fill} && \"$@\"; code=$?; echo left: $(ls disk) > left; exit $code", "sh"],
+        };
+    }
+}

@@ -1,0 +1,90 @@
+using ConcurrencyBench.EndToEnd.Tests.Driving;
+
+namespace ConcurrencyBench.EndToEnd.Tests;
+
+/// <summary>Wrong settings: each is refused with one line that names what, where and the remedy, before anything is written.</summary>
+public sealed class BadSettingsTests : IDisposable
+{
+    private readonly Sandbox _sandbox = new();
+
+    public void Dispose() => _sandbox.Dispose();
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("unknown command 'reprot': did you mean 'report'?", "reprot", "x")]
+    [InlineData("unknown command 'modles': did you mean 'models'?", "list", "modles")]
+    [InlineData("cbench list --help", "list")]
+    [InlineData("unknown option '--profil': did you mean '--profile'?", "--profil", "smoke")]
+    [InlineData("unknown option '--profil': did you mean '--profile'?", "--profil=smoke")]
+    [InlineData("unknown option '--jsn': did you mean '--json'?", "list", "models", "--jsn")]
+    [InlineData("unexpected argument 'extra'", "run", "extra")]
+    [InlineData("cbench report --help", "report")]
+    [InlineData("--profile: unknown profile 'smok': did you mean 'smoke'?", "--profile", "smok")]
+    [InlineData("--profile: unknown profile 'smoke,quick'", "--profile", "smoke,quick")]
+    [InlineData("--models: unknown model 'thread': did you mean 'threads'?", "--models", "async,thread")]
+    [InlineData("--models is empty", "--models", "")]
+    [InlineData("--workloads: unknown workload 'primess': did you mean 'primes'?", "--workloads", "primess")]
+    [InlineData("--concurrency '0' is not a whole number from 1", "--concurrency", "0")]
+    [InlineData("--concurrency '-1' is not", "--concurrency", "-1")]
+    [InlineData("--concurrency 'abc' is not", "--concurrency", "1,abc")]
+    [InlineData("--concurrency '1.5' is not", "--concurrency", "1.5")]
+    [InlineData("--concurrency '99999999' is not a whole number from 1 to 1000000", "--concurrency", "99999999")]
+    [InlineData("--concurrency '99999999999999999999' is not", "--concurrency", "99999999999999999999")]
+    [InlineData("--budget 'soon' is not a time from 1s to 7 days, as 90s, 3m or 1h", "--budget", "soon")]
+    [InlineData("--budget '0s' is not", "--budget", "0s")]
+    [InlineData("--budget '-5s' is not", "--budget", "-5s")]
+    [InlineData("--budget '999h' is not", "--budget", "999h")]
+    [InlineData("--seed 'x' is not a whole number from 0", "--seed", "x")]
+    [InlineData("--seed '-1' is not", "--seed=-1")]
+    [InlineData("--rounds '0' is not a whole number from 1", "--rounds", "0")]
+    [InlineData("'--rounds'", "--rounds")]
+    [InlineData("--switch-interval '0' is not a whole number from 1 to 60000", "--switch-interval", "0")]
+    [InlineData("--out is empty: name a folder", "--out", "")]
+    public async Task Run_WrongCommandLine_IsRefused(string message, params string[] arguments)
+    {
+        (await _sandbox.Cbench.RunAsync(arguments)).AssertRefused(message);
+        Assert.Empty(_sandbox.Snapshot());
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("CBENCH_PROFILE", "smok", "CBENCH_PROFILE: unknown profile 'smok': did you mean 'smoke'?")]
+    [InlineData("CBENCH_CONCURRENCY", "0", "CBENCH_CONCURRENCY '0' is not a whole number from 1")]
+    [InlineData("CBENCH_SWITCH_INTERVAL", "fast", "CBENCH_SWITCH_INTERVAL 'fast' is not a whole number from 1")]
+    public async Task Run_WrongVariable_IsRefusedByItsName(string name, string value, string message)
+    {
+        _sandbox.Cbench.Environment[name] = value;
+        (await _sandbox.Cbench.RunAsync("run")).AssertRefused(message);
+        Assert.Empty(_sandbox.Snapshot());
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("{\n  \"profile\": smoke\n}", "line 2 is not valid JSON", "correct it, or remove the file")]
+    [InlineData("{\n  \"seed\": 1\n", "is not valid JSON")]
+    [InlineData("", "line 1 is not valid JSON")]
+    [InlineData("[]", "line 1: an object was expected")]
+    [InlineData("{ \"seed\": 1 }\n{}", "line 2 is not valid JSON")]
+    [InlineData("{\n  \"seed\": 1,\n  \"profil\": \"smoke\"\n}", "line 3: unknown setting 'profil': did you mean 'profile'?")]
+    [InlineData("{\n  \"resume\": \"x\"\n}", "line 2: unknown setting 'resume'")]
+    [InlineData("{\n  \"rounds\": true\n}", "line 2: 'rounds' must be text, a number or a list of them")]
+    [InlineData("{\n  \"rounds\": { \"least\": 1 }\n}", "line 2: 'rounds' must be")]
+    [InlineData("{\n  \"rounds\": 1.5\n}", "line 2: rounds '1.5' is not a whole number from 1")]
+    [InlineData("{\n\n  \"models\": [\"thread\"]\n}", "line 3: models: unknown model 'thread': did you mean 'threads'?")]
+    public async Task Run_WrongFile_IsRefusedByFileAndLine(string text, params string[] parts)
+    {
+        var path = _sandbox["cbench.json"];
+        await File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
+        var before = _sandbox.Snapshot();
+        (await _sandbox.Cbench.RunAsync("run")).AssertRefused([path, .. parts]);
+        Assert.Equal(before, _sandbox.Snapshot());
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Run_NoServerCanListen_IsRefusedBeforeAnythingIsWritten()
+    {
+        // A network of its own, whose loopback interface is down.
+        await Privilege.RequireAsync("unshare", "--net", "true");
+        var cbench = new Cbench(_sandbox) { Wrapper = ["unshare", "--net"] };
+        (await cbench.RunAsync("--profile", "smoke", "--workloads", "tcp", "--out", "x"))
+            .AssertRefused("workload tcp needs a server on 127.0.0.1", "--workloads");
+        Assert.Empty(_sandbox.Snapshot());
+    }
+}

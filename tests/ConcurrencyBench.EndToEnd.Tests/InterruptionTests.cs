@@ -1,0 +1,77 @@
+using ConcurrencyBench.EndToEnd.Tests.Driving;
+
+namespace ConcurrencyBench.EndToEnd.Tests;
+
+/// <summary>Runs that are stopped while they measure: nothing is left of them but their journal, from which they go on.</summary>
+public sealed class InterruptionTests : IDisposable
+{
+    // Every kind of process, file and memory that a run holds: workers, a pool, a fixture's folder.
+    private static readonly string[] Holding = ["--models", "processes", "--workloads", "files", "--rounds", "2"];
+
+    private readonly Sandbox _sandbox = new();
+
+    public void Dispose() => _sandbox.Dispose();
+
+    [Fact(Timeout = 240_000)]
+    public async Task Run_CtrlC_EndsEverythingAndCanBeResumed()
+    {
+        RequireLinux();
+
+        // Ctrl-C reaches the whole group. A test that was started in the background may have been told to ignore it.
+        await Privilege.RequireAsync("env", "--default-signal=INT", "setsid", "true");
+        var cbench = new Cbench(_sandbox) { Wrapper = ["env", "--default-signal=INT", "setsid"] };
+        await using var run = MeasuringRun.Start(cbench, _sandbox, Holding);
+        await run.UntilAsync(entry => entry is Core.Records.Measurement);
+        RunningCbench.Signal("INT", -run.Id);
+        var outcome = await run.WaitAsync();
+
+        outcome.AssertExitCode(130);
+        Assert.Empty(outcome.Output);
+        Assert.Contains($"--resume {MeasuringRun.Name}", outcome.Error.TrimEnd('\n').Split('\n')[^1], StringComparison.Ordinal);
+        Assert.Empty(_sandbox.Processes());
+        await _sandbox.AssertNothingLeftAsync();
+        await AssertResumesAsync(string.Empty);
+    }
+
+    [Fact(Timeout = 240_000)]
+    public async Task Run_Killed_ItsProcessesEndByThemselvesAndItCanBeResumed()
+    {
+        RequireLinux();
+        await using var run = MeasuringRun.Start(_sandbox.Cbench, _sandbox, Holding);
+        await run.UntilAsync(entry => entry is Core.Records.Measurement);
+        RunningCbench.Signal("KILL", run.Id);
+        (await run.WaitAsync()).AssertExitCode(128 + 9);
+
+        await _sandbox.AssertNothingLeftAsync();
+        await AssertResumesAsync("{\"entry\":\"measurement\",\"bl");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Resume_WhileTheRunGoesOn_IsRefused()
+    {
+        await using var run = MeasuringRun.Start(_sandbox.Cbench, _sandbox, "--models", "threads", "--workloads", "timer", "--rounds", "9");
+        await run.UntilAsync(entry => entry is Core.Records.Launch);
+        (await _sandbox.Cbench.RunAsync("--resume", MeasuringRun.Name)).AssertRefused(MeasuringRun.Name, "no run is using it");
+    }
+
+    private static void RequireLinux() => Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are found through /proc");
+
+    private async Task AssertResumesAsync(string cut)
+    {
+        var token = TestContext.Current.CancellationToken;
+        var journal = _sandbox[$"{MeasuringRun.Name}/measurements.jsonl"];
+        var whole = await File.ReadAllBytesAsync(journal, token);
+        whole = whole[..(Array.LastIndexOf(whole, (byte)'\n') + 1)];
+        await File.WriteAllBytesAsync(journal, whole, token);
+        await File.AppendAllTextAsync(journal, cut, token);
+
+        var outcome = await _sandbox.Cbench.RunAsync("--resume", MeasuringRun.Name, "--quiet");
+        outcome.AssertExitCode(0);
+        Assert.Equal(cut.Length > 0, outcome.Error.Contains("measurements.jsonl was cut", StringComparison.Ordinal));
+        var after = await File.ReadAllBytesAsync(journal, token);
+        Assert.Equal(whole, after.Take(whole.Length));
+        Assert.Equal([0, 1], MeasuringRun.Entries(_sandbox).OfType<Core.Records.Measurement>().Select(entry => entry.Round).Distinct().Order());
+        Assert.True(File.Exists(_sandbox[$"{MeasuringRun.Name}/report.html"]));
+        await _sandbox.AssertNothingLeftAsync();
+    }
+}

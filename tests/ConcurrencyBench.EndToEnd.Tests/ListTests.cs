@@ -1,0 +1,63 @@
+using System.Text.Json;
+using ConcurrencyBench.EndToEnd.Tests.Driving;
+
+namespace ConcurrencyBench.EndToEnd.Tests;
+
+/// <summary>The commands that only say something.</summary>
+public sealed class ListTests : IDisposable
+{
+    private readonly Sandbox _sandbox = new();
+
+    public void Dispose() => _sandbox.Dispose();
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("models", "sequential", "threads", "gil-threads", "processes", "async", "dataflow")]
+    [InlineData("workloads", "primes", "sha256", "json", "timer", "tcp", "http", "files")]
+    [InlineData("claims", "threads.io", "threads.gil", "threads.native", "processes.cpu", "processes.memory", "dataflow.both")]
+    public async Task List_AsTextAndAsJson_NamesTheSame(string what, params string[] expected)
+    {
+        var text = await SayAsync("list", what);
+        using var json = JsonDocument.Parse(await SayAsync("list", what, "--json"));
+        var ids = json.RootElement.EnumerateArray().Select(item => item.GetProperty("id").GetString()!).ToList();
+
+        Assert.Equal(ids, text.TrimEnd('\n').Split('\n').Select(line => line.Split(' ')[0]));
+        Assert.All(expected, id => Assert.Contains(id, ids));
+        Assert.Equal(ids.Distinct(), ids);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Doctor_SaysWhatTheMachineOffersAndHowNoisyItIs()
+    {
+        var text = await SayAsync("doctor");
+        Assert.Contains("Noise:", text, StringComparison.Ordinal);
+        Assert.Contains("loopback", text, StringComparison.Ordinal);
+        Assert.Empty(_sandbox.Snapshot());
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_sandbox.Temporary));
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("report", "--help")]
+    [InlineData("--switch-interval", "run", "--help")]
+    [InlineData("list", "-h")]
+    public async Task Help_NamesWhatThereIs(string part, params string[] arguments) =>
+        Assert.Contains(part, await SayAsync(arguments), StringComparison.Ordinal);
+
+    [Fact(Timeout = 60_000)]
+    public async Task Help_HiddenVerbs_StayHidden()
+    {
+        var help = await SayAsync("--help");
+        Assert.All(["worker", "fixture", "pool-process"], verb => Assert.DoesNotContain(verb, help, StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Version_IsOneLineThatStartsWithANumber() =>
+        Assert.Matches(@"\A\d+\.\d+\.\d+\S*\n\z", await SayAsync("--version"));
+
+    private async Task<string> SayAsync(params IReadOnlyList<string> arguments)
+    {
+        var outcome = await _sandbox.Cbench.RunAsync(arguments);
+        outcome.AssertExitCode(0);
+        Assert.Empty(outcome.Error);
+        return outcome.Output;
+    }
+}

@@ -1,3 +1,0 @@
-namespace ConcurrencyBench.EndToEnd.Tests;
-
-internal static class Placeholder;

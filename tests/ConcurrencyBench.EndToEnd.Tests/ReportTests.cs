@@ -1,0 +1,116 @@
+using System.Text;
+using System.Text.Json;
+using ConcurrencyBench.EndToEnd.Tests.Driving;
+
+namespace ConcurrencyBench.EndToEnd.Tests;
+
+public sealed class ReportTests(FinishedRun run) : IDisposable
+{
+    private readonly Sandbox _sandbox = new();
+
+    public void Dispose() => _sandbox.Dispose();
+
+    [Fact]
+    public void Run_Tiny_EndsWellWithTheTableAndNothingElse()
+    {
+        run.Outcome.AssertExitCode(0);
+        Assert.Empty(run.Outcome.Error);
+        Assert.Contains("Comparison", run.Outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("Throughput", run.Outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("threads", run.Outcome.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', run.Outcome.Output);
+        Assert.Empty(run.Sandbox.Processes());
+        Assert.Empty(Directory.EnumerateFileSystemEntries(run.Sandbox.Temporary));
+    }
+
+    [Theory]
+    [InlineData("run.json")]
+    [InlineData("measurements.jsonl")]
+    [InlineData("summary.json")]
+    [InlineData("table.md")]
+    [InlineData("report.html")]
+    [InlineData("charts/*.svg")]
+    [InlineData("charts/*.png")]
+    [InlineData("benchmarkdotnet/*.csv")]
+    [InlineData("benchmarkdotnet/*.json")]
+    [InlineData("benchmarkdotnet/*.md")]
+    public void Run_Tiny_WritesFile(string pattern)
+    {
+        var folder = Path.Combine(run.Sandbox[FinishedRun.Name], Path.GetDirectoryName(pattern)!);
+        var files = Directory.GetFiles(folder, Path.GetFileName(pattern));
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.NotEqual(0, new FileInfo(file).Length));
+    }
+
+    [Fact]
+    public void Run_Tiny_SummaryNamesItsVersion()
+    {
+        using var summary = JsonDocument.Parse(File.ReadAllBytes(run.Sandbox[Path.Combine(FinishedRun.Name, "summary.json")]));
+        Assert.True(summary.RootElement.GetProperty("schemaVersion").GetInt32() >= 1);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Report_OfTheFolderAsItWasWritten_ChangesNoByteAndPrintsTheSame()
+    {
+        var before = run.Sandbox.Snapshot();
+        var outcome = await run.Sandbox.Cbench.RunAsync("report", FinishedRun.Name);
+        outcome.AssertExitCode(0);
+        Assert.Empty(outcome.Error);
+        Assert.Equal(before, run.Sandbox.Snapshot());
+        Assert.Equal(run.Outcome.Output, outcome.Output);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Report_OfTheMovedJournalAlone_MakesTheSameFilesWithoutTheirPath()
+    {
+        var copy = _sandbox["elsewhere/moved"];
+        run.CopyTo(copy);
+        foreach (var entry in new DirectoryInfo(copy).EnumerateFileSystemInfos())
+        {
+            if (entry is DirectoryInfo folder)
+            {
+                folder.Delete(recursive: true);
+            }
+            else if (entry.Name is not ("run.json" or "measurements.jsonl"))
+            {
+                entry.Delete();
+            }
+        }
+
+        (await _sandbox.Cbench.RunAsync("report", copy)).AssertExitCode(0);
+        Assert.Equal(Sandbox.SnapshotOf(run.Sandbox[FinishedRun.Name]), Sandbox.SnapshotOf(copy));
+        Assert.All(Directory.EnumerateFiles(copy, "*", SearchOption.AllDirectories), file =>
+        {
+            var bytes = File.ReadAllBytes(file);
+            Assert.True(bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(_sandbox.Folder)) < 0, $"{file} names the folder");
+            Assert.True(bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(run.Sandbox.Folder)) < 0, $"{file} names the first folder");
+        });
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Resume_OfAFinishedRun_MeasuresNothingMore()
+    {
+        run.CopyTo(_sandbox["done"]);
+        var before = Sandbox.SnapshotOf(_sandbox["done"]);
+        (await _sandbox.Cbench.RunAsync("--resume", "done", "--quiet")).AssertExitCode(0);
+        Assert.Equal(before, Sandbox.SnapshotOf(_sandbox["done"]));
+    }
+
+    [Theory(Timeout = 120_000)]
+    [InlineData("report")]
+    [InlineData("--resume")]
+    public async Task OpenRun_LastLineCut_IsAcceptedAndSaid(string command)
+    {
+        run.CopyTo(_sandbox["cut"]);
+        var journal = _sandbox["cut/measurements.jsonl"];
+        var whole = await File.ReadAllBytesAsync(journal, TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(journal, """{"entry":"measurem""", TestContext.Current.CancellationToken);
+
+        var outcome = await _sandbox.Cbench.RunAsync(command, "cut");
+        outcome.AssertExitCode(0);
+        var said = Assert.Single(outcome.Error.TrimEnd('\n').Split('\n'));
+        Assert.StartsWith("cbench: ", said, StringComparison.Ordinal);
+        Assert.Contains("cut/measurements.jsonl was cut", said, StringComparison.Ordinal);
+        Assert.Equal(whole, (await File.ReadAllBytesAsync(journal, TestContext.Current.CancellationToken)).Take(whole.Length));
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using ConcurrencyBench.EndToEnd.Tests.Driving;
+
+namespace ConcurrencyBench.EndToEnd.Tests;
+
+public sealed class SettingsTests : IDisposable
+{
+    private readonly Sandbox _sandbox = new();
+
+    public void Dispose() => _sandbox.Dispose();
+
+    [Fact(Timeout = 120_000)]
+    public async Task Run_SettingsFromThreePlaces_CommandLineBeatsEnvironmentBeatsFile()
+    {
+        await File.WriteAllTextAsync(
+            _sandbox["cbench.json"],
+            """{ "seed": 1, "profile": "standard", "workloads": ["timer", "json"], "switchInterval": 7, "out": "X" }""",
+            TestContext.Current.CancellationToken);
+        _sandbox.Cbench.Environment["CBENCH_SEED"] = "2";
+        _sandbox.Cbench.Environment["CBENCH_PROFILE"] = "smoke";
+        await using (var running = _sandbox.Cbench.Start("--seed", "3"))
+        {
+            // The plan is what matters: the run is ended as soon as it is on disk, and the journal begins after it.
+            await running.UntilAsync(() => File.Exists(_sandbox["X/measurements.jsonl"]));
+        }
+
+        using var manifest = JsonDocument.Parse(await File.ReadAllBytesAsync(_sandbox["X/run.json"], TestContext.Current.CancellationToken));
+        var root = manifest.RootElement;
+        Assert.Equal(3, root.GetProperty("seed").GetInt32());
+        Assert.Equal("smoke", root.GetProperty("profile").GetString());
+        Assert.Equal(7, root.GetProperty("settings").GetProperty("switchIntervalMilliseconds").GetInt32());
+        Assert.Equal(
+            ["json", "timer"],
+            root.GetProperty("plan").GetProperty("workloads").EnumerateArray().Select(plan => plan.GetProperty("workload").GetString()));
+    }
+}
