@@ -4,8 +4,8 @@ using ConcurrencyBench.Cli.Commands;
 using ConcurrencyBench.Measurement.Workers;
 using ConcurrencyBench.Models.Schedulers;
 
-// Hidden verbs come first: they start often and must load little. Ctrl-C reaches every process of a terminal, but only
-// the one that was asked decides what it means; the others end when their input does.
+// Hidden verbs come first: they start often and must load little. Signals of a terminal or a CI job reach every process,
+// but only the one that was asked decides what they mean; the others end when their input does.
 return args switch
 {
     [PoolProcess.Verb, ..] => PoolProcess.Run(args[1..]),
@@ -18,6 +18,8 @@ return args switch
 static async Task<int> ServeAsync(Func<Stream, Stream, Task> serve)
 {
     using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+    using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
+    using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
     await using var input = Console.OpenStandardInput();
     await using var output = Console.OpenStandardOutput();
 

@@ -67,12 +67,11 @@ internal static class RunCommand
         var environment = MachineProbe.Read();
         var plan = PlanBuilder.Build(options, Parts.Catalog, environment.Cores);
         RequireServers(plan);
-        var informational = typeof(RunCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-        var version = informational.Split('+');
+        var (version, commit) = ProgramVersion();
         var manifest = new RunManifest
         {
-            ProgramVersion = version[0],
-            Commit = version.Length > 1 ? version[1][..Math.Min(7, version[1].Length)] : null,
+            ProgramVersion = version,
+            Commit = commit,
             StartedAt = TimeProvider.System.GetUtcNow(),
             Profile = options.Profile.Name,
             Seed = options.Seed ?? (ulong)Random.Shared.NextInt64(),
@@ -104,6 +103,7 @@ internal static class RunCommand
         }
 
         var (folder, manifest) = RunFolder.Open(path);
+        RequireSameProgramAndMachine(manifest);
         RequireServers(manifest.Plan);
         var content = Journal.Read(folder.JournalPath);
         if (content.LastLineIsCut)
@@ -113,6 +113,29 @@ internal static class RunCommand
 
         var budget = parsed.GetValue(RunSettings.Budget) is { } text ? (int)new Setting(RunSettings.Budget.Name, text).Duration().TotalSeconds : manifest.Plan.BudgetSeconds;
         return new StartedRun(folder, manifest, content.Entries, content.WholeBytes, budget);
+    }
+
+    /// <summary>Rounds of two programs or two machines are no rounds of one run.</summary>
+    private static void RequireSameProgramAndMachine(RunManifest manifest)
+    {
+        var (version, commit) = ProgramVersion();
+        var machine = MachineProbe.Read();
+        var (then, now) = (Identity(manifest.ProgramVersion, manifest.Commit, manifest.Environment), Identity(version, commit, machine));
+        if (then != now)
+        {
+            throw new UsageException($"the run was begun with {then}, and this is {now}: continue it there, or start another run");
+        }
+    }
+
+    private static string Identity(string version, string? commit, MachineEnvironment machine) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"version {version} ({commit ?? "local"}) on .NET {machine.RuntimeVersion}, {machine.Processor ?? "unknown processor"}, {machine.UsableCores:0.##} cores");
+
+    private static (string Version, string? Commit) ProgramVersion()
+    {
+        var informational = typeof(RunCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        var parts = informational.Split('+');
+        return (parts[0], parts.Length > 1 ? parts[1][..Math.Min(7, parts[1].Length)] : null);
     }
 
     private static async Task<int> MeasureAsync(StartedRun run, bool isQuiet, ILogger logger, CancellationToken stopping)

@@ -40,18 +40,18 @@ public sealed record Costs
     /// <summary>Threads of the tree after the operation.</summary>
     public long? Threads { get; init; }
 
-    /// <summary>Managed memory the worker allocated, children left out.</summary>
+    /// <summary>Managed memory the worker allocated; null when it has children, of which the runtime does not tell.</summary>
     public long? AllocatedBytes { get; init; }
 
-    /// <summary>Garbage collections in the worker.</summary>
+    /// <summary>Garbage collections in the worker; null when it has children.</summary>
     public long? GcCount { get; init; }
 
-    /// <summary>Time the worker's threads were stopped for the garbage collector.</summary>
+    /// <summary>Time the worker's threads were stopped for the garbage collector; null when it has children.</summary>
     public long? GcPauseNanoseconds { get; init; }
 
-    /// <summary>Times a thread of the worker had to wait for a monitor.</summary>
+    /// <summary>Times a thread of the worker had to wait for a monitor; null when it has children.</summary>
     public long? LockContentions { get; init; }
 
-    /// <summary>Work items that the worker's thread pool finished.</summary>
+    /// <summary>Work items that the worker's thread pool finished; null when it has children.</summary>
     public long? ThreadPoolItems { get; init; }
 }

@@ -9,6 +9,9 @@ public sealed record Failure : JournalEntry
     /// <summary>What happened, in one sentence.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>Whether it was not the model's doing, as when a server died: the cell is tried again in the next round.</summary>
+    public bool MayBeRetried { get; init; }
+
     /// <summary>The worker's process.</summary>
     public int? ProcessId { get; init; }
 

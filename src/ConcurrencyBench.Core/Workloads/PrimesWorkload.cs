@@ -16,6 +16,8 @@ public sealed class PrimesWorkload : Workload
     private const uint Chunk = 256;
     private const uint Chunks = 16;
 
+    private const int Ranges = 64;
+
     private ulong _seed;
 
     /// <inheritdoc/>
@@ -28,7 +30,7 @@ public sealed class PrimesWorkload : Workload
     public override WorkloadKind Kind => WorkloadKind.Cpu;
 
     /// <inheritdoc/>
-    public override int Items(int concurrency) => 64;
+    public override int Items(int concurrency) => Ranges * Shares.Of(concurrency);
 
     /// <inheritdoc/>
     public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
@@ -53,7 +55,7 @@ public sealed class PrimesWorkload : Workload
     }
 
     /// <summary>The first number of an item's range.</summary>
-    internal static uint First(ulong seed, int item) => Lowest + (uint)(Digest.Mix(seed) % Shift) + ((uint)item * Chunk * Chunks);
+    internal static uint First(ulong seed, int item) => Lowest + (uint)(Digest.Mix(seed) % Shift) + ((uint)(item % Ranges) * Chunk * Chunks);
 
     /// <summary>How many primes there are from <paramref name="first"/> up to but without <paramref name="end"/>, both below 2³².</summary>
     // Kept apart so that every gate, NoGate above all, runs the very same machine code.

@@ -13,7 +13,7 @@ public sealed class Sha256Workload : Workload
     // An item's input is its own window of one shared buffer, a cache line after the previous item's: inputs differ
     // without copying a megabyte for each, and every window is equally aligned.
     private const int Stride = 64;
-    private const int ItemCount = 40;
+    private const int Windows = 40;
 
     private byte[] _bytes = [];
 
@@ -27,12 +27,12 @@ public sealed class Sha256Workload : Workload
     public override WorkloadKind Kind => WorkloadKind.Cpu;
 
     /// <inheritdoc/>
-    public override int Items(int concurrency) => ItemCount;
+    public override int Items(int concurrency) => Windows * Shares.Of(concurrency);
 
     /// <inheritdoc/>
     public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
     {
-        _bytes = new byte[InputBytes + (Stride * ItemCount)];
+        _bytes = new byte[InputBytes + (Stride * Windows)];
         Digest.Fill(setup.Seed, _bytes);
         return Task.CompletedTask;
     }
@@ -43,7 +43,7 @@ public sealed class Sha256Workload : Workload
         gate.EnterBlocking();
         try
         {
-            return HashDigest(_bytes.AsSpan(item * Stride, InputBytes));
+            return HashDigest(_bytes.AsSpan((item % Windows) * Stride, InputBytes));
         }
         finally
         {

@@ -38,6 +38,9 @@ internal sealed class CostMeter
         var levels = TreeLevels.Read(_tree);
         var usage = _after.Usage;
         var usageBefore = _before.Usage;
+
+        // The runtime tells of this process only: where children did the work, it does not tell.
+        var isAlone = _tree.Count == 1;
         return new Costs
         {
             CpuNanoseconds = _after.CpuNanoseconds - _before.CpuNanoseconds,
@@ -51,11 +54,11 @@ internal sealed class CostMeter
             PssBytes = levels.PssBytes,
             MemoryBytes = levels.MemoryBytes,
             Threads = levels.Threads,
-            AllocatedBytes = allocated,
-            GcCount = _after.GcCount - _before.GcCount,
-            GcPauseNanoseconds = (long)(_after.GcPause - _before.GcPause).TotalNanoseconds,
-            LockContentions = _after.LockContentions - _before.LockContentions,
-            ThreadPoolItems = _after.ThreadPoolItems - _before.ThreadPoolItems,
+            AllocatedBytes = isAlone ? allocated : null,
+            GcCount = isAlone ? _after.GcCount - _before.GcCount : null,
+            GcPauseNanoseconds = isAlone ? (long)(_after.GcPause - _before.GcPause).TotalNanoseconds : null,
+            LockContentions = isAlone ? _after.LockContentions - _before.LockContentions : null,
+            ThreadPoolItems = isAlone ? _after.ThreadPoolItems - _before.ThreadPoolItems : null,
         };
     }
 

@@ -37,32 +37,37 @@ internal sealed class FixtureClient : IOpenFixture
         try
         {
             await fixture.ReadAddressAsync(workload.Id, cancellationToken).ConfigureAwait(false);
-            await fixture.TryAsync(workload, new WorkloadSetup(seed, Concurrency: 1, fixture.Address), cancellationToken).ConfigureAwait(false);
-            return fixture;
-        }
-        catch (Exception exception)
-        {
-            await fixture.DisposeAsync().ConfigureAwait(false);
-            if (exception is WorkerException or OperationCanceledException)
+            if (fixture.Address is not null)
             {
-                throw;
+                await fixture.TryAsync(workload, new WorkloadSetup(seed, Concurrency: 1, fixture.Address), cancellationToken).ConfigureAwait(false);
             }
 
-            // Whatever its items throw: sockets, files and protocols all fail in their own ways.
-            throw fixture.Failed($"the fixture of {workload.Id} cannot be used: {exception.Message}");
+            return fixture;
+        }
+        catch
+        {
+            await fixture.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
     }
+
+    /// <inheritdoc/>
+    public string? End => _process.ExitCode is null ? null : _process.DescribeEnd();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await Task.Run(_process.Dispose).ConfigureAwait(false);
-        if (Directory.Exists(Address))
+        if (_process.ExitCode is not 0 && Directory.Exists(Address) && IsTemporary(Address))
         {
             // It was killed, and so could not remove its folder.
             Directory.Delete(Address, recursive: true);
         }
     }
+
+    private static bool IsTemporary(string folder) =>
+        Path.GetDirectoryName(folder) == Path.GetDirectoryName(Path.GetTempPath())
+        && Path.GetFileName(folder).StartsWith("cbench-", StringComparison.Ordinal);
 
     private static ChildProcess Start(string workload, ulong seed)
     {
@@ -126,6 +131,9 @@ internal sealed class FixtureClient : IOpenFixture
     {
         var gate = default(NoGate);
         var durations = new List<TimeSpan>();
+
+        // The first one compiles its way through the client.
+        workload.Execute(0, ref gate);
         for (var item = 0; item < CheckedItems; item++)
         {
             var started = Stopwatch.GetTimestamp();

@@ -8,4 +8,7 @@ public interface IOpenFixture : IAsyncDisposable
 
     /// <summary>Its process; null when there is none.</summary>
     int? ProcessId { get; }
+
+    /// <summary>How it ended, in a clause; null while it lives.</summary>
+    string? End { get; }
 }

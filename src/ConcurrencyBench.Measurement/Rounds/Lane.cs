@@ -7,6 +7,8 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// <summary>One model's launch within a round: its worker, the cell it is prepared for, and its failure if it had one.</summary>
 internal sealed class Lane(RunSession session, string model, string workload, int round) : IAsyncDisposable
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
+
     private readonly bool _isConcurrent = session.Catalog.CreateModel(NullCase.ModelId(model), session.Manifest.Settings).IsConcurrent;
     private IWorker? _worker;
     private Cell? _cell;
@@ -22,7 +24,7 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     /// <param name="concurrency">The first concurrency that it is for, to name the cell should it fail.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The failure, or null.</returns>
-    public Task<JournalEntry?> LaunchAsync(int concurrency, CancellationToken cancellationToken) => Guard(CellAt(concurrency), null, async () =>
+    public Task<JournalEntry?> LaunchAsync(int concurrency, CancellationToken cancellationToken) => GuardAsync(new Step(CellAt(concurrency), null, null, cancellationToken), async () =>
     {
         _worker = await session.Source.LaunchAsync(NullCase.ModelId(model), cancellationToken).ConfigureAwait(false);
         return null;
@@ -30,10 +32,10 @@ internal sealed class Lane(RunSession session, string model, string workload, in
 
     /// <summary>Prepares the cell at a concurrency, unless it is prepared already.</summary>
     /// <param name="concurrency">The comparison's concurrency.</param>
-    /// <param name="fixtureAddress">Where the workload's fixture is.</param>
+    /// <param name="fixture">The workload's fixture.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The launch or the failure; null when there was nothing to do.</returns>
-    public async Task<JournalEntry?> PrepareAsync(int concurrency, string? fixtureAddress, CancellationToken cancellationToken)
+    public async Task<JournalEntry?> PrepareAsync(int concurrency, IOpenFixture fixture, CancellationToken cancellationToken)
     {
         var cell = CellAt(concurrency);
         if (!IsAlive || cell == _cell)
@@ -41,10 +43,10 @@ internal sealed class Lane(RunSession session, string model, string workload, in
             return null;
         }
 
-        return await Guard(cell, null, async () =>
+        return await GuardAsync(new Step(cell, null, fixture, cancellationToken), async () =>
         {
             var request = new PrepareRequest(
-                NullCase.ModelId(model), workload, cell.Concurrency, session.Manifest.Seed, fixtureAddress, session.Manifest.Settings);
+                NullCase.ModelId(model), workload, cell.Concurrency, session.Manifest.Seed, fixture.Address, session.Manifest.Settings);
             var prepared = await _worker!.PrepareAsync(request, cancellationToken).ConfigureAwait(false);
             (_cell, _items, Processes) = (cell, prepared.Items, _worker.Processes());
             return new Launch
@@ -60,10 +62,26 @@ internal sealed class Lane(RunSession session, string model, string workload, in
 
     /// <summary>Measures one operation of the prepared cell.</summary>
     /// <param name="block">Which block.</param>
-    /// <param name="fixtureProcess">The fixture's process.</param>
+    /// <param name="fixture">The workload's fixture.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The measurement or the failure.</returns>
-    public Task<JournalEntry?> MeasureAsync(int block, int? fixtureProcess, CancellationToken cancellationToken) => Guard(_cell!, block, async () =>
+    public Task<JournalEntry?> MeasureAsync(int block, IOpenFixture fixture, CancellationToken cancellationToken) =>
+        GuardAsync(new Step(_cell!, block, fixture, cancellationToken), () => MeasureAsync(block, fixture.ProcessId, cancellationToken));
+
+    /// <summary>Notes that the fixture could not be opened.</summary>
+    /// <param name="concurrency">The comparison's concurrency.</param>
+    /// <param name="reason">What happened.</param>
+    /// <returns>The failure; the lane may be tried again in another round.</returns>
+    public Failure Fail(int concurrency, WorkerException reason) => Failed(CellAt(concurrency), null, reason) with { MayBeRetried = true };
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _worker?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static long? FixtureCpu(int? process) => process is { } id ? ProcessClock.Read(id) : null;
+
+    private Cell CellAt(int concurrency) => new(Cell.DotNet, model, workload, _isConcurrent ? concurrency : 1);
+
+    private async Task<JournalEntry?> MeasureAsync(int block, int? fixtureProcess, CancellationToken cancellationToken)
     {
         // The other lanes should be idle: when they are not, they disturb like any stranger.
         int[] own = [System.Environment.ProcessId, .. fixtureProcess is { } fixture ? [fixture] : Array.Empty<int>(), .. Processes];
@@ -82,35 +100,29 @@ internal sealed class Lane(RunSession session, string model, string workload, in
             Costs = measured[0].Costs with { FixtureCpuNanoseconds = FixtureCpu(fixtureProcess) - fixtureBefore },
             Disturbance = HostClock.Between(before, after),
         };
-    });
-
-    /// <summary>Notes a failure that is not the worker's own, as of the fixture.</summary>
-    /// <param name="concurrency">The comparison's concurrency.</param>
-    /// <param name="reason">What happened.</param>
-    /// <returns>The failure.</returns>
-    public Failure Fail(int concurrency, WorkerException reason)
-    {
-        IsAlive = false;
-        return Failed(CellAt(concurrency), null, reason);
     }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _worker?.DisposeAsync() ?? ValueTask.CompletedTask;
-
-    private static long? FixtureCpu(int? process) => process is { } id ? ProcessClock.Read(id) : null;
-
-    private Cell CellAt(int concurrency) => new(Cell.DotNet, model, workload, _isConcurrent ? concurrency : 1);
-
-    private async Task<JournalEntry?> Guard(Cell cell, int? block, Func<Task<JournalEntry?>> step)
+    private async Task<JournalEntry?> GuardAsync(Step step, Func<Task<JournalEntry?>> run)
     {
         try
         {
-            return await step().ConfigureAwait(false);
+            return await run().ConfigureAwait(false);
         }
         catch (WorkerException exception)
         {
+            // Whoever interrupts a run may have ended its workers too: that is no failure of theirs.
+            step.CancellationToken.ThrowIfCancellationRequested();
             IsAlive = false;
-            return Failed(cell, block, exception);
+            var failure = Failed(step.Cell, step.Block, exception);
+            if (step.Fixture is not null)
+            {
+                // A connection breaks a moment before its server is known to have ended.
+                await Task.Delay(Moment, step.CancellationToken).ConfigureAwait(false);
+            }
+
+            return step.Fixture?.End is { } end
+                ? failure with { Reason = $"the fixture's {end}, and so: {failure.Reason}", MayBeRetried = true }
+                : failure;
         }
     }
 
@@ -125,4 +137,6 @@ internal sealed class Lane(RunSession session, string model, string workload, in
         ExitCode = exception.ExitCode,
         LogTail = exception.LogTail,
     };
+
+    private sealed record Step(Cell Cell, int? Block, IOpenFixture? Fixture, CancellationToken CancellationToken);
 }

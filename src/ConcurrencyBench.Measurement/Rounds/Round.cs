@@ -1,6 +1,6 @@
+using System.Text;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
-using ConcurrencyBench.Measurement.Counters;
 
 namespace ConcurrencyBench.Measurement.Rounds;
 
@@ -10,13 +10,10 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// </summary>
 internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Action<string> tell)
 {
-    private const int MostRehearsals = 4;
-    private const int MostLooks = 16;
-    private const double QuietShare = 0.05;
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(120);
-
-    private readonly Random _order = new((int)Digest.Of(session.Manifest.Seed + (ulong)round, Digest.Of(System.Text.Encoding.UTF8.GetBytes(plan.Workload))));
+    private readonly Random _order = new((int)Digest.Of(session.Manifest.Seed + (ulong)round, Digest.Of(Encoding.UTF8.GetBytes(plan.Workload))));
     private int _block;
+
+    private bool IsTimeUp => session.Clock.Left == TimeSpan.Zero;
 
     /// <summary>Launches, prepares, measures and ends the workers. Stops between measurements once the time is up.</summary>
     /// <param name="cancellationToken">Interrupts; what was measured until then is kept.</param>
@@ -25,37 +22,35 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
     {
         var lanes = plan.Models.Where(model => !session.HasFailed(model, plan.Workload))
             .Select(model => new Lane(session, model, plan.Workload, round)).ToList();
-        var opening = OpenFixtureAsync(lanes, cancellationToken);
+        if (lanes.Count == 0)
+        {
+            return;
+        }
+
+        IOpenFixture? fixture = null;
         try
         {
+            // Opened and checked before anything else takes a core.
+            tell("opening what the items talk to");
+            fixture = await session.Source.OpenFixtureAsync(plan.Workload, session.Manifest.Seed, cancellationToken).ConfigureAwait(false);
             tell("starting workers");
-            await Task.WhenAll(LaunchAsync(lanes, cancellationToken), opening).ConfigureAwait(false);
-            foreach (var concurrency in plan.Concurrencies)
+            await LaunchAsync(lanes, cancellationToken).ConfigureAwait(false);
+            foreach (var concurrency in plan.Concurrencies.TakeWhile(concurrency => concurrency == plan.Concurrencies[0] || !IsTimeUp))
             {
-                await CompareAsync(lanes, concurrency, await opening.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                await CompareAsync(lanes, concurrency, fixture, cancellationToken).ConfigureAwait(false);
             }
+        }
+        catch (WorkerException exception) when (fixture is null)
+        {
+            session.Record([.. lanes.Select(lane => lane.Fail(plan.Concurrencies[0], exception))]);
         }
         finally
         {
-            if (opening.IsCompletedSuccessfully && await opening.ConfigureAwait(false) is { } fixture)
+            await Task.WhenAll(lanes.Select(lane => lane.DisposeAsync().AsTask())).ConfigureAwait(false);
+            if (fixture is not null)
             {
                 await fixture.DisposeAsync().ConfigureAwait(false);
             }
-
-            await Task.WhenAll(lanes.Select(lane => lane.DisposeAsync().AsTask())).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<IOpenFixture?> OpenFixtureAsync(List<Lane> lanes, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await session.Source.OpenFixtureAsync(plan.Workload, session.Manifest.Seed, cancellationToken).ConfigureAwait(false);
-        }
-        catch (WorkerException exception)
-        {
-            session.Record([.. lanes.Select(lane => lane.Fail(plan.Concurrencies[0], exception))]);
-            return null;
         }
     }
 
@@ -78,30 +73,29 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
         session.Record([.. failures.OfType<JournalEntry>()]);
     }
 
-    private async Task CompareAsync(List<Lane> lanes, int concurrency, IOpenFixture? fixture, CancellationToken cancellationToken)
+    private async Task CompareAsync(List<Lane> lanes, int concurrency, IOpenFixture fixture, CancellationToken cancellationToken)
     {
-        if (concurrency != plan.Concurrencies[0] && session.Clock.Left == TimeSpan.Zero)
-        {
-            return;
-        }
-
         foreach (var lane in lanes)
         {
-            tell($"warming up at concurrency {concurrency}");
-            if (await lane.PrepareAsync(concurrency, fixture?.Address, cancellationToken).ConfigureAwait(false) is { } entry)
+            if (IsTimeUp)
             {
-                session.Record(entry);
+                return;
             }
+
+            tell($"warming up at concurrency {concurrency}");
+            await RecordAsync(lane.PrepareAsync(concurrency, fixture, cancellationToken)).ConfigureAwait(false);
         }
 
         tell($"rehearsing at concurrency {concurrency}");
-        await RehearseAsync(lanes, cancellationToken).ConfigureAwait(false);
+        await Rehearsal.RunAsync(
+            lanes, lane => RecordAsync(lane.MeasureAsync(_block, fixture, cancellationToken)), cancellationToken).ConfigureAwait(false);
 
         // A block that others disturbed is repeated, but a machine that is always busy must not keep the run for ever.
         var wanted = session.Manifest.Plan.BlocksPerRound;
-        for (var (clean, tried) = (0, 0); clean < wanted && tried < wanted + ((wanted + 1) / 2) && lanes.Exists(lane => lane.IsAlive); tried++)
+        var most = wanted + ((wanted + 1) / 2);
+        for (var (clean, tried) = (0, 0); clean < wanted && tried < most && lanes.Exists(lane => lane.IsAlive); tried++)
         {
-            if (tried > 0 && session.Clock.Left == TimeSpan.Zero)
+            if (tried > 0 && IsTimeUp)
             {
                 return;
             }
@@ -111,53 +105,16 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
         }
     }
 
-    /// <summary>
-    /// Rehearses until the workers use no core in between. After its warm-up the runtime goes on compiling in the
-    /// background, and what it compiled may be called, counted and compiled again: that would disturb whoever is measured
-    /// meanwhile, and slow the first blocks.
-    /// </summary>
-    private async Task RehearseAsync(IReadOnlyList<Lane> lanes, CancellationToken cancellationToken)
+    /// <summary>Keeps launches and failures; what a rehearsal measured does not count.</summary>
+    private async Task RecordAsync(Task<JournalEntry?> step)
     {
-        for (var rehearsal = 0; rehearsal < MostRehearsals; rehearsal++)
+        if (await step.ConfigureAwait(false) is { } entry and not Core.Records.Measurement)
         {
-            foreach (var lane in lanes.Where(lane => lane.IsAlive))
-            {
-                if (await lane.MeasureAsync(_block, fixtureProcess: null, cancellationToken).ConfigureAwait(false) is Failure failure)
-                {
-                    session.Record(failure);
-                }
-            }
-
-            if (await BecomesQuietAsync([.. lanes.SelectMany(lane => lane.Processes)], cancellationToken).ConfigureAwait(false))
-            {
-                return;
-            }
+            session.Record(entry);
         }
     }
 
-    /// <summary>Waits until the processes use no core, but not for ever.</summary>
-    /// <returns>Whether they were quiet at once.</returns>
-    private static async Task<bool> BecomesQuietAsync(IReadOnlyList<int> processes, CancellationToken cancellationToken)
-    {
-        var before = Cpu(processes);
-        for (var look = 0; look < MostLooks && processes.Count > 0; look++)
-        {
-            await Task.Delay(BetweenLooks, cancellationToken).ConfigureAwait(false);
-            var now = Cpu(processes);
-            if (now - before < QuietShare * BetweenLooks.TotalNanoseconds)
-            {
-                return look == 0;
-            }
-
-            before = now;
-        }
-
-        return processes.Count == 0;
-    }
-
-    private static long Cpu(IReadOnlyList<int> processes) => processes.Sum(process => ProcessClock.Read(process) ?? 0);
-
-    private async Task<bool> MeasureBlockAsync(List<Lane> lanes, IOpenFixture? fixture, CancellationToken cancellationToken)
+    private async Task<bool> MeasureBlockAsync(List<Lane> lanes, IOpenFixture fixture, CancellationToken cancellationToken)
     {
         var order = lanes.Where(lane => lane.IsAlive).ToArray();
         _order.Shuffle(order);
@@ -166,7 +123,7 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
         {
             foreach (var lane in order)
             {
-                entries.Add((await lane.MeasureAsync(_block, fixture?.ProcessId, cancellationToken).ConfigureAwait(false))!);
+                entries.Add((await lane.MeasureAsync(_block, fixture, cancellationToken).ConfigureAwait(false))!);
             }
         }
         finally

@@ -8,6 +8,8 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// <summary>What the rounds of a run share.</summary>
 public sealed class RunSession
 {
+    private const int MostFixtureFailures = 2;
+
     private readonly List<JournalEntry> _entries = [];
     private readonly Lock _recording = new();
 
@@ -58,10 +60,12 @@ public sealed class RunSession
         }
     }
 
-    /// <summary>Whether a cell has failed already in this run: it is not tried again.</summary>
+    /// <summary>Whether a cell is not to be tried again in this run: it failed, or its fixture did in more than one round.</summary>
     /// <param name="model">The model's name in the run.</param>
     /// <param name="workload">The workload's id.</param>
     /// <returns>True after a failure.</returns>
     internal bool HasFailed(string model, string workload) =>
-        Entries.OfType<Failure>().Any(failure => failure.Cell.Model == model && failure.Cell.Workload == workload);
+        Entries.OfType<Failure>()
+            .Where(failure => failure.Cell.Model == model && failure.Cell.Workload == workload)
+            .Sum(failure => failure.MayBeRetried ? 1 : MostFixtureFailures) >= MostFixtureFailures;
 }

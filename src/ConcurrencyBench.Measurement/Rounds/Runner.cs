@@ -12,6 +12,7 @@ public sealed class Runner(RunSession session, Func<IReadOnlyList<JournalEntry>,
 {
     private readonly Dictionary<string, TimeSpan> _longest = [];
     private readonly Dictionary<string, int> _rounds = [];
+    private readonly Dictionary<string, int> _next = [];
 
     private Plan Plan => session.Manifest.Plan;
 
@@ -22,19 +23,29 @@ public sealed class Runner(RunSession session, Func<IReadOnlyList<JournalEntry>,
     {
         foreach (var entries in session.Entries.GroupBy(entry => entry.Cell.Workload))
         {
-            // An interrupted round counts as one when it measured anything: what it lacks, further rounds make up for.
-            _rounds[entries.Key] = entries.Max(entry => entry.Round) + 1;
+            _next[entries.Key] = entries.Max(entry => entry.Round) + 1;
+            _rounds[entries.Key] = WholeRounds(entries);
         }
 
         while (Next() is { } plan)
         {
             var started = session.Clock.Elapsed;
-            var round = _rounds.GetValueOrDefault(plan.Workload);
+            var round = _next.GetValueOrDefault(plan.Workload);
             await new Round(session, plan, round, activity => Tell(plan, round, activity)).RunAsync(cancellationToken).ConfigureAwait(false);
-            _rounds[plan.Workload] = round + 1;
+            _next[plan.Workload] = round + 1;
+            _rounds[plan.Workload] = _rounds.GetValueOrDefault(plan.Workload) + 1;
             var took = session.Clock.Elapsed - started;
             _longest[plan.Workload] = took > Expected(plan) ? took : Expected(plan);
         }
+    }
+
+    /// <summary>Rounds with all their blocks. What an interrupted round measured counts for the figures, but the round is made up for.</summary>
+    private int WholeRounds(IGrouping<string, JournalEntry> entries)
+    {
+        var comparisons = Plan.Workloads.FirstOrDefault(plan => plan.Workload == entries.Key)?.Concurrencies.Count ?? 0;
+        return entries.OfType<Core.Records.Measurement>()
+            .GroupBy(measurement => measurement.Round)
+            .Count(round => round.Select(measurement => measurement.Block).Distinct().Count() >= comparisons * Plan.BlocksPerRound);
     }
 
     private WorkloadPlan? Next()

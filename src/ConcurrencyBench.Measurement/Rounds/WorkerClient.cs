@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Measurement.Rounds;
 internal sealed class WorkerClient : IWorker
 {
     private static readonly TimeSpan DescribeDeadline = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan PrepareDeadline = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan PrepareDeadline = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan ShutdownDeadline = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortestMeasureDeadline = TimeSpan.FromSeconds(10);

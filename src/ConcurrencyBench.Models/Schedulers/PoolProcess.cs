@@ -16,8 +16,10 @@ public static class PoolProcess
     /// <returns>The exit code: 0, or 1 when the workload could not be set up.</returns>
     public static int Run(string[] arguments)
     {
-        // Ctrl-C reaches every process of the terminal; the parent decides when a pool ends, by closing the input.
+        // Signals of a terminal or a CI job reach every process; the parent decides when a pool ends, by closing the input.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
         using var input = Console.OpenStandardInput();
         using var output = Console.OpenStandardOutput();
         if (Open(arguments, output) is not { } work)

@@ -16,6 +16,9 @@ internal sealed class ScriptedSource : IWorkerSource
     /// <summary>What fails, as "measure threads", and why.</summary>
     public Dictionary<string, string> Failing { get; } = [];
 
+    /// <summary>How the fixture ended; null while it lives.</summary>
+    public string? FixtureEnd { get; set; }
+
     /// <summary>Called with the model while it measures.</summary>
     public Action<string>? Measuring { get; set; }
 
@@ -50,6 +53,8 @@ internal sealed class ScriptedSource : IWorkerSource
         public string? Address => "here";
 
         public int? ProcessId => null;
+
+        public string? End => source.FixtureEnd;
 
         public ValueTask DisposeAsync()
         {
