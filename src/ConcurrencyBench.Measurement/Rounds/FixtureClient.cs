@@ -23,7 +23,7 @@ internal sealed class FixtureClient : IOpenFixture
     public string? Address { get; private set; }
 
     /// <inheritdoc/>
-    public int? ProcessId => _process.Id;
+    public int? ProcessId => Address is null ? null : _process.Id;
 
     /// <summary>Starts a workload's fixture and runs a few items against it.</summary>
     /// <param name="workload">Whose; set up by this, disposed by the caller.</param>

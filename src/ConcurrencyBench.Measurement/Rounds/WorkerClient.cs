@@ -8,26 +8,26 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// <summary>A worker process at the other end of the protocol. Whatever goes wrong there becomes a <see cref="WorkerException"/>.</summary>
 internal sealed class WorkerClient : IWorker
 {
-    private static readonly TimeSpan DescribeDeadline = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan PrepareDeadline = TimeSpan.FromSeconds(45);
-    private static readonly TimeSpan ShutdownDeadline = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ShortestMeasureDeadline = TimeSpan.FromSeconds(10);
 
     /// <summary>An operation that takes this many times its slowest warm-up hangs.</summary>
     private const int HangFactor = 20;
 
     private readonly ChildProcess _process;
     private readonly JsonRpc _connection;
-    private TimeSpan _measureDeadline = ShortestMeasureDeadline;
+    private readonly Deadlines _deadlines;
+    private TimeSpan _measureDeadline;
     private string? _disconnection;
     private bool _isBusyOrBroken;
 
     /// <summary>Takes over a started worker.</summary>
     /// <param name="process">Its process, which it owns from now on.</param>
-    public WorkerClient(ChildProcess process)
+    /// <param name="deadlines">How long it may take; null for what real workers get.</param>
+    public WorkerClient(ChildProcess process, Deadlines? deadlines = null)
     {
         _process = process;
+        _deadlines = deadlines ?? Deadlines.Default;
+        _measureDeadline = _deadlines.ShortestMeasure;
         _connection = ProtocolConnection.Create(process.Input, process.Output);
         _connection.Disconnected += (_, end) => _disconnection = end.Reason is DisconnectedReason.ParseError or DisconnectedReason.StreamError
             ? end.Description
@@ -40,19 +40,19 @@ internal sealed class WorkerClient : IWorker
 
     /// <inheritdoc/>
     public Task<WorkerDescription> DescribeAsync(CancellationToken cancellationToken) =>
-        CallAsync<WorkerDescription>("describe", DescribeDeadline, cancellationToken);
+        CallAsync<WorkerDescription>("describe", _deadlines.Describe, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<Prepared> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken)
     {
-        var prepared = await CallAsync<Prepared>("prepare", PrepareDeadline, cancellationToken, request).ConfigureAwait(false);
+        var prepared = await CallAsync<Prepared>("prepare", _deadlines.Prepare, cancellationToken, request).ConfigureAwait(false);
         if (prepared is not { Items: > 0, WarmUpNanoseconds: [_, ..] })
         {
             throw Failed("worker answered 'prepare' without items or warm-ups");
         }
 
         var slowest = TimeSpan.FromMilliseconds(prepared.WarmUpNanoseconds.Max() / 1e6);
-        _measureDeadline = ShortestMeasureDeadline > HangFactor * slowest ? ShortestMeasureDeadline : HangFactor * slowest;
+        _measureDeadline = _deadlines.ShortestMeasure > HangFactor * slowest ? _deadlines.ShortestMeasure : HangFactor * slowest;
         return prepared;
     }
 
@@ -67,7 +67,7 @@ internal sealed class WorkerClient : IWorker
 
     /// <inheritdoc/>
     public Task ShutdownAsync(CancellationToken cancellationToken) =>
-        CallAsync<object?>("shutdown", ShutdownDeadline, cancellationToken);
+        CallAsync<object?>("shutdown", _deadlines.Shutdown, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

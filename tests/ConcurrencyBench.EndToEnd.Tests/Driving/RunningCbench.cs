@@ -27,7 +27,7 @@ internal sealed class RunningCbench : IAsyncDisposable
     /// <param name="process">To which process; minus its id for its whole group.</param>
     public static void Signal(string signal, int process)
     {
-        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} -- {process}"]);
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -s {signal} -- {process}"]);
         kill.WaitForExit();
         Assert.Equal(0, kill.ExitCode);
     }

@@ -1,0 +1,251 @@
+using System.Diagnostics;
+using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Measurement.Counters;
+
+namespace ConcurrencyBench.Measurement.Tests;
+
+public sealed class CountersTests
+{
+    private static readonly int _self = Environment.ProcessId;
+
+    public CountersTests() => Assert.SkipUnless(OperatingSystem.IsLinux(), "these counters are Linux's");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void ProcessClock_ThisProcessComputes_Grows()
+    {
+        var before = ProcessClock.Read(_self);
+        Compute();
+        Assert.True(ProcessClock.Read(_self) > before);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task ProcessClock_OfAChild_GrowsAndIsAbsentOnceItIsGone()
+    {
+        int id;
+        using (var child = Start("/bin/sh", "-c", "while :; do :; done"))
+        {
+            id = child.Id;
+            var first = ProcessClock.Read(id);
+            Assert.NotNull(first);
+            while (ProcessClock.Read(id) <= first)
+            {
+                await Task.Delay(5, Token);
+            }
+
+            child.Kill();
+        }
+
+        Assert.Null(ProcessClock.Read(id));
+    }
+
+    [Fact]
+    public void ResourceUsage_ThisProcessComputesAndWaits_Grows()
+    {
+        var before = Assert.NotNull(ResourceUsage.Read());
+        Compute();
+        Thread.Sleep(1);
+        var after = Assert.NotNull(ResourceUsage.Read());
+        Assert.True(after.UserNanoseconds + after.SystemNanoseconds > before.UserNanoseconds + before.SystemNanoseconds);
+        Assert.True(after.VoluntarySwitches > before.VoluntarySwitches);
+        Assert.True(after.InvoluntarySwitches >= before.InvoluntarySwitches);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task ProcessTree_Grandchild_IsFoundBelowItsParentAndBelowUs()
+    {
+        using var child = Start("/bin/sh", "-c", "sleep 30 & wait");
+        while (ProcessTree.Of(child.Id).Count < 2)
+        {
+            await Task.Delay(5, Token);
+        }
+
+        var tree = ProcessTree.Of(child.Id);
+        Assert.Equal(child.Id, tree[0]);
+        Assert.Equal(2, tree.Count);
+        var ours = ProcessTree.Of(_self);
+        Assert.Equal(_self, ours[0]);
+        Assert.All(tree, id => Assert.Contains(id, ours));
+        child.Kill();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task ProcessTree_NameThatLooksLikeFields_IsReadRight()
+    {
+        // The name stands in the middle of the line that is read; 15 letters of it.
+        var folder = Directory.CreateTempSubdirectory("cbench-test-");
+        var program = Path.Combine(folder.FullName, "a) R 1 (b");
+        File.Copy("/bin/sleep", program);
+        using (var child = Start(program, "30"))
+        {
+            while (ProcFile.Read($"/proc/{child.Id}/comm") != "a) R 1 (b\n")
+            {
+                await Task.Delay(5, Token);
+            }
+
+            Assert.Contains(child.Id, ProcessTree.Of(_self));
+            child.Kill();
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void TreeLevels_OfThisProcess_AreThere()
+    {
+        var levels = TreeLevels.Read([_self]);
+        Assert.True(levels.PeakRssBytes > 1_000_000);
+        Assert.InRange(Assert.NotNull(levels.PssBytes), 1_000_000, Assert.NotNull(levels.PeakRssBytes));
+        Assert.True(levels.Threads > 1);
+        Assert.Equal(0, levels.ChildrenVoluntarySwitches);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task TreeLevels_WithAChild_CountItToo()
+    {
+        using var child = Start("/bin/sh", "-c", "while sleep 0.01; do :; done");
+        while (TreeLevels.Read([_self, child.Id]).ChildrenVoluntarySwitches is not > 2)
+        {
+            await Task.Delay(5, Token);
+        }
+
+        Assert.Equal(1, TreeLevels.Read([child.Id]).Threads);
+        Assert.True(TreeLevels.Read([_self, child.Id]).Threads > 2);
+        child.Kill();
+    }
+
+    [Fact]
+    public void TreeLevels_AProcessIsGone_SumsAreAbsentAndNotTooSmall()
+    {
+        var levels = TreeLevels.Read([_self, GoneProcess()]);
+        Assert.Null(levels.PeakRssBytes);
+        Assert.Null(levels.PssBytes);
+        Assert.Null(levels.Threads);
+    }
+
+    [Fact]
+    public void ProcFile_NotThere_IsAbsent()
+    {
+        Assert.Null(ProcFile.Read("/proc/self/no-such-file"));
+        Assert.Null(ProcFile.Field("VmRSS:\t 12 kB\n", "VmHWM"));
+        Assert.Null(ProcFile.Field("VmRSSX:\t 12 kB\n", "VmRSS"));
+        Assert.Equal(12, ProcFile.Field("Name:\tx\nVmRSS:\t 12 kB\n", "VmRSS"));
+        Assert.Equal(3, ProcFile.Field("Threads:\t3\n", "Threads"));
+    }
+
+    [Fact]
+    public void CostMeter_AnOperation_HasEveryCostButAFixtures()
+    {
+        var meter = new CostMeter();
+        meter.BeforeIteration();
+        meter.BeforeOperation();
+        Compute();
+        GC.KeepAlive(new byte[1 << 20]);
+        meter.AfterOperation();
+        var costs = meter.AfterIteration();
+
+        Assert.True(costs.CpuNanoseconds > 0);
+        Assert.True(costs.AllocatedBytes >= 1 << 20);
+        Assert.True(costs.PeakRssBytes > 0);
+        Assert.Null(costs.FixtureCpuNanoseconds);
+        Assert.All(
+            typeof(Costs).GetProperties().Where(property => property.Name != nameof(Costs.FixtureCpuNanoseconds)),
+            property => Assert.True(property.GetValue(costs) is >= 0L, $"{property.Name} is {property.GetValue(costs) ?? "absent"}"));
+    }
+
+    [Fact]
+    public void HostClock_WhileThisProcessComputes_BusyTimeIsNotForeign()
+    {
+        var before = Assert.NotNull(HostClock.Read([_self]));
+        Compute();
+        var after = Assert.NotNull(HostClock.Read([_self]));
+        Assert.True(after.Timestamp > before.Timestamp);
+        Assert.True(after.Busy >= before.Busy);
+        Assert.True(after.Own > before.Own);
+    }
+
+    [Fact]
+    public void HostClock_Between_IsWhatOthersDid()
+    {
+        var before = new HostClock(0, Busy: 1_000, Steal: 50, Own: 300);
+        var after = new HostClock(Stopwatch.Frequency, Busy: 4_000, Steal: 70, Own: 2_300);
+        Assert.Equal(
+            new Disturbance { WindowNanoseconds = 1_000_000_000, StealNanoseconds = 20, ForeignCpuNanoseconds = 1_000 },
+            HostClock.Between(before, after));
+    }
+
+    [Fact]
+    public void HostClock_BetweenWithAReadingMissing_IsAbsent()
+    {
+        Assert.Null(HostClock.Between(null, new HostClock(1, 1, 1, 1)));
+        Assert.Null(HostClock.Between(new HostClock(1, 1, 1, 1), null));
+    }
+
+    [Theory]
+    [InlineData(1, 100, 0, false)]
+    [InlineData(1, 101, 0, true)]
+    [InlineData(1, 0, 100, false)]
+    [InlineData(1, 60, 41, true)]
+    [InlineData(2, 200, 0, false)]
+    [InlineData(2, 201, 0, true)]
+    [InlineData(0.5, 51, 0, true)]
+    [InlineData(1, 150, -60, false)]
+    public void Contaminates_AtTheThreshold_DecidesByATenthOfTheCores(double cores, long foreign, long steal, bool expected) =>
+        Assert.Equal(expected, Disturbance.Contaminates([Measured(new() { WindowNanoseconds = 1_000, ForeignCpuNanoseconds = foreign, StealNanoseconds = steal })], cores));
+
+    [Fact]
+    public void Contaminates_SeveralMeasurements_IsJudgedOverTheWholeBlock()
+    {
+        var quiet = Measured(new() { WindowNanoseconds = 9_000, ForeignCpuNanoseconds = -10, StealNanoseconds = 0 });
+        var loud = Measured(new() { WindowNanoseconds = 1_000, ForeignCpuNanoseconds = 1_000, StealNanoseconds = 0 });
+        Assert.False(Disturbance.Contaminates([quiet, loud], 1));
+        Assert.True(Disturbance.Contaminates([loud], 1));
+    }
+
+    [Fact]
+    public void Contaminates_NothingIsTold_IsFalse()
+    {
+        Assert.False(Disturbance.Contaminates([], 1));
+        Assert.False(Disturbance.Contaminates([Measured(null), Measured(null)], 1));
+    }
+
+    private static Core.Records.Measurement Measured(Disturbance? disturbance) => new()
+    {
+        Cell = new Cell(Cell.DotNet, "threads", "timer", 1),
+        Round = 0,
+        Block = 0,
+        AtMilliseconds = 0,
+        Items = 1,
+        Nanoseconds = 1,
+        Costs = new Costs(),
+        Disturbance = disturbance,
+    };
+
+    private static void Compute()
+    {
+        var value = 1UL;
+        for (var turn = 0; turn < 5_000_000; turn++)
+        {
+            value = Digest.Mix(value);
+        }
+
+        GC.KeepAlive(value);
+    }
+
+    private static int GoneProcess()
+    {
+        using var child = Start("/bin/true");
+        child.WaitForEnd();
+        return child.Id;
+    }
+
+    private static ChildProcess Start(string program, params IReadOnlyList<string> arguments) =>
+        ChildProcess.Start(new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        });
+}

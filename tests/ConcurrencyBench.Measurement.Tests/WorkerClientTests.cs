@@ -1,0 +1,190 @@
+using System.Diagnostics;
+using ConcurrencyBench.Core;
+using ConcurrencyBench.Measurement.Counters;
+using ConcurrencyBench.Measurement.Protocol;
+using ConcurrencyBench.Measurement.Rounds;
+
+namespace ConcurrencyBench.Measurement.Tests;
+
+/// <summary>Workers that misbehave: shell scripts at the other end of the protocol.</summary>
+public sealed class WorkerClientTests
+{
+    private const string Description = """{"protocolVersion":1,"runtime":"sh","models":[],"workloads":[]}""";
+
+    private static readonly Deadlines _short = new()
+    {
+        Describe = TimeSpan.FromSeconds(1),
+        Prepare = TimeSpan.FromSeconds(1),
+        ShortestMeasure = TimeSpan.FromSeconds(1),
+        Shutdown = TimeSpan.FromSeconds(1),
+    };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 60_000)]
+    public async Task DescribeAsync_WorkerBehaves_GivesItsAnswer()
+    {
+        await using var worker = Start(Answering($"\"result\":{Description}"));
+        var description = await worker.DescribeAsync(Token);
+        Assert.Equal("sh", description.Runtime);
+        Assert.Equal(WorkerDescription.CurrentProtocolVersion, description.ProtocolVersion);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("echo last words >&2; exit 3", 3, "ended with exit code 3 during 'describe'")]
+    [InlineData("echo last words >&2; read x; exit 3", 3, "ended with exit code 3 during 'describe'")]
+    [InlineData("echo last words >&2; read x; kill -s SEGV $$", 139, "was killed by signal 11 (SIGSEGV) during 'describe'")]
+    [InlineData("echo last words >&2; read x; kill -s KILL $$", 137, "was killed by signal 9 (SIGKILL) during 'describe'")]
+    public async Task DescribeAsync_WorkerEnds_SaysHowAndItsLastWords(string script, int exitCode, string how)
+    {
+        var failure = await DescribeFailsAsync(script);
+        Assert.Contains($"process {failure.ProcessId} {how}", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(exitCode, failure.ExitCode);
+        Assert.Equal(["last words"], failure.LogTail);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("read x; echo last words >&2; echo this is no message; cat > /dev/null")]
+    [InlineData("read x; echo last words >&2; echo '{\"jsonrpc\":'; cat > /dev/null")]
+    [InlineData("read x; echo last words >&2; echo '[]'; cat > /dev/null")]
+    [InlineData("read x; echo last words >&2; exec >&-; sleep 60")]
+    public async Task DescribeAsync_WorkerBreaksTheProtocol_IsEndedAndSaid(string script)
+    {
+        var failure = await DescribeFailsAsync(script);
+        Assert.Contains("broke the protocol during 'describe'", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(["last words"], failure.LogTail);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task DescribeAsync_WorkerSaysNothing_IsEndedAtTheDeadline()
+    {
+        var failure = await DescribeFailsAsync("echo last words >&2; sleep 60");
+        Assert.Contains("did not answer 'describe' within 1 s and was ended", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(["last words"], failure.LogTail);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task DescribeAsync_WorkerAnswersWithAnError_GivesItsReason()
+    {
+        var failure = await DescribeFailsAsync(Answering(""" "error":{"code":-32000,"message":"it hurts"}"""));
+        Assert.Equal("it hurts", failure.Message);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task DescribeAsync_WorkerAnswersWithAnotherShape_Fails() =>
+        Assert.NotEmpty((await DescribeFailsAsync(Answering("\"result\":5"))).Message);
+
+    [Fact(Timeout = 60_000)]
+    public async Task DescribeAsync_WorkerFloodsItsLog_IsReadAndTheLastLinesAreKept()
+    {
+        var failure = await DescribeFailsAsync("i=0; while [ $i -lt 20000 ]; do echo line $i >&2; i=$((i+1)); done; exit 4");
+        Assert.Equal(4, failure.ExitCode);
+        Assert.Equal(Enumerable.Range(19_980, 20).Select(number => $"line {number}"), failure.LogTail);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("{}")]
+    [InlineData("""{"items":0,"startUpNanoseconds":1,"warmUpNanoseconds":[1]}""")]
+    [InlineData("""{"items":1,"startUpNanoseconds":1,"warmUpNanoseconds":[]}""")]
+    public async Task PrepareAsync_WorkerLeavesOutWhatIsNeeded_Fails(string answer)
+    {
+        await using var worker = Start(Answering($"\"result\":{answer}"));
+        var request = new PrepareRequest("threads", "timer", 1, 1, null, ModelSettings.Default);
+        var failure = await Assert.ThrowsAsync<WorkerException>(() => worker.PrepareAsync(request, Token));
+        Assert.Contains("'prepare'", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("[null]")]
+    [InlineData("""[{"nanoseconds":0,"costs":{}}]""")]
+    [InlineData("""[{"nanoseconds":5}]""")]
+    [InlineData("""[{"nanoseconds":5,"costs":{}},{"nanoseconds":5,"costs":{}}]""")]
+    public async Task MeasureAsync_WorkerAnswersWithSomethingElse_Fails(string answer)
+    {
+        await using var worker = Start(Answering($"\"result\":{answer}"));
+        var failure = await Assert.ThrowsAsync<WorkerException>(() => worker.MeasureAsync(1, Token));
+        Assert.Contains("'measure'", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task MeasureAsync_AbsentCosts_StayAbsent()
+    {
+        await using var worker = Start(Answering(""" "result":[{"nanoseconds":5,"costs":{"threads":1}}]"""));
+        var costs = Assert.Single(await worker.MeasureAsync(1, Token)).Costs;
+        Assert.Equal(1, costs.Threads);
+        Assert.Null(costs.CpuNanoseconds);
+        Assert.Null(costs.PssBytes);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task MeasureAsync_Cancelled_ThrowsAndDisposalEndsTheWholeTree()
+    {
+        var worker = Start("sleep 60 & wait");
+        var tree = await TreeOfTwoAsync(worker);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var measuring = worker.MeasureAsync(1, cancellation.Token);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => measuring);
+
+        await worker.DisposeAsync();
+        Assert.DoesNotContain(tree, IsAlive);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task DisposeAsync_WorkerIgnoresShutdown_IsEndedWithItsChildren()
+    {
+        var worker = Start("sleep 60 & wait");
+        var tree = await TreeOfTwoAsync(worker);
+        await worker.DisposeAsync();
+        Assert.DoesNotContain(tree, IsAlive);
+    }
+
+    private static async Task<WorkerException> DescribeFailsAsync(string script)
+    {
+        var worker = Start(script);
+        var root = worker.Processes()[0];
+        var failure = await Assert.ThrowsAsync<WorkerException>(() => worker.DescribeAsync(Token));
+        Assert.Equal(root, failure.ProcessId);
+        await worker.DisposeAsync();
+        Assert.False(IsAlive(root), "the process is still there");
+        return failure;
+    }
+
+    private static WorkerClient Start(string script)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are found through /proc");
+        return new WorkerClient(
+            ChildProcess.Start(new ProcessStartInfo("/bin/sh", ["-c", script])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }),
+            _short);
+    }
+
+    /// <summary>A worker that gives every request the same answer, under the request's id.</summary>
+    private static string Answering(string answer) =>
+        $$"""
+        while read -r request; do
+          id=$(printf '%s' "$request" | sed 's/.*"id":\([0-9]*\).*/\1/')
+          printf '{"jsonrpc":"2.0","id":%s,%s}\n' "$id" '{{answer}}'
+        done
+        """;
+
+    private static async Task<IReadOnlyList<int>> TreeOfTwoAsync(WorkerClient worker)
+    {
+        while (worker.Processes().Count < 2)
+        {
+            await Task.Delay(10, Token);
+        }
+
+        return worker.Processes();
+    }
+
+    /// <summary>A process that has ended but was not yet waited for by its new parent is not alive.</summary>
+    private static bool IsAlive(int id) =>
+        ProcFile.Read($"/proc/{id}/status") is { } status && !status.Contains("State:\tZ", StringComparison.Ordinal);
+}
