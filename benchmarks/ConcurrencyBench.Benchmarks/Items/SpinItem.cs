@@ -11,7 +11,7 @@ public readonly struct SpinItem : IItem
     /// <summary>How many make an operation: 20 ms of work.</summary>
     public const int Count = 200;
 
-    private const int Turns = 22_000;
+    private const int Turns = 26_000;
 
     /// <inheritdoc/>
     // Kept apart so that model and twin run the very same machine code.

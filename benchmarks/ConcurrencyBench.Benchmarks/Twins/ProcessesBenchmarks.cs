@@ -18,17 +18,24 @@ public class ProcessesBenchmarks : ModelAndTwin<ProcessesModel>
     protected override void StartTwin<TItem>(int count)
     {
         var path = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), Path.GetRandomFileName());
-        _file = MemoryMappedFile.CreateFromFile(path, FileMode.CreateNew, null, TwinProcess.BytesFor(count));
+        _file = TwinProcess.Map(path, FileMode.CreateNew, count);
         _memory = _file.CreateViewAccessor();
-        for (var number = 0; number < Concurrency; number++)
+        try
         {
-            string[] arguments = [typeof(TwinProcess).Assembly.Location, TwinProcess.Verb, path, typeof(TItem).Name];
-            var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
-            _processes.Add(Process.Start(start)!);
-        }
+            for (var number = 0; number < Concurrency; number++)
+            {
+                string[] arguments = [typeof(TwinProcess).Assembly.Location, TwinProcess.Verb, path, typeof(TItem).Name];
+                var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
+                _processes.Add(Process.Start(start)!);
+            }
 
-        Await();
-        File.Delete(path);
+            Await();
+        }
+        finally
+        {
+            // Every process has it open, or the attempt failed: nothing can leak a file.
+            File.Delete(path);
+        }
     }
 
     /// <inheritdoc/>

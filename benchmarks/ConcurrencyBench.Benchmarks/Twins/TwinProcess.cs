@@ -15,17 +15,40 @@ internal static unsafe class TwinProcess
     /// <summary>Where the digests begin; the counter before them is alone on its cache lines.</summary>
     public const int DigestsOffset = 256;
 
-    /// <summary>The size of the shared file.</summary>
+    /// <summary>Maps the shared file.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="mode">Makes it, or opens what another process made.</param>
     /// <param name="count">How many items there are.</param>
-    /// <returns>Bytes.</returns>
-    public static long BytesFor(int count) => DigestsOffset + ((long)count * sizeof(ulong));
+    /// <returns>The counter and the digests.</returns>
+    public static MemoryMappedFile Map(string path, FileMode mode, int count) => MemoryMappedFile.CreateFromFile(
+        new FileStream(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete),
+        null,
+        DigestsOffset + ((long)count * sizeof(ulong)),
+        MemoryMappedFileAccess.ReadWrite,
+        HandleInheritability.None,
+        leaveOpen: false);
 
     /// <summary>Runs operations until standard input closes.</summary>
     /// <param name="arguments">What follows the verb.</param>
     /// <returns>The exit code.</returns>
     public static int Run(string[] arguments)
     {
-        using var file = MemoryMappedFile.CreateFromFile(arguments[0], FileMode.Open);
+        if (arguments[1] == nameof(EmptyItem))
+        {
+            Serve<EmptyItem>(arguments[0], EmptyItem.Count);
+        }
+        else
+        {
+            Serve<SpinItem>(arguments[0], SpinItem.Count);
+        }
+
+        return 0;
+    }
+
+    private static void Serve<TItem>(string path, int count)
+        where TItem : struct, IItem
+    {
+        using var file = Map(path, FileMode.Open, count);
         using var view = file.CreateViewAccessor();
         byte* memory = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref memory);
@@ -34,19 +57,9 @@ internal static unsafe class TwinProcess
         output.WriteByte(Signal);
         while (input.ReadByte() == Signal)
         {
-            if (arguments[1] == nameof(EmptyItem))
-            {
-                RunItems<EmptyItem>(memory, EmptyItem.Count);
-            }
-            else
-            {
-                RunItems<SpinItem>(memory, SpinItem.Count);
-            }
-
+            RunItems<TItem>(memory, count);
             output.WriteByte(Signal);
         }
-
-        return 0;
     }
 
     private static void RunItems<TItem>(byte* memory, int count)
