@@ -65,15 +65,38 @@ public sealed class RunnerTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task RunAsync_FixtureFails_EveryCellOfItsWorkloadFailsAndOthersRun()
+    public async Task RunAsync_FixtureDoesNotOpen_ItsWorkloadIsGivenUpAfterTheSecondTimeAndOthersRun()
     {
-        using var run = new TestRun { Workloads = [TestRun.Workload("tcp", 16), TestRun.Workload("primes", 2)] };
+        using var run = new TestRun { Workloads = [TestRun.Workload("tcp", 16), TestRun.Workload("primes", 2)], MinimumRounds = 3, MaximumRounds = 3 };
         run.Source.Failing["open tcp"] = "no port";
         var entries = await run.RunAsync([], Token);
 
-        Assert.Equal(4, entries.OfType<Failure>().Count(failure => failure.Cell.Workload == "tcp" && failure.Reason == "no port"));
+        Assert.Equal(2 * 4, entries.OfType<Failure>().Count(failure => failure.Cell.Workload == "tcp" && failure.Reason == "no port"));
+        Assert.Equal(2, run.Source.Happened.Count(what => what == "open tcp"));
         Assert.DoesNotContain(entries.OfType<Core.Records.Measurement>(), measurement => measurement.Cell.Workload == "tcp");
         Assert.Contains(entries.OfType<Core.Records.Measurement>(), measurement => measurement.Cell.Workload == "primes");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_FixtureDies_TheModelsAreTriedAgainInTheNextRound()
+    {
+        using var run = new TestRun();
+        run.Source.Failing["measure threads"] = "connection reset";
+        run.Source.FixtureEnd = "process 9 was killed by signal 9 (SIGKILL)";
+        run.Source.Opened = () =>
+        {
+            if (run.Source.Happened.Count(what => what == "open primes") == 2)
+            {
+                run.Source.Failing.Clear();
+                run.Source.FixtureEnd = null;
+            }
+        };
+        var entries = await run.RunAsync([], Token);
+
+        var failures = entries.OfType<Failure>().ToList();
+        Assert.All(failures, failure => Assert.Equal("the fixture's process 9 was killed by signal 9 (SIGKILL), and so: connection reset", failure.Reason));
+        Assert.Equal(2, failures.Count);
+        Assert.Equal(3, entries.OfType<Core.Records.Measurement>().Count(measurement => measurement.Cell.Model == "threads"));
     }
 
     [Fact(Timeout = 60_000)]
@@ -101,7 +124,7 @@ public sealed class RunnerTests
     [Fact(Timeout = 60_000)]
     public async Task RunAsync_BudgetSpent_NoRoundStartsThatWouldEndLater()
     {
-        // A round takes 4 × 1.1 s to prepare and rehearse and 12 × 0.1 s to measure: three fit into 17 s.
+        // A round takes 4 × 1 s to prepare and 16 × 0.1 s to rehearse and to measure: three fit into 17 s.
         using var run = new TestRun { BudgetSeconds = 17, MinimumRounds = 10, MaximumRounds = 10 };
         var entries = await run.RunAsync([], Token);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Protocol;
@@ -118,7 +119,7 @@ internal sealed class WorkerClient : IWorker
             _isBusyOrBroken = false;
             throw Failed(exception.Message);
         }
-        catch (Exception exception) when (exception is ConnectionLostException or ObjectDisposedException or IOException)
+        catch (Exception exception) when (exception is ConnectionLostException or ObjectDisposedException or IOException or JsonException)
         {
             throw await DescribeLossAsync(method).ConfigureAwait(false);
         }

@@ -16,6 +16,9 @@ internal sealed class ScriptedSource : IWorkerSource
     /// <summary>What fails, as "measure threads", and why.</summary>
     public Dictionary<string, string> Failing { get; } = [];
 
+    /// <summary>Called whenever a fixture is opened.</summary>
+    public Action? Opened { get; set; }
+
     /// <summary>How the fixture ended; null while it lives.</summary>
     public string? FixtureEnd { get; set; }
 
@@ -43,6 +46,7 @@ internal sealed class ScriptedSource : IWorkerSource
     public Task<IOpenFixture> OpenFixtureAsync(string workloadId, ulong seed, CancellationToken cancellationToken)
     {
         Log($"open {workloadId}");
+        Opened?.Invoke();
         return Failing.TryGetValue($"open {workloadId}", out var reason)
             ? throw new WorkerException(reason, processId: 9, exitCode: 1, [])
             : Task.FromResult<IOpenFixture>(new ScriptedFixture(this, workloadId));
