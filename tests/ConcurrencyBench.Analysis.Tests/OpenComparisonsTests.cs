@@ -69,4 +69,13 @@ public sealed class OpenComparisonsTests
     [Fact]
     public void OpenComparisons_ModelThatWasNeverMeasured_IsNotOpen() => Assert.Empty(Analyzer.OpenComparisons(
         new RunBuilder().Plan("http", 16, "sequential", "async").Fail("async", "http", 16, "crashed").Analyze()));
+
+    [Fact]
+    public void OpenComparisons_ModelThatFailedAfterARound_IsNotTriedAgain()
+    {
+        var run = new RunBuilder().Compare(new Comparison("timer", 16, "sequential", "threads", "async"), visit => visit.Model == "sequential" ? 1000 : 100);
+        run.Entries.RemoveAll(entry => entry is Core.Records.Measurement { Cell.Model: "async", Round: > 0 });
+        Assert.Single(Analyzer.OpenComparisons(run.Analyze()));
+        Assert.Empty(Analyzer.OpenComparisons(run.Fail("async", "timer", 16, "crashed").Analyze()));
+    }
 }

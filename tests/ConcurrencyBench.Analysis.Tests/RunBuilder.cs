@@ -68,6 +68,21 @@ internal sealed class RunBuilder
         return this;
     }
 
+    /// <summary>Changes what was measured so far.</summary>
+    public RunBuilder Change(Func<Measurement, Measurement> change)
+    {
+        for (var index = 0; index < _entries.Count; index++)
+        {
+            _entries[index] = _entries[index] is Measurement measurement ? change(measurement) : _entries[index];
+        }
+
+        return this;
+    }
+
+    /// <summary>Others use the machine all the time.</summary>
+    public RunBuilder Disturb() => Change(measurement =>
+        measurement with { Disturbance = measurement.Disturbance! with { StealNanoseconds = 900_000 } });
+
     public RunManifest Manifest() => new()
     {
         ProgramVersion = "0.1.0",

@@ -27,6 +27,9 @@ internal readonly record struct Difference(Figure Figure, double Limit, double F
     /// <summary>Whether the figure is below the limit, or equal to it with certainty.</summary>
     public bool IsAtMost => Figure.Interval?.Upper <= Limit && !IsWithinFloor;
 
+    /// <summary>Whether the figure is above the limit and does not reach it.</summary>
+    public bool IsAbove => Figure.Interval?.Lower > Limit && !IsWithinFloor;
+
     /// <summary>Whether the figure is nearer to the limit than the noise floor.</summary>
     public bool IsWithinFloor => Distance < Math.Log(Floor);
 
@@ -39,14 +42,20 @@ internal readonly record struct Difference(Figure Figure, double Limit, double F
     /// one side would make wrong verdicts several times as frequent; stopping early only on much stronger evidence than
     /// the last look needs keeps them about as rare as promised (Haybittle 1971; Peto et al. 1976).
     /// </summary>
-    public double Openness => Distance == 0 ? double.PositiveInfinity : Math.Max(2 * HalfWidth(Figure), Math.Log(Floor)) / Distance;
+    public double Openness => Distance == 0 ? double.PositiveInfinity : Doubt / Distance;
 
     private double Distance => Math.Abs(Math.Log(Figure.Value / Limit));
 
-    /// <summary>Half the width of a figure's interval, in the logarithm.</summary>
-    /// <param name="figure">A positive figure.</param>
-    /// <returns>The half-width; infinite without an interval.</returns>
-    public static double HalfWidth(Figure figure) => figure.Interval is { } interval
-        ? Math.Log(interval.Upper / interval.Lower) / 2
-        : double.PositiveInfinity;
+    private double Doubt => Math.Max(2 * HalfWidth, Math.Log(Floor));
+
+    private double HalfWidth => Figure.Interval is { } interval ? Math.Log(interval.Upper / interval.Lower) / 2 : double.PositiveInfinity;
+
+    /// <summary>As <see cref="Openness"/>, where it also settles the question that figure and limit are as good as equal.</summary>
+    /// <param name="ratio">The ratio, above 1, within which they are.</param>
+    /// <returns>How many times narrower interval and floor must become, until either is certain.</returns>
+    public double OpennessUnlessWithin(double ratio)
+    {
+        var room = Math.Log(ratio) - Distance;
+        return room > 0 ? Math.Min(Openness, Doubt / room) : Openness;
+    }
 }

@@ -15,6 +15,11 @@ internal static class Quantities
     /// <returns>Bytes, or null when the system does not tell.</returns>
     public static double? ProportionalMemory(Measurement measurement) => measurement.Costs.PssBytes;
 
+    /// <summary>CPU time of an item, over the model's whole process tree.</summary>
+    /// <param name="measurement">A measurement.</param>
+    /// <returns>Nanoseconds, or null when the system does not tell.</returns>
+    public static double? CpuPerItem(Measurement measurement) => (double?)measurement.Costs.CpuNanoseconds / measurement.Items;
+
     /// <summary>Wall time of an item.</summary>
     /// <param name="measurement">A measurement.</param>
     /// <returns>Nanoseconds.</returns>

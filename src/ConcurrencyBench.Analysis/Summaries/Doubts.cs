@@ -44,21 +44,20 @@ internal static class Doubts
         ? [$"There is no interval: it needs {Estimate.FewestRounds} rounds, and {Count(rounds, "round")} gave a figure."]
         : [];
 
-    /// <summary>Says when a speed-up is no difference from the baseline.</summary>
-    /// <param name="speedUp">The speed-up.</param>
+    /// <summary>Says when the ratio of two models is no difference between them.</summary>
+    /// <param name="ratio">The one model's throughput over the other's.</param>
+    /// <param name="other">The other model.</param>
     /// <param name="floor">The noise floor; null when no null case was measured.</param>
     /// <returns>The figure, with a sentence more where one is due.</returns>
-    public static Figure WithDistinction(Figure speedUp, double? floor)
+    public static Figure WithDistinction(Figure ratio, string other, double? floor)
     {
-        var difference = new Difference(speedUp, 1, floor ?? 1);
+        var difference = new Difference(ratio, 1, floor ?? 1);
         return difference switch
         {
             { IsWithinFloor: true } => With(
-                speedUp,
-                $"Not distinguishable from {Baseline.ModelId}: identical code differed from itself by up to {Number(difference.Floor)} times here."),
-            { Figure.Interval: not null, IsAtLeast: false, IsAtMost: false } => With(
-                speedUp, $"Not distinguishable from {Baseline.ModelId}: the interval reaches over 1."),
-            _ => speedUp,
+                ratio, $"Not distinguishable from {other}: identical code differed from itself by up to {Number(difference.Floor)} times here."),
+            { Figure.Interval: { Lower: <= 1, Upper: >= 1 } } => With(ratio, $"Not distinguishable from {other}: the interval reaches over 1."),
+            _ => ratio,
         };
     }
 

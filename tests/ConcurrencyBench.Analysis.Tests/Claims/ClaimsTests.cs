@@ -127,15 +127,7 @@ public sealed class ClaimsTests
     [Fact]
     public void Claim_EveryBlockContaminated_HasFiguresButNoVerdict()
     {
-        var run = new RunBuilder().Compare(Http, At(("async", 15)));
-        for (var index = 0; index < run.Entries.Count; index++)
-        {
-            run.Entries[index] = run.Entries[index] is Measurement measurement
-                ? measurement with { Disturbance = measurement.Disturbance! with { StealNanoseconds = 900_000 } }
-                : run.Entries[index];
-        }
-
-        var judgement = run.Judge("async.io");
+        var judgement = new RunBuilder().Compare(Http, At(("async", 15))).Disturb().Judge("async.io");
         Assert.Equal(Verdict.Inconclusive, judgement.Verdict);
         var figure = Assert.Single(judgement.Evidence).Figure;
         Assert.NotNull(figure.Interval);
@@ -177,16 +169,6 @@ public sealed class ClaimsTests
         Assert.Equal(Verdict.Inconclusive, judgement.Verdict);
     }
 
-    private static RunBuilder WithMemory(Func<string, long?> bytes)
-    {
-        var run = new RunBuilder().Compare(Primes, At());
-        for (var index = 0; index < run.Entries.Count; index++)
-        {
-            run.Entries[index] = run.Entries[index] is Measurement measurement
-                ? measurement with { Costs = new Costs { PssBytes = bytes(measurement.Cell.Model) } }
-                : run.Entries[index];
-        }
-
-        return run;
-    }
+    private static RunBuilder WithMemory(Func<string, long?> bytes) => new RunBuilder().Compare(Primes, At())
+        .Change(measurement => measurement with { Costs = new Costs { PssBytes = bytes(measurement.Cell.Model) } });
 }
