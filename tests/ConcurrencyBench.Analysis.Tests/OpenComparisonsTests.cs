@@ -78,4 +78,22 @@ public sealed class OpenComparisonsTests
         Assert.Single(Analyzer.OpenComparisons(run.Analyze()));
         Assert.Empty(Analyzer.OpenComparisons(run.Fail("async", "timer", 16, "crashed").Analyze()));
     }
+
+    [Fact]
+    public void OpenComparisons_Disturbed_IsNeverSettled()
+    {
+        var open = Assert.Single(Analyzer.OpenComparisons(new RunBuilder().Compare(Http, Async(15, 0)).Disturb().Analyze()));
+        Assert.Equal(["async.io: S(async, http, 16)", "the rank of async and sequential at concurrency 16"], open.Questions);
+    }
+
+    [Fact]
+    public void OpenComparisons_MemoryHiddenByItsOwnFloor_IsOpen()
+    {
+        // Times tie exactly, and twice the memory is far from 1.5 times it, but identical code shows half as much difference.
+        var results = new RunBuilder().Compare(
+            new Comparison("primes", 2, "sequential", "threads", "threads-again", "processes"), visit => visit.Model is "sequential" ? 1000 : 500)
+            .Change(measurement => measurement with { Costs = new Core.Records.Costs { PssBytes = measurement.Cell.Model switch { "processes" => 20, "threads-again" => 15, _ => 10 } } })
+            .Analyze();
+        Assert.Equal(["processes.memory: PSS(processes ÷ threads, primes, 2)"], Assert.Single(Analyzer.OpenComparisons(results)).Questions);
+    }
 }

@@ -64,7 +64,11 @@ public abstract class Claim
         var difference = new Difference(finding.Figure!, requirement.Bound.Limit(cores), finding.Floor);
         var figure = difference.IsHiddenByFloor ? Doubts.HiddenByFloor(difference) : difference.Figure;
         var verdict = finding.IsDisturbed ? Verdict.Inconclusive : requirement.Bound.Judge(difference);
-        return new Evidence(requirement.NameAt(cores), requirement.Bound.RuleAt(cores), requirement.Unit, figure, verdict);
+        return new Evidence(requirement.NameAt(cores), requirement.Bound.RuleAt(cores), requirement.Unit, figure, verdict)
+        {
+            Floor = finding.Floor,
+            IsDisturbed = finding.IsDisturbed,
+        };
     }
 
     private static Verdict Combine(IReadOnlyList<Verdict> verdicts, string? absence) =>

@@ -1,4 +1,3 @@
-using ConcurrencyBench.Analysis.Claims;
 using ConcurrencyBench.Analysis.Results;
 
 namespace ConcurrencyBench.Analysis.Judging;
@@ -46,9 +45,12 @@ internal static class OpenQuestions
                let evidence = judgements[claim.Id].Evidence.FirstOrDefault(item => item.Name == name)
                where evidence is not null
                    && CanStillBeMeasured(results, requirement.Workload, [.. requirement.Cells(cores).Select(cell => cell.Model)])
-               let floor = requirement is SpeedUp ? FloorOf(results, requirement.Workload, requirement.Concurrency ?? cores) : 1
-               let difference = new Difference(evidence.Figure, requirement.Bound.Limit(cores), floor)
-               select new OpenQuestion(requirement.Workload, $"{claim.Id}: {name}", Urgency.Verdict, difference.Openness);
+               let difference = new Difference(evidence.Figure, requirement.Bound.Limit(cores), evidence.Floor)
+               select new OpenQuestion(
+                   requirement.Workload,
+                   $"{claim.Id}: {name}",
+                   Urgency.Verdict,
+                   evidence.IsDisturbed ? double.PositiveInfinity : difference.Openness);
     }
 
     private static IEnumerable<OpenQuestion> Ranks(RunResults results) =>
