@@ -92,8 +92,8 @@ public sealed class OpenComparisonsTests
         // Times tie exactly, and twice the memory is far from 1.5 times it, but identical code shows half as much difference.
         var results = new RunBuilder().Compare(
             new Comparison("primes", 2, "sequential", "threads", "threads-again", "processes"), visit => visit.Model is "sequential" ? 1000 : 500)
-            .Change(measurement => measurement with { Costs = new Core.Records.Costs { PssBytes = measurement.Cell.Model switch { "processes" => 20, "threads-again" => 15, _ => 10 } } })
+            .Change(measurement => measurement with { Costs = new Core.Records.Costs { MemoryBytes = measurement.Cell.Model switch { "processes" => 20, "threads-again" => 15, _ => 10 } } })
             .Analyze();
-        Assert.Equal(["processes.memory: PSS(processes ÷ threads, primes, 2)"], Assert.Single(Analyzer.OpenComparisons(results)).Questions);
+        Assert.Equal(["processes.memory: memory(processes ÷ threads, primes, 2)"], Assert.Single(Analyzer.OpenComparisons(results)).Questions);
     }
 }
