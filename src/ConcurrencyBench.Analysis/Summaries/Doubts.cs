@@ -23,10 +23,17 @@ internal static class Doubts
     /// <returns>Sentences, usually none; each names the model, as they also belong to the speed-ups over it.</returns>
     public static IEnumerable<string> Unsettled(CellSamples samples)
     {
-        if (Settling.WarmUpOverMeasured(samples).Interval is { Lower: > SettledWithin } warmUp)
+        var measured = Settling.MeasuredOverWarmUp(samples).Interval;
+        if (measured is { Upper: < 1 / SettledWithin })
         {
             yield return $"{samples.Cell.Model} was still warming up: its last warm-up operations took "
-                + $"{Number(warmUp.Lower)} to {Number(warmUp.Upper)} times as long as those that were measured.";
+                + $"{Number(1 / measured.Upper)} to {Number(1 / measured.Lower)} times as long as those that were measured.";
+        }
+
+        if (measured is { Lower: > SettledWithin })
+        {
+            yield return $"{samples.Cell.Model} slowed down: the operations that were measured took "
+                + $"{Number(measured.Lower)} to {Number(measured.Upper)} times as long as its last warm-ups, so something disturbed them.";
         }
 
         if (Settling.LaterOverEarlier(samples).Interval is { } trend
