@@ -13,6 +13,8 @@ internal sealed class RunBuilder
 
     public int Cores { get; init; } = 2;
 
+    public bool? SimultaneousMultithreading { get; init; }
+
     public int MaximumRounds { get; init; } = 20;
 
     public List<JournalEntry> Entries => _entries;
@@ -105,6 +107,7 @@ internal sealed class RunBuilder
             Architecture = "x64",
             LogicalProcessors = Cores,
             UsableCores = Cores,
+            SimultaneousMultithreading = SimultaneousMultithreading,
             MemoryBytes = 1L << 32,
             RuntimeVersion = "10.0.0",
         },

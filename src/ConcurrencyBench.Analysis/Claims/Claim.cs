@@ -10,6 +10,10 @@ namespace ConcurrencyBench.Analysis.Claims;
 /// Supported when every requirement is, contradicted when any is, else not measured when one was not, else inconclusive.
 /// Support of all at 2.5 % each is support of the whole at 2.5 % (intersection-union test, Berger 1982); a contradiction of a
 /// claim with k requirements is wrong with at most k × 2.5 %.
+/// <para>
+/// Where two logical processors may share a core, a speed-up below its share of the cores refutes nothing: the claim is about
+/// cores, and those are fewer than the run counts.
+/// </para>
 /// </summary>
 public abstract class Claim
 {
@@ -64,6 +68,12 @@ public abstract class Claim
         var difference = new Difference(finding.Figure!, requirement.Bound.Limit(cores), finding.Floor);
         var figure = difference.IsHiddenByFloor ? Doubts.HiddenByFloor(difference) : difference.Figure;
         var verdict = finding.IsDisturbed ? Verdict.Inconclusive : requirement.Bound.Judge(difference);
+        if (finding.MayShareCores)
+        {
+            figure = Doubts.SharedCores(figure);
+            verdict = requirement.Bound.IsPerCore && verdict == Verdict.Contradicted ? Verdict.Inconclusive : verdict;
+        }
+
         return new Evidence(requirement.NameAt(cores), requirement.Bound.RuleAt(cores), requirement.Unit, figure, verdict)
         {
             Floor = finding.Floor,

@@ -75,6 +75,12 @@ internal static class Doubts
         difference.Figure,
         $"Too near to {Number(difference.Limit)} for a verdict: identical code differed from itself by up to {Number(difference.Floor)} times here.");
 
+    /// <summary>Says that a speed-up over all cores may be one over hyper-threads.</summary>
+    /// <param name="figure">The speed-up.</param>
+    /// <returns>The figure with a sentence more.</returns>
+    public static Figure SharedCores(Figure figure) => With(
+        figure, "Two logical processors may share a core here, so a speed-up of all of them is not to be expected.");
+
     /// <summary>A ratio as it is printed in a sentence.</summary>
     /// <param name="ratio">The ratio.</param>
     /// <returns>The text.</returns>

@@ -143,6 +143,35 @@ public sealed class ClaimsTests
     }
 
     [Theory]
+    [InlineData(true, 1.2, Verdict.Inconclusive)]
+    [InlineData(true, 1.9, Verdict.Supported)]
+    [InlineData(false, 1.2, Verdict.Contradicted)]
+    [InlineData(null, 1.2, Verdict.Contradicted)]
+    public void ScalingClaim_LogicalProcessorsThatShareCores_IsNotRefutedByThem(bool? shared, double speedUp, Verdict expected)
+    {
+        var judgement = new RunBuilder { SimultaneousMultithreading = shared }.Compare(Primes, At(("processes", speedUp))).Judge("processes.cpu");
+        Assert.Equal(expected, judgement.Verdict);
+        Assert.Equal(shared == true, judgement.Evidence[0].Figure.Warnings.Contains(
+            "Two logical processors may share a core here, so a speed-up of all of them is not to be expected."));
+    }
+
+    [Fact]
+    public void Claim_OfAFixedConcurrency_DoesNotCareAboutSharedCores()
+    {
+        var judgement = new RunBuilder { SimultaneousMultithreading = true }.Compare(Http, At(("async", 5))).Judge("async.io");
+        Assert.Equal(Verdict.Contradicted, judgement.Verdict);
+        Assert.Empty(judgement.Evidence[0].Figure.Warnings);
+    }
+
+    [Fact]
+    public void LockClaim_OnSharedCores_IsStillRefutedByAThreadThatScales()
+    {
+        var judgement = new RunBuilder { SimultaneousMultithreading = true }
+            .Compare(Primes, At(("gil-threads", 1.6), ("threads", 1.9), ("threads-again", 1.9))).Judge("threads.gil");
+        Assert.Equal(Verdict.Contradicted, judgement.Verdict);
+    }
+
+    [Theory]
     [InlineData(30, Verdict.Supported)]
     [InlineData(12, Verdict.Contradicted)]
     public void MemoryClaim_PairedMemory_IsDecided(long megabytes, Verdict expected)
