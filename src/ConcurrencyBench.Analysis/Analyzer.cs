@@ -40,6 +40,7 @@ public static class Analyzer
             Duration = TimeSpan.FromMilliseconds(journal.Milliseconds),
             Cells = cells,
             NoiseFloors = noise,
+            Rankings = new Rankings(journal, cells, floors).Of(run.Plan),
             Judgements = [.. Claims.Select(claim => claim.Judge(findings))],
             Failures = journal.Failures,
             Blocks = journal.Blocks,

@@ -8,12 +8,13 @@ public sealed class DoubtsTests
 
     private static double Steady(Visit visit) => visit.Model.StartsWith("sequential", StringComparison.Ordinal) ? 200 : 100;
 
-    private static RunBuilder WarmedUp(params double[] lastWarmUps)
+    /// <summary>The time of an operation that is measured is 2,000 for the baseline, 1,000 for threads.</summary>
+    private static RunBuilder WarmedUp(Comparison comparison, Func<string, bool> which, params double[] lastWarmUps)
     {
-        var run = new RunBuilder().Compare(Primes, Steady);
+        var run = new RunBuilder().Compare(comparison, Steady);
         for (var index = 0; index < run.Entries.Count; index++)
         {
-            if (run.Entries[index] is Launch { Cell.Model: "threads" } launch)
+            if (run.Entries[index] is Launch launch && which(launch.Cell.Model))
             {
                 run.Entries[index] = launch with { WarmUpNanoseconds = [9000, 5000, .. lastWarmUps] };
             }
@@ -21,6 +22,8 @@ public sealed class DoubtsTests
 
         return run;
     }
+
+    private static RunBuilder WarmedUp(params double[] lastWarmUps) => WarmedUp(Primes, model => model == "threads", lastWarmUps);
 
     [Fact]
     public void WarmUp_StillSlowerThanWhatWasMeasured_IsWarnedOf()
@@ -33,6 +36,35 @@ public sealed class DoubtsTests
     [Fact]
     public void WarmUp_ThatReachedTheMeasuredLevel_IsFine() =>
         Assert.Empty(WarmedUp(1050, 1010, 1005).Analyze().Find("threads", "primes", 2)!.NanosecondsPerItem.Warnings);
+
+    [Fact]
+    public void WarmUp_FasterThanWhatWasMeasured_IsWarnedOf()
+    {
+        var threads = WarmedUp(510, 500, 490).Analyze().Find("threads", "primes", 2)!;
+        const string Warning = "threads slowed down: the operations that were measured took 2.00 to 2.00 times as long as its last warm-ups, so something disturbed them.";
+        Assert.Contains(Warning, threads.NanosecondsPerItem.Warnings);
+        Assert.Contains(Warning, threads.SpeedUp!.Warnings);
+    }
+
+    [Theory]
+    [InlineData(500, 2000, "the operations that were measured took 2.00 times as long")]
+    [InlineData(850, 2000, "the operations that were measured took 1.18 times as long")]
+    [InlineData(900, 2000, null)]
+    [InlineData(1100, 500, null)]
+    [InlineData(1200, 500, "the last warm-ups took 1.20 times as long")]
+    public void WarmUp_OfTheTypicalCellInOneRound_IsWarnedOfOnceForTheRun(double threads, double outlier, string? expected)
+    {
+        // One cell far off is not typical, and one round says nothing of a single figure.
+        var comparison = new Comparison("primes", 2, "sequential", "threads", "async", "dataflow") { Rounds = 1 };
+        var run = WarmedUp(comparison, model => model != "sequential", threads, threads, threads);
+        var first = run.Entries.FindIndex(entry => entry is Launch { Cell.Model: "async" });
+        run.Entries[first] = (Launch)run.Entries[first] with { WarmUpNanoseconds = [outlier] };
+        var results = run.Analyze();
+        var warnings = results.Warnings.Where(warning => warning.StartsWith("In the typical cell", StringComparison.Ordinal)).ToList();
+        Assert.Equal(expected is null ? 0 : 1, warnings.Count);
+        Assert.All(warnings, warning => Assert.Contains(expected!, warning, StringComparison.Ordinal));
+        Assert.Single(results.Find("threads", "primes", 2)!.NanosecondsPerItem.Warnings);
+    }
 
     [Fact]
     public void Trend_WithinEveryRound_IsWarnedOf()

@@ -69,4 +69,31 @@ public sealed class OpenComparisonsTests
     [Fact]
     public void OpenComparisons_ModelThatWasNeverMeasured_IsNotOpen() => Assert.Empty(Analyzer.OpenComparisons(
         new RunBuilder().Plan("http", 16, "sequential", "async").Fail("async", "http", 16, "crashed").Analyze()));
+
+    [Fact]
+    public void OpenComparisons_ModelThatFailedAfterARound_IsNotTriedAgain()
+    {
+        var run = new RunBuilder().Compare(new Comparison("timer", 16, "sequential", "threads", "async"), visit => visit.Model == "sequential" ? 1000 : 100);
+        run.Entries.RemoveAll(entry => entry is Core.Records.Measurement { Cell.Model: "async", Round: > 0 });
+        Assert.Single(Analyzer.OpenComparisons(run.Analyze()));
+        Assert.Empty(Analyzer.OpenComparisons(run.Fail("async", "timer", 16, "crashed").Analyze()));
+    }
+
+    [Fact]
+    public void OpenComparisons_Disturbed_IsNeverSettled()
+    {
+        var open = Assert.Single(Analyzer.OpenComparisons(new RunBuilder().Compare(Http, Async(15, 0)).Disturb().Analyze()));
+        Assert.Equal(["async.io: S(async, http, 16)", "the rank of async and sequential at concurrency 16"], open.Questions);
+    }
+
+    [Fact]
+    public void OpenComparisons_MemoryHiddenByItsOwnFloor_IsOpen()
+    {
+        // Times tie exactly, and twice the memory is far from 1.5 times it, but identical code shows half as much difference.
+        var results = new RunBuilder().Compare(
+            new Comparison("primes", 2, "sequential", "threads", "threads-again", "processes"), visit => visit.Model is "sequential" ? 1000 : 500)
+            .Change(measurement => measurement with { Costs = new Core.Records.Costs { MemoryBytes = measurement.Cell.Model switch { "processes" => 20, "threads-again" => 15, _ => 10 } } })
+            .Analyze();
+        Assert.Equal(["processes.memory: memory(processes ÷ threads, primes, 2)"], Assert.Single(Analyzer.OpenComparisons(results)).Questions);
+    }
 }

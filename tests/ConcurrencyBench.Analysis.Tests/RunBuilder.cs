@@ -13,6 +13,8 @@ internal sealed class RunBuilder
 
     public int Cores { get; init; } = 2;
 
+    public bool? SimultaneousMultithreading { get; init; }
+
     public int MaximumRounds { get; init; } = 20;
 
     public List<JournalEntry> Entries => _entries;
@@ -68,6 +70,21 @@ internal sealed class RunBuilder
         return this;
     }
 
+    /// <summary>Changes what was measured so far.</summary>
+    public RunBuilder Change(Func<Measurement, Measurement> change)
+    {
+        for (var index = 0; index < _entries.Count; index++)
+        {
+            _entries[index] = _entries[index] is Measurement measurement ? change(measurement) : _entries[index];
+        }
+
+        return this;
+    }
+
+    /// <summary>Others use the machine all the time.</summary>
+    public RunBuilder Disturb() => Change(measurement =>
+        measurement with { Disturbance = measurement.Disturbance! with { StealNanoseconds = 900_000 } });
+
     public RunManifest Manifest() => new()
     {
         ProgramVersion = "0.1.0",
@@ -90,6 +107,7 @@ internal sealed class RunBuilder
             Architecture = "x64",
             LogicalProcessors = Cores,
             UsableCores = Cores,
+            SimultaneousMultithreading = SimultaneousMultithreading,
             MemoryBytes = 1L << 32,
             RuntimeVersion = "10.0.0",
         },

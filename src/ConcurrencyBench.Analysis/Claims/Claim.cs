@@ -8,8 +8,16 @@ namespace ConcurrencyBench.Analysis.Claims;
 /// <summary>
 /// A sentence of the table turned into a rule over measurements: requirements that must all be met. Found by scanning.
 /// Supported when every requirement is, contradicted when any is, else not measured when one was not, else inconclusive.
-/// Support of all at 2.5 % each is support of the whole at 2.5 % (intersection-union test, Berger 1982); a contradiction of a
-/// claim with k requirements is wrong with at most k × 2.5 %.
+/// <para>
+/// A claim of several requirements is wrongly supported no more often than any one of them is, as all must be
+/// (intersection-union test, Berger 1982), and wrongly contradicted at most as often as all of them together: k requirements,
+/// k times. How often one is wrong, about 2.5 % on each side for symmetric noise and more for a long tail of one model,
+/// is said at <see cref="Difference"/>.
+/// </para>
+/// <para>
+/// Where two logical processors may share a core, a speed-up below its share of the cores refutes nothing: the claim is about
+/// cores, and those are fewer than the run counts.
+/// </para>
 /// </summary>
 public abstract class Claim
 {
@@ -64,7 +72,17 @@ public abstract class Claim
         var difference = new Difference(finding.Figure!, requirement.Bound.Limit(cores), finding.Floor);
         var figure = difference.IsHiddenByFloor ? Doubts.HiddenByFloor(difference) : difference.Figure;
         var verdict = finding.IsDisturbed ? Verdict.Inconclusive : requirement.Bound.Judge(difference);
-        return new Evidence(requirement.NameAt(cores), requirement.Bound.RuleAt(cores), requirement.Unit, figure, verdict);
+        if (finding.MayShareCores)
+        {
+            figure = Doubts.SharedCores(figure);
+            verdict = requirement.Bound.IsPerCore && verdict == Verdict.Contradicted ? Verdict.Inconclusive : verdict;
+        }
+
+        return new Evidence(requirement.NameAt(cores), requirement.Bound.RuleAt(cores), requirement.Unit, figure, verdict)
+        {
+            Floor = finding.Floor,
+            IsDisturbed = finding.IsDisturbed,
+        };
     }
 
     private static Verdict Combine(IReadOnlyList<Verdict> verdicts, string? absence) =>

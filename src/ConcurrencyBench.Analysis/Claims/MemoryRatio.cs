@@ -5,8 +5,10 @@ using ConcurrencyBench.Core.Records;
 namespace ConcurrencyBench.Analysis.Claims;
 
 /// <summary>
-/// PSS of one model's process tree over that of another at the same concurrency must be on one side of a limit. PSS, because
-/// summed RSS counts shared pages once a process and overstates pools.
+/// Memory of one model's process tree over that of another at the same concurrency must be on one side of a limit. Each tree
+/// counts as if it were alone: its private pages, and once what its processes share. Rejected: summed RSS, which counts shared
+/// pages once a process and overstates pools; PSS, which divides the runtime's pages among all workers of a run, and so
+/// changes with how many models are compared.
 /// </summary>
 /// <param name="Model">The model's id.</param>
 /// <param name="Other">The id of the model below the line.</param>
@@ -21,10 +23,10 @@ public sealed record MemoryRatio(string Model, string Other, string Workload, in
 
     /// <inheritdoc/>
     internal override Finding Measure(Findings findings) => findings.Ratio(
-        CellAt(Model, findings.Cores), CellAt(Other, findings.Cores), Quantities.ProportionalMemory);
+        CellAt(Model, findings.Cores), CellAt(Other, findings.Cores), Quantities.Memory);
 
     /// <inheritdoc/>
-    protected override string NameWith(string concurrency) => $"PSS({Model} ÷ {Other}, {Workload}, {concurrency})";
+    protected override string NameWith(string concurrency) => $"memory({Model} ÷ {Other}, {Workload}, {concurrency})";
 
     private Cell CellAt(string model, int cores) => new(Cell.DotNet, model, Workload, Concurrency ?? cores);
 }

@@ -17,7 +17,7 @@ public sealed record SpeedUp(string Model, string Workload, int? Concurrency, Bo
     /// <inheritdoc/>
     internal override Finding Measure(Findings findings) => Concurrency is null && findings.Cores < 2
         ? Finding.None("whether work scales over cores needs at least 2 of them, and this run may use 1")
-        : findings.SpeedUp(CellAt(findings.Cores));
+        : findings.SpeedUp(CellAt(findings.Cores)) with { MayShareCores = Concurrency is null && findings.MayShareCores };
 
     /// <inheritdoc/>
     protected override string NameWith(string concurrency) => $"S({Model}, {Workload}, {concurrency})";

@@ -15,6 +15,9 @@ public sealed record Bound
     /// <summary>The bound as a reader can check it, as "≥ 0.7 × cores".</summary>
     public string Rule => _sign + " " + Number(_factor) + _perCore;
 
+    /// <summary>Whether the limit grows with the cores.</summary>
+    internal bool IsPerCore => _perCore.Length > 0;
+
     /// <summary>The figure must be at least this.</summary>
     /// <param name="limit">A positive number.</param>
     /// <returns>The bound.</returns>
@@ -33,7 +36,7 @@ public sealed record Bound
     /// <summary>The limit on a machine.</summary>
     /// <param name="cores">How many cores the run may use.</param>
     /// <returns>A positive number.</returns>
-    public double Limit(int cores) => _perCore.Length == 0 ? _factor : _factor * cores;
+    public double Limit(int cores) => IsPerCore ? _factor * cores : _factor;
 
     /// <summary>The bound with the machine's numbers, as "≥ 1.4".</summary>
     /// <param name="cores">How many cores the run may use.</param>

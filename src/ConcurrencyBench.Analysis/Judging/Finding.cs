@@ -9,6 +9,9 @@ namespace ConcurrencyBench.Analysis.Judging;
 /// <param name="IsDisturbed">Whether others used the machine so much that no verdict may rest on the figure.</param>
 internal sealed record Finding(Figure? Figure, double Floor, string? Absence, bool IsDisturbed = false)
 {
+    /// <summary>Whether the figure is about all cores where two of them may be one core's hyper-threads.</summary>
+    public bool MayShareCores { get; init; }
+
     /// <summary>A finding without a figure.</summary>
     /// <param name="reason">Why, one clause.</param>
     /// <returns>The finding.</returns>

@@ -18,6 +18,9 @@ internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyL
     /// <summary>How many cores the run may use.</summary>
     public int Cores => run.Environment.Cores;
 
+    /// <summary>Whether two of what counts as cores may be one core's hyper-threads.</summary>
+    public bool MayShareCores => run.Environment.SimultaneousMultithreading == true;
+
     /// <summary>The speed-up of a cell.</summary>
     /// <param name="cell">Which cell.</param>
     /// <returns>The figure, or why there is none.</returns>

@@ -1,6 +1,4 @@
-using ConcurrencyBench.Analysis.Claims;
 using ConcurrencyBench.Analysis.Results;
-using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Analysis.Judging;
 
@@ -46,32 +44,30 @@ internal static class OpenQuestions
                let name = requirement.NameAt(cores)
                let evidence = judgements[claim.Id].Evidence.FirstOrDefault(item => item.Name == name)
                where evidence is not null
-               let floor = requirement is SpeedUp ? FloorOf(results, requirement.Workload, requirement.Concurrency ?? cores) : 1
-               let difference = new Difference(evidence.Figure, requirement.Bound.Limit(cores), floor)
-               select new OpenQuestion(requirement.Workload, $"{claim.Id}: {name}", Urgency.Verdict, difference.Openness);
+                   && CanStillBeMeasured(results, requirement.Workload, [.. requirement.Cells(cores).Select(cell => cell.Model)])
+               let difference = new Difference(evidence.Figure, requirement.Bound.Limit(cores), evidence.Floor)
+               select new OpenQuestion(
+                   requirement.Workload,
+                   $"{claim.Id}: {name}",
+                   Urgency.Verdict,
+                   evidence.IsDisturbed ? double.PositiveInfinity : difference.Openness);
     }
 
     private static IEnumerable<OpenQuestion> Ranks(RunResults results) =>
-        from cell in results.Cells
-        where cell.SpeedUp is not null && !NullCase.Is(cell.Cell.Model)
-        group cell by (cell.Cell.Workload, cell.Cell.Concurrency) into comparison
-        let ranked = comparison.OrderByDescending(cell => cell.SpeedUp!.Value).ToList()
-        let floor = FloorOf(results, comparison.Key.Workload, comparison.Key.Concurrency)
-        from pair in ranked.Zip(ranked.Skip(1))
+        from ranking in results.Rankings
+        let floor = FloorOf(results, ranking.Workload, ranking.Concurrency)
+        from rival in ranking.Rivals
+        where CanStillBeMeasured(results, ranking.Workload, [ranking.Fastest, rival.Model])
+        let difference = new Difference(rival.Ratio, 1, floor)
         select new OpenQuestion(
-            comparison.Key.Workload,
-            $"the rank of {pair.First.Cell.Model} and {pair.Second.Cell.Model} at concurrency {comparison.Key.Concurrency}",
+            ranking.Workload,
+            $"the rank of {ranking.Fastest} and {rival.Model} at concurrency {ranking.Concurrency}",
             Urgency.Rank,
-            OpennessOfRank(pair.First.SpeedUp!, pair.Second.SpeedUp!, floor));
+            ranking.IsDisturbed ? double.PositiveInfinity : difference.OpennessUnlessWithin(AsGoodAsEqual));
 
-    private static double OpennessOfRank(Figure faster, Figure slower, double floor)
-    {
-        var gap = Math.Log(faster.Value / slower.Value);
-        var doubt = Math.Max(Difference.HalfWidth(faster) + Difference.HalfWidth(slower), Math.Log(floor));
-        return gap + doubt <= Math.Log(AsGoodAsEqual) ? 0
-            : gap == 0 ? double.MaxValue
-            : doubt / gap;
-    }
+    // What failed is not tried again in a run, so no round would tell more of it.
+    private static bool CanStillBeMeasured(RunResults results, string workload, IReadOnlyList<string> models) =>
+        !results.Failures.Any(failure => failure.Cell.Workload == workload && models.Contains(failure.Cell.Model));
 
     private static double FloorOf(RunResults results, string workload, int concurrency) =>
         results.NoiseFloors.FirstOrDefault(floor => floor.Workload == workload && floor.Concurrency == concurrency)?.Ratio ?? 1;

@@ -6,4 +6,11 @@ namespace ConcurrencyBench.Analysis.Results;
 /// <param name="Unit">The figure's unit, as "×"; empty for a pure number.</param>
 /// <param name="Figure">The figure.</param>
 /// <param name="Verdict">What this figure alone says.</param>
-public sealed record Evidence(string Name, string Rule, string Unit, Figure Figure, Verdict Verdict);
+public sealed record Evidence(string Name, string Rule, string Unit, Figure Figure, Verdict Verdict)
+{
+    /// <summary>The noise floor of the figure's comparison and quantity, a ratio from 1.</summary>
+    internal double Floor { get; init; } = 1;
+
+    /// <summary>Whether contaminated blocks had to count.</summary>
+    internal bool IsDisturbed { get; init; }
+}

@@ -1,6 +1,9 @@
 namespace ConcurrencyBench.Analysis.Results;
 
-/// <summary>Which model was fastest in a comparison, and which were as good as far as this run can tell.</summary>
+/// <summary>
+/// Which model was fastest in a comparison, and which were as good as far as this run can tell. The fastest is chosen after
+/// looking, so luck helped to choose it and its lead is on average a little less than what is shown.
+/// </summary>
 public sealed record Ranking
 {
     /// <summary>The comparison's workload.</summary>
@@ -9,7 +12,7 @@ public sealed record Ranking
     /// <summary>The comparison's concurrency.</summary>
     public required int Concurrency { get; init; }
 
-    /// <summary>The model with the highest throughput; <c>sequential</c> may be it.</summary>
+    /// <summary>The model with the highest speed-up; <c>sequential</c> may be it.</summary>
     public required string Fastest { get; init; }
 
     /// <summary>The other models, the fastest first.</summary>
@@ -20,4 +23,7 @@ public sealed record Ranking
 
     /// <summary>Whether the ranking may be relied on: it has intervals, and others did not use the machine too much.</summary>
     public required bool IsReliable { get; init; }
+
+    /// <summary>Whether contaminated blocks had to count.</summary>
+    internal bool IsDisturbed { get; init; }
 }

@@ -55,6 +55,12 @@ internal sealed class CellSamples(Cell cell)
     /// <param name="failure">The failure.</param>
     public void Add(Failure failure) => _failures.Add(failure);
 
+    /// <summary>Its measurements in the blocks of one comparison that count.</summary>
+    /// <param name="concurrency">The comparison's concurrency, which tells the blocks of a baseline apart.</param>
+    /// <returns>The measurements in order.</returns>
+    public IEnumerable<Measurement> At(int concurrency) =>
+        _clean.Where((_, index) => _cleanBlocks[index].Concurrency == concurrency);
+
     /// <summary>Forms the logarithms of this cell's quantity over another's, within blocks and never across.</summary>
     /// <param name="denominator">The other cell.</param>
     /// <param name="quantity">What is compared; a block where either is absent or not positive is skipped.</param>

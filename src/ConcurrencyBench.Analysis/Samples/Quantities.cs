@@ -10,10 +10,15 @@ internal static class Quantities
     /// <returns>Items per nanosecond.</returns>
     public static double? Throughput(Measurement measurement) => measurement.Items / measurement.Nanoseconds;
 
-    /// <summary>Proportional memory of the model's process tree.</summary>
+    /// <summary>Memory that the model's process tree would need alone.</summary>
     /// <param name="measurement">A measurement.</param>
     /// <returns>Bytes, or null when the system does not tell.</returns>
-    public static double? ProportionalMemory(Measurement measurement) => measurement.Costs.PssBytes;
+    public static double? Memory(Measurement measurement) => measurement.Costs.MemoryBytes;
+
+    /// <summary>CPU time of an item, over the model's whole process tree.</summary>
+    /// <param name="measurement">A measurement.</param>
+    /// <returns>Nanoseconds, or null when the system does not tell.</returns>
+    public static double? CpuPerItem(Measurement measurement) => (double?)measurement.Costs.CpuNanoseconds / measurement.Items;
 
     /// <summary>Wall time of an item.</summary>
     /// <param name="measurement">A measurement.</param>

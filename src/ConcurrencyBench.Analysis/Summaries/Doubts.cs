@@ -23,10 +23,17 @@ internal static class Doubts
     /// <returns>Sentences, usually none; each names the model, as they also belong to the speed-ups over it.</returns>
     public static IEnumerable<string> Unsettled(CellSamples samples)
     {
-        if (Settling.WarmUpOverMeasured(samples).Interval is { Lower: > SettledWithin } warmUp)
+        var measured = Settling.MeasuredOverWarmUp(samples).Interval;
+        if (measured is { Upper: < 1 / SettledWithin })
         {
             yield return $"{samples.Cell.Model} was still warming up: its last warm-up operations took "
-                + $"{Number(warmUp.Lower)} to {Number(warmUp.Upper)} times as long as those that were measured.";
+                + $"{Number(1 / measured.Upper)} to {Number(1 / measured.Lower)} times as long as those that were measured.";
+        }
+
+        if (measured is { Lower: > SettledWithin })
+        {
+            yield return $"{samples.Cell.Model} slowed down: the operations that were measured took "
+                + $"{Number(measured.Lower)} to {Number(measured.Upper)} times as long as its last warm-ups, so something disturbed them.";
         }
 
         if (Settling.LaterOverEarlier(samples).Interval is { } trend
@@ -44,21 +51,20 @@ internal static class Doubts
         ? [$"There is no interval: it needs {Estimate.FewestRounds} rounds, and {Count(rounds, "round")} gave a figure."]
         : [];
 
-    /// <summary>Says when a speed-up is no difference from the baseline.</summary>
-    /// <param name="speedUp">The speed-up.</param>
+    /// <summary>Says when the ratio of two models is no difference between them.</summary>
+    /// <param name="ratio">The one model's throughput over the other's.</param>
+    /// <param name="other">The other model.</param>
     /// <param name="floor">The noise floor; null when no null case was measured.</param>
     /// <returns>The figure, with a sentence more where one is due.</returns>
-    public static Figure WithDistinction(Figure speedUp, double? floor)
+    public static Figure WithDistinction(Figure ratio, string other, double? floor)
     {
-        var difference = new Difference(speedUp, 1, floor ?? 1);
+        var difference = new Difference(ratio, 1, floor ?? 1);
         return difference switch
         {
             { IsWithinFloor: true } => With(
-                speedUp,
-                $"Not distinguishable from {Baseline.ModelId}: identical code differed from itself by up to {Number(difference.Floor)} times here."),
-            { Figure.Interval: not null, IsAtLeast: false, IsAtMost: false } => With(
-                speedUp, $"Not distinguishable from {Baseline.ModelId}: the interval reaches over 1."),
-            _ => speedUp,
+                ratio, $"Not distinguishable from {other}: identical code differed from itself by up to {Number(difference.Floor)} times here."),
+            { Figure.Interval: { Lower: <= 1, Upper: >= 1 } } => With(ratio, $"Not distinguishable from {other}: the interval reaches over 1."),
+            _ => ratio,
         };
     }
 
@@ -68,6 +74,12 @@ internal static class Doubts
     public static Figure HiddenByFloor(Difference difference) => With(
         difference.Figure,
         $"Too near to {Number(difference.Limit)} for a verdict: identical code differed from itself by up to {Number(difference.Floor)} times here.");
+
+    /// <summary>Says that a speed-up over all cores may be one over hyper-threads.</summary>
+    /// <param name="figure">The speed-up.</param>
+    /// <returns>The figure with a sentence more.</returns>
+    public static Figure SharedCores(Figure figure) => With(
+        figure, "Two logical processors may share a core here, so a speed-up of all of them is not to be expected.");
 
     /// <summary>A ratio as it is printed in a sentence.</summary>
     /// <param name="ratio">The ratio.</param>

@@ -47,6 +47,6 @@ internal static class Figures
         var ratios = samples.LogRatios(Baseline.Of(samples.Cell), Quantities.Throughput);
         return ratios.Rounds.Count == 0
             ? null
-            : Doubts.WithDistinction(Of(HierarchicalBootstrap.Mean(ratios), doubts), floor);
+            : Doubts.WithDistinction(Of(HierarchicalBootstrap.Mean(ratios), doubts), Baseline.ModelId, floor);
     }
 }

@@ -21,6 +21,7 @@ internal static class MedianCosts
             InvoluntarySwitches = Median(costs => costs.InvoluntarySwitches),
             PeakRssBytes = Median(costs => costs.PeakRssBytes),
             PssBytes = Median(costs => costs.PssBytes),
+            MemoryBytes = Median(costs => costs.MemoryBytes),
             Threads = Median(costs => costs.Threads),
             AllocatedBytes = Median(costs => costs.AllocatedBytes),
             GcCount = Median(costs => costs.GcCount),

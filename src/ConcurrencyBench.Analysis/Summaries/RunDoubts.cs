@@ -9,13 +9,16 @@ internal static class RunDoubts
     /// <summary>A noise floor above this hides differences that matter to the choice of a model.</summary>
     private const double NoisyFloor = 1.25;
 
+    /// <summary>All cells together settle better than one: a ratio within this says nothing.</summary>
+    private const double SettledWithin = 1.15;
+
     /// <summary>Finds the reasons.</summary>
     /// <param name="journal">What was measured.</param>
     /// <param name="cells">The cells' results.</param>
     /// <param name="floors">The noise floors.</param>
     /// <returns>Sentences, best none.</returns>
     public static IReadOnlyList<string> About(JournalIndex journal, IReadOnlyList<CellResult> cells, IReadOnlyList<NoiseFloor> floors) =>
-        [.. AboutBlocks(journal), .. AboutIntervals(cells), .. AboutNoise(cells, floors)];
+        [.. AboutBlocks(journal), .. AboutSettling(journal), .. AboutIntervals(cells), .. AboutNoise(cells, floors)];
 
     private static IEnumerable<string> AboutBlocks(JournalIndex journal)
     {
@@ -37,6 +40,21 @@ internal static class RunDoubts
         if (journal.UnusableMeasurements > 0)
         {
             yield return $"{Doubts.Count(journal.UnusableMeasurements, "measurement")} without items or without a duration did not count.";
+        }
+    }
+
+    private static IEnumerable<string> AboutSettling(JournalIndex journal)
+    {
+        var ratio = Settling.MedianOfMeasuredOverWarmUp(journal.Cells);
+        if (ratio > SettledWithin)
+        {
+            yield return $"In the typical cell the operations that were measured took {Doubts.Number(ratio.Value)} times as long as the last "
+                + "warm-ups before them: something disturbed the measuring throughout the run.";
+        }
+        else if (ratio < 1 / SettledWithin)
+        {
+            yield return $"In the typical cell the last warm-ups took {Doubts.Number(1 / ratio.Value)} times as long as the operations that "
+                + "were measured after them: the models were not yet warm.";
         }
     }
 

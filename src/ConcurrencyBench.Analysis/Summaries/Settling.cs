@@ -12,10 +12,34 @@ internal static class Settling
 {
     private const int LastWarmUps = 3;
 
-    /// <summary>The median of a launch's last warm-up operations over that of the operations measured in its round.</summary>
+    /// <summary>The median of the operations measured in a round over that of the last warm-up operations of its launch.</summary>
     /// <param name="samples">A cell's samples.</param>
     /// <returns>The ratio; of no rounds when there is nothing to compare.</returns>
-    public static Estimate WarmUpOverMeasured(CellSamples samples)
+    public static Estimate MeasuredOverWarmUp(CellSamples samples) => OverRounds(EachMeasuredOverWarmUp(samples));
+
+    /// <summary>As <see cref="MeasuredOverWarmUp"/>, over several cells and for any number of rounds.</summary>
+    /// <param name="cells">The cells' samples.</param>
+    /// <returns>The median over cells of each cell's median over rounds; null when there is nothing to compare.</returns>
+    public static double? MedianOfMeasuredOverWarmUp(IEnumerable<CellSamples> cells)
+    {
+        var medians = (from samples in cells
+                       let ratios = EachMeasuredOverWarmUp(samples).Select(round => round.Ratio).ToList()
+                       where ratios.Count > 0
+                       select Medians.Of(ratios)).ToList();
+        return medians.Count == 0 ? null : Medians.Of(medians);
+    }
+
+    /// <summary>The median time of an item in the later half of a round's operations over that in the earlier half.</summary>
+    /// <param name="samples">A cell's samples.</param>
+    /// <returns>The ratio; of no rounds when there is nothing to compare.</returns>
+    public static Estimate LaterOverEarlier(CellSamples samples) => OverRounds(EachRound(samples, round =>
+    {
+        var times = round.Select(Quantities.NanosecondsPerItem).ToList();
+        var half = times.Count / 2;
+        return half > 0 ? Medians.Of(times.TakeLast(half)) / Medians.Of(times.Take(half)) : null;
+    }));
+
+    private static IEnumerable<(int Round, double Ratio)> EachMeasuredOverWarmUp(CellSamples samples)
     {
         var launches = new Dictionary<int, Launch>();
         foreach (var launch in samples.Launches)
@@ -23,30 +47,28 @@ internal static class Settling
             launches[launch.Round] = launch;
         }
 
-        return OverRounds(samples, round => launches.GetValueOrDefault(round[0].Round)?.WarmUpNanoseconds is { Count: > 0 } warmUp
-            ? Medians.Of(warmUp.TakeLast(LastWarmUps)) / Medians.Of(round.Select(measurement => measurement.Nanoseconds))
+        return EachRound(samples, round => launches.GetValueOrDefault(round[0].Round)?.WarmUpNanoseconds is { Count: > 0 } warmUp
+            ? Medians.Of(round.Select(measurement => measurement.Nanoseconds)) / Medians.Of(warmUp.TakeLast(LastWarmUps))
             : null);
     }
 
-    /// <summary>The median time of an item in the later half of a round's operations over that in the earlier half.</summary>
-    /// <param name="samples">A cell's samples.</param>
-    /// <returns>The ratio; of no rounds when there is nothing to compare.</returns>
-    public static Estimate LaterOverEarlier(CellSamples samples) => OverRounds(samples, round =>
+    private static IEnumerable<(int Round, double Ratio)> EachRound(CellSamples samples, Func<IReadOnlyList<Measurement>, double?> ratio)
     {
-        var times = round.Select(Quantities.NanosecondsPerItem).ToList();
-        var half = times.Count / 2;
-        return half > 0 ? Medians.Of(times.TakeLast(half)) / Medians.Of(times.Take(half)) : null;
-    });
-
-    private static Estimate OverRounds(CellSamples samples, Func<IReadOnlyList<Measurement>, double?> ratio)
-    {
-        var sample = new NestedSample();
         foreach (var round in samples.Clean.GroupBy(measurement => measurement.Round))
         {
             if (ratio([.. round]) is > 0 and < double.PositiveInfinity and var value)
             {
-                sample.Add(round.Key, Math.Log(value));
+                yield return (round.Key, value);
             }
+        }
+    }
+
+    private static Estimate OverRounds(IEnumerable<(int Round, double Ratio)> ratios)
+    {
+        var sample = new NestedSample();
+        foreach (var (round, ratio) in ratios)
+        {
+            sample.Add(round, Math.Log(ratio));
         }
 
         return sample.Rounds.Count == 0 ? default : HierarchicalBootstrap.Mean(sample);

@@ -127,15 +127,7 @@ public sealed class ClaimsTests
     [Fact]
     public void Claim_EveryBlockContaminated_HasFiguresButNoVerdict()
     {
-        var run = new RunBuilder().Compare(Http, At(("async", 15)));
-        for (var index = 0; index < run.Entries.Count; index++)
-        {
-            run.Entries[index] = run.Entries[index] is Measurement measurement
-                ? measurement with { Disturbance = measurement.Disturbance! with { StealNanoseconds = 900_000 } }
-                : run.Entries[index];
-        }
-
-        var judgement = run.Judge("async.io");
+        var judgement = new RunBuilder().Compare(Http, At(("async", 15))).Disturb().Judge("async.io");
         Assert.Equal(Verdict.Inconclusive, judgement.Verdict);
         var figure = Assert.Single(judgement.Evidence).Figure;
         Assert.NotNull(figure.Interval);
@@ -151,6 +143,35 @@ public sealed class ClaimsTests
     }
 
     [Theory]
+    [InlineData(true, 1.2, Verdict.Inconclusive)]
+    [InlineData(true, 1.9, Verdict.Supported)]
+    [InlineData(false, 1.2, Verdict.Contradicted)]
+    [InlineData(null, 1.2, Verdict.Contradicted)]
+    public void ScalingClaim_LogicalProcessorsThatShareCores_IsNotRefutedByThem(bool? shared, double speedUp, Verdict expected)
+    {
+        var judgement = new RunBuilder { SimultaneousMultithreading = shared }.Compare(Primes, At(("processes", speedUp))).Judge("processes.cpu");
+        Assert.Equal(expected, judgement.Verdict);
+        Assert.Equal(shared == true, judgement.Evidence[0].Figure.Warnings.Contains(
+            "Two logical processors may share a core here, so a speed-up of all of them is not to be expected."));
+    }
+
+    [Fact]
+    public void Claim_OfAFixedConcurrency_DoesNotCareAboutSharedCores()
+    {
+        var judgement = new RunBuilder { SimultaneousMultithreading = true }.Compare(Http, At(("async", 5))).Judge("async.io");
+        Assert.Equal(Verdict.Contradicted, judgement.Verdict);
+        Assert.Empty(judgement.Evidence[0].Figure.Warnings);
+    }
+
+    [Fact]
+    public void LockClaim_OnSharedCores_IsStillRefutedByAThreadThatScales()
+    {
+        var judgement = new RunBuilder { SimultaneousMultithreading = true }
+            .Compare(Primes, At(("gil-threads", 1.6), ("threads", 1.9), ("threads-again", 1.9))).Judge("threads.gil");
+        Assert.Equal(Verdict.Contradicted, judgement.Verdict);
+    }
+
+    [Theory]
     [InlineData(30, Verdict.Supported)]
     [InlineData(12, Verdict.Contradicted)]
     public void MemoryClaim_PairedMemory_IsDecided(long megabytes, Verdict expected)
@@ -158,14 +179,15 @@ public sealed class ClaimsTests
         var judgement = WithMemory(model => model == "processes" ? megabytes : 10).Judge("processes.memory");
         Assert.Equal(expected, judgement.Verdict);
         var evidence = Assert.Single(judgement.Evidence);
-        Assert.Equal("PSS(processes ÷ threads, primes, 2)", evidence.Name);
+        Assert.Equal("memory(processes ÷ threads, primes, 2)", evidence.Name);
         Assert.Equal(megabytes / 10.0, evidence.Figure.Value, 1e-9);
     }
 
     [Fact]
     public void MemoryClaim_SystemThatDoesNotTell_IsNotMeasured()
     {
-        var judgement = WithMemory(_ => null).Judge("processes.memory");
+        // PSS is told and not taken instead: it depends on how many other workers there are.
+        var judgement = WithMemory(_ => null).Change(measurement => measurement with { Costs = new Costs { PssBytes = 10 } }).Judge("processes.memory");
         Assert.Equal((Verdict.NotMeasured, "the system does not tell it"), (judgement.Verdict, judgement.Reason));
     }
 
@@ -177,16 +199,6 @@ public sealed class ClaimsTests
         Assert.Equal(Verdict.Inconclusive, judgement.Verdict);
     }
 
-    private static RunBuilder WithMemory(Func<string, long?> bytes)
-    {
-        var run = new RunBuilder().Compare(Primes, At());
-        for (var index = 0; index < run.Entries.Count; index++)
-        {
-            run.Entries[index] = run.Entries[index] is Measurement measurement
-                ? measurement with { Costs = new Costs { PssBytes = bytes(measurement.Cell.Model) } }
-                : run.Entries[index];
-        }
-
-        return run;
-    }
+    private static RunBuilder WithMemory(Func<string, long?> bytes) => new RunBuilder().Compare(Primes, At())
+        .Change(measurement => measurement with { Costs = new Costs { MemoryBytes = bytes(measurement.Cell.Model) } });
 }

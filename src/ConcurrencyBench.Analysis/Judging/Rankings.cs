@@ -1,0 +1,93 @@
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Analysis.Samples;
+using ConcurrencyBench.Analysis.Statistics;
+using ConcurrencyBench.Analysis.Summaries;
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Analysis.Judging;
+
+/// <summary>
+/// Who was fastest in each comparison. A model is called slower only when its own ratio to the fastest says so, formed within
+/// blocks: two speed-ups whose intervals overlap can still differ, as both hold the noise of the same baseline.
+/// <para>
+/// Selection: the fastest is chosen after looking, so its lead is overstated, and of equal models the unluckiest is judged
+/// against the luckiest. There is no correction, as for the multiple comparisons with the best of Hsu (1984): the noise
+/// floor, which grows with the same noise, holds most of the false ones back. The simulation in the tests says how many are left.
+/// </para>
+/// </summary>
+/// <param name="journal">What was measured.</param>
+/// <param name="cells">The cells' results.</param>
+/// <param name="floors">The noise floors.</param>
+internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> cells, NoiseFloors floors)
+{
+    /// <summary>The rankings of a plan's comparisons.</summary>
+    /// <param name="plan">What was set out.</param>
+    /// <returns>One for each comparison in which a model met the baseline, in the plan's order.</returns>
+    public IReadOnlyList<Ranking> Of(Plan plan) =>
+    [
+        .. from workload in plan.Workloads
+           from concurrency in workload.Concurrencies
+           let contenders = Contenders(workload.Workload, concurrency)
+           where contenders.Count > 0
+           select Of(contenders, concurrency),
+    ];
+
+    private static string? LeastCpu(IReadOnlyList<CellSamples> candidates, int concurrency)
+    {
+        var costs = candidates.Select(samples => (samples.Cell.Model, PerItem: CpuPerItem(samples, concurrency))).ToList();
+        return costs.Any(cost => cost.PerItem is null) ? null : costs.MinBy(cost => cost.PerItem).Model;
+    }
+
+    private static double? CpuPerItem(CellSamples samples, int concurrency)
+    {
+        var told = samples.At(concurrency).Select(Quantities.CpuPerItem).ToList();
+        return told.Contains(null) ? null : Medians.Of(told.OfType<double>());
+    }
+
+    // Null cases are no candidates: they are models that stand in the ranking already.
+    private List<CellResult> Contenders(string workload, int concurrency) =>
+    [
+        .. from result in cells
+           let cell = result.Cell
+           where cell.Workload == workload && cell.Concurrency == concurrency && cell.Runtime == Cell.DotNet
+               && result.SpeedUp is not null && !NullCase.Is(cell.Model)
+           select result,
+    ];
+
+    private Ranking Of(IReadOnlyList<CellResult> contenders, int concurrency)
+    {
+        var best = contenders.MaxBy(result => result.SpeedUp!.Value)!;
+        var baseline = Baseline.Of(best.Cell);
+        var candidates = contenders.Select(result => result.Cell).Prepend(baseline).Select(cell => journal.Find(cell)!).ToList();
+        var fastest = journal.Find(best.SpeedUp!.Value > 1 ? best.Cell : baseline)!;
+        var rivals = candidates.Where(samples => samples != fastest).Select(samples => Against(fastest, samples, concurrency)).OfType<Rival>()
+            .OrderBy(rival => rival.Ratio.Value).ToList();
+        var isDisturbed = contenders.Any(result => journal.Find(result.Cell)!.IsDisturbed);
+        return new Ranking
+        {
+            Workload = best.Cell.Workload,
+            Concurrency = concurrency,
+            Fastest = fastest.Cell.Model,
+            Rivals = rivals,
+            LeastCpu = LeastCpu(candidates, concurrency),
+            IsDisturbed = isDisturbed,
+            IsReliable = !isDisturbed && rivals.Count == candidates.Count - 1 && rivals.All(rival => rival.Ratio.Interval is not null),
+        };
+    }
+
+    private Rival? Against(CellSamples fastest, CellSamples other, int concurrency)
+    {
+        var ratios = fastest.LogRatios(other.Cell, Quantities.Throughput, concurrency);
+        if (ratios.Rounds.Count == 0)
+        {
+            return null;
+        }
+
+        var floor = floors.Find(other.Cell.Workload, concurrency, Quantities.Throughput);
+        var figure = Figures.Of(HierarchicalBootstrap.Mean(ratios), [.. Doubts.About(other), .. Doubts.Unsettled(fastest)]);
+        return new Rival(
+            other.Cell.Model,
+            Doubts.WithDistinction(figure, fastest.Cell.Model, floor),
+            !new Difference(figure, 1, floor ?? 1).IsAbove);
+    }
+}
