@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Protocol;
@@ -39,8 +40,9 @@ internal sealed class WorkerClient : IWorker
     public IReadOnlyList<int> Processes() => ProcessTree.Of(_process.Id);
 
     /// <inheritdoc/>
-    public Task<WorkerDescription> DescribeAsync(CancellationToken cancellationToken) =>
-        CallAsync<WorkerDescription>("describe", _deadlines.Describe, cancellationToken);
+    public async Task<WorkerDescription> DescribeAsync(CancellationToken cancellationToken) =>
+        await CallAsync<WorkerDescription>("describe", _deadlines.Describe, cancellationToken).ConfigureAwait(false)
+            ?? throw Failed("worker answered 'describe' with nothing");
 
     /// <inheritdoc/>
     public async Task<Prepared> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken)
@@ -117,6 +119,10 @@ internal sealed class WorkerClient : IWorker
         {
             _isBusyOrBroken = false;
             throw Failed(exception.Message);
+        }
+        catch (JsonException exception)
+        {
+            throw Failed($"worker broke the protocol during '{method}' ({exception.Message})");
         }
         catch (Exception exception) when (exception is ConnectionLostException or ObjectDisposedException or IOException)
         {
