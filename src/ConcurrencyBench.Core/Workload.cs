@@ -15,7 +15,7 @@ public abstract class Workload : IAsyncDisposable
     /// <summary>What an item mostly does.</summary>
     public abstract WorkloadKind Kind { get; }
 
-    /// <summary>How long the fixture holds an item back, zero when there is none; a request that returns sooner is a failure.</summary>
+    /// <summary>How long an item waits, for its fixture's answer or a timer; zero when it waits for nothing of known length. An item that ends sooner is a failure.</summary>
     public virtual TimeSpan Delay => TimeSpan.Zero;
 
     /// <summary>How many items an operation has, so that it takes about 10 to 200 ms.</summary>

@@ -6,7 +6,8 @@ namespace ConcurrencyBench.Reporting;
 /// <param name="Workload">The workload's id.</param>
 /// <param name="Kind">What its items mostly do; null when the catalogue does not know it.</param>
 /// <param name="Concurrency">The most items in flight at once.</param>
-internal sealed record Comparison(string Workload, WorkloadKind? Kind, int Concurrency)
+/// <param name="Waits">Whether an item waits for a known time, in which others can wait as well.</param>
+internal sealed record Comparison(string Workload, WorkloadKind? Kind, int Concurrency, bool Waits = false)
 {
     /// <summary>What it is, for a heading: "I/O-bound: http, 16 in flight".</summary>
     public string Heading => $"{(KindText.Length > 0 ? $"{KindText}: " : string.Empty)}{Workload}, {Concurrency} in flight";
@@ -21,13 +22,25 @@ internal sealed record Comparison(string Workload, WorkloadKind? Kind, int Concu
         _ => string.Empty,
     };
 
-    /// <summary>The speed-up that a model without any cost would have; null where that is not a number known beforehand.</summary>
+    /// <summary>What a model does meanwhile: "computing", "waiting"; empty when unknown.</summary>
+    public string Activity => Kind switch
+    {
+        WorkloadKind.Cpu => "computing",
+        WorkloadKind.Io when Waits => "waiting",
+        WorkloadKind.Io => "I/O",
+        _ => KindText,
+    };
+
+    /// <summary>
+    /// The speed-up that a model without any cost would have; null where that is not a number known beforehand, as for I/O
+    /// that is served from memory.
+    /// </summary>
     /// <param name="cores">Cores the run may use.</param>
     /// <returns>The cores that can be busy for computation, the concurrency for waiting.</returns>
     public double? Ideal(double cores) => Kind switch
     {
         WorkloadKind.Cpu => Math.Min(cores, Concurrency),
-        WorkloadKind.Io => Concurrency,
+        WorkloadKind.Io when Waits => Concurrency,
         _ => null,
     };
 }

@@ -32,15 +32,34 @@ public static class Format
         return Fixed(value / factor, Decimals(value / factor, unit)) + suffix;
     }
 
+    /// <summary>A value of unknown uncertainty, as "~1.9×": at most two significant digits.</summary>
+    /// <param name="value">The value in the base unit.</param>
+    /// <param name="unit">As for <see cref="Value"/>.</param>
+    /// <returns>The text; a dash when the value is not finite.</returns>
+    public static string Rough(double value, string unit)
+    {
+        if (!double.IsFinite(value))
+        {
+            return Absent;
+        }
+
+        var (factor, suffix) = Scale(value, unit);
+        var scaled = value / factor;
+        var rounded = Math.Round(scaled / Step(scaled)) * Step(scaled);
+        return $"~{Fixed(rounded, Math.Clamp(-(int)Math.Round(Math.Log10(Step(rounded))), 0, 6))}{suffix}";
+
+        static double Step(double number) => number == 0 ? 1 : Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(number) * (1 + 1e-12))) - 1);
+    }
+
     /// <summary>A figure with its interval, as "1.94× [1.88, 2.01]"; the interval is in the value's unit and digits.</summary>
     /// <param name="figure">The figure, in the base unit.</param>
     /// <param name="unit">As for <see cref="Value"/>.</param>
-    /// <returns>The text; without an interval the value alone.</returns>
+    /// <returns>The text; without an interval the rough value alone.</returns>
     public static string Figure(Figure figure, string unit)
     {
         if (!double.IsFinite(figure.Value) || figure.Interval is null)
         {
-            return Value(figure.Value, unit);
+            return Rough(figure.Value, unit);
         }
 
         var (factor, _) = Scale(figure.Value, unit);

@@ -1,3 +1,5 @@
+using ConcurrencyBench.Reporting.Charts;
+
 namespace ConcurrencyBench.Reporting;
 
 /// <summary>Writes every report of this assembly into a run's folder.</summary>
@@ -6,7 +8,7 @@ public static class ReportWriter
     /// <summary>The reports there are, by id: a new one needs no registration.</summary>
     public static IReadOnlyList<IReport> Reports { get; } = Scan();
 
-    /// <summary>Writes all reports, over earlier ones; equal inputs give equal bytes.</summary>
+    /// <summary>Writes all reports over earlier ones, and removes earlier charts that show nothing now; equal inputs give equal bytes.</summary>
     /// <param name="input">The run.</param>
     /// <param name="folder">Where to; made when it is missing.</param>
     /// <returns>What was written, relative to the folder, in order.</returns>
@@ -14,6 +16,7 @@ public static class ReportWriter
     public static IReadOnlyList<string> WriteAll(ReportInput input, string folder)
     {
         var files = Reports.SelectMany(report => report.Files(input)).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
+        RemoveCharts(folder, files);
         foreach (var file in files)
         {
             var path = Path.Combine([folder, .. file.Path.Split('/')]);
@@ -23,6 +26,19 @@ public static class ReportWriter
         }
 
         return [.. files.Select(file => file.Path)];
+    }
+
+    // A chart of an earlier report would be taken for this one's. Only files that a chart would write are removed.
+    private static void RemoveCharts(string folder, IReadOnlyList<ReportFile> files)
+    {
+        foreach (var name in Reports.OfType<Chart>().SelectMany(chart => new[] { $"{chart.Id}.png", $"{chart.Id}.svg" }))
+        {
+            var path = Path.Combine(folder, "charts", name);
+            if (files.All(file => file.Path != $"charts/{name}") && File.Exists(path))
+            {
+                File.Delete(path);
+            }
+        }
     }
 
     private static IReadOnlyList<IReport> Scan() =>

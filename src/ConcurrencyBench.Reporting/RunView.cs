@@ -31,9 +31,9 @@ internal sealed class RunView(ReportInput input)
     public IReadOnlyList<Comparison> Comparisons { get; } =
     [
         .. from plan in input.Results.Run.Plan.Workloads
-           let kind = input.Workloads.FirstOrDefault(workload => workload.Id == plan.Workload)?.Kind
+           let workload = input.Workloads.FirstOrDefault(workload => workload.Id == plan.Workload)
            from concurrency in plan.Concurrencies
-           select new Comparison(plan.Workload, kind, concurrency),
+           select new Comparison(plan.Workload, workload?.Kind, concurrency, workload?.Delay > TimeSpan.Zero),
     ];
 
     /// <summary>A model's row of the table.</summary>
@@ -70,6 +70,33 @@ internal sealed class RunView(ReportInput input)
     public double? Noise(Comparison comparison) => input.Results.NoiseFloors
         .FirstOrDefault(floor => floor.Workload == comparison.Workload && floor.Concurrency == comparison.Concurrency)?.Ratio;
 
+    /// <summary>Who was fastest in a comparison; null when nobody was compared.</summary>
+    /// <param name="comparison">The comparison.</param>
+    /// <returns>The ranking.</returns>
+    public Ranking? Ranking(Comparison comparison) => input.Results.Rankings
+        .FirstOrDefault(ranking => ranking.Workload == comparison.Workload && ranking.Concurrency == comparison.Concurrency);
+
+    /// <summary>Whether a speed-up is no difference from sequential: its interval reaches 1, or the noise floor hides it.</summary>
+    /// <param name="speedUp">The speed-up.</param>
+    /// <param name="comparison">The comparison.</param>
+    /// <returns>False without interval outside the noise floor: then it is only not known.</returns>
+    public bool IsNoDifference(Figure speedUp, Comparison comparison) =>
+        speedUp.Interval is { Lower: <= 1, Upper: >= 1 }
+        || (Noise(comparison) is { } floor && speedUp.Value <= floor && speedUp.Value >= 1 / floor);
+
+    /// <summary>A speed-up as every table and chart prints it, without its interval: marked ≈ when it is no difference.</summary>
+    /// <param name="speedUp">The speed-up.</param>
+    /// <param name="comparison">The comparison.</param>
+    /// <returns>The text, as "1.94×", "≈ 0.98×" or, without an interval, "~1.9×".</returns>
+    public string SpeedUpText(Figure speedUp, Comparison comparison) => Mark(speedUp, comparison)
+        + (speedUp.Interval is null ? Format.Rough(speedUp.Value, "×") : Format.Value(speedUp.Value, "×"));
+
+    /// <summary>The sign before a speed-up that is no difference.</summary>
+    /// <param name="speedUp">The speed-up.</param>
+    /// <param name="comparison">The comparison.</param>
+    /// <returns>"≈ " or nothing.</returns>
+    public string Mark(Figure speedUp, Comparison comparison) => IsNoDifference(speedUp, comparison) ? "≈ " : string.Empty;
+
     /// <summary>Whether any model but the baseline has a speed-up in a comparison.</summary>
     /// <param name="comparison">The comparison.</param>
     /// <returns>True when there is something to draw.</returns>
@@ -88,6 +115,17 @@ internal sealed class RunView(ReportInput input)
         return candidates.FirstOrDefault(candidate =>
             candidate.Concurrency == (candidate.Kind == WorkloadKind.Cpu ? Results.Run.Environment.Cores : 16)) ?? candidates.LastOrDefault();
     }
+
+    /// <summary>The comparisons that speak for a kind of work, the best known first: primes, http, then what waits.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>One for each workload of the kind.</returns>
+    public IReadOnlyList<Comparison> MainOf(WorkloadKind kind) =>
+    [
+        .. from workload in Comparisons.Where(comparison => comparison.Kind == kind).Select(comparison => comparison.Workload).Distinct()
+           let main = Main(workload) ?? Comparisons.First(comparison => comparison.Workload == workload)
+           orderby workload is "primes" or "http" ? 0 : main.Waits ? 1 : 2
+           select main,
+    ];
 
     private static Model? Find(ReportInput input, string name) => input.Models.FirstOrDefault(model => model.Id == name);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
+using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Reporting.Charts;
 using ConcurrencyBench.Reporting.Tests.Samples;
@@ -10,6 +11,7 @@ namespace ConcurrencyBench.Reporting.Tests;
 
 public sealed class ChartTests
 {
+    private static readonly Figure One = new(1.02, new Interval(1, 1.04), []);
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     [Fact]
@@ -79,8 +81,8 @@ public sealed class ChartTests
     [Fact]
     public void Draw_IdealFarBeyondEveryBar_IsNamedButDoesNotFlattenThem()
     {
-        using var files = SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("files", Core.WorkloadKind.Io, 16)).Draw(Picture.Half);
-        using var http = SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("http", Core.WorkloadKind.Io, 16)).Draw(Picture.Half);
+        using var files = SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("files", Core.WorkloadKind.Io, 16, Waits: true)).Draw(Picture.Half);
+        using var http = SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("http", Core.WorkloadKind.Io, 16, Waits: true)).Draw(Picture.Half);
 
         Assert.Empty(files.Plot.GetPlottables<DashedLine>());
         Assert.True(files.Plot.Axes.GetLimits().Right < 2);
@@ -109,13 +111,50 @@ public sealed class ChartTests
     }
 
     [Fact]
-    public void HeatMap_Colours_DivergeAroundOne()
+    public void Scaling_ConcurrencyWithoutFigure_BreaksTheLine()
+    {
+        var line = new ScalingLine("async", [(1, One), (4, One), (64, One)]);
+
+        Assert.Equal([[1, 4], [64]], line.Runs([1, 4, 16, 64]).Select(run => run.Select(point => point.Concurrency)));
+    }
+
+    [Fact]
+    public void Scaling_FigureWithoutInterval_HasAHollowMarkAndNoWhisker()
+    {
+        using var panel = new ScalingPanel("http", "http", [1, 4], [new ScalingLine("async", [(1, One), (4, One with { Interval = null })])], []).Draw(Picture.Half);
+
+        Assert.Equal(0, Assert.Single(panel.Plot.GetPlottables<ErrorBar>()).Xs[0], 9);
+        Assert.Contains(panel.Plot.GetPlottables<Scatter>(), marks => marks.MarkerStyle.FillColor == Ink.Paper && marks.Data.GetScatterPoints().Count == 1);
+    }
+
+    [Fact]
+    public void Ideal_FilesThatNothingWaitsFor_IsUnknown()
+    {
+        var panels = SpeedUpChart.Panels(new RunView(SampleRun.Full)).ToDictionary(panel => panel.Comparison.Workload, panel => panel.Ideal);
+
+        Assert.Equal((null, 16.0, 16.0, 2.0), (panels["files"], panels["timer"], panels["http"], panels["json"]));
+    }
+
+    [Fact]
+    public void Draw_BarWithoutInterval_IsLighterThanItsModel()
+    {
+        using var panel = SpeedUpPanel.Of(new RunView(SampleRun.TwoRounds), new Comparison("timer", Core.WorkloadKind.Io, 16)).Draw(Picture.Half);
+        var bars = panel.Plot.GetPlottables<BarPlot>().SelectMany(plot => plot.Bars).ToList();
+
+        Assert.Equal(Palette.Of("sequential"), bars[0].FillColor);
+        Assert.True(bars[1].FillColor.Luminance > Palette.Of("threads").Luminance);
+    }
+
+    [Fact]
+    public void HeatMap_Colours_DivergeAroundOneByColumn()
     {
         var map = HeatMapChart.Map(new RunView(SampleRun.Full));
+        var (primes, files) = (map.Columns.Single(column => column.Comparison.Workload == "primes"), map.Columns.Single(column => column.Comparison.Workload == "files"));
+        ScottPlot.Color Of(HeatMapColumn column, string model) => column.ColorOf(column.Cells.Single(cell => cell.Model == model));
 
-        Assert.Equal(Ink.Paper, map.ColorOf(1));
-        Assert.True(map.ColorOf(8).Blue > map.ColorOf(8).Red);
-        Assert.True(map.ColorOf(0.125).Red > map.ColorOf(0.125).Blue);
+        Assert.True(Of(primes, "threads").Blue > Of(primes, "threads").Red + 50);
+        Assert.True(Of(files, "threads").Red > Of(files, "threads").Blue + 50);
+        Assert.Equal(Ink.Paper, primes.ColorOf(new SpeedUpBar("threads", One, "≈ 1.02×", IsNoDifference: true)));
         Assert.Equal(7, map.Columns.Count);
         Assert.All(map.Columns, column => Assert.Equal(map.Models, column.Cells.Select(cell => cell.Model)));
     }

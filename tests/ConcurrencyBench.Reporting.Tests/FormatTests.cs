@@ -39,7 +39,18 @@ public sealed class FormatTests
         Assert.Equal(expected, Format.Figure(new Figure(value, new Interval(lower, upper), []), unit));
 
     [Fact]
-    public void Figure_WithoutInterval_IsTheValue() => Assert.Equal("1.94×", Format.Figure(new Figure(1.94, null, []), "×"));
+    public void Figure_WithoutInterval_IsRough() => Assert.Equal("~1.9×", Format.Figure(new Figure(1.94, null, []), "×"));
+
+    [Theory]
+    [InlineData(0.8249, "×", "~0.82×")]
+    [InlineData(9.97, "×", "~10×")]
+    [InlineData(17.6, "×", "~18×")]
+    [InlineData(856, "items/s", "~860 items/s")]
+    [InlineData(1_462, "items/s", "~1.5k items/s")]
+    [InlineData(0.0312, "×", "~0.031×")]
+    [InlineData(0, "ns", "~0 ns")]
+    [InlineData(double.NaN, "ns", "–")]
+    public void Rough_AnyMagnitude_HasTwoDigits(double value, string unit, string expected) => Assert.Equal(expected, Format.Rough(value, unit));
 
     [Theory]
     [InlineData(0.5, "500 ms")]

@@ -47,6 +47,20 @@ public sealed class ReportWriterTests : IDisposable
     }
 
     [Fact]
+    public void WriteAll_EarlierChartsThatNoLongerApply_AreRemovedAndNothingElse()
+    {
+        ReportWriter.WriteAll(SampleRun.Scaling, _folder);
+        var own = Path.Combine(_folder, "charts", "mine.svg");
+        File.WriteAllText(own, "not ours");
+
+        ReportWriter.WriteAll(SampleRun.OneWorkload, _folder);
+
+        Assert.Equal(
+            ["headline.png", "headline.svg", "mine.svg", "speedup.png", "speedup.svg"],
+            Directory.GetFiles(Path.Combine(_folder, "charts")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void WriteAll_EarlierLongerFiles_AreWrittenOver()
     {
         var path = Path.Combine(_folder, "table.md");

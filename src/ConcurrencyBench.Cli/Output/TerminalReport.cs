@@ -9,7 +9,7 @@ internal static class TerminalReport
 {
     private const int WidthWithoutTerminal = 160;
 
-    /// <summary>Prints the tables, and what to doubt about them.</summary>
+    /// <summary>Prints the answer, the tables, and what to doubt about them.</summary>
     /// <param name="document">The run in words.</param>
     public static void Print(ReportDocument document)
     {
@@ -21,22 +21,32 @@ internal static class TerminalReport
 
         console.WriteLine(document.Title);
         console.WriteLine(document.Outcome);
+        Print(console, document.WhichModel);
         Print(console, document.Comparison);
         Print(console, document.Throughput);
         Print(console, "To doubt about the run", document.Warnings);
-        Print(console, "Notes", [.. document.Notes.Select(note => $"[{note.Number}] {note.Text}")]);
+        Print(console, "Notes", [.. document.Notes.Select(note => $"{note.Mark} {note.Text}")]);
         Print(console, "Failures", [.. document.Failures.SelectMany(failure => failure.Log.Select(line => "    " + line).Prepend(failure.Sentence))]);
     }
 
     private static void Print(IAnsiConsole console, TextTable table)
     {
+        foreach (var part in TableParts.Of(table, console.Profile.Width))
+        {
+            console.WriteLine();
+            console.Write(Draw(part));
+        }
+
+        console.WriteLine(table.Explanation);
+    }
+
+    private static Table Draw(TextTable table)
+    {
         var shown = new Table { Title = new TableTitle(Markup.Escape(table.Title)), Border = TableBorder.Rounded, ShowRowSeparators = true };
         foreach (var column in table.Columns)
         {
-            shown.AddColumn(new TableColumn(Markup.Escape(column.Header))
-            {
-                Alignment = column.Alignment == TextAlignment.Right ? Justify.Right : Justify.Left,
-            });
+            var isNumber = column.Alignment == TextAlignment.Right;
+            shown.AddColumn(new TableColumn(Markup.Escape(column.Header)) { Alignment = isNumber ? Justify.Right : Justify.Left, NoWrap = isNumber });
         }
 
         foreach (var row in table.Rows)
@@ -44,9 +54,7 @@ internal static class TerminalReport
             shown.AddRow(row.Select(cell => new Markup(string.Join('\n', cell.Lines.Select(Line)))));
         }
 
-        console.WriteLine();
-        console.Write(shown);
-        console.WriteLine(table.Explanation);
+        return shown;
     }
 
     private static void Print(IAnsiConsole console, string heading, IReadOnlyList<string> lines)
@@ -60,7 +68,7 @@ internal static class TerminalReport
         console.WriteLine($"{heading}:");
         foreach (var line in lines)
         {
-            console.WriteLine($"  {line}");
+            console.Write(new Padder(new Text(line), new Padding(2, 0, 0, 0)));
         }
     }
 

@@ -19,6 +19,9 @@ public sealed class TimerWorkload : Workload
     public override WorkloadKind Kind => WorkloadKind.Io;
 
     /// <inheritdoc/>
+    public override TimeSpan Delay => _wait;
+
+    /// <inheritdoc/>
     public override int Items(int concurrency) => Waves.Items(concurrency);
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ internal sealed class HeadlineChart : Chart
     /// <summary>What is plotted: at most one comparison for each kind of work.</summary>
     public static IReadOnlyList<SpeedUpPanel> Panels(RunView view) =>
     [
-        .. new[] { Choose(view, WorkloadKind.Cpu, "primes"), Choose(view, WorkloadKind.Io, "http") }
+        .. new[] { WorkloadKind.Cpu, WorkloadKind.Io }.Select(kind => view.MainOf(kind).FirstOrDefault(view.HasSpeedUps))
             .OfType<Comparison>().Select(comparison => SpeedUpPanel.Of(view, comparison)),
     ];
 
@@ -29,12 +29,5 @@ internal sealed class HeadlineChart : Chart
             Panels = SpeedUpGrid.Arrange(panels),
             Footnote = SpeedUpGrid.Footnote(panels),
         };
-    }
-
-    private static Comparison? Choose(RunView view, WorkloadKind kind, string preferred)
-    {
-        var candidates = view.Comparisons.Where(comparison => comparison.Kind == kind).Select(comparison => comparison.Workload)
-            .Distinct().OrderBy(workload => workload == preferred ? 0 : 1);
-        return candidates.Select(view.Main).FirstOrDefault(comparison => comparison is not null);
     }
 }

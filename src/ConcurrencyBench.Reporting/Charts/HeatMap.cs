@@ -3,28 +3,12 @@ using ScottPlot;
 
 namespace ConcurrencyBench.Reporting.Charts;
 
-/// <summary>A grid of speed-ups. Colour is the logarithm of the ratio, white at 1; the number is in every cell.</summary>
+/// <summary>A grid of speed-ups. Colour is the ratio beside the others of its column; the number is in every cell.</summary>
 /// <param name="Models">The rows, from top to bottom.</param>
 /// <param name="Columns">The columns, from left to right.</param>
 internal sealed record HeatMap(IReadOnlyList<string> Models, IReadOnlyList<HeatMapColumn> Columns)
 {
     private const float RowHeight = 34;
-    private static readonly Color Faster = Color.FromHex("#08519C");
-    private static readonly Color Slower = Color.FromHex("#B45309");
-    private static readonly Color Empty = Color.FromHex("#F0F2F5");
-
-    /// <summary>The logarithm that has the deepest colour.</summary>
-    private double Deepest { get; } = Columns.SelectMany(column => column.Cells).Select(cell => cell.SpeedUp)
-        .Select(figure => figure is null ? 0 : Math.Abs(Math.Log2(figure.Value))).Append(1).Max();
-
-    /// <summary>A ratio's colour.</summary>
-    /// <param name="ratio">The ratio, above 0.</param>
-    /// <returns>The colour: white at 1.</returns>
-    public Color ColorOf(double ratio)
-    {
-        var depth = Math.Clamp(Math.Log2(ratio) / Deepest, -1, 1);
-        return Ink.Paper.MixedWith(depth < 0 ? Slower : Faster, Math.Abs(depth));
-    }
 
     /// <summary>Draws the map.</summary>
     /// <param name="width">How wide, CSS pixels.</param>
@@ -42,7 +26,7 @@ internal sealed record HeatMap(IReadOnlyList<string> Models, IReadOnlyList<HeatM
         {
             foreach (var (row, cell) in column.Cells.Index())
             {
-                DrawCell(plot, new Coordinates(x, Models.Count - 1 - row), cell, cellWidth < 46);
+                DrawCell(plot, new Coordinates(x, Models.Count - 1 - row), (cell, column.ColorOf(cell)), cellWidth < 46);
             }
         }
 
@@ -70,24 +54,24 @@ internal sealed record HeatMap(IReadOnlyList<string> Models, IReadOnlyList<HeatM
         }
     }
 
-    private void DrawCell(Plot plot, Coordinates at, SpeedUpBar cell, bool isNarrow)
+    private static void DrawCell(Plot plot, Coordinates at, (SpeedUpBar Bar, Color Fill) cell, bool isNarrow)
     {
-        var fill = cell.SpeedUp is { } figure ? ColorOf(figure.Value) : Empty;
+        var (bar, fill) = cell;
         var area = plot.Add.Rectangle(at.X - 0.5, at.X + 0.5, at.Y - 0.5, at.Y + 0.5);
         area.FillColor = fill;
         area.LineColor = Ink.Grid;
         area.LineWidth = 1;
-        if (cell.SpeedUp is null)
+        if (bar.SpeedUp is null)
         {
             Hatch(plot, at);
         }
 
-        var text = plot.Add.Text(isNarrow ? cell.Label.TrimEnd('×') : cell.Label, at);
+        var text = plot.Add.Text(isNarrow ? bar.Label.TrimEnd('×') : bar.Label, at);
         text.LabelStyle.FontName = EmbeddedFonts.Family;
         text.LabelFontSize = Ink.Small;
         text.LabelAlignment = Alignment.MiddleCenter;
         text.LabelFontColor = fill.Luminance < 0.5 ? Ink.Paper : Ink.Text;
-        text.LabelBackgroundColor = cell.SpeedUp is null ? Empty : Colors.Transparent;
+        text.LabelBackgroundColor = bar.SpeedUp is null ? fill : Colors.Transparent;
     }
 
     // Lines instead of a pattern: Skia writes patterns into SVG as pictures of pixels.

@@ -29,8 +29,20 @@ internal sealed class HeatMapChart : Chart
             Description = "Speed-up over sequential. " + string.Join(" ", map.Columns.Select(column =>
                 $"{column.Comparison.Heading}: {string.Join(", ", column.Cells.Select(cell => $"{cell.Model} {cell.Label}"))}.")),
             Panels = [.. map.Draw(Picture.Inner)],
-            Footnote = "Speed-up in ×; with each workload, how many items are in flight. Blue: faster than sequential; orange: slower; the "
-                + "deeper, the more, by ratio. Hatched: failed, not applicable (n/a) or not measured (–).",
+            Footnote = Footnote(map),
         };
+    }
+
+    private static string Footnote(HeatMap map)
+    {
+        var cells = map.Columns.SelectMany(column => column.Cells).ToList();
+        string[] sentences =
+        [
+            "Blue: faster than sequential; orange: slower; the deeper, the nearer to the largest difference of its column.",
+            .. cells.Any(cell => cell.IsNoDifference) ? ["White and ≈: not distinguishable from 1×."] : Array.Empty<string>(),
+            .. cells.Any(cell => cell.IsRough) ? ["~: too few rounds for an interval."] : Array.Empty<string>(),
+            .. cells.Any(cell => cell.SpeedUp is null) ? ["Hatched: failed, not applicable (n/a) or not measured (–)."] : Array.Empty<string>(),
+        ];
+        return string.Join(' ', sentences);
     }
 }

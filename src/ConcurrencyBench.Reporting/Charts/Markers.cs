@@ -13,4 +13,14 @@ internal static class Markers
         style.OutlineColor = color;
         return style;
     }
+
+    /// <summary>The marker of a figure without interval: hollow, or thin where the shape is hollow already.</summary>
+    public static MarkerStyle Hollow(Color color, MarkerShape shape)
+    {
+        var style = Style(color, shape);
+        style.FillColor = Ink.Paper;
+        style.OutlineWidth = 1.5f;
+        style.LineWidth = 1;
+        return style;
+    }
 }

@@ -35,15 +35,29 @@ internal sealed class ScalingChart : Chart
             Description = "Speed-up over sequential by items in flight, for " + string.Join(", ", panels.Select(panel => panel.Workload)) + ".",
             Panels = [.. panels.Select(panel => panel.Draw(panels.Count == 1 ? Picture.Inner : Picture.Half))],
             Legend = Legend(panels),
-            Footnote = "Both axes are logarithmic: on the ideal line, computation gains as much as there are cores, waiting as much as "
-                + "there are items in flight. Whiskers: 95 % intervals. Marks of the same number in flight stand side by side to be seen.",
+            Footnote = Footnote(panels),
         };
+    }
+
+    private static string Footnote(IReadOnlyList<ScalingPanel> panels)
+    {
+        string[] sentences =
+        [
+            "Both axes are logarithmic. Marks of the same number in flight stand side by side to be seen.",
+            .. panels.Any(panel => panel.Figures.Any(figure => figure.Interval is not null)) ? ["Whiskers: 95 % intervals."] : Array.Empty<string>(),
+            .. panels.Any(panel => panel.Figures.Any(figure => figure.Interval is null))
+                ? ["Hollow marks: too few rounds for an interval."] : Array.Empty<string>(),
+            .. panels.Any(panel => panel.HasGaps) ? ["A line is broken where a model has no figure."] : Array.Empty<string>(),
+            .. panels.Any(panel => panel.Ideal.Count > 1)
+                ? ["Dashed: what a model without any cost would reach, as many times as there are cores or waits in flight."] : Array.Empty<string>(),
+        ];
+        return string.Join(' ', sentences);
     }
 
     private static List<LegendEntry> Legend(IReadOnlyList<ScalingPanel> panels)
     {
         var models = panels.SelectMany(panel => panel.Lines).Select(line => line.Model).Distinct();
         var entries = models.Select(model => new LegendEntry(model, Palette.Of(model), Palette.MarkerOf(model))).ToList();
-        return panels.Any(panel => panel.Ideal.Count > 0) ? [.. entries, new LegendEntry("ideal", Ink.Text, MarkerShape.None)] : entries;
+        return panels.Any(panel => panel.Ideal.Count > 1) ? [.. entries, new LegendEntry("all cores busy, or all in flight at once", Ink.Text, MarkerShape.None)] : entries;
     }
 }

@@ -7,15 +7,13 @@ namespace ConcurrencyBench.Reporting.Charts;
 /// <summary>A workload's speed-ups over concurrency, a line for each model.</summary>
 /// <param name="Workload">The workload's id.</param>
 /// <param name="Heading">The workload and its kind.</param>
+/// <param name="Concurrencies">What was planned, ascending.</param>
 /// <param name="Lines">The models' lines.</param>
 /// <param name="Ideal">What a model without any cost would reach; empty when not known.</param>
 internal sealed record ScalingPanel(
-    string Workload, string Heading, IReadOnlyList<ScalingLine> Lines, IReadOnlyList<(int Concurrency, double SpeedUp)> Ideal)
+    string Workload, string Heading, IReadOnlyList<int> Concurrencies, IReadOnlyList<ScalingLine> Lines, IReadOnlyList<(int Concurrency, double SpeedUp)> Ideal)
 {
     private const float Height = 250;
-
-    private IReadOnlyList<int> Concurrencies { get; } =
-        [.. Lines.SelectMany(line => line.Points).Select(point => point.Concurrency).Distinct().Order()];
 
     private AxisScale Scale { get; } = AxisScale.Logarithmic(
     [
@@ -23,6 +21,12 @@ internal sealed record ScalingPanel(
         .. Lines.SelectMany(line => line.Points).SelectMany(point => new[]
             { point.SpeedUp.Value, point.SpeedUp.Interval?.Lower ?? point.SpeedUp.Value, point.SpeedUp.Interval?.Upper ?? point.SpeedUp.Value }),
     ]);
+
+    /// <summary>The figures of all lines.</summary>
+    public IEnumerable<Analysis.Results.Figure> Figures => Lines.SelectMany(line => line.Points).Select(point => point.SpeedUp);
+
+    /// <summary>Whether a line has a gap, because a concurrency between two others has no figure.</summary>
+    public bool HasGaps => Lines.Any(line => line.Runs(Concurrencies).Count > 1);
 
     public static ScalingPanel Of(RunView view, string workload)
     {
@@ -37,7 +41,12 @@ internal sealed record ScalingPanel(
                     where value is not null
                     select (comparison.Concurrency, value.Value);
         var kind = comparisons[0].KindText;
-        return new ScalingPanel(workload, kind.Length > 0 ? $"{kind}: {workload}" : workload, [.. lines], [.. ideal]);
+        return new ScalingPanel(
+            workload,
+            kind.Length > 0 ? $"{kind}: {workload}" : workload,
+            [.. comparisons.Select(comparison => comparison.Concurrency).Distinct()],
+            [.. lines],
+            [.. ideal]);
     }
 
     /// <summary>Draws the panel.</summary>
@@ -94,21 +103,40 @@ internal sealed record ScalingPanel(
     private void DrawLine(Plot plot, ScalingLine line, double dodge)
     {
         var color = Palette.Of(line.Model);
-        double[] xs = [.. line.Points.Select(point => X(point.Concurrency) + dodge)];
-        double[] ys = [.. line.Points.Select(point => Scale.Position(point.SpeedUp.Value))];
-        var scatter = plot.Add.Scatter(xs, ys, color);
-        scatter.LineWidth = 1.8f;
-        scatter.MarkerStyle = Markers.Style(color, Palette.MarkerOf(line.Model));
-        plot.PlottableList.Add(new ErrorBar(
-            xs, ys, null, null,
-            [.. line.Points.Select((point, index) => Scale.Position(point.SpeedUp.Interval?.Upper ?? point.SpeedUp.Value) - ys[index])],
-            [.. line.Points.Select((point, index) => ys[index] - Scale.Position(point.SpeedUp.Interval?.Lower ?? point.SpeedUp.Value))])
+        foreach (var run in line.Runs(Concurrencies).Where(run => run.Count > 1))
         {
-            LineColor = color,
-            LineWidth = 1.4f,
-            CapSize = 3,
-        });
+            var connection = plot.Add.Scatter(run.Select(point => At(point, dodge)).ToArray(), color);
+            connection.LineWidth = 1.8f;
+            connection.MarkerStyle.IsVisible = false;
+        }
+
+        DrawMarks(plot, [.. line.Points.Where(point => point.SpeedUp.Interval is null).Select(point => At(point, dodge))], Markers.Hollow(color, Palette.MarkerOf(line.Model)));
+        DrawMarks(plot, [.. line.Points.Where(point => point.SpeedUp.Interval is not null).Select(point => At(point, dodge))], Markers.Style(color, Palette.MarkerOf(line.Model)));
+        foreach (var point in line.Points.Where(point => point.SpeedUp.Interval is not null))
+        {
+            var (at, interval) = (At(point, dodge), point.SpeedUp.Interval!);
+            plot.PlottableList.Add(new ErrorBar(
+                [at.X], [at.Y], null, null, [Scale.Position(interval.Upper) - at.Y], [at.Y - Scale.Position(interval.Lower)])
+            {
+                LineColor = color,
+                LineWidth = 1.4f,
+                CapSize = 3,
+            });
+        }
     }
+
+    private static void DrawMarks(Plot plot, Coordinates[] points, MarkerStyle style)
+    {
+        if (points.Length > 0)
+        {
+            var marks = plot.Add.Scatter(points);
+            marks.LineWidth = 0;
+            marks.MarkerStyle = style;
+        }
+    }
+
+    private Coordinates At((int Concurrency, Analysis.Results.Figure SpeedUp) point, double dodge) =>
+        new(X(point.Concurrency) + dodge, Scale.Position(point.SpeedUp.Value));
 
     private void DrawAxes(Plot plot)
     {

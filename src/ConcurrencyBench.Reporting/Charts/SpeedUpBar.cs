@@ -6,9 +6,13 @@ namespace ConcurrencyBench.Reporting.Charts;
 /// <param name="Model">The model's id.</param>
 /// <param name="SpeedUp">The speed-up with its interval; null for none.</param>
 /// <param name="Label">What is printed beside it: the speed-up, or "failed", "n/a", "–".</param>
-internal sealed record SpeedUpBar(string Model, Figure? SpeedUp, string Label)
+/// <param name="IsNoDifference">Whether the speed-up is not distinguishable from 1.</param>
+internal sealed record SpeedUpBar(string Model, Figure? SpeedUp, string Label, bool IsNoDifference = false)
 {
     private static readonly Figure Unity = new(1, null, []);
+
+    /// <summary>Whether the speed-up is an observation without interval; the baseline's is 1 by definition.</summary>
+    public bool IsRough => SpeedUp is { Interval: null } && Model != RunView.Baseline;
 
     /// <summary>The bars of a comparison, one for each model of the run, in the order of the table.</summary>
     public static IReadOnlyList<SpeedUpBar> Of(RunView view, Comparison comparison) =>
@@ -24,8 +28,12 @@ internal sealed record SpeedUpBar(string Model, Figure? SpeedUp, string Label)
             default:
                 var figure = model == RunView.Baseline ? Unity : view.Result(model, comparison)!.SpeedUp;
                 return figure is { Value: > 0 } && double.IsFinite(figure.Value)
-                    ? new(model, figure, model == RunView.Baseline ? "1×" : Format.Value(figure.Value, "×"))
+                    ? Of(view, comparison, model, figure)
                     : new(model, null, Format.Absent);
         }
     }
+
+    private static SpeedUpBar Of(RunView view, Comparison comparison, string model, Figure figure) => model == RunView.Baseline
+        ? new(model, figure, "1×")
+        : new(model, figure, view.SpeedUpText(figure, comparison), view.IsNoDifference(figure, comparison));
 }

@@ -12,10 +12,11 @@ internal static class SpeedUpGrid
         string[] sentences =
         [
             .. bars.Any(bar => bar.SpeedUp?.Interval is not null) ? ["Whiskers: 95 % intervals."] : Array.Empty<string>(),
-            .. bars.Any(bar => bar.SpeedUp is { Interval: null })
-                ? ["A bar without whiskers comes from too few rounds for an interval."] : Array.Empty<string>(),
-            .. panels.Any(panel => panel.Ideal is not null)
-                ? ["Dashed: the ideal, all cores busy computing or all items in flight waiting at once."] : Array.Empty<string>(),
+            .. bars.Any(bar => bar.IsRough) ? ["Light bars and ~: too few rounds for an interval."] : Array.Empty<string>(),
+            .. bars.Any(bar => bar.IsNoDifference) ? ["≈: not distinguishable from 1×."] : Array.Empty<string>(),
+            .. panels.Any(panel => panel.Ideal is not null) ? ["Dashed: what a model without any cost would reach."] : Array.Empty<string>(),
+            .. panels.Any(panel => panel.Bars.Any(bar => bar.SpeedUp?.Value > panel.Ideal))
+                ? ["A model may pass it by a little, because sequential pays costs of its own for each item."] : Array.Empty<string>(),
             .. panels.Any(panel => panel.Noise is not null)
                 ? ["Grey band: how different identical code looked; what lies inside is no difference."] : Array.Empty<string>(),
             .. bars.Any(bar => bar.Label == "n/a") ? ["n/a: the model does not do such work."] : Array.Empty<string>(),

@@ -27,6 +27,9 @@ internal sealed record SpeedUpPanel(
             { figure.Value, figure.Interval?.Lower ?? figure.Value, figure.Interval?.Upper ?? figure.Value }),
     ]);
 
+    /// <summary>Whether the ideal is that all cores compute; else it is that all items in flight are served at once.</summary>
+    public bool IsAllCores => Comparison.Kind == Core.WorkloadKind.Cpu && Ideal < Comparison.Concurrency + 1e-9;
+
     public static SpeedUpPanel Of(RunView view, Comparison comparison)
     {
         var environment = view.Results.Run.Environment;
@@ -86,8 +89,9 @@ internal sealed record SpeedUpPanel(
                 Value = Scale.Position(figure.Value),
                 ValueBase = Scale.IsLogarithmic ? 0 : Scale.Minimum,
                 Size = 0.66,
-                FillColor = Palette.Of(bar.Model),
-                LineWidth = 0,
+                FillColor = bar.IsRough ? Ink.Paper.MixedWith(Palette.Of(bar.Model), 0.3) : Palette.Of(bar.Model),
+                LineColor = Palette.Of(bar.Model),
+                LineWidth = bar.IsRough ? 1.2f : 0,
                 Orientation = Orientation.Horizontal,
             });
             drawn.Axes.YAxis = plot.Axes.Left;
@@ -133,7 +137,8 @@ internal sealed record SpeedUpPanel(
             return;
         }
 
-        var text = $"ideal {ideal.ToString("0.##", CultureInfo.InvariantCulture)}×{(IsIdealInSight(Bars, Ideal) ? string.Empty : ": off the scale")}";
+        var text = $"{ideal.ToString("0.##", CultureInfo.InvariantCulture)}×: {(IsAllCores ? "all cores busy" : "all in flight at once")}"
+            + (IsIdealInSight(Bars, Ideal) ? string.Empty : ", off the scale");
         var overhang = Math.Max(0, (TextMeasure.Width(text, Ink.Small) / 2) - right);
         var rightmost = Scale.Maximum - (overhang / dataWidth * (Scale.Maximum - Scale.Minimum));
         plot.Axes.Top.SetTicks([Math.Min(Scale.Position(ideal), rightmost)], [text]);

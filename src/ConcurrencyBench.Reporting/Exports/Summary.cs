@@ -27,6 +27,12 @@ public sealed record Summary
     /// <summary>Blocks left out because others used the machine.</summary>
     public required int ContaminatedBlocks { get; init; }
 
+    /// <summary>Blocks that others disturbed and that had to count all the same.</summary>
+    public int DisturbedBlocks { get; init; }
+
+    /// <summary>Who was fastest in each comparison.</summary>
+    public IReadOnlyList<Ranking> Rankings { get; init; } = [];
+
     /// <summary>What to doubt about the run as a whole.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
@@ -51,6 +57,8 @@ public sealed record Summary
         DurationSeconds = results.Duration.TotalSeconds,
         Blocks = results.Blocks,
         ContaminatedBlocks = results.ContaminatedBlocks,
+        DisturbedBlocks = results.DisturbedBlocks,
+        Rankings = results.Rankings,
         Warnings = results.Warnings,
         Cells = results.Cells,
         NoiseFloors = results.NoiseFloors,

@@ -6,13 +6,13 @@ namespace ConcurrencyBench.Reporting.Tables;
 internal static class ComparisonTable
 {
     private static readonly IReadOnlyList<TextColumn> Columns =
-        [new("Mechanism"), new(".NET model"), new("Good for"), new("Falls short"), new("Measured here")];
+        [new("Mechanism"), new(".NET model"), new("Measured here"), new("Good for", IsBackground: true), new("Falls short", IsBackground: true)];
 
     public static TextTable Build(RunView view, NoteList notes) => new(
         "Comparison",
-        "Every claim is judged by its rule: ✔ supported when the whole 95 % interval keeps it, ✘ contradicted when the whole interval "
-            + "breaks it, ? inconclusive in between, – not measured. S(model, workload, c) is the throughput of a model with c items "
-            + "in flight over that of sequential.",
+        "Speed-ups over sequential with 95 % intervals, costs, then claims. A claim is ✔ supported when the whole interval keeps its rule, "
+            + "✘ contradicted when the whole interval breaks it, ? inconclusive in between, – not measured. S(model, workload, c) is the "
+            + "speed-up with c items in flight. Start-up and memory are those of the first workload named.",
         Columns,
         [.. view.Models.Select(model => Row(view, model, notes))]);
 
@@ -34,17 +34,18 @@ internal static class ComparisonTable
         [
             TextCell.Of(description is null ? [model] : [description.Mechanism, description.WhatItIs]),
             TextCell.Of(model),
+            Measured(view, model, notes),
             TextCell.Of(OrAbsent(description?.GoodFor)),
             TextCell.Of(OrAbsent(description?.FallsShort)),
-            Measured(view, model, notes),
         ];
     }
 
     private static TextCell Measured(RunView view, string model, NoteList notes)
     {
-        var claims = view.Results.Judgements.Where(judgement => judgement.ModelId == model).ToList();
-        return claims.Count > 0 ? new TextCell([.. claims.Select(claim => Claim(claim, notes))])
-            : TextCell.Of(model == RunView.Baseline ? "the yardstick: 1× by definition" : "no claim is made about it");
+        var figures = HeadlineFigures.Of(view, model, notes);
+        var claims = view.Results.Judgements.Where(judgement => judgement.ModelId == model).Select(judgement => Claim(judgement, notes));
+        TextLine[] lines = [.. figures, .. claims];
+        return lines.Length > 0 ? new TextCell(lines) : TextCell.Of("not measured");
     }
 
     // Where a rule has several parts, each says for itself whether it holds.

@@ -1,5 +1,5 @@
-using System.Globalization;
 using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Reporting.Tables;
 
@@ -8,37 +8,41 @@ internal static class CostsTable
 {
     public static TextTable Build(RunView view) => new(
         "Costs",
-        "Medians, of the model's whole process tree: RSS counts a shared page once a process, PSS divides it among its users. Allocations "
-            + "are the worker's own. The server's CPU time is not the model's. A dash is a counter that the system does not give.",
+        "Medians, of the model's whole process tree. Memory: what it would need alone on the machine, shared pages counted once; peak RSS "
+            + "counts them once a process. The server's CPU time is not the model's. A dash is what the system does not tell or the "
+            + "workload does not have; for allocations also what child processes do, which only they could count.",
         [
             new("Cell"), Number("CPU time per item"), Number("Server CPU per item"), Number("Switches per item"),
-            Number("Allocated per item"), Number("Peak RSS"), Number("PSS"), Number("Threads"), Number("Start-up"),
+            Number("Allocated per item"), Number("Memory"), Number("Peak RSS"), Number("Start-up"),
         ],
-        [.. Results(view).Select(Row)]);
+        [.. Results(view).Select(item => Row(item.Result, item.Waits))]);
 
-    private static IEnumerable<CellResult> Results(RunView view) =>
+    private static IEnumerable<(CellResult Result, bool Waits)> Results(RunView view) =>
         (from comparison in view.Comparisons
          from model in view.Models
          let result = view.Result(model, comparison)
          where result is not null
-         select result).Distinct();
+         select (result, comparison.Waits)).Distinct();
 
-    private static IReadOnlyList<TextCell> Row(CellResult result)
+    private static IReadOnlyList<TextCell> Row(CellResult result, bool waits)
     {
         var costs = result.Costs;
         return
         [
             TextCell.Of(result.Cell.ToString()),
             PerItem(costs.CpuNanoseconds, result.Items, "ns"),
-            PerItem(costs.FixtureCpuNanoseconds, result.Items, "ns"),
+            PerItem(waits && costs.FixtureCpuNanoseconds > 0 ? costs.FixtureCpuNanoseconds : null, result.Items, "ns"),
             PerItem(costs.VoluntarySwitches + costs.InvoluntarySwitches, result.Items, string.Empty),
-            PerItem(costs.AllocatedBytes, result.Items, "B"),
+            PerItem(ChildrenWork(costs) ? null : costs.AllocatedBytes, result.Items, "B"),
+            PerItem(costs.MemoryBytes, 1, "B"),
             PerItem(costs.PeakRssBytes, 1, "B"),
-            PerItem(costs.PssBytes, 1, "B"),
-            TextCell.Of(costs.Threads?.ToString(CultureInfo.InvariantCulture) ?? Format.Absent),
             TextCell.Of(Format.Value(result.StartUpNanoseconds, "ns")),
         ];
     }
+
+    // The worker counts its own allocations. Where most CPU time is its children's, so are most allocations.
+    private static bool ChildrenWork(Costs costs) =>
+        2 * (costs.UserCpuNanoseconds + costs.SystemCpuNanoseconds) < costs.CpuNanoseconds;
 
     private static TextCell PerItem(long? cost, int items, string unit) =>
         TextCell.Of(cost is { } known ? Format.Value((double)known / items, unit) : Format.Absent);

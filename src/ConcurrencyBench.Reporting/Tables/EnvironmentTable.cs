@@ -40,8 +40,8 @@ internal static class EnvironmentTable
             ("Started", run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)),
             ("Measuring took", $"{Format.Duration(view.Results.Duration)} of {Format.Duration(TimeSpan.FromSeconds(run.Plan.BudgetSeconds))}"),
             ("Profile and seed", $"{run.Profile}, {run.Seed.ToString(CultureInfo.InvariantCulture)}"),
-            ("Rounds of each comparison", $"{Number(run.Plan.MinimumRounds)} to {Number(run.Plan.MaximumRounds)}, {Format.Count(run.Plan.BlocksPerRound, "block")} each"),
-            ("Blocks", $"{Number(view.Results.Blocks)} measured, {Number(view.Results.ContaminatedBlocks)} of them left out because others used the machine"),
+            ("Rounds of each comparison", $"{ReportText.Rounds(view)} done; planned: {Number(run.Plan.MinimumRounds)} to {Number(run.Plan.MaximumRounds)}, {Format.Count(run.Plan.BlocksPerRound, "block")} each"),
+            ("Blocks", ReportText.Blocks(view.Results)),
             ("GIL switch interval", $"{Number(run.Settings.SwitchIntervalMilliseconds)} ms"),
         ];
     }

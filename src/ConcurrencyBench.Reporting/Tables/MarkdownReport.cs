@@ -17,13 +17,14 @@ internal sealed class MarkdownReport : IReport
         var markdown = new MarkdownText();
         markdown.Heading(1, document.Title);
         markdown.Paragraph(document.Outcome);
+        markdown.Table(document.WhichModel);
         markdown.List("To doubt about the run", document.Warnings);
         markdown.Table(document.Comparison);
         markdown.List("Claims about models that were not run", [.. document.OtherClaims.Select(claim => claim.Text)]);
         markdown.Table(document.Throughput);
         markdown.Table(document.Costs);
         markdown.Failures(document.Failures);
-        markdown.List("Notes", [.. document.Notes.Select(note => $"[{note.Number}] {note.Text} (about: {string.Join(", ", note.Figures)})")]);
+        markdown.List("Notes", [.. document.Notes.Select(note => $"{note.Mark} {note.Text} {note.About}")]);
         markdown.List("Not applicable", document.Exclusions);
         markdown.List("Workloads", document.Workloads);
         markdown.Table(document.Environment);

@@ -1,5 +1,3 @@
-using ConcurrencyBench.Analysis.Results;
-
 namespace ConcurrencyBench.Reporting.Tables;
 
 /// <summary>
@@ -16,6 +14,9 @@ public sealed record ReportDocument
 
     /// <summary>What to doubt about the run as a whole.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>Which model was fastest for which work.</summary>
+    public required TextTable WhichModel { get; init; }
 
     /// <summary>The comparison table.</summary>
     public required TextTable Comparison { get; init; }
@@ -52,14 +53,22 @@ public sealed record ReportDocument
     /// <returns>The document.</returns>
     public static ReportDocument Build(ReportInput input)
     {
+        // Only the whole document tells which warnings are said of nearly every figure: those are said once.
+        var everything = new NoteList([]);
+        Compose(input, everything);
+        return Compose(input, new NoteList(everything.Widespread));
+    }
+
+    private static ReportDocument Compose(ReportInput input, NoteList notes)
+    {
         var view = new RunView(input);
-        var notes = new NoteList();
         var results = input.Results;
-        return new ReportDocument
+        var document = new ReportDocument
         {
             Title = ReportText.Title(results.Run),
             Outcome = ReportText.Outcome(view),
             Warnings = results.Warnings,
+            WhichModel = WhichModelTable.Build(view, notes),
             Comparison = ComparisonTable.Build(view, notes),
             OtherClaims = [.. results.Judgements.Where(judgement => !view.Models.Contains(judgement.ModelId))
                 .Select(judgement => ComparisonTable.Claim(judgement, notes))],
@@ -71,19 +80,15 @@ public sealed record ReportDocument
             Workloads = ReportText.Workloads(input, view),
             Environment = EnvironmentTable.Build(view),
             HowToRead = ReportText.HowToRead,
-            Notes = AllNotes(results.Cells, notes),
+            Notes = [],
         };
-    }
 
-    // Null cases stand in no table, but their warnings are doubts about the noise floor. What is noted already keeps its number.
-    private static IReadOnlyList<Note> AllNotes(IReadOnlyList<CellResult> cells, NoteList notes)
-    {
-        foreach (var result in cells)
+        // Null cases stand in no table, but their warnings are doubts about the noise floor. What is noted already keeps its number.
+        foreach (var result in results.Cells)
         {
-            notes.Marks($"speed-up of {result.Cell}", result.SpeedUp?.Warnings ?? []);
-            notes.Marks($"time of {result.Cell}", result.NanosecondsPerItem.Warnings);
+            notes.Marks(result.Cell.ToString(), Throughputs.Warnings(result));
         }
 
-        return notes.Notes;
+        return document with { Warnings = [.. results.Warnings, .. notes.Sentences], Notes = notes.Notes };
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Reporting.Tables;
@@ -8,18 +9,24 @@ internal static class ReportText
 {
     public static readonly IReadOnlyList<string> HowToRead =
     [
-        "A speed-up is the throughput of a model over that of sequential on the same items, formed within blocks that measured both "
-            + "shortly after one another, so that a machine that slows down slows down both. Only speed-ups are compared, never times "
-            + "from different blocks.",
-        "Square brackets hold a 95 % interval. A figure without one comes from fewer than three rounds of fresh processes: it is one "
-            + "observation, and no claim is decided by it.",
+        "A speed-up is the throughput of a model, in items per second, over that of sequential, formed within blocks that measured both "
+            + "shortly after one another, so that a machine that slows down slows down both. What is printed is the geometric mean over the "
+            + "blocks of a round, and of those over the rounds, each of fresh processes. Only speed-ups are compared, never times from "
+            + "different blocks. Sequential's items per second come from its median time in each round; those of the other models are "
+            + "their speed-up times sequential's.",
+        "All models do the same kind of items. Sequential has one in flight, the others as many as the comparison says. For work that "
+            + "waits, sequential does fewer items in an operation, so that it does not take too long: ratios are per item.",
+        "The ideal is what a model without any cost would reach: for computation as many times as there are cores, for waiting as many as "
+            + "there are items in flight. Sequential pays costs of its own for each item, so a model may pass the ideal by a little.",
+        "Square brackets hold a 95 % interval, from at least three rounds. A figure without one is marked ~ and has at most two digits: no "
+            + "claim is decided by it, and no model is called the fastest by it. The fastest is chosen after looking, so that luck may have "
+            + "helped it: its lead is on average a little less than shown.",
         "The noise is how different identical code looked: sequential and threads run a second time under another name. No difference "
-            + "smaller than that is called one.",
-        "A model that gave a wrong answer, crashed or hung in a cell has failed there, whatever its speed. A claim that is contradicted "
-            + "is a finding about this machine, not an error.",
-        "Numbers in square brackets behind a figure, as [1], lead to the notes: what to doubt about that figure, and why.",
-        "All models do the same items with the same number in flight. CPU-bound workloads can gain as much as there are cores, "
-            + "I/O-bound ones as much as there are items in flight.",
+            + "smaller than that is called one; ≈ marks a speed-up that is not distinguishable from 1.",
+        "A verdict, supported or contradicted, is right in at least 95 % of runs for symmetric noise. No verdict rests on comparisons in which "
+            + "disturbed blocks had to count. A claim that is contradicted is a finding about this machine, not an error.",
+        "A model that gave a wrong answer, crashed or hung in a cell has failed there, whatever its speed.",
+        "Raised numbers behind a figure, as ¹, lead to the notes: what to doubt about that figure, and why.",
     ];
 
     public static string Title(RunManifest run) =>
@@ -42,8 +49,26 @@ internal static class ReportText
         var measured = cells.Count(cell => view.State(cell.model, cell.comparison) == CellState.Measured);
         var failures = view.Results.Failures.Count == 0 ? "nothing failed" : $"{Format.Count(view.Results.Failures.Count, "failure")} below";
         return $"{measured.ToString(CultureInfo.InvariantCulture)} of {Format.Count(planned, "cell")} measured in "
-            + $"{Format.Duration(view.Results.Duration)}; {failures}; {view.Results.ContaminatedBlocks.ToString(CultureInfo.InvariantCulture)} of "
-            + $"{Format.Count(view.Results.Blocks, "block")} left out because others used the machine.";
+            + $"{Format.Duration(view.Results.Duration)}, {Rounds(view)}; {failures}; {Blocks(view.Results)}.";
+    }
+
+    /// <summary>The rounds really done: "3 rounds" or "2 to 3 rounds".</summary>
+    public static string Rounds(RunView view)
+    {
+        var rounds = view.Results.Cells.Select(cell => cell.Rounds).DefaultIfEmpty(0).ToList();
+        var most = Format.Count(rounds.Max(), "round");
+        return rounds.Min() == rounds.Max() ? most : $"{rounds.Min().ToString(CultureInfo.InvariantCulture)} to {most}";
+    }
+
+    /// <summary>What became of the blocks.</summary>
+    public static string Blocks(RunResults results)
+    {
+        var leftOut = results.ContaminatedBlocks == 0 ? "none left out"
+            : $"{results.ContaminatedBlocks.ToString(CultureInfo.InvariantCulture)} of them left out because others used the machine";
+        var disturbed = results.DisturbedBlocks == 0 ? string.Empty
+            : $"; {results.DisturbedBlocks.ToString(CultureInfo.InvariantCulture)} of {results.Blocks.ToString(CultureInfo.InvariantCulture)} "
+                + "were disturbed but had to count, so no verdict rests on them";
+        return $"{Format.Count(results.Blocks, "block")}, {leftOut}{disturbed}";
     }
 
     public static IReadOnlyList<string> Workloads(ReportInput input, RunView view) =>

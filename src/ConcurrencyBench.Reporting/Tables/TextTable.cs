@@ -6,4 +6,8 @@ namespace ConcurrencyBench.Reporting.Tables;
 /// <param name="Columns">The columns.</param>
 /// <param name="Rows">The rows, each as long as <paramref name="Columns"/>.</param>
 public sealed record TextTable(
-    string Title, string Explanation, IReadOnlyList<TextColumn> Columns, IReadOnlyList<IReadOnlyList<TextCell>> Rows);
+    string Title, string Explanation, IReadOnlyList<TextColumn> Columns, IReadOnlyList<IReadOnlyList<TextCell>> Rows)
+{
+    /// <summary>How many columns at the left say what the others are about: each part has them when a table is split.</summary>
+    public int Leading { get; init; } = 1;
+}

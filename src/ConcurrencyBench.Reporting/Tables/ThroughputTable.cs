@@ -1,5 +1,4 @@
 using System.Globalization;
-using ConcurrencyBench.Analysis.Results;
 
 namespace ConcurrencyBench.Reporting.Tables;
 
@@ -8,25 +7,47 @@ internal static class ThroughputTable
 {
     public static TextTable Build(RunView view, NoteList notes) => new(
         "Throughput",
-        "Speed-up over sequential with its 95 % interval, and items per second. Noise is how different identical code looked in the "
-            + "same comparison: a speed-up between 1 ÷ noise and noise is marked ≈, for it is no difference.",
-        [
-            new("Workload"), new("In flight", TextAlignment.Right), new("Noise", TextAlignment.Right),
-            .. view.Models.Select(model => new TextColumn(model, TextAlignment.Right)),
-        ],
-        [.. view.Comparisons.Select(comparison => Row(view, comparison, notes))]);
+        "Speed-up over sequential with its 95 % interval, and items per second: sequential's own, and for the other models their speed-up "
+            + "times sequential's. ≈ is no difference from sequential: the interval reaches 1, or it is within the noise, which is how "
+            + "different identical code looked. ~ is a figure without interval. Items are those of one operation.",
+        [new("Workload"), new("Noise", TextAlignment.Right), .. view.Models.Select(model => new TextColumn(model, TextAlignment.Right))],
+        [.. view.Comparisons.Select(comparison => Row(view, comparison, notes))])
+    {
+        Leading = 2,
+    };
 
     private static IReadOnlyList<TextCell> Row(RunView view, Comparison comparison, NoteList notes) =>
     [
-        comparison.KindText.Length > 0 ? TextCell.Of(comparison.Workload, comparison.KindText) : TextCell.Of(comparison.Workload),
-        TextCell.Of(comparison.Concurrency.ToString(CultureInfo.InvariantCulture)),
-        TextCell.Of(view.Noise(comparison) is { } noise ? Format.Value(noise, "×") : "not measured"),
+        TextCell.Of([.. Name(view, comparison)]),
+        TextCell.Of(view.Noise(comparison) is { } noise ? Format.Value(noise, "×") : Format.Absent),
         .. view.Models.Select(model => Cell(view, comparison, model, notes)),
     ];
 
+    private static IEnumerable<string> Name(RunView view, Comparison comparison)
+    {
+        yield return comparison.Workload;
+        if (comparison.KindText.Length > 0)
+        {
+            yield return comparison.KindText;
+        }
+
+        yield return $"{comparison.Concurrency.ToString(CultureInfo.InvariantCulture)} in flight";
+        var baseline = view.Result(RunView.Baseline, comparison)?.Items;
+        var others = view.Models.Where(model => model != RunView.Baseline).Select(model => view.Result(model, comparison)?.Items).OfType<int>().ToList();
+        if (others.Count > 0)
+        {
+            yield return Format.Count(others.Max(), "item");
+        }
+
+        if (baseline is { } items && (others.Count == 0 || items != others.Max()))
+        {
+            yield return $"(sequential: {items.ToString(CultureInfo.InvariantCulture)})";
+        }
+    }
+
     private static TextCell Cell(RunView view, Comparison comparison, string model, NoteList notes)
     {
-        var lines = view.Result(model, comparison) is { } result ? Lines(view, comparison, result, notes) : [];
+        var lines = Lines(view, comparison, model, notes);
         return view.State(model, comparison) switch
         {
             CellState.Failed => TextCell.Of(["✘ failed", .. lines]),
@@ -36,24 +57,17 @@ internal static class ThroughputTable
         };
     }
 
-    private static IEnumerable<string> Lines(RunView view, Comparison comparison, CellResult result, NoteList notes)
+    private static IReadOnlyList<string> Lines(RunView view, Comparison comparison, string model, NoteList notes)
     {
-        if (result.SpeedUp is { } speedUp)
+        if (view.Result(model, comparison) is not { } result)
         {
-            yield return Within(speedUp.Value, view.Noise(comparison)) + Format.Figure(speedUp, "×")
-                + notes.Marks($"speed-up of {result.Cell}", speedUp.Warnings);
+            return [];
         }
 
-        var rate = Rate(result.NanosecondsPerItem);
-        var text = result.SpeedUp is null ? Format.Figure(rate, "items/s") : Format.Value(rate.Value, "items/s");
-        yield return text + notes.Marks($"time of {result.Cell}", rate.Warnings);
+        var rate = Throughputs.Text(result, view.Result(RunView.Baseline, comparison));
+        var marks = notes.Marks(result.Cell.ToString(), Throughputs.Warnings(result));
+        return result.SpeedUp is { } speedUp
+            ? [view.Mark(speedUp, comparison) + Format.Figure(speedUp, "×") + marks, rate]
+            : [rate + marks];
     }
-
-    private static string Within(double speedUp, double? noise) =>
-        noise is { } floor && speedUp <= floor && speedUp >= 1 / floor ? "≈ " : string.Empty;
-
-    private static Figure Rate(Figure nanosecondsPerItem) => new(
-        double.IsFinite(nanosecondsPerItem.Value) ? 1e9 / nanosecondsPerItem.Value : double.NaN,
-        nanosecondsPerItem.Interval is { } interval ? new Interval(1e9 / interval.Upper, 1e9 / interval.Lower) : null,
-        nanosecondsPerItem.Warnings);
 }

@@ -3,13 +3,15 @@ using ConcurrencyBench.Core;
 namespace ConcurrencyBench.Reporting.Tests.Samples;
 
 /// <summary>A workload's words; never run.</summary>
-internal sealed class FakeWorkload(string id, WorkloadKind kind, string description) : Workload
+internal sealed class FakeWorkload(string id, WorkloadKind kind, string description, bool waits = false) : Workload
 {
     public override string Id => id;
 
     public override string Description => description;
 
     public override WorkloadKind Kind => kind;
+
+    public override TimeSpan Delay => TimeSpan.FromMilliseconds(waits ? 10 : 0);
 
     public override int Items(int concurrency) => throw new NotSupportedException();
 

@@ -18,29 +18,39 @@ internal static class SampleCells
         return new CellResult
         {
             Cell = new Cell(Cell.DotNet, model, workload, isBaseline ? 1 : concurrency),
-            Items = isBaseline ? 16 : 16 * concurrency,
+            Items = Items(workload, isBaseline ? 1 : concurrency),
             Rounds = 4,
             Measurements = 40,
             NanosecondsPerItem = Figure(nanoseconds, spread * 3),
             SpeedUp = model == "sequential" ? null : Figure(speedUp, spread),
             StartUpNanoseconds = model == "processes" ? 61_300_000.0 * concurrency : 12_400,
-            Costs = Costs(model, workload, concurrency, nanoseconds),
+            Costs = Costs(model, workload, isBaseline ? 1 : concurrency, nanoseconds),
         };
     }
 
+    private static int Items(string workload, int concurrency) => Cpu.Contains(workload) ? 64 : workload == "files" ? 2_000 : Math.Max(16, 4 * concurrency);
+
     private static Figure Figure(double value, double spread) => new(value, new Interval(value * (1 - spread), value * (1 + (spread * 1.1))), []);
 
-    private static Costs Costs(string model, string workload, int concurrency, double nanoseconds) => new()
+    private static Costs Costs(string model, string workload, int concurrency, double nanoseconds)
     {
-        CpuNanoseconds = (long)(16 * concurrency * (Cpu.Contains(workload) ? BaselineNanoseconds(workload) * 1.02 : 38_000 + (nanoseconds / 100))),
-        FixtureCpuNanoseconds = workload is "tcp" or "http" ? 16 * concurrency * 61_000L : null,
-        VoluntarySwitches = model == "processes" ? null : 16 * concurrency * (Cpu.Contains(workload) ? 1 : 3),
-        InvoluntarySwitches = 7 * concurrency,
-        PeakRssBytes = model == "processes" ? 48_234_496L * (concurrency + 1) : 52_428_800,
-        PssBytes = model == "processes" ? 17_825_792L * (concurrency + 1) : 41_943_040,
-        Threads = model is "threads" or "gil-threads" ? concurrency + 9 : 11,
-        AllocatedBytes = workload == "json" ? 16L * concurrency * 214_016 : 16L * concurrency * 272,
-    };
+        var items = Items(workload, concurrency);
+        var cpu = (long)(items * (Cpu.Contains(workload) ? BaselineNanoseconds(workload) * 1.02 : 38_000 + (nanoseconds / 100)));
+        return new Costs
+        {
+            CpuNanoseconds = cpu,
+            UserCpuNanoseconds = model == "processes" ? cpu / 20 : cpu / 10 * 8,
+            SystemCpuNanoseconds = model == "processes" ? cpu / 50 : cpu / 10 * 2,
+            FixtureCpuNanoseconds = workload is "tcp" or "http" ? items * 61_000L : 0,
+            VoluntarySwitches = model == "processes" ? null : items * (Cpu.Contains(workload) ? 1 : 3),
+            InvoluntarySwitches = 7 * concurrency,
+            PeakRssBytes = model == "processes" ? 48_234_496L * (concurrency + 1) : 52_428_800,
+            PssBytes = model == "processes" ? 17_825_792L * (concurrency + 1) : 21_943_040,
+            MemoryBytes = model == "processes" ? 19_825_792L * (concurrency + 1) : 39_845_888,
+            Threads = model is "threads" or "gil-threads" ? concurrency + 9 : 11,
+            AllocatedBytes = items * (workload == "json" ? 214_016L : 272),
+        };
+    }
 
     private static double BaselineNanoseconds(string workload) => workload switch
     {

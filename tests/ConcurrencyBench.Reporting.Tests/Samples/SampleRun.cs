@@ -27,7 +27,7 @@ internal static class SampleRun
     public static ReportInput OnlyBaseline { get; } = Of([new WorkloadPlan("primes", [2], ["sequential"])]);
 
     /// <summary>A run that was killed before its first measurement.</summary>
-    public static ReportInput Nothing { get; } = Full with { Results = Full.Results with { Cells = [], NoiseFloors = [], Blocks = 0, ContaminatedBlocks = 0 } };
+    public static ReportInput Nothing { get; } = Full with { Results = Full.Results with { Cells = [], NoiseFloors = [], Rankings = [], Blocks = 0, ContaminatedBlocks = 0 } };
 
     /// <summary>Models and workloads that the catalogue does not know.</summary>
     public static ReportInput Unknown { get; } = Full with { Models = [], Workloads = [] };
@@ -51,16 +51,18 @@ internal static class SampleRun
 
     private static ReportInput Of(IReadOnlyList<WorkloadPlan> plans)
     {
-        var cells = from plan in plans
-                    from concurrency in plan.Concurrencies
-                    from model in plan.Models
-                    select SampleCells.Of(model, plan.Workload, concurrency);
+        var all = from plan in plans
+                  from concurrency in plan.Concurrencies
+                  from model in plan.Models
+                  select SampleCells.Of(model, plan.Workload, concurrency);
+        var cells = all.DistinctBy(cell => cell.Cell).ToList();
         return new ReportInput(
             new RunResults
             {
                 Run = Manifest(plans),
                 Duration = TimeSpan.FromSeconds(171),
-                Cells = [.. cells.DistinctBy(cell => cell.Cell)],
+                Cells = cells,
+                Rankings = [.. SampleRankings.Of(cells, plans)],
                 NoiseFloors = [.. from plan in plans from concurrency in plan.Concurrencies select new NoiseFloor(plan.Workload, concurrency, 1.031)],
                 Judgements = SampleJudgements.All,
                 Failures = [],
@@ -105,6 +107,11 @@ internal static class SampleRun
             Results = input.Results with
             {
                 NoiseFloors = [],
+                Rankings = [.. input.Results.Rankings.Select(ranking => ranking with
+                {
+                    IsReliable = false,
+                    Rivals = [.. ranking.Rivals.Select(rival => rival with { Ratio = Bare(rival.Ratio), IsAsGood = true })],
+                })],
                 Cells = [.. input.Results.Cells.Select(cell => cell with
                 {
                     Rounds = 2,

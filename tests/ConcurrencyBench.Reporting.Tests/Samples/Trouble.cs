@@ -21,6 +21,8 @@ internal static class Trouble
             },
             Cells = [.. input.Results.Cells.Where(Stays).Select(Doubt)],
             Failures = Failures,
+            DisturbedBlocks = 5,
+            Rankings = [.. input.Results.Rankings.Select(ranking => ranking.Workload == "files" ? ranking with { IsReliable = false } : ranking)],
             Judgements = [.. input.Results.Judgements.Select(Doubt)],
             Warnings = ["the load average was 3.1 when the run began & may have disturbed it", "12 of 280 blocks were contaminated"],
         },

@@ -1,0 +1,64 @@
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Core;
+
+namespace ConcurrencyBench.Reporting.Tables;
+
+/// <summary>What a model's row of the comparison table begins with: how fast it computes and waits, and what it costs.</summary>
+internal static class HeadlineFigures
+{
+    public static IReadOnlyList<TextLine> Of(RunView view, string model, NoteList notes)
+    {
+        var shown = new[] { WorkloadKind.Cpu, WorkloadKind.Io }.Select(kind => Choose(view, model, view.MainOf(kind))).OfType<Comparison>().ToList();
+        if (shown.Count == 0 && Choose(view, model, view.Comparisons) is { } other)
+        {
+            shown.Add(other);
+        }
+
+        var measured = shown.Where(comparison => view.State(model, comparison) == CellState.Measured)
+            .Select(comparison => view.Result(model, comparison)!).ToList();
+        return
+        [
+            .. shown.Select(comparison => new TextLine($"{Name(comparison, model)}: {Speed(view, model, comparison, notes)}")),
+            .. Costs(measured) is { Length: > 0 } costs ? [new TextLine(costs)] : Array.Empty<TextLine>(),
+        ];
+    }
+
+    // A failure is not passed over for another workload that went well.
+    private static Comparison? Choose(RunView view, string model, IReadOnlyList<Comparison> candidates) => candidates.FirstOrDefault(comparison =>
+        view.State(model, comparison) == CellState.Failed
+        || (view.State(model, comparison) == CellState.Measured
+            && (model == RunView.Baseline || double.IsFinite(view.Result(model, comparison)!.SpeedUp?.Value ?? double.NaN))));
+
+    private static string Name(Comparison comparison, string model)
+    {
+        var work = model == RunView.Baseline ? comparison.Workload : $"{comparison.Workload}, {comparison.Concurrency} in flight";
+        return comparison.Activity.Length > 0 ? $"{comparison.Activity} ({work})" : work;
+    }
+
+    private static string Speed(RunView view, string model, Comparison comparison, NoteList notes)
+    {
+        var result = view.Result(model, comparison);
+        if (result is null || view.State(model, comparison) == CellState.Failed)
+        {
+            return "✘ failed";
+        }
+
+        return result.SpeedUp is { } speedUp
+            ? view.Mark(speedUp, comparison) + Format.Figure(speedUp, "×") + notes.Marks(result.Cell.ToString(), Throughputs.Warnings(result))
+            : $"1× by definition, {Format.Figure(Throughputs.Own(result), "items/s")}{notes.Marks(result.Cell.ToString(), Throughputs.Warnings(result))}";
+    }
+
+    // Start-up and memory grow with the number in flight, so they are of one cell; CPU time is of an item, so of each.
+    private static string Costs(IReadOnlyList<CellResult> results)
+    {
+        var cpu = results.Where(result => result.Costs.CpuNanoseconds is not null).Select((result, index) =>
+            $"{Format.Value((double)result.Costs.CpuNanoseconds!.Value / result.Items, "ns")} {(index == 0 ? "an item " : string.Empty)}of {result.Cell.Workload}").ToList();
+        string[] parts =
+        [
+            .. results is [{ StartUpNanoseconds: > 0 } first, ..] ? [$"start-up {Format.Value(first.StartUpNanoseconds, "ns")}"] : Array.Empty<string>(),
+            .. results is [{ Costs.MemoryBytes: { } memory }, ..] ? [$"memory {Format.Value(memory, "B")}"] : Array.Empty<string>(),
+            .. cpu.Count > 0 ? [$"CPU {string.Join(", ", cpu)}"] : Array.Empty<string>(),
+        ];
+        return string.Join(", ", parts);
+    }
+}

@@ -1,0 +1,67 @@
+using ConcurrencyBench.Analysis.Results;
+
+namespace ConcurrencyBench.Reporting.Tables;
+
+/// <summary>The answer to the question that a run is made for: which model, for which work.</summary>
+internal static class WhichModelTable
+{
+    private const string Unknown = "cannot be told yet:";
+
+    private static readonly IReadOnlyList<TextColumn> Columns =
+        [new("Workload"), new("Fastest"), new("As good here"), new("Clearly slower"), new("Least CPU")];
+
+    public static TextTable Build(RunView view, NoteList notes) => new(
+        "Which model?",
+        "Fastest: the highest throughput, with its speed-up over sequential. As good here: this run cannot tell them from the fastest. "
+            + "Clearly slower: how many times as fast as they are the fastest is. Least CPU: the smallest median of CPU time for an item.",
+        Columns,
+        [.. view.Comparisons.Select(comparison => Row(view, comparison, notes))]);
+
+    private static IReadOnlyList<TextCell> Row(RunView view, Comparison comparison, NoteList notes)
+    {
+        var ranking = view.Ranking(comparison);
+        return
+        [
+            TextCell.Of(comparison.Workload, $"{(comparison.KindText.Length > 0 ? $"{comparison.KindText}, " : string.Empty)}{comparison.Concurrency} in flight"),
+            .. ranking is null ? [TextCell.Of("not measured"), None, Slower(view, comparison, null), None]
+                : WhyUnknown(view, comparison, ranking) is { } reason ? [TextCell.Of(Unknown, reason), None, Slower(view, comparison, null), None]
+                : Answer(view, comparison, ranking, notes),
+        ];
+    }
+
+    private static TextCell None => TextCell.Of(Format.Absent);
+
+    private static IReadOnlyList<TextCell> Answer(RunView view, Comparison comparison, Ranking ranking, NoteList notes) =>
+    [
+        TextCell.Of(ranking.Fastest, SpeedUp(view, comparison, ranking.Fastest, notes)),
+        TextCell.Of(Join(Rivals(view, comparison, ranking).Where(rival => rival.IsAsGood).Select(rival => rival.Model))),
+        Slower(view, comparison, ranking),
+        TextCell.Of(ranking.LeastCpu ?? Format.Absent),
+    ];
+
+    private static string? WhyUnknown(RunView view, Comparison comparison, Ranking ranking) =>
+        view.State(ranking.Fastest, comparison) == CellState.Failed ? $"{ranking.Fastest} failed"
+        : ranking.IsReliable ? null
+        : ranking.Rivals.Any(rival => rival.Ratio.Interval is null) ? "fewer than 3 rounds"
+        : "others used the machine";
+
+    // What a model that failed was measured at is not to be trusted, whatever it is.
+    private static IEnumerable<Rival> Rivals(RunView view, Comparison comparison, Ranking ranking) =>
+        ranking.Rivals.Where(rival => view.State(rival.Model, comparison) != CellState.Failed);
+
+    private static TextCell Slower(RunView view, Comparison comparison, Ranking? ranking)
+    {
+        var slower = ranking is null ? Format.Absent : Join(Rivals(view, comparison, ranking).Where(rival => !rival.IsAsGood)
+            .Select(rival => $"{rival.Model} {Format.Value(rival.Ratio.Value, "×")}"));
+        var failed = view.Models.Where(model => view.State(model, comparison) == CellState.Failed).ToList();
+        return failed.Count == 0 ? TextCell.Of(slower) : TextCell.Of(slower, $"✘ failed: {string.Join(", ", failed)}");
+    }
+
+    private static string SpeedUp(RunView view, Comparison comparison, string model, NoteList notes) =>
+        model == RunView.Baseline ? "1× by definition"
+        : view.Result(model, comparison) is { SpeedUp: { } speedUp } result
+            ? view.Mark(speedUp, comparison) + Format.Figure(speedUp, "×") + notes.Marks(result.Cell.ToString(), Throughputs.Warnings(result))
+        : Format.Absent;
+
+    private static string Join(IEnumerable<string> texts) => string.Join(", ", texts) is { Length: > 0 } text ? text : Format.Absent;
+}
