@@ -16,7 +16,7 @@ namespace ConcurrencyBench.Analysis.Claims;
 /// </para>
 /// <para>
 /// Where two logical processors may share a core, a speed-up below its share of the cores refutes nothing: the claim is about
-/// cores, and those are fewer than the run counts.
+/// cores, and there may be fewer of them than the run counts.
 /// </para>
 /// </summary>
 public abstract class Claim

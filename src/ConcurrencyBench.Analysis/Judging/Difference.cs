@@ -21,8 +21,8 @@ namespace ConcurrencyBench.Analysis.Judging;
 /// </summary>
 /// <param name="Figure">A positive figure with its interval.</param>
 /// <param name="Limit">What it is held against, positive.</param>
-/// <param name="Floor">The noise floor of the figure's comparison, a ratio from 1.</param>
-internal readonly record struct Difference(Figure Figure, double Limit, double Floor)
+/// <param name="Floor">The noise floor of the figure's comparison.</param>
+internal readonly record struct Difference(Figure Figure, double Limit, Floor Floor)
 {
     /// <summary>Whether the figure is above the limit, or equal to it with certainty.</summary>
     public bool IsAtLeast => Figure.Interval?.Lower >= Limit && !IsWithinFloor;
@@ -33,8 +33,8 @@ internal readonly record struct Difference(Figure Figure, double Limit, double F
     /// <summary>Whether the figure is above the limit and does not reach it.</summary>
     public bool IsAbove => Figure.Interval?.Lower > Limit && !IsWithinFloor;
 
-    /// <summary>Whether the figure is nearer to the limit than the noise floor.</summary>
-    public bool IsWithinFloor => Distance < Math.Log(Floor);
+    /// <summary>Whether the figure is nearer to the limit than the noise floor, with an interval or without.</summary>
+    public bool IsWithinFloor => Distance < Math.Log(Floor.Ratio);
 
     /// <summary>Whether the interval is on one side of the limit, but the figure too near to it for the noise floor.</summary>
     public bool IsHiddenByFloor => IsWithinFloor && (Figure.Interval?.Lower >= Limit || Figure.Interval?.Upper <= Limit);
@@ -49,7 +49,7 @@ internal readonly record struct Difference(Figure Figure, double Limit, double F
 
     private double Distance => Math.Abs(Math.Log(Figure.Value / Limit));
 
-    private double Doubt => Math.Max(2 * HalfWidth, Math.Log(Floor));
+    private double Doubt => Math.Max(2 * HalfWidth, Math.Log(Floor.Ratio));
 
     private double HalfWidth => Figure.Interval is { } interval ? Math.Log(interval.Upper / interval.Lower) / 2 : double.PositiveInfinity;
 

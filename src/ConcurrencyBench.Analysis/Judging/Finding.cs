@@ -4,10 +4,10 @@ namespace ConcurrencyBench.Analysis.Judging;
 
 /// <summary>What a run has to say to a requirement: a figure, or why there is none.</summary>
 /// <param name="Figure">The figure; null when there is none.</param>
-/// <param name="Floor">The noise floor of its comparison, 1 when no null case was measured.</param>
+/// <param name="Floor">The noise floor of its comparison.</param>
 /// <param name="Absence">Why there is no figure, one clause; null when there is one.</param>
 /// <param name="IsDisturbed">Whether others used the machine so much that no verdict may rest on the figure.</param>
-internal sealed record Finding(Figure? Figure, double Floor, string? Absence, bool IsDisturbed = false)
+internal sealed record Finding(Figure? Figure, Floor Floor, string? Absence, bool IsDisturbed = false)
 {
     /// <summary>Whether the figure is about all cores where two of them may be one core's hyper-threads.</summary>
     public bool MayShareCores { get; init; }
@@ -15,5 +15,5 @@ internal sealed record Finding(Figure? Figure, double Floor, string? Absence, bo
     /// <summary>A finding without a figure.</summary>
     /// <param name="reason">Why, one clause.</param>
     /// <returns>The finding.</returns>
-    public static Finding None(string reason) => new(null, 1, reason);
+    public static Finding None(string reason) => new(null, Floor.Unknown, reason);
 }

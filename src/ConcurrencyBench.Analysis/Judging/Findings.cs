@@ -66,8 +66,8 @@ internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyL
 
     private bool IsDisturbed(Cell cell) => journal.Find(cell)!.IsDisturbed;
 
-    private double FloorOf(Cell cell, Func<Measurement, double?> quantity) =>
-        floors.Find(cell.Workload, cell.Concurrency, quantity) ?? 1;
+    private Floor FloorOf(Cell cell, Func<Measurement, double?> quantity) =>
+        floors.Find(cell.Workload, cell.Concurrency, quantity) ?? Floor.Unknown;
 
     private string? AbsenceOf(Cell cell) => _results.ContainsKey(cell) ? null : Absences.Explain(run.Plan, journal, cell);
 }

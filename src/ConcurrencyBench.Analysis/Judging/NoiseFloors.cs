@@ -22,19 +22,19 @@ internal sealed class NoiseFloors(JournalIndex journal)
     [
         .. from workload in plan.Workloads
            from concurrency in workload.Concurrencies
-           let ratio = Find(workload.Workload, concurrency, Quantities.Throughput)
-           where ratio is not null
-           select new NoiseFloor(workload.Workload, concurrency, ratio.Value),
+           let floor = Find(workload.Workload, concurrency, Quantities.Throughput)
+           where floor is not null
+           select new NoiseFloor(workload.Workload, concurrency, floor.Value.Ratio) { IsEstimate = floor.Value.IsEstimate },
     ];
 
     /// <summary>The noise floor of one comparison.</summary>
     /// <param name="workload">The workload's id.</param>
     /// <param name="concurrency">The concurrency.</param>
     /// <param name="quantity">What is compared.</param>
-    /// <returns>A ratio from 1; null when no null case met its model in a clean block.</returns>
-    public double? Find(string workload, int concurrency, Func<Measurement, double?> quantity)
+    /// <returns>The floor; null when no null case met its model in a clean block.</returns>
+    public Floor? Find(string workload, int concurrency, Func<Measurement, double?> quantity)
     {
-        double? floor = null;
+        Floor? floor = null;
         foreach (var samples in _nullCases[workload])
         {
             if (!Baseline.Is(samples.Cell.Model) && samples.Cell.Concurrency != concurrency)
@@ -44,9 +44,15 @@ internal sealed class NoiseFloors(JournalIndex journal)
 
             var original = samples.Cell with { Model = NullCase.ModelId(samples.Cell.Model) };
             var ratios = samples.LogRatios(original, quantity, concurrency);
-            if (ratios.Rounds.Count > 0)
+            if (ratios.Rounds.Count == 0)
             {
-                floor = Math.Max(floor ?? 1, HierarchicalBootstrap.Mean(ratios).FarthestFromOne);
+                continue;
+            }
+
+            var estimate = HierarchicalBootstrap.Mean(ratios);
+            if (floor is null || estimate.FarthestFromOne > floor.Value.Ratio)
+            {
+                floor = new Floor(estimate.FarthestFromOne, estimate.Interval is null);
             }
         }
 

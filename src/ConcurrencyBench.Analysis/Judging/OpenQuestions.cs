@@ -69,6 +69,8 @@ internal static class OpenQuestions
     private static bool CanStillBeMeasured(RunResults results, string workload, IReadOnlyList<string> models) =>
         !results.Failures.Any(failure => failure.Cell.Workload == workload && models.Contains(failure.Cell.Model));
 
-    private static double FloorOf(RunResults results, string workload, int concurrency) =>
-        results.NoiseFloors.FirstOrDefault(floor => floor.Workload == workload && floor.Concurrency == concurrency)?.Ratio ?? 1;
+    private static Floor FloorOf(RunResults results, string workload, int concurrency) =>
+        results.NoiseFloors.FirstOrDefault(floor => floor.Workload == workload && floor.Concurrency == concurrency) is { } known
+            ? new Floor(known.Ratio, known.IsEstimate)
+            : Floor.Unknown;
 }

@@ -1,3 +1,5 @@
+using ConcurrencyBench.Analysis.Judging;
+
 namespace ConcurrencyBench.Analysis.Results;
 
 /// <summary>A figure that a claim was judged by.</summary>
@@ -8,8 +10,8 @@ namespace ConcurrencyBench.Analysis.Results;
 /// <param name="Verdict">What this figure alone says.</param>
 public sealed record Evidence(string Name, string Rule, string Unit, Figure Figure, Verdict Verdict)
 {
-    /// <summary>The noise floor of the figure's comparison and quantity, a ratio from 1.</summary>
-    internal double Floor { get; init; } = 1;
+    /// <summary>The noise floor of the figure's comparison and quantity.</summary>
+    internal Floor Floor { get; init; } = Floor.Unknown;
 
     /// <summary>Whether contaminated blocks had to count.</summary>
     internal bool IsDisturbed { get; init; }

@@ -6,5 +6,9 @@ namespace ConcurrencyBench.Analysis.Results;
 /// </summary>
 /// <param name="Workload">The comparison's workload.</param>
 /// <param name="Concurrency">The comparison's concurrency.</param>
-/// <param name="Ratio">The largest ratio, 1 or above: the farthest that an end of a null case's interval lies from 1.</param>
-public sealed record NoiseFloor(string Workload, int Concurrency, double Ratio);
+/// <param name="Ratio">The largest ratio, 1 or above: the farthest that an end of a null case's interval, or else its estimate, lies from 1.</param>
+public sealed record NoiseFloor(string Workload, int Concurrency, double Ratio)
+{
+    /// <summary>Whether the ratio is only the estimate, as there were too few rounds for an interval.</summary>
+    internal bool IsEstimate { get; init; }
+}

@@ -56,13 +56,12 @@ internal static class Doubts
     /// <param name="other">The other model.</param>
     /// <param name="floor">The noise floor; null when no null case was measured.</param>
     /// <returns>The figure, with a sentence more where one is due.</returns>
-    public static Figure WithDistinction(Figure ratio, string other, double? floor)
+    public static Figure WithDistinction(Figure ratio, string other, Floor? floor)
     {
-        var difference = new Difference(ratio, 1, floor ?? 1);
+        var difference = new Difference(ratio, 1, floor ?? Floor.Unknown);
         return difference switch
         {
-            { IsWithinFloor: true } => With(
-                ratio, $"Not distinguishable from {other}: identical code differed from itself by up to {Number(difference.Floor)} times here."),
+            { IsWithinFloor: true } => With(ratio, $"Not distinguishable from {other}: {difference.Floor.Description}."),
             { Figure.Interval: { Lower: <= 1, Upper: >= 1 } } => With(ratio, $"Not distinguishable from {other}: the interval reaches over 1."),
             _ => ratio,
         };
@@ -73,7 +72,7 @@ internal static class Doubts
     /// <returns>The figure with a sentence more.</returns>
     public static Figure HiddenByFloor(Difference difference) => With(
         difference.Figure,
-        $"Too near to {Number(difference.Limit)} for a verdict: identical code differed from itself by up to {Number(difference.Floor)} times here.");
+        $"Too near to {Number(difference.Limit)} for a verdict: {difference.Floor.Description}.");
 
     /// <summary>Says that a speed-up over all cores may be one over hyper-threads.</summary>
     /// <param name="figure">The speed-up.</param>

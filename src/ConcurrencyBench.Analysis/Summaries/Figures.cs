@@ -1,3 +1,4 @@
+using ConcurrencyBench.Analysis.Judging;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Samples;
 using ConcurrencyBench.Analysis.Statistics;
@@ -37,7 +38,7 @@ internal static class Figures
     /// <param name="doubts">Why they should be doubted.</param>
     /// <param name="floor">The comparison's noise floor; null when no null case was measured.</param>
     /// <returns>The speed-up; null for the baseline or when the two never met in a clean block.</returns>
-    public static Figure? SpeedUp(CellSamples samples, IEnumerable<string> doubts, double? floor)
+    public static Figure? SpeedUp(CellSamples samples, IEnumerable<string> doubts, Floor? floor)
     {
         if (samples.Cell.Model == Baseline.ModelId)
         {

@@ -1,5 +1,7 @@
+using ConcurrencyBench.Analysis.Judging;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Samples;
+using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Analysis.Summaries;
 
@@ -60,10 +62,12 @@ internal static class RunDoubts
 
     private static IEnumerable<string> AboutIntervals(IReadOnlyList<CellResult> cells)
     {
-        var without = cells.Count(cell => cell.NanosecondsPerItem.Interval is null);
+        // Null cases stand in no table.
+        var shown = cells.Where(cell => !NullCase.Is(cell.Cell.Model)).ToList();
+        var without = shown.Count(cell => cell.NanosecondsPerItem.Interval is null);
         if (without > 0)
         {
-            yield return $"{without} of {Doubts.Count(cells.Count, "cell")} had too few rounds for an interval.";
+            yield return $"{without} of {Doubts.Count(shown.Count, "cell")} had too few rounds for an interval.";
         }
     }
 
@@ -71,8 +75,8 @@ internal static class RunDoubts
     {
         foreach (var floor in floors.Where(floor => floor.Ratio > NoisyFloor))
         {
-            yield return $"Identical code differed from itself by up to {Doubts.Number(floor.Ratio)} times in {floor.Workload} at "
-                + $"concurrency {floor.Concurrency}: smaller differences there mean nothing.";
+            var description = new Floor(floor.Ratio, floor.IsEstimate).Description;
+            yield return $"In {floor.Workload} at concurrency {floor.Concurrency} {description}: smaller differences there mean nothing.";
         }
 
         var known = floors.Select(floor => floor.Workload).ToHashSet();

@@ -61,11 +61,11 @@ public sealed class VerdictErrorTests(ITestOutputHelper output)
     /// <summary>Six models and, after them, the null cases of the first two.</summary>
     private static (bool WithoutFloor, bool WithFloor) CallsOneSlower(List<NestedSample> models)
     {
-        var floor = Math.Max(Ratio(models[6], models[0]).FarthestFromOne, Ratio(models[7], models[1]).FarthestFromOne);
+        var floor = new Floor(Math.Max(Ratio(models[6], models[0]).FarthestFromOne, Ratio(models[7], models[1]).FarthestFromOne), false);
         var fastest = models.Take(6).MaxBy(model => HierarchicalBootstrap.Mean(model).Mean)!;
         var figures = models.Take(6).Where(model => model != fastest).Select(model => Ratio(fastest, model))
             .Select(estimate => new Figure(estimate.Value, estimate.Interval, [])).ToList();
-        return (figures.Any(figure => new Difference(figure, 1, 1).IsAbove), figures.Any(figure => new Difference(figure, 1, floor).IsAbove));
+        return (figures.Any(figure => new Difference(figure, 1, Floor.Unknown).IsAbove), figures.Any(figure => new Difference(figure, 1, floor).IsAbove));
     }
 
     private static Estimate Ratio(NestedSample one, NestedSample other) => HierarchicalBootstrap.Mean(
@@ -85,7 +85,7 @@ public sealed class VerdictErrorTests(ITestOutputHelper output)
             do
             {
                 var estimate = HierarchicalBootstrap.Mean(Samples.Of(rounds[..count]));
-                difference = new Difference(new Figure(estimate.Value, estimate.Interval, []), 1, 1);
+                difference = new Difference(new Figure(estimate.Value, estimate.Interval, []), 1, Floor.Unknown);
             }
             while (!stops(difference) && ++count <= rounds.Length);
             below += difference.IsAtMost ? 1 : 0;
