@@ -67,7 +67,8 @@ public sealed class FailureTests : IDisposable
         var victim = _sandbox.Processes(verb)[0];
         RunningCbench.Signal("KILL", victim);
         var outcome = await run.WaitAsync();
-        Assert.Empty(outcome.Error);
+        Assert.All(Entries<Failure>(), failure => Assert.Contains($"{failure.Cell} failed: {failure.Reason}", outcome.Error, StringComparison.Ordinal));
+        Assert.DoesNotContain('\u001b', outcome.Error);
         Assert.Empty(_sandbox.Processes());
         return (victim, outcome);
     }

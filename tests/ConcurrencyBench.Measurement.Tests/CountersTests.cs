@@ -98,6 +98,7 @@ public sealed class CountersTests
         var levels = TreeLevels.Read([_self]);
         Assert.True(levels.PeakRssBytes > 1_000_000);
         Assert.InRange(Assert.NotNull(levels.PssBytes), 1_000_000, Assert.NotNull(levels.PeakRssBytes));
+        Assert.True(levels.MemoryBytes >= levels.PssBytes);
         Assert.True(levels.Threads > 1);
         Assert.Equal(0, levels.ChildrenVoluntarySwitches);
     }
@@ -122,6 +123,7 @@ public sealed class CountersTests
         var levels = TreeLevels.Read([_self, GoneProcess()]);
         Assert.Null(levels.PeakRssBytes);
         Assert.Null(levels.PssBytes);
+        Assert.Null(levels.MemoryBytes);
         Assert.Null(levels.Threads);
     }
 
@@ -184,32 +186,43 @@ public sealed class CountersTests
     }
 
     [Theory]
-    [InlineData(1, 100, 0, false)]
-    [InlineData(1, 101, 0, true)]
-    [InlineData(1, 0, 100, false)]
-    [InlineData(1, 60, 41, true)]
-    [InlineData(2, 200, 0, false)]
-    [InlineData(2, 201, 0, true)]
-    [InlineData(0.5, 51, 0, true)]
-    [InlineData(1, 150, -60, false)]
-    public void Contaminates_AtTheThreshold_DecidesByATenthOfTheCores(double cores, long foreign, long steal, bool expected) =>
-        Assert.Equal(expected, Disturbance.Contaminates([Measured(new() { WindowNanoseconds = 1_000, ForeignCpuNanoseconds = foreign, StealNanoseconds = steal })], cores));
+    [InlineData(1, 1, 100, 0, false)]
+    [InlineData(1, 1, 101, 0, true)]
+    [InlineData(1, 1, 0, 100, false)]
+    [InlineData(1, 1, 60, 41, true)]
+    [InlineData(1, 1, 150, -60, false)]
+    [InlineData(2, 2, 200, 0, false)]
+    [InlineData(2, 2, 201, 0, true)]
+    [InlineData(4, 2, 2_200, 0, false)]
+    [InlineData(4, 2, 2_201, 0, true)]
+    [InlineData(1, 0.5, 550, 0, false)]
+    [InlineData(1, 0.5, 551, 0, true)]
+    public void Contaminates_AtTheThreshold_DecidesByATenthOfTheUsableCores(int processors, double usable, long foreign, long steal, bool expected) =>
+        Assert.Equal(expected, Disturbance.Contaminates(
+            [Measured(new() { WindowNanoseconds = 1_000, ForeignCpuNanoseconds = foreign, StealNanoseconds = steal })],
+            Machine(processors, usable)));
 
     [Fact]
     public void Contaminates_SeveralMeasurements_IsJudgedOverTheWholeBlock()
     {
         var quiet = Measured(new() { WindowNanoseconds = 9_000, ForeignCpuNanoseconds = -10, StealNanoseconds = 0 });
         var loud = Measured(new() { WindowNanoseconds = 1_000, ForeignCpuNanoseconds = 1_000, StealNanoseconds = 0 });
-        Assert.False(Disturbance.Contaminates([quiet, loud], 1));
-        Assert.True(Disturbance.Contaminates([loud], 1));
+        Assert.False(Disturbance.Contaminates([quiet, loud], Machine(1, 1)));
+        Assert.True(Disturbance.Contaminates([loud], Machine(1, 1)));
     }
 
     [Fact]
     public void Contaminates_NothingIsTold_IsFalse()
     {
-        Assert.False(Disturbance.Contaminates([], 1));
-        Assert.False(Disturbance.Contaminates([Measured(null), Measured(null)], 1));
+        Assert.False(Disturbance.Contaminates([], Machine(1, 1)));
+        Assert.False(Disturbance.Contaminates([Measured(null), Measured(null)], Machine(1, 1)));
     }
+
+    private static MachineEnvironment Machine(int processors, double usable) => MachineProbe.Read() with
+    {
+        LogicalProcessors = processors,
+        UsableCores = usable,
+    };
 
     private static Core.Records.Measurement Measured(Disturbance? disturbance) => new()
     {

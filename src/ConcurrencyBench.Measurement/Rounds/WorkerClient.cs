@@ -40,8 +40,9 @@ internal sealed class WorkerClient : IWorker
     public IReadOnlyList<int> Processes() => ProcessTree.Of(_process.Id);
 
     /// <inheritdoc/>
-    public Task<WorkerDescription> DescribeAsync(CancellationToken cancellationToken) =>
-        CallAsync<WorkerDescription>("describe", _deadlines.Describe, cancellationToken);
+    public async Task<WorkerDescription> DescribeAsync(CancellationToken cancellationToken) =>
+        await CallAsync<WorkerDescription>("describe", _deadlines.Describe, cancellationToken).ConfigureAwait(false)
+            ?? throw Failed("worker answered 'describe' with nothing");
 
     /// <inheritdoc/>
     public async Task<Prepared> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken)
@@ -119,7 +120,11 @@ internal sealed class WorkerClient : IWorker
             _isBusyOrBroken = false;
             throw Failed(exception.Message);
         }
-        catch (Exception exception) when (exception is ConnectionLostException or ObjectDisposedException or IOException or JsonException)
+        catch (JsonException exception)
+        {
+            throw Failed($"worker broke the protocol during '{method}' ({exception.Message})");
+        }
+        catch (Exception exception) when (exception is ConnectionLostException or ObjectDisposedException or IOException)
         {
             throw await DescribeLossAsync(method).ConfigureAwait(false);
         }

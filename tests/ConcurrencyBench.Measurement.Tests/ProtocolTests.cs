@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ConcurrencyBench.Core;
+using ConcurrencyBench.Measurement.Protocol;
+using ConcurrencyBench.Measurement.Rounds;
+using ConcurrencyBench.Models;
+
+namespace ConcurrencyBench.Measurement.Tests;
+
+/// <summary>The wire format, to the letter: what the transcript says is sent and answered, by our worker and by our client.</summary>
+public sealed class ProtocolTests
+{
+    private static readonly Catalog _catalog = new(typeof(Catalog).Assembly, typeof(SequentialModel).Assembly);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static IReadOnlyList<JsonElement> Transcript =>
+        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Transcripts", "dotnet-worker.jsonl")).Select(line => JsonElement.Parse(line))];
+
+    [Fact(Timeout = 60_000)]
+    public async Task Worker_ReplaysTheTranscript()
+    {
+        using var worker = new WireWorker(_catalog);
+        foreach (var step in Transcript)
+        {
+            var answer = await worker.AskAsync(step.GetProperty("send").GetRawText());
+            JsonPattern.AssertMatches(step.GetProperty("expect"), answer, step.GetProperty("why").GetString()!);
+        }
+
+        Assert.False(worker.HasEnded);
+        await worker.EndAsync();
+        Assert.Contains("measure came before prepare", worker.Log, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Worker_Describes_EveryModelAndWorkload()
+    {
+        using var worker = new WireWorker(_catalog);
+        var result = (await worker.AskAsync(Transcript[0].GetProperty("send").GetRawText())).GetProperty("result");
+        Assert.Equal(_catalog.Models.Select(model => model.Id), result.GetProperty("models").EnumerateArray().Select(id => id.GetString()));
+        Assert.Equal(_catalog.Workloads.Select(workload => workload.Id), result.GetProperty("workloads").EnumerateArray().Select(id => id.GetString()));
+        await worker.EndAsync();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Worker_InputClosesBeforeAnyRequest_Ends()
+    {
+        using var worker = new WireWorker(_catalog);
+        await worker.EndAsync();
+        Assert.Empty(worker.Log);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Client_SendsWhatTheTranscriptSays()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the worker is a shell script");
+        var sent = Path.GetTempFileName();
+        await using (var client = new WorkerClient(ChildProcess.Start(new ProcessStartInfo("/bin/sh", ["-c", RecordingWorker, "sh", sent])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })))
+        {
+            await client.DescribeAsync(Token);
+            await client.PrepareAsync(new PrepareRequest("threads", "timer", 2, ulong.MaxValue, null, ModelSettings.Default), Token);
+            await client.MeasureAsync(1, Token);
+        }
+
+        // Ids are the client's own; disposal asks for the shutdown.
+        Assert.Equal(
+            Requests("describe", "prepare", "measure", "shutdown"),
+            (await File.ReadAllLinesAsync(sent, Token)).Select(WithoutId));
+        File.Delete(sent);
+    }
+
+    /// <summary>Keeps every request and answers it as a worker would.</summary>
+    private const string RecordingWorker =
+        """
+        while read -r request; do
+          printf '%s\n' "$request" >> "$1"
+          id=$(printf '%s' "$request" | sed 's/.*"id":\([0-9]*\).*/\1/')
+          case "$request" in
+            *'"describe"'*) result='{"protocolVersion":1,"runtime":"sh","models":[],"workloads":[]}' ;;
+            *'"prepare"'*) result='{"items":1,"startUpNanoseconds":1,"warmUpNanoseconds":[1]}' ;;
+            *'"measure"'*) result='[{"nanoseconds":1,"costs":{}}]' ;;
+            *) result=null ;;
+          esac
+          printf '{"jsonrpc":"2.0","id":%s,"result":%s}\n' "$id" "$result"
+        done
+        """;
+
+    /// <summary>The transcript's requests that were answered with a result, the first of each method.</summary>
+    private static IEnumerable<string> Requests(params IEnumerable<string> methods) => methods.Select(method => WithoutId(
+        Transcript.First(step => step.GetProperty("send").GetProperty("method").GetString() == method && step.GetProperty("expect").TryGetProperty("result", out _))
+            .GetProperty("send").GetRawText()));
+
+    private static string WithoutId(string request)
+    {
+        var message = JsonNode.Parse(request)!.AsObject();
+        message.Remove("id");
+        return new JsonObject(message.OrderBy(property => property.Key, StringComparer.Ordinal)
+            .Select(property => KeyValuePair.Create(property.Key, property.Value?.DeepClone()))).ToJsonString();
+    }
+}
