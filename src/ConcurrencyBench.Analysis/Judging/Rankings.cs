@@ -62,8 +62,13 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
         var baseline = Baseline.Of(best.Cell);
         var candidates = contenders.Select(result => result.Cell).Prepend(baseline).Select(cell => journal.Find(cell)!).ToList();
         var fastest = journal.Find(best.SpeedUp!.Value > 1 ? best.Cell : baseline)!;
-        var rivals = candidates.Where(samples => samples != fastest).Select(samples => Against(fastest, samples, concurrency)).OfType<Rival>()
-            .OrderBy(rival => rival.Ratio.Value).ToList();
+        var doubtsOfFastest = Doubts.Unsettled(fastest).ToList();
+        var rivals = (from samples in candidates
+                      where samples != fastest
+                      let rival = Against(fastest, samples, concurrency, doubtsOfFastest)
+                      where rival is not null
+                      orderby rival.Ratio.Value
+                      select rival).ToList();
         var isDisturbed = contenders.Any(result => journal.Find(result.Cell)!.IsDisturbed);
         return new Ranking
         {
@@ -77,7 +82,7 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
         };
     }
 
-    private Rival? Against(CellSamples fastest, CellSamples other, int concurrency)
+    private Rival? Against(CellSamples fastest, CellSamples other, int concurrency, IReadOnlyList<string> doubtsOfFastest)
     {
         var ratios = fastest.LogRatios(other.Cell, Quantities.Throughput, concurrency);
         if (ratios.Rounds.Count == 0)
@@ -86,7 +91,7 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
         }
 
         var floor = floors.Find(other.Cell.Workload, concurrency, Quantities.Throughput);
-        var figure = Figures.Of(HierarchicalBootstrap.Mean(ratios), [.. Doubts.About(other), .. Doubts.Unsettled(fastest)]);
+        var figure = Figures.Of(HierarchicalBootstrap.Mean(ratios), [.. Doubts.About(other), .. doubtsOfFastest]);
         return new Rival(
             other.Cell.Model,
             Doubts.WithDistinction(figure, fastest.Cell.Model, floor),

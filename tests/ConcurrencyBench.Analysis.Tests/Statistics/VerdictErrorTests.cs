@@ -10,7 +10,7 @@ public sealed class VerdictErrorTests(ITestOutputHelper output)
     /// <summary>The standard profile's.</summary>
     private const int MaximumRounds = 20;
 
-    private const int RankedRuns = 1_000;
+    private const int RankedRuns = 500;
 
     [Theory]
     [InlineData(Shape.Normal, 0, 0.045)]
