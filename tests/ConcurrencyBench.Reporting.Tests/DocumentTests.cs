@@ -53,8 +53,8 @@ public sealed class DocumentTests
         var document = ReportDocument.Build(SampleRun.Troubled);
 
         var note = Assert.Single(document.Notes, note => note.Text == "3 of 40 blocks were contaminated");
-        Assert.Equal(["threads/http/16", "async/http/16"], note.Figures);
-        Assert.Equal(2, document.Throughput.Rows.SelectMany(row => row).Count(cell => cell.ToString().Contains($" {note.Mark}", StringComparison.Ordinal)));
+        Assert.Equal(["async/http/16", "threads/http/16"], note.Figures);
+        Assert.Equal(2, document.Throughput.Rows.SelectMany(row => row).Count(cell => cell.ToString().Contains($"\u00a0{note.Mark}", StringComparison.Ordinal)));
     }
 
     [Fact]

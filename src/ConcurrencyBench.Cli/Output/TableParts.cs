@@ -53,7 +53,11 @@ internal static class TableParts
         return parts;
     }
 
-    private static int Width(TextTable table, int column) => Border + table.Rows.SelectMany(row => row[column].Lines)
+    /// <summary>The room that a column needs without wrapping.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="column">Which column, from 0.</param>
+    /// <returns>Characters, its border among them.</returns>
+    public static int Width(TextTable table, int column) => Border + table.Rows.SelectMany(row => row[column].Lines)
         .Select(line => line.Text.Length).Append(table.Columns[column].Header.Length).Max();
 
     private static TextTable Select(TextTable table, int[] columns) => table with

@@ -8,6 +8,10 @@ namespace ConcurrencyBench.Cli.Output;
 internal static class TerminalReport
 {
     private const int WidthWithoutTerminal = 160;
+    private const int BackgroundWidth = 24;
+
+    /// <summary>A longer name is wrapped, to leave the room to what was measured.</summary>
+    private const int LongestName = 30;
 
     /// <summary>Prints the answer, the tables, and what to doubt about them.</summary>
     /// <param name="document">The run in words.</param>
@@ -43,10 +47,15 @@ internal static class TerminalReport
     private static Table Draw(TextTable table)
     {
         var shown = new Table { Title = new TableTitle(Markup.Escape(table.Title)), Border = TableBorder.Rounded, ShowRowSeparators = true };
-        foreach (var column in table.Columns)
+        foreach (var (index, column) in table.Columns.Index())
         {
             var isNumber = column.Alignment == TextAlignment.Right;
-            shown.AddColumn(new TableColumn(Markup.Escape(column.Header)) { Alignment = isNumber ? Justify.Right : Justify.Left, NoWrap = isNumber });
+            shown.AddColumn(new TableColumn(Markup.Escape(column.Header))
+            {
+                Alignment = isNumber ? Justify.Right : Justify.Left,
+                NoWrap = isNumber,
+                Width = column.IsBackground || (index == 0 && TableParts.Width(table, index) > LongestName) ? BackgroundWidth : null,
+            });
         }
 
         foreach (var row in table.Rows)

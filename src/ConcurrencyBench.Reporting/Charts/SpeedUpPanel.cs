@@ -134,6 +134,8 @@ internal sealed record SpeedUpPanel(
     {
         if (Ideal is not { } ideal)
         {
+            // An axis that is given no ticks makes its own.
+            plot.Axes.Top.SetTicks([], []);
             return;
         }
 

@@ -19,7 +19,7 @@ internal static class ComparisonTable
     /// <summary>A claim with its verdict, figures and rules, in one line.</summary>
     public static TextLine Claim(Judgement judgement, NoteList notes)
     {
-        var head = $"{VerdictText.Mark(judgement.Verdict)} {VerdictText.Word(judgement.Verdict)}: {judgement.Sentence}";
+        var head = $"{VerdictText.Mark(judgement.Verdict)} {VerdictText.Word(judgement.Verdict)}: {judgement.Sentence.TrimEnd('.')}";
         var figures = judgement.Evidence.Count > 0
             ? string.Join("; ", judgement.Evidence.Select(evidence => Text(evidence, judgement.Evidence.Count, notes)))
             : $"rule: {judgement.Rule}";

@@ -27,7 +27,7 @@ internal sealed class NoteList(IReadOnlyList<string> widespread)
         .. from note in _notes
            where widespread.Contains(note.Text)
            let share = note.Figures.Count == _figures.Count ? "all" : $"{note.Figures.Count.ToString(CultureInfo.InvariantCulture)} of"
-           select $"{note.Text} (about {share} {_figures.Count.ToString(CultureInfo.InvariantCulture)} figures)",
+           select $"{note.Text.TrimEnd('.')} (about {share} {_figures.Count.ToString(CultureInfo.InvariantCulture)} figures).",
     ];
 
     /// <summary>Takes a figure's warnings.</summary>
@@ -43,7 +43,7 @@ internal sealed class NoteList(IReadOnlyList<string> widespread)
             Add(figure, warning);
             if (!widespread.Contains(warning))
             {
-                marks.Add($" {Notes.First(note => note.Text == warning).Mark}");
+                marks.Add($"\u00a0{Notes.First(note => note.Text == warning).Mark}");
             }
         }
 

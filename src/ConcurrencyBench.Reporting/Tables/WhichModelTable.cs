@@ -13,7 +13,7 @@ internal static class WhichModelTable
     public static TextTable Build(RunView view, NoteList notes) => new(
         "Which model?",
         "Fastest: the highest throughput, with its speed-up over sequential. As good here: this run cannot tell them from the fastest. "
-            + "Clearly slower: how many times as fast as they are the fastest is. Least CPU: the smallest median of CPU time for an item.",
+            + "Clearly slower: the others, and how many times slower. Least CPU: the smallest median of CPU time for an item.",
         Columns,
         [.. view.Comparisons.Select(comparison => Row(view, comparison, notes))]);
 
@@ -23,7 +23,7 @@ internal static class WhichModelTable
         return
         [
             TextCell.Of(comparison.Workload, $"{(comparison.KindText.Length > 0 ? $"{comparison.KindText}, " : string.Empty)}{comparison.Concurrency} in flight"),
-            .. ranking is null ? [TextCell.Of("not measured"), None, Slower(view, comparison, null), None]
+            .. ranking is null ? [TextCell.Of(view.HasSpeedUps(comparison) ? "not ranked" : "not measured"), None, Slower(view, comparison, null), None]
                 : WhyUnknown(view, comparison, ranking) is { } reason ? [TextCell.Of(Unknown, reason), None, Slower(view, comparison, null), None]
                 : Answer(view, comparison, ranking, notes),
         ];
