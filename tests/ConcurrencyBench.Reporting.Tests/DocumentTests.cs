@@ -142,6 +142,18 @@ public sealed class DocumentTests
     }
 
     [Fact]
+    public void Build_FailureThatWasNotTheModelsDoing_LeavesItsFigures()
+    {
+        var results = SampleRun.Troubled.Results;
+        var input = SampleRun.Troubled with { Results = results with { Failures = [.. results.Failures.Select(failure => failure with { MayBeRetried = true })] } };
+
+        var rows = ReportDocument.Build(input).Throughput.Rows;
+
+        Assert.StartsWith("0.91×", rows.Single(row => row[0].Lines[0].Text == "json")[4].Lines[0].Text, StringComparison.Ordinal);
+        Assert.Equal("✘ failed", rows.Single(row => row[0].Lines[0].Text == "http")[5].Lines[0].Text);
+    }
+
+    [Fact]
     public void Build_EveryModel_HasItsHeadlineFiguresFirst()
     {
         var rows = ReportDocument.Build(SampleRun.Full).Comparison.Rows;

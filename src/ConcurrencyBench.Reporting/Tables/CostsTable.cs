@@ -1,5 +1,4 @@
 using ConcurrencyBench.Analysis.Results;
-using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Reporting.Tables;
 
@@ -9,8 +8,8 @@ internal static class CostsTable
     public static TextTable Build(RunView view) => new(
         "Costs",
         "Medians, of the model's whole process tree. Memory: what it would need alone on the machine, shared pages counted once; peak RSS "
-            + "counts them once a process. The server's CPU time is not the model's. A dash is what the system does not tell or the "
-            + "workload does not have; for allocations also what child processes do, which only they could count.",
+            + "counts them once a process. The server's CPU time is not the model's. A dash is what the system does not tell, as the "
+            + "allocations of child processes, or the workload does not have.",
         [
             new("Cell"), Number("CPU time per item"), Number("Server CPU per item"), Number("Switches per item"),
             Number("Allocated per item"), Number("Memory"), Number("Peak RSS"), Number("Start-up"),
@@ -33,16 +32,12 @@ internal static class CostsTable
             PerItem(costs.CpuNanoseconds, result.Items, "ns"),
             PerItem(waits && costs.FixtureCpuNanoseconds > 0 ? costs.FixtureCpuNanoseconds : null, result.Items, "ns"),
             PerItem(costs.VoluntarySwitches + costs.InvoluntarySwitches, result.Items, string.Empty),
-            PerItem(ChildrenWork(costs) ? null : costs.AllocatedBytes, result.Items, "B"),
+            PerItem(costs.AllocatedBytes, result.Items, "B"),
             PerItem(costs.MemoryBytes, 1, "B"),
             PerItem(costs.PeakRssBytes, 1, "B"),
             TextCell.Of(Format.Value(result.StartUpNanoseconds, "ns")),
         ];
     }
-
-    // The worker counts its own allocations. Where most CPU time is its children's, so are most allocations.
-    private static bool ChildrenWork(Costs costs) =>
-        2 * (costs.UserCpuNanoseconds + costs.SystemCpuNanoseconds) < costs.CpuNanoseconds;
 
     private static TextCell PerItem(long? cost, int items, string unit) =>
         TextCell.Of(cost is { } known ? Format.Value((double)known / items, unit) : Format.Absent);

@@ -43,6 +43,7 @@ internal static class WhichModelTable
         view.State(ranking.Fastest, comparison) == CellState.Failed ? $"{ranking.Fastest} failed"
         : ranking.IsReliable ? null
         : ranking.Rivals.Any(rival => rival.Ratio.Interval is null) ? "fewer than 3 rounds"
+        : view.Models.Count(model => view.Result(model, comparison) is not null) > ranking.Rivals.Count + 1 ? "some models never met in a block"
         : "others used the machine";
 
     // What a model that failed was measured at is not to be trusted, whatever it is.

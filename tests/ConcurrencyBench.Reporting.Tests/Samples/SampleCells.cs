@@ -48,7 +48,7 @@ internal static class SampleCells
             PssBytes = model == "processes" ? 17_825_792L * (concurrency + 1) : 21_943_040,
             MemoryBytes = model == "processes" ? 19_825_792L * (concurrency + 1) : 39_845_888,
             Threads = model is "threads" or "gil-threads" ? concurrency + 9 : 11,
-            AllocatedBytes = items * (workload == "json" ? 214_016L : 272),
+            AllocatedBytes = model == "processes" ? null : items * (workload == "json" ? 214_016L : 272),
         };
     }
 
