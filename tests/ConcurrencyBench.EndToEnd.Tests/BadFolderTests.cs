@@ -115,6 +115,18 @@ public sealed class BadFolderTests(FinishedRun run) : IDisposable
         await RefusesAsync([command, "X"], "X/measurements.jsonl, line 3 is damaged");
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Resume_OnAnotherRuntime_IsRefusedWithBoth()
+    {
+        run.CopyTo(_sandbox["X"]);
+        var manifest = await File.ReadAllTextAsync(_sandbox["X/run.json"], TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            _sandbox["X/run.json"],
+            manifest.Replace($"\"runtimeVersion\": \"{Environment.Version}\"", "\"runtimeVersion\": \"9.9.9\"", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
+        await RefusesAsync(["--resume", "X"], ".NET 9.9.9", $".NET {Environment.Version}", "continue it there, or start another run");
+    }
+
     [Theory(Timeout = 60_000)]
     [InlineData("--seed", "1")]
     [InlineData("--out", "Y")]

@@ -27,7 +27,7 @@ public sealed class BadSettingsTests : IDisposable
     [InlineData("--concurrency '-1' is not", "--concurrency", "-1")]
     [InlineData("--concurrency 'abc' is not", "--concurrency", "1,abc")]
     [InlineData("--concurrency '1.5' is not", "--concurrency", "1.5")]
-    [InlineData("--concurrency '99999999' is not a whole number from 1 to 1000000", "--concurrency", "99999999")]
+    [InlineData("--concurrency '99999999' is not a whole number from 1 to ", "--concurrency", "99999999")]
     [InlineData("--concurrency '99999999999999999999' is not", "--concurrency", "99999999999999999999")]
     [InlineData("--budget 'soon' is not a time from 1s to 7 days, as 90s, 3m or 1h", "--budget", "soon")]
     [InlineData("--budget '0s' is not", "--budget", "0s")]

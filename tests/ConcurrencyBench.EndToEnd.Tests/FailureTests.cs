@@ -39,12 +39,13 @@ public sealed class FailureTests : IDisposable
     [Fact(Timeout = 120_000)]
     public async Task Run_FixtureKilled_EveryCellFailsAndTheRunEnds()
     {
-        var (_, outcome) = await KillAsync("fixture", "sequential", "--models", "threads", "--workloads", "tcp");
+        var (victim, outcome) = await KillAsync("fixture", "sequential", "--models", "threads", "--workloads", "tcp");
         outcome.AssertExitCode(1);
         Assert.Equal(
             ["sequential", "sequential-again", "threads", "threads-again"],
             Entries<Failure>().Select(failure => failure.Cell.Model).Order());
-        Assert.All(Entries<Failure>(), failure => Assert.NotEmpty(failure.Reason));
+        Assert.All(Entries<Failure>(), failure => Assert.StartsWith(
+            string.Create(CultureInfo.InvariantCulture, $"the fixture's process {victim} was killed by signal 9 (SIGKILL)"), failure.Reason, StringComparison.Ordinal));
     }
 
     [Fact(Timeout = 120_000)]

@@ -5,6 +5,7 @@ using ConcurrencyBench.Measurement.Counters;
 
 namespace ConcurrencyBench.Measurement.Tests;
 
+[Collection(nameof(Alone))]
 public sealed class CountersTests
 {
     private static readonly int _self = Environment.ProcessId;
@@ -155,6 +156,29 @@ public sealed class CountersTests
         Assert.All(
             typeof(Costs).GetProperties().Where(property => property.Name != nameof(Costs.FixtureCpuNanoseconds)),
             property => Assert.True(property.GetValue(costs) is >= 0L, $"{property.Name} is {property.GetValue(costs) ?? "absent"}"));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task CostMeter_ChildrenDoTheWork_WhatTheRuntimeDoesNotTellOfThemIsAbsent()
+    {
+        using var child = Start("/bin/sh", "-c", "while :; do :; done");
+        var meter = new CostMeter();
+        meter.BeforeIteration();
+        meter.BeforeOperation();
+        var started = ProcessClock.Read(child.Id);
+        while (ProcessClock.Read(child.Id) - started < 20_000_000)
+        {
+            await Task.Delay(5, Token);
+        }
+
+        meter.AfterOperation();
+        var costs = meter.AfterIteration();
+        child.Kill();
+
+        Assert.True(costs.CpuNanoseconds >= 20_000_000, "the child's time is missing");
+        Assert.Null(costs.AllocatedBytes);
+        Assert.Null(costs.GcCount);
+        Assert.Null(costs.ThreadPoolItems);
     }
 
     [Fact]

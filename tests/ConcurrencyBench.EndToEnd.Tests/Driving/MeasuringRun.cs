@@ -22,7 +22,7 @@ internal sealed class MeasuringRun : IAsyncDisposable
     /// <param name="arguments">Which models, workloads and rounds.</param>
     /// <returns>The run.</returns>
     public static MeasuringRun Start(Cbench cbench, Sandbox sandbox, params IReadOnlyList<string> arguments) =>
-        new(sandbox, cbench.Start([.. arguments, "--profile", "smoke", "--concurrency", "2", "--budget", "60s", "--out", Name]));
+        new(sandbox, cbench.Start([.. arguments, "--profile", "smoke", "--concurrency", "2", "--budget", "10m", "--out", Name]));
 
     /// <summary>What the journal of a run in a sandbox holds so far.</summary>
     /// <param name="sandbox">Where.</param>
@@ -37,6 +37,9 @@ internal sealed class MeasuringRun : IAsyncDisposable
     /// <param name="found">Tells it.</param>
     /// <returns>A task that ends when it does.</returns>
     public Task UntilAsync(Func<JournalEntry, bool> found) => _running.UntilAsync(() => Entries(_sandbox).Any(found));
+
+    /// <inheritdoc cref="RunningCbench.UntilAsync"/>
+    public Task UntilAsync(Func<bool> condition) => _running.UntilAsync(condition);
 
     /// <inheritdoc cref="RunningCbench.WaitAsync"/>
     public Task<Outcome> WaitAsync() => _running.WaitAsync();

@@ -11,6 +11,7 @@ internal sealed class Sandbox : IDisposable
 {
     public const string MarkName = "CBENCH_TEST_MARK";
 
+    private readonly IReadOnlyList<string> _sharedBefore = OrphanedMemory();
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("cbench-e2e-");
 
     public Sandbox()
@@ -78,6 +79,7 @@ internal sealed class Sandbox : IDisposable
 
         Assert.Empty(Processes());
         Assert.Empty(Directory.EnumerateFileSystemEntries(Temporary));
+        Assert.Empty(OrphanedMemory().Except(_sharedBefore));
     }
 
     /// <summary>Ends every process that bears the mark.</summary>
@@ -107,6 +109,11 @@ internal sealed class Sandbox : IDisposable
         KillAll();
         _root.Delete(recursive: true);
     }
+
+    /// <summary>Shared memory of the program whose process, named in its name, is gone. Other runs on this machine may have theirs.</summary>
+    private static IReadOnlyList<string> OrphanedMemory() => Directory.Exists("/dev/shm")
+        ? [.. Directory.EnumerateFiles("/dev/shm", "cbench-*").Where(path => !Directory.Exists($"/proc/{Path.GetFileName(path).Split('-')[1]}"))]
+        : [];
 
     private static string[] Read(string path)
     {
