@@ -18,6 +18,9 @@ public abstract class Workload : IAsyncDisposable
     /// <summary>How long an item waits, for its fixture's answer or a timer; zero when it waits for nothing of known length. An item that ends sooner is a failure.</summary>
     public virtual TimeSpan Delay => TimeSpan.Zero;
 
+    /// <summary>Whether items talk to a server on this machine: its CPU time is reported apart, and it needs a free port.</summary>
+    public virtual bool HasServer => false;
+
     /// <summary>How many items an operation has, so that it takes about 10 to 200 ms.</summary>
     /// <param name="concurrency">The cell's concurrency, from 1.</param>
     /// <returns>A number from 1.</returns>

@@ -93,7 +93,7 @@ internal static class RunCommand
     /// <summary>Where no server can listen, its workloads would all fail: better said before anything is written.</summary>
     private static void RequireServers(Plan plan)
     {
-        var needing = plan.Workloads.Select(measured => Parts.Catalog.CreateWorkload(measured.Workload)).Where(workload => workload.Delay > TimeSpan.Zero).ToList();
+        var needing = plan.Workloads.Select(measured => Parts.Catalog.CreateWorkload(measured.Workload)).Where(workload => workload.HasServer).ToList();
         if (needing.Count > 0 && Loopback.Trouble() is { } trouble)
         {
             throw new UsageException(

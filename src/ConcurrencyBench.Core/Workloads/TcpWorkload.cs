@@ -24,6 +24,9 @@ public sealed class TcpWorkload : Workload
     public override TimeSpan Delay => Reply.Delay;
 
     /// <inheritdoc/>
+    public override bool HasServer => true;
+
+    /// <inheritdoc/>
     public override int Items(int concurrency) => Waves.Items(concurrency);
 
     /// <inheritdoc/>
