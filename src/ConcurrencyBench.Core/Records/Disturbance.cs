@@ -4,7 +4,7 @@ namespace ConcurrencyBench.Core.Records;
 public sealed record Disturbance
 {
     /// <summary>How much of the cores' time may go to others before a block is contaminated.</summary>
-    public const double Threshold = 0.10;
+    public const double Threshold = 0.15;
 
     /// <summary>How long was looked at, with the operation inside.</summary>
     public required long WindowNanoseconds { get; init; }

@@ -9,9 +9,9 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// </summary>
 internal static class Rehearsal
 {
-    private const int MostRehearsals = 4;
+    private const int MostRehearsals = 3;
     private const int MostLooks = 16;
-    private const double QuietShare = 0.05;
+    private const double QuietShare = 0.06;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(120);
 
     /// <summary>Rehearses until the workers are quiet, but not for ever.</summary>

@@ -15,9 +15,9 @@ namespace ConcurrencyBench.Measurement.Workers;
 /// </summary>
 internal sealed class CellEngine : IAsyncDisposable
 {
-    private const int FewestWarmUps = 4;
-    private const int MostWarmUps = 16;
-    private static readonly TimeSpan WarmUpTime = TimeSpan.FromMilliseconds(600);
+    private const int FewestWarmUps = 2;
+    private const int MostWarmUps = 8;
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromMilliseconds(200);
 
     private readonly Workload _workload;
     private readonly Model _model;
