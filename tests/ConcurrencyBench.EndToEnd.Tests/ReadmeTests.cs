@@ -1,0 +1,56 @@
+using ConcurrencyBench.EndToEnd.Tests.Driving;
+
+namespace ConcurrencyBench.EndToEnd.Tests;
+
+/// <summary>Every command of the README is one that the program takes.</summary>
+public sealed class ReadmeTests : IDisposable
+{
+    private const string Program = "dotnet run -c Release --project src/ConcurrencyBench.Cli";
+
+    private readonly Sandbox _sandbox = new();
+
+    public static TheoryData<string> Commands => [.. Lines().Where(line => line.StartsWith(Program + " -- ", StringComparison.Ordinal)).Distinct()];
+
+    public void Dispose() => _sandbox.Dispose();
+
+    [Theory(Timeout = 60_000)]
+    [MemberData(nameof(Commands))]
+    public async Task Command_OfTheReadme_IsUnderstood(string command)
+    {
+        var arguments = command[(Program.Length + " -- ".Length)..].Split(' ');
+        if (arguments[0].StartsWith('-'))
+        {
+            // A run that is refused for its budget alone: everything before it was understood.
+            var refused = await _sandbox.Cbench.RunAsync([.. arguments, "--budget", "0s"]);
+            refused.AssertExitCode(2);
+            Assert.Contains("--budget '0s'", refused.Error, StringComparison.Ordinal);
+            return;
+        }
+
+        (await _sandbox.Cbench.RunAsync(arguments)).AssertExitCode(0);
+    }
+
+    [Fact]
+    public void Readme_NamesTheTwoCommandsThatContinuousIntegrationRuns()
+    {
+        var script = File.ReadAllText(Path.Combine(Repository(), ".ci", "run"));
+        Assert.All([Program, "dotnet test -c Release"], command =>
+        {
+            Assert.Contains(command, Lines());
+            Assert.Contains(command, script, StringComparison.Ordinal);
+        });
+    }
+
+    private static IEnumerable<string> Lines() => File.ReadLines(Path.Combine(Repository(), "README.md")).Select(line => line.Trim());
+
+    private static string Repository()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "ConcurrencyBench.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("the tests do not lie in the repository");
+        }
+
+        return folder;
+    }
+}
