@@ -23,7 +23,7 @@ public sealed class BrowserTests(FinishedRun run) : IDisposable
 
         var page = new Uri(run.Sandbox[Path.Combine(FinishedRun.Name, "report.html")]).AbsoluteUri;
         var shown = await BrowseAsync(browser, "--dump-dom", page);
-        Assert.Contains("<caption>", shown, StringComparison.Ordinal);
+        Assert.Contains("<caption", shown, StringComparison.Ordinal);
         Assert.Contains("<svg", shown, StringComparison.Ordinal);
 
         await BrowseAsync(browser, $"--screenshot={_sandbox["page.png"]}", "--window-size=900,1200", page);

@@ -210,18 +210,18 @@ public sealed class CountersTests
     }
 
     [Theory]
-    [InlineData(1, 1, 100, 0, false)]
-    [InlineData(1, 1, 101, 0, true)]
-    [InlineData(1, 1, 0, 100, false)]
-    [InlineData(1, 1, 60, 41, true)]
-    [InlineData(1, 1, 150, -60, false)]
-    [InlineData(2, 2, 200, 0, false)]
-    [InlineData(2, 2, 201, 0, true)]
-    [InlineData(4, 2, 2_200, 0, false)]
-    [InlineData(4, 2, 2_201, 0, true)]
-    [InlineData(1, 0.5, 550, 0, false)]
-    [InlineData(1, 0.5, 551, 0, true)]
-    public void Contaminates_AtTheThreshold_DecidesByATenthOfTheUsableCores(int processors, double usable, long foreign, long steal, bool expected) =>
+    [InlineData(1, 1, 150, 0, false)]
+    [InlineData(1, 1, 151, 0, true)]
+    [InlineData(1, 1, 0, 150, false)]
+    [InlineData(1, 1, 90, 61, true)]
+    [InlineData(1, 1, 200, -60, false)]
+    [InlineData(2, 2, 300, 0, false)]
+    [InlineData(2, 2, 301, 0, true)]
+    [InlineData(4, 2, 2_300, 0, false)]
+    [InlineData(4, 2, 2_301, 0, true)]
+    [InlineData(1, 0.5, 575, 0, false)]
+    [InlineData(1, 0.5, 576, 0, true)]
+    public void Contaminates_AtTheThreshold_DecidesByAShareOfTheUsableCores(int processors, double usable, long foreign, long steal, bool expected) =>
         Assert.Equal(expected, Disturbance.Contaminates(
             [Measured(new() { WindowNanoseconds = 1_000, ForeignCpuNanoseconds = foreign, StealNanoseconds = steal })],
             Machine(processors, usable)));

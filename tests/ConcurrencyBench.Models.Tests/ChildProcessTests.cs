@@ -13,7 +13,7 @@ public sealed class ChildProcessTests
     [InlineData("exit 3", "ended with exit code 3")]
     [InlineData("kill -9 $$", "was killed by signal 9 (SIGKILL)")]
     [InlineData("kill -6 $$", "was killed by signal 6 (SIGABRT)")]
-    [InlineData("kill -1 $$", "was killed by signal 1")]
+    [InlineData("kill -12 $$", "was killed by signal 12")]
     public async Task DescribeEnd_ChildEnded_SaysHow(string script, string expected)
     {
         using var child = Shell(script);
