@@ -91,7 +91,7 @@ public sealed class PairingTests
         {
             if (run.Entries[index] is Measurement { Round: 1, Block: 2, Cell.Model: "threads" } measurement)
             {
-                run.Entries[index] = measurement with { Disturbance = measurement.Disturbance! with { ForeignCpuNanoseconds = 900_000 } };
+                run.Entries[index] = measurement with { Disturbance = measurement.Disturbance! with { ForeignCpuNanoseconds = 9_000_000 } };
             }
         }
 
