@@ -9,7 +9,7 @@ public sealed record Plan
     /// <summary>What is not, with the reasons.</summary>
     public IReadOnlyList<Exclusion> Exclusions { get; init; } = [];
 
-    /// <summary>Rounds that every comparison gets, budget or not; an interval needs three.</summary>
+    /// <summary>Rounds that every workload gets before any gets more, as far as the budget reaches; an interval needs three.</summary>
     public required int MinimumRounds { get; init; }
 
     /// <summary>Rounds after which a comparison is left alone.</summary>

@@ -11,7 +11,6 @@ public sealed class RunSession
     private const int MostFixtureFailures = 2;
 
     private readonly List<JournalEntry> _entries = [];
-    private readonly Lock _recording = new();
 
     /// <summary>What the run sets out to do.</summary>
     public required RunManifest Manifest { get; init; }
@@ -44,16 +43,12 @@ public sealed class RunSession
     /// <summary>Reads what the whole machine has done, given this run's processes; null where it does not tell.</summary>
     internal Func<IReadOnlyList<int>, HostClock?> HostClock { get; init; } = Counters.HostClock.Read;
 
-    /// <summary>Writes entries to disk, and remembers them. A fixture may fail while workers do.</summary>
+    /// <summary>Writes entries to disk, and remembers them. A round does one thing at a time, so nothing else records meanwhile.</summary>
     /// <param name="entries">What happened.</param>
     internal void Record(params IReadOnlyList<JournalEntry> entries)
     {
-        lock (_recording)
-        {
-            Journal.Write(entries);
-            _entries.AddRange(entries);
-        }
-
+        Journal.Write(entries);
+        _entries.AddRange(entries);
         foreach (var failure in entries.OfType<Failure>())
         {
             Failed?.Invoke(failure);

@@ -27,6 +27,7 @@ public abstract class Chart : IReport
 
     private void Write(ReportInput input, Stream stream, Action<Picture, Stream> write)
     {
+        // Drawn anew for each file: ScottPlot's plots keep what an earlier rendering laid out, and the next comes out otherwise.
         using var picture = Draw(input);
         write(picture!, stream);
     }
