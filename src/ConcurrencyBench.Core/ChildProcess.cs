@@ -99,13 +99,16 @@ public sealed class ChildProcess : IDisposable
     {
         try
         {
-            // An answer that nobody reads any more must not hold it up.
             Input.Dispose();
-            Output.Dispose();
         }
         catch (IOException)
         {
             // The child is gone and took the pipe with it: what was asked for has happened.
+        }
+        finally
+        {
+            // An answer that nobody reads any more must not hold it up.
+            Output.Dispose();
         }
     }
 

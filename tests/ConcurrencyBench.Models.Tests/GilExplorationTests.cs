@@ -56,9 +56,12 @@ public sealed class GilExplorationTests
         start.Environment["DOTNET_ROLL_FORWARD"] = "LatestMajor";
         start.Environment["COYOTE_CLI_TELEMETRY_OPTOUT"] = "1";
         using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        // The process does not close what it handed out, and tests after this one count pipes.
+        using var output = process.StandardOutput;
+        var text = await output.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return output;
+        return text;
     }
 
     private static string Metadata(string key) => typeof(GilExplorationTests).Assembly
