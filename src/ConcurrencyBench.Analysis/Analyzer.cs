@@ -46,6 +46,7 @@ public static class Analyzer
             Blocks = journal.Blocks,
             ContaminatedBlocks = journal.ContaminatedBlocks,
             DisturbedBlocks = journal.DisturbedBlocks,
+            OrchestratorShare = journal.OrchestratorShare,
             Warnings = RunDoubts.About(journal, cells, noise),
         };
     }

@@ -9,22 +9,22 @@ using ConcurrencyBench.Models.Schedulers;
 return args switch
 {
     [PoolProcess.Verb, ..] => PoolProcess.Run(args[1..]),
-    ["worker"] => await ServeAsync((input, output) => WorkerProcess.RunAsync(Parts.Catalog, input, output, Console.Error)),
-    ["fixture", var workload, var seed] => await ServeAsync(
-        (input, output) => FixtureProcess.RunAsync(Parts.Catalog.CreateWorkload(workload), seed, input, output)),
+    ["worker"] => Serve((input, output) => WorkerProcess.Run(Parts.Catalog, input, output, Console.Error)),
+    ["fixture", var workload, var seed] => Serve(
+        (input, output) => FixtureProcess.Run(Parts.Catalog.CreateWorkload(workload), seed, input, output)),
     _ => await CommandTree.RunAsync(args),
 };
 
-static async Task<int> ServeAsync(Func<Stream, Stream, Task> serve)
+static int Serve(Action<Stream, Stream> serve)
 {
     using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
     using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
     using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
-    await using var input = Console.OpenStandardInput();
-    await using var output = Console.OpenStandardOutput();
+    using var input = Console.OpenStandardInput();
+    using var output = Console.OpenStandardOutput();
 
     // Standard output belongs to the protocol: what a workload or a library prints goes to the log.
     Console.SetOut(Console.Error);
-    await serve(input, output);
+    serve(input, output);
     return ExitCodes.Fine;
 }

@@ -22,6 +22,9 @@ public static class ProgramCommand
         var start = File.Exists(program)
             ? new ProcessStartInfo(program, arguments)
             : new ProcessStartInfo("dotnet", [assembly, .. arguments]);
+
+        // This program itself compiles each method once; what is measured runs as the runtime's users run, tiers and all.
+        start.Environment.TryAdd("DOTNET_TieredCompilation", "1");
         start.UseShellExecute = false;
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;

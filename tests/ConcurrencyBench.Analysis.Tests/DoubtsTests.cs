@@ -163,4 +163,22 @@ public sealed class DoubtsTests
     [InlineData(3, "In primes at concurrency 2 identical code may differ from itself by 1.40 times here: smaller differences there mean nothing.")]
     public void NoiseFloor_ThatHidesMuch_IsADoubtOfTheRun(int rounds, string expected) => Assert.Contains(
         expected, new RunBuilder().Compare(Primes with { Rounds = rounds }, visit => visit.Model == "threads-again" ? 140 : Steady(visit)).Analyze().Warnings);
+
+    [Theory]
+    [InlineData(10, null)]
+    [InlineData(11, "This program itself used 1.10 % of a core while operations ran, where it should only wait.")]
+    public void Orchestrator_UsesMoreThanAHundredthOfACore_IsADoubtOfTheRun(int perThousand, string? expected)
+    {
+        var results = new RunBuilder().Compare(Primes, Steady).Change(measurement => measurement with
+        {
+            Costs = measurement.Costs with { OrchestratorCpuNanoseconds = (long)measurement.Nanoseconds * perThousand / 1000 },
+        }).Analyze();
+
+        Assert.Equal(perThousand / 1000.0, results.OrchestratorShare!.Value, 1e-9);
+        Assert.Equal(expected, results.Warnings.SingleOrDefault(warning => warning.StartsWith("This program itself", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Orchestrator_SystemDoesNotTell_ShareIsAbsent() =>
+        Assert.Null(new RunBuilder().Compare(Primes, Steady).Change(measurement => measurement with { Costs = new Costs() }).Analyze().OrchestratorShare);
 }

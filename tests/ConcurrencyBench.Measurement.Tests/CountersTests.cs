@@ -101,14 +101,13 @@ public sealed class CountersTests
         Assert.InRange(Assert.NotNull(levels.PssBytes), 1_000_000, Assert.NotNull(levels.PeakRssBytes));
         Assert.True(levels.MemoryBytes >= levels.PssBytes);
         Assert.True(levels.Threads > 1);
-        Assert.Equal(0, levels.ChildrenVoluntarySwitches);
     }
 
     [Fact(Timeout = 60_000)]
     public async Task TreeLevels_WithAChild_CountItToo()
     {
-        using var child = Start("/bin/sh", "-c", "while sleep 0.01; do :; done");
-        while (TreeLevels.Read([_self, child.Id]).ChildrenVoluntarySwitches is not > 2)
+        using var child = Start("/bin/sleep", "30");
+        while (TreeLevels.Read([child.Id]).MemoryBytes is not > 0)
         {
             await Task.Delay(5, Token);
         }
@@ -117,6 +116,24 @@ public sealed class CountersTests
         Assert.True(TreeLevels.Read([_self, child.Id]).Threads > 2);
         child.Kill();
     }
+
+    [Fact]
+    public void ChildCounters_OfNone_AreNothing() => Assert.Equal(new ChildCounters(0, 0, 0), ChildCounters.Read([]));
+
+    [Fact(Timeout = 60_000)]
+    public async Task ChildCounters_OfAChild_Grow()
+    {
+        using var child = Start("/bin/sh", "-c", "while sleep 0.01; do :; done");
+        while (ChildCounters.Read([child.Id]) is not { CpuNanoseconds: > 0, VoluntarySwitches: > 2, InvoluntarySwitches: >= 0 })
+        {
+            await Task.Delay(5, Token);
+        }
+
+        child.Kill();
+    }
+
+    [Fact]
+    public void ChildCounters_AProcessIsGone_ItsTimeIsAbsent() => Assert.Null(ChildCounters.Read([_self, GoneProcess()]).CpuNanoseconds);
 
     [Fact]
     public void TreeLevels_AProcessIsGone_SumsAreAbsentAndNotTooSmall()
@@ -139,15 +156,17 @@ public sealed class CountersTests
     }
 
     [Fact]
-    public void CostMeter_AnOperation_HasEveryCostButAFixtures()
+    public void CostsOfAnOperation_WithoutChildren_AreAllThereButAFixtures()
     {
+        var tree = new TreeMeter([_self]);
         var meter = new CostMeter();
+        tree.BeforeRequest();
         meter.BeforeIteration();
         meter.BeforeOperation();
         Compute();
         GC.KeepAlive(new byte[1 << 20]);
         meter.AfterOperation();
-        var costs = meter.AfterIteration();
+        var costs = tree.AfterRequest(meter.AfterIteration());
 
         Assert.True(costs.CpuNanoseconds > 0);
         Assert.True(costs.AllocatedBytes >= 1 << 20);
@@ -159,10 +178,12 @@ public sealed class CountersTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task CostMeter_ChildrenDoTheWork_WhatTheRuntimeDoesNotTellOfThemIsAbsent()
+    public async Task CostsOfAnOperation_ChildrenDoTheWork_WhatTheRuntimeDoesNotTellOfThemIsAbsent()
     {
         using var child = Start("/bin/sh", "-c", "while :; do :; done");
+        var tree = new TreeMeter([_self, child.Id]);
         var meter = new CostMeter();
+        tree.BeforeRequest();
         meter.BeforeIteration();
         meter.BeforeOperation();
         var started = ProcessClock.Read(child.Id);
@@ -172,10 +193,11 @@ public sealed class CountersTests
         }
 
         meter.AfterOperation();
-        var costs = meter.AfterIteration();
+        var costs = tree.AfterRequest(meter.AfterIteration());
         child.Kill();
 
         Assert.True(costs.CpuNanoseconds >= 20_000_000, "the child's time is missing");
+        Assert.True(costs.InvoluntarySwitches >= 0);
         Assert.Null(costs.AllocatedBytes);
         Assert.Null(costs.GcCount);
         Assert.Null(costs.ThreadPoolItems);

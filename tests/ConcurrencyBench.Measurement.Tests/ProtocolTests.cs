@@ -33,6 +33,19 @@ public sealed class ProtocolTests
         Assert.Contains("measure came before prepare", worker.Log, StringComparison.Ordinal);
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("hello")]
+    [InlineData("{\"jsonrpc\":\"2.0\",")]
+    public async Task Worker_LineIsNoJson_SaysSoAndGoesOn(string line)
+    {
+        using var worker = new WireWorker(_catalog);
+        var answer = await worker.AskAsync(line);
+        Assert.Equal(-32700, answer.GetProperty("error").GetProperty("code").GetInt32());
+        Assert.Equal(JsonValueKind.Null, answer.GetProperty("id").ValueKind);
+        Assert.True((await worker.AskAsync(Transcript[0].GetProperty("send").GetRawText())).TryGetProperty("result", out _));
+        await worker.EndAsync();
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task Worker_Describes_EveryModelAndWorkload()
     {
@@ -93,7 +106,7 @@ public sealed class ProtocolTests
 
     /// <summary>The transcript's requests that were answered with a result, the first of each method.</summary>
     private static IEnumerable<string> Requests(params IEnumerable<string> methods) => methods.Select(method => WithoutId(
-        Transcript.First(step => step.GetProperty("send").GetProperty("method").GetString() == method && step.GetProperty("expect").TryGetProperty("result", out _))
+        Transcript.First(step => step.GetProperty("send").TryGetProperty("method", out var name) && name.GetString() == method && step.GetProperty("expect").TryGetProperty("result", out _))
             .GetProperty("send").GetRawText()));
 
     private static string WithoutId(string request)

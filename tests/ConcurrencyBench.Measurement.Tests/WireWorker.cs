@@ -19,7 +19,7 @@ internal sealed class WireWorker : IDisposable
         var (input, output) = (new Pipe(), new Pipe());
         _requests = input.Writer.AsStream();
         _answers = new StreamReader(output.Reader.AsStream());
-        _life = WorkerProcess.RunAsync(catalog, input.Reader.AsStream(), output.Writer.AsStream(), _log);
+        _life = Task.Run(() => WorkerProcess.Run(catalog, input.Reader.AsStream(), output.Writer.AsStream(), _log));
     }
 
     public bool HasEnded => _life.IsCompleted;

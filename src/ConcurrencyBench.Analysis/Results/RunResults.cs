@@ -32,6 +32,9 @@ public sealed record RunResults
     /// <summary>Blocks that others disturbed and that had to count all the same: no verdict rests on their comparisons.</summary>
     public int DisturbedBlocks { get; init; }
 
+    /// <summary>The share of a core that this program itself used while operations ran; null where the system does not tell.</summary>
+    public double? OrchestratorShare { get; init; }
+
     /// <summary>Who was fastest in each comparison, in the plan's order.</summary>
     public IReadOnlyList<Ranking> Rankings { get; init; } = [];
 

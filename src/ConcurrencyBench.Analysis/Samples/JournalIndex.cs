@@ -8,6 +8,8 @@ internal sealed class JournalIndex
 {
     private readonly Dictionary<Cell, CellSamples> _cells = [];
     private readonly List<Failure> _failures = [];
+    private double _orchestratorNanoseconds;
+    private double _watchedNanoseconds;
 
     /// <summary>Groups a journal.</summary>
     /// <param name="entries">Its entries, in order.</param>
@@ -67,6 +69,9 @@ internal sealed class JournalIndex
     /// <summary>Measurements without items or without a duration, which are left out.</summary>
     public int UnusableMeasurements { get; private set; }
 
+    /// <summary>CPU time of the program itself inside the operations that count, over their time; null where the system does not tell.</summary>
+    public double? OrchestratorShare => _watchedNanoseconds > 0 ? _orchestratorNanoseconds / _watchedNanoseconds : null;
+
     /// <summary>How long the run has been measuring, ms.</summary>
     public long Milliseconds { get; private set; }
 
@@ -114,6 +119,11 @@ internal sealed class JournalIndex
         foreach (var measurement in block.Measurements)
         {
             CellOf(measurement.Cell).Add(block, measurement);
+            if (block.Counts && measurement.Costs.OrchestratorCpuNanoseconds is { } orchestrator)
+            {
+                _orchestratorNanoseconds += orchestrator;
+                _watchedNanoseconds += measurement.Nanoseconds;
+            }
         }
     }
 

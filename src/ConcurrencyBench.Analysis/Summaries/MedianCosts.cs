@@ -17,6 +17,7 @@ internal static class MedianCosts
             UserCpuNanoseconds = Median(costs => costs.UserCpuNanoseconds),
             SystemCpuNanoseconds = Median(costs => costs.SystemCpuNanoseconds),
             FixtureCpuNanoseconds = Median(costs => costs.FixtureCpuNanoseconds),
+            OrchestratorCpuNanoseconds = Median(costs => costs.OrchestratorCpuNanoseconds),
             VoluntarySwitches = Median(costs => costs.VoluntarySwitches),
             InvoluntarySwitches = Median(costs => costs.InvoluntarySwitches),
             PeakRssBytes = Median(costs => costs.PeakRssBytes),

@@ -14,6 +14,9 @@ internal static class RunDoubts
     /// <summary>All cells together settle better than one: a ratio within this says nothing.</summary>
     private const double SettledWithin = 1.15;
 
+    /// <summary>More than this of a core for the program itself, while operations ran, would disturb what it measures.</summary>
+    private const double QuietOrchestrator = 0.01;
+
     /// <summary>Finds the reasons.</summary>
     /// <param name="journal">What was measured.</param>
     /// <param name="cells">The cells' results.</param>
@@ -37,6 +40,11 @@ internal static class RunDoubts
         if (journal.WatchedBlocks < journal.Blocks)
         {
             yield return $"The system did not tell what others did during {journal.Blocks - journal.WatchedBlocks} of {Doubts.Count(journal.Blocks, "block")}.";
+        }
+
+        if (journal.OrchestratorShare > QuietOrchestrator)
+        {
+            yield return $"This program itself used {Doubts.Number(100 * journal.OrchestratorShare.Value)} % of a core while operations ran, where it should only wait.";
         }
 
         if (journal.UnusableMeasurements > 0)

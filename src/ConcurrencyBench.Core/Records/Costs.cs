@@ -18,6 +18,9 @@ public sealed record Costs
     /// <summary>CPU time of the server the items talk to, which is not the model's.</summary>
     public long? FixtureCpuNanoseconds { get; init; }
 
+    /// <summary>CPU time of the program that asked for the measurement, which should only wait meanwhile.</summary>
+    public long? OrchestratorCpuNanoseconds { get; init; }
+
     /// <summary>Times a thread of the tree gave up its core by itself.</summary>
     public long? VoluntarySwitches { get; init; }
 

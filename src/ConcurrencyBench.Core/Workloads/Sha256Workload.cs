@@ -13,7 +13,7 @@ public sealed class Sha256Workload : Workload
     // An item's input is its own window of one shared buffer, a cache line after the previous item's: inputs differ
     // without copying a megabyte for each, and every window is equally aligned.
     private const int Stride = 64;
-    private const int Windows = 40;
+    private const int Windows = 112;
 
     private byte[] _bytes = [];
 

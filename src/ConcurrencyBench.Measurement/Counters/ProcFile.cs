@@ -42,4 +42,24 @@ internal static class ProcFile
 
         return null;
     }
+
+    /// <summary>The sum of a number over several files.</summary>
+    /// <param name="files">Their texts, null for one that could not be read.</param>
+    /// <param name="name">The line's name, without the colon.</param>
+    /// <returns>The sum; null when it is missing anywhere.</returns>
+    public static long? Sum(IReadOnlyCollection<string?> files, string name)
+    {
+        long sum = 0;
+        foreach (var text in files)
+        {
+            if (text is null || Field(text, name) is not { } value)
+            {
+                return null;
+            }
+
+            sum += value;
+        }
+
+        return sum;
+    }
 }

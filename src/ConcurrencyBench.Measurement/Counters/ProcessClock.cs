@@ -24,6 +24,14 @@ internal static partial class ProcessClock
         return GetTime(clock, out var time) == 0 ? (time.Seconds * 1_000_000_000L) + time.Nanoseconds : null;
     }
 
+    /// <summary>Reads the CPU time of the process that started this one: of a worker, the orchestrator.</summary>
+    /// <returns>Nanoseconds since its start; null when the system has no such clock.</returns>
+    public static long? ReadParent() => OperatingSystem.IsLinux() ? Read(GetParent()) : null;
+
+    [LibraryImport("libc", EntryPoint = "getppid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int GetParent();
+
     [LibraryImport("libc", EntryPoint = "clock_gettime")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int GetTime(int clock, out TimeSpec time);

@@ -3,13 +3,13 @@ using StreamJsonRpc;
 
 namespace ConcurrencyBench.Measurement.Protocol;
 
-/// <summary>The wire: one UTF-8 JSON message a line, camelCase, methods named without "Async".</summary>
+/// <summary>The orchestrator's end of the wire: one UTF-8 JSON message a line, camelCase.</summary>
 internal static class ProtocolConnection
 {
-    /// <summary>Makes an end of the wire, not listening yet.</summary>
+    /// <summary>Makes the end, not listening yet.</summary>
     /// <param name="output">Where messages go.</param>
     /// <param name="input">Where they come from.</param>
-    /// <returns>The end.</returns>
+    /// <returns>The connection.</returns>
     public static JsonRpc Create(Stream output, Stream input)
     {
         var formatter = new SystemTextJsonFormatter();
@@ -19,9 +19,4 @@ internal static class ProtocolConnection
             NewLine = NewLineDelimitedMessageHandler.NewLineStyle.Lf,
         });
     }
-
-    /// <summary>The name of a method on the wire: lower case, without "Async".</summary>
-    /// <param name="method">The method's name in C#.</param>
-    /// <returns>As "describe".</returns>
-    public static string MethodName(string method) => method.Replace("Async", string.Empty, StringComparison.Ordinal).ToLowerInvariant();
 }

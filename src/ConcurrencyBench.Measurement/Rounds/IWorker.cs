@@ -3,12 +3,37 @@ using ConcurrencyBench.Measurement.Protocol;
 namespace ConcurrencyBench.Measurement.Rounds;
 
 /// <summary>
-/// A launched worker, as the rounds see it. Every method throws <see cref="WorkerException"/> when the worker fails;
-/// a worker that failed is of no further use. Disposal ends it and all its processes.
+/// A launched worker, as the rounds see it. On the wire: JSON-RPC 2.0, one message a line, over the worker's standard input
+/// and output; methods have the names below in lower case without "Async", arguments go by position, errors are JSON-RPC
+/// errors whose message is the reason. Any program that speaks this can take part. A worker ends when its input closes.
+/// Every method throws <see cref="WorkerException"/> when the worker fails; a worker that failed is of no further use.
+/// Disposal ends it and all its processes.
 /// </summary>
-public interface IWorker : IWorkerProtocol, IAsyncDisposable
+public interface IWorker : IAsyncDisposable
 {
     /// <summary>The worker's process and its children at this moment.</summary>
     /// <returns>Process ids.</returns>
     IReadOnlyList<int> Processes();
+
+    /// <summary><c>describe</c>: who the worker is.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Version, runtime, models and workloads.</returns>
+    Task<WorkerDescription> DescribeAsync(CancellationToken cancellationToken);
+
+    /// <summary><c>prepare</c>: makes a cell ready, in place of the one before, and checks its answers.</summary>
+    /// <param name="request">Which cell.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Its start-up and warm-up.</returns>
+    Task<Prepared> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>measure</c>: times operations of the prepared cell; nothing crosses the pipe meanwhile.</summary>
+    /// <param name="count">How many operations, from 1.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>As many timed operations, each with right answers.</returns>
+    Task<IReadOnlyList<Measured>> MeasureAsync(int count, CancellationToken cancellationToken);
+
+    /// <summary><c>shutdown</c>: releases the cell; the worker then ends when its input closes.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task that ends when nothing is left.</returns>
+    Task ShutdownAsync(CancellationToken cancellationToken);
 }

@@ -13,12 +13,16 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     private IWorker? _worker;
     private Cell? _cell;
     private int _items;
+    private TreeMeter _meter = new([]);
 
     /// <summary>Whether its worker lives and gave only right answers so far.</summary>
     public bool IsAlive { get; private set; } = true;
 
     /// <summary>This launch's processes, to be told from others'.</summary>
     public IReadOnlyList<int> Processes { get; private set; } = [];
+
+    /// <summary>Whether it used no core after it had answered the last time; otherwise it was waited for.</summary>
+    public bool IsQuiet { get; private set; }
 
     /// <summary>Starts the worker.</summary>
     /// <param name="concurrency">The first concurrency that it is for, to name the cell should it fail.</param>
@@ -49,6 +53,8 @@ internal sealed class Lane(RunSession session, string model, string workload, in
                 NullCase.ModelId(model), workload, cell.Concurrency, session.Manifest.Seed, fixture.Address, session.Manifest.Settings);
             var prepared = await _worker!.PrepareAsync(request, cancellationToken).ConfigureAwait(false);
             (_cell, _items, Processes) = (cell, prepared.Items, _worker.Processes());
+            _meter = new TreeMeter(Processes);
+            IsQuiet = await Quiet.WaitAsync(Processes, cancellationToken).ConfigureAwait(false);
             return new Launch
             {
                 Cell = cell,
@@ -85,19 +91,25 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     {
         // The other lanes should be idle: when they are not, they disturb like any stranger.
         int[] own = [System.Environment.ProcessId, .. fixtureProcess is { } fixture ? [fixture] : Array.Empty<int>(), .. Processes];
+        _meter.BeforeRequest();
         var fixtureBefore = FixtureCpu(fixtureProcess);
         var before = session.HostClock(own);
         var measured = await _worker!.MeasureAsync(1, cancellationToken).ConfigureAwait(false);
         var after = session.HostClock(own);
+        var costs = _meter.AfterRequest(measured[0].Costs with { FixtureCpuNanoseconds = FixtureCpu(fixtureProcess) - fixtureBefore });
+        var at = session.Clock.Elapsed;
+
+        // What was called often enough is compiled again now: whoever is next must not pay for it.
+        IsQuiet = await Quiet.WaitAsync(Processes, cancellationToken).ConfigureAwait(false);
         return new Core.Records.Measurement
         {
             Cell = _cell!,
             Round = round,
             Block = block,
-            AtMilliseconds = (long)session.Clock.Elapsed.TotalMilliseconds,
+            AtMilliseconds = (long)at.TotalMilliseconds,
             Items = _items,
             Nanoseconds = measured[0].Nanoseconds,
-            Costs = measured[0].Costs with { FixtureCpuNanoseconds = FixtureCpu(fixtureProcess) - fixtureBefore },
+            Costs = costs,
             Disturbance = HostClock.Between(before, after),
         };
     }

@@ -87,8 +87,7 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
         }
 
         tell($"rehearsing at concurrency {concurrency}");
-        await Rehearsal.RunAsync(
-            lanes, lane => RecordAsync(lane.MeasureAsync(_block, fixture, cancellationToken)), cancellationToken).ConfigureAwait(false);
+        await Rehearsal.RunAsync(lanes, lane => RecordAsync(lane.MeasureAsync(_block, fixture, cancellationToken))).ConfigureAwait(false);
 
         // A block that others disturbed is repeated, but a machine that is always busy must not keep the run for ever.
         var wanted = session.Manifest.Plan.BlocksPerRound;

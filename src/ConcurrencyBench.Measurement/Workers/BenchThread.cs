@@ -1,48 +1,49 @@
-using System.Collections.Concurrent;
-
 namespace ConcurrencyBench.Measurement.Workers;
 
 /// <summary>
 /// The one thread that operations are timed on. It is no thread-pool thread, so that a model which blocks it takes
-/// nothing from the pool, and the sequential baseline runs where nothing else does.
+/// nothing from the pool, and the sequential baseline runs where nothing else does. It never keeps the process.
 /// </summary>
 internal sealed class BenchThread : IDisposable
 {
-    private readonly BlockingCollection<Action> _work = [];
+    private readonly Queue<Action?> _work = new();
 
-    private readonly Thread _thread;
+    public BenchThread() => new Thread(Run) { IsBackground = true, Name = "bench" }.Start();
 
-    public BenchThread()
+    /// <summary>Runs an action on the thread, after what was given before.</summary>
+    /// <param name="work">The action; it throws nothing.</param>
+    public void Post(Action work) => Enqueue(work);
+
+    /// <summary>Lets the thread end after what it was given.</summary>
+    public void Dispose() => Enqueue(null);
+
+    private void Enqueue(Action? work)
     {
-        _thread = new Thread(Run) { IsBackground = true, Name = "bench" };
-        _thread.Start();
-    }
-
-    /// <summary>Runs a function on the thread, after what was given before.</summary>
-    /// <typeparam name="T">What it gives.</typeparam>
-    /// <param name="function">The function.</param>
-    /// <returns>Its result or its exception.</returns>
-    public Task<T> InvokeAsync<T>(Func<T> function)
-    {
-        // What awaits the result must not run on this thread.
-        var call = new Task<T>(function, TaskCreationOptions.RunContinuationsAsynchronously);
-        _work.Add(call.RunSynchronously);
-        return call;
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _work.CompleteAdding();
-        _thread.Join();
-        _work.Dispose();
+        lock (_work)
+        {
+            _work.Enqueue(work);
+            Monitor.Pulse(_work);
+        }
     }
 
     private void Run()
     {
-        foreach (var work in _work.GetConsumingEnumerable())
+        while (Dequeue() is { } work)
         {
             work();
+        }
+    }
+
+    private Action? Dequeue()
+    {
+        lock (_work)
+        {
+            while (_work.Count == 0)
+            {
+                Monitor.Wait(_work);
+            }
+
+            return _work.Dequeue();
         }
     }
 }

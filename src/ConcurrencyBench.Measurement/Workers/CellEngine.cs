@@ -1,33 +1,29 @@
 using System.Diagnostics;
-using BenchmarkDotNet.Engines;
-using BenchmarkDotNet.Jobs;
 using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
-using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Protocol;
 
 namespace ConcurrencyBench.Measurement.Workers;
 
 /// <summary>
-/// A prepared cell: a model, its batch and a BenchmarkDotNet engine whose operation is the whole batch. The engine
-/// jits, warms up, settles the garbage collector and times; every operation's digests are verified, those of the
-/// warm-up too. Used by one thread.
+/// A prepared cell: a model, its batch and a timer whose operation is the whole batch. Every operation's digests are
+/// verified, those of the warm-up too. Used by one thread.
 /// </summary>
 internal sealed class CellEngine : IAsyncDisposable
 {
-    private const int FewestWarmUps = 2;
-    private const int MostWarmUps = 8;
+    private const int FewestWarmUps = 4;
+    private const int MostWarmUps = 10;
     private static readonly TimeSpan WarmUpTime = TimeSpan.FromMilliseconds(200);
 
     private readonly Workload _workload;
     private readonly Model _model;
-    private readonly Batch _batch;
-    private readonly CostMeter _meter = new();
-    private Costs _costs = new();
-    private IEngine? _engine;
-    private int _iterations;
+    private readonly OperationTimer _timer;
 
-    private CellEngine(Workload workload, Model model, Batch batch) => (_workload, _model, _batch) = (workload, model, batch);
+    private CellEngine(Workload workload, Model model, Batch batch, int concurrency)
+    {
+        (_workload, _model) = (workload, model);
+        _timer = new OperationTimer(
+            $"{model.Id}/{workload.Id}/{concurrency}", () => model.RunAsync(batch, concurrency, CancellationToken.None), batch.Clear, batch.Verify);
+    }
 
     /// <summary>Sets up a cell, untimed but for the model's start-up, and warms it up.</summary>
     /// <param name="catalog">Where models and workloads come from.</param>
@@ -40,7 +36,7 @@ internal sealed class CellEngine : IAsyncDisposable
         var model = catalog.CreateModel(request.Model, request.Settings);
         var setup = new WorkloadSetup(request.Seed, request.Concurrency, request.FixtureAddress);
         var batch = new Batch(workload, new BatchRecipe(workload.Id, workload.Items(request.Concurrency), setup));
-        var cell = new CellEngine(workload, model, batch);
+        var cell = new CellEngine(workload, model, batch, request.Concurrency);
         try
         {
             workload.SetUpAsync(setup, CancellationToken.None).GetAwaiter().GetResult();
@@ -48,7 +44,7 @@ internal sealed class CellEngine : IAsyncDisposable
             var started = Stopwatch.GetTimestamp();
             model.PrepareAsync(batch, request.Concurrency, CancellationToken.None).GetAwaiter().GetResult();
             var startUp = Stopwatch.GetElapsedTime(started);
-            return (cell, new Prepared(batch.Count, (long)startUp.TotalNanoseconds, cell.WarmUp(request.Concurrency)));
+            return (cell, new Prepared(batch.Count, (long)startUp.TotalNanoseconds, cell.WarmUp()));
         }
         catch
         {
@@ -60,78 +56,27 @@ internal sealed class CellEngine : IAsyncDisposable
     /// <summary>Times one operation.</summary>
     /// <returns>Its time and costs.</returns>
     /// <exception cref="WrongDigestException">Its answers were wrong.</exception>
-    public Measured Measure()
-    {
-        var measurement = _engine!.RunIteration(
-            new IterationData(IterationMode.Workload, IterationStage.Actual, ++_iterations, invokeCount: 1, unrollFactor: 1));
-        return new Measured(measurement.Nanoseconds, _costs);
-    }
+    public Measured Measure() => _timer.Measure();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        (_engine as IDisposable)?.Dispose();
+        _timer.Dispose();
         await _model.DisposeAsync().ConfigureAwait(false);
         await _workload.DisposeAsync().ConfigureAwait(false);
     }
 
-    private List<double> WarmUp(int concurrency)
+    /// <summary>As many operations as the time allows: short ones need more until the runtime has compiled them as well as it will.</summary>
+    private List<double> WarmUp()
     {
-        // The pilot tells how many operations fit into the warm-up; its first one is mostly compiling, and so no guide.
-        TimeSpan[] pilot = [Pilot(concurrency), Pilot(concurrency)];
-        var most = (int)Math.Clamp(WarmUpTime / pilot[^1], FewestWarmUps + 1, MostWarmUps);
-        _engine = CreateEngine(concurrency, most);
-        var warmUps = _engine.Run().GetAllMeasurements()
-            .Where(measurement => measurement is { IterationMode: IterationMode.Workload, IterationStage: not IterationStage.Result })
-            .Select(measurement => measurement.Nanoseconds);
-        return [.. pilot.Select(time => time.TotalNanoseconds), .. warmUps];
-    }
-
-    private TimeSpan Pilot(int concurrency)
-    {
-        var started = Stopwatch.GetTimestamp();
-        _batch.Clear();
-        _model.RunAsync(_batch, concurrency, CancellationToken.None).GetAwaiter().GetResult();
-        var time = Stopwatch.GetElapsedTime(started);
-        _batch.Verify();
-        return time;
-    }
-
-    private IEngine CreateEngine(int concurrency, int mostWarmUps)
-    {
-        Action nothing = () => { };
-        Action<long> overhead = _ => { };
-        Action<long> operation = _ =>
+        var times = new List<double>();
+        for (double spent = 0; times.Count < FewestWarmUps || (spent < WarmUpTime.TotalNanoseconds && times.Count < MostWarmUps);)
         {
-            _meter.BeforeOperation();
-            _model.RunAsync(_batch, concurrency, CancellationToken.None).GetAwaiter().GetResult();
-            _meter.AfterOperation();
-        };
-        return new EngineFactory().CreateReadyToRun(new EngineParameters
-        {
-            Host = new SilentHost(),
-            BenchmarkName = $"{_model.Id}/{_workload.Id}/{concurrency}",
-            TargetJob = Job.Default.WithInvocationCount(1).WithUnrollFactor(1).WithEvaluateOverhead(false)
-                .WithMinWarmupCount(FewestWarmUps).WithMaxWarmupCount(mostWarmUps).WithIterationCount(1),
-            WorkloadActionNoUnroll = operation,
-            WorkloadActionUnroll = operation,
-            OverheadActionNoUnroll = overhead,
-            OverheadActionUnroll = overhead,
-            Dummy1Action = nothing,
-            Dummy2Action = nothing,
-            Dummy3Action = nothing,
-            GlobalSetupAction = nothing,
-            GlobalCleanupAction = nothing,
-            IterationSetupAction = () =>
-            {
-                _batch.Clear();
-                _meter.BeforeIteration();
-            },
-            IterationCleanupAction = () =>
-            {
-                _costs = _meter.AfterIteration();
-                _batch.Verify();
-            },
-        });
+            var time = _timer.Measure().Nanoseconds;
+            times.Add(time);
+            spent += time;
+        }
+
+        return times;
     }
 }

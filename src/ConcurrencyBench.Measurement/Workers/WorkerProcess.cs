@@ -1,29 +1,25 @@
 using ConcurrencyBench.Core;
-using ConcurrencyBench.Measurement.Protocol;
-using StreamJsonRpc;
 
 namespace ConcurrencyBench.Measurement.Workers;
 
-/// <summary>The life of <c>cbench worker</c>: speaks the protocol until its input closes.</summary>
+/// <summary>The life of <c>cbench worker</c>: answers requests until its input closes.</summary>
 public static class WorkerProcess
 {
-    /// <summary>Serves until the input closes or says something that is no message.</summary>
+    /// <summary>Serves until the input closes. Blocks the calling thread; requests are served by another, one after the other.</summary>
     /// <param name="catalog">The models and workloads it has.</param>
     /// <param name="input">Where requests come from.</param>
     /// <param name="output">Where answers go.</param>
     /// <param name="log">Where failures are told in full.</param>
-    /// <returns>A task that ends with the input.</returns>
-    public static async Task RunAsync(Catalog catalog, Stream input, Stream output, TextWriter log)
+    public static void Run(Catalog catalog, Stream input, Stream output, TextWriter log)
     {
-        var service = new WorkerService(catalog, log);
-        using var connection = ProtocolConnection.Create(output, InputPump.Start(input));
-        connection.AddLocalRpcTarget<IWorkerProtocol>(service, new JsonRpcTargetOptions
+        using var requests = new StreamReader(input);
+        using var thread = new BenchThread();
+        var wire = new WorkerWire(new WorkerService(catalog), output, log);
+        while (requests.ReadLine() is { } request)
         {
-            MethodNameTransform = ProtocolConnection.MethodName,
-        });
-        connection.StartListening();
-        await connection.Completion.ConfigureAwait(false);
+            thread.Post(() => wire.Answer(request));
+        }
 
-        // Not disposed: an operation that hangs would keep the process. Its children end with it, by their own rule.
+        // Not waited for: an operation that hangs would keep the process. Its children end with it, by their own rule.
     }
 }

@@ -1,73 +1,65 @@
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Measurement.Protocol;
-using StreamJsonRpc;
 
 namespace ConcurrencyBench.Measurement.Workers;
 
-/// <summary>The .NET worker's side of the protocol: serves one cell at a time, on one thread.</summary>
+/// <summary>What the .NET worker does when it is asked: it serves one cell at a time, on one thread.</summary>
 /// <param name="catalog">The models and workloads it has.</param>
-/// <param name="log">Where the whole story of a failure goes.</param>
-internal sealed class WorkerService(Catalog catalog, TextWriter log) : IWorkerProtocol, IAsyncDisposable
+internal sealed class WorkerService(Catalog catalog)
 {
-    private readonly BenchThread _thread = new();
     private CellEngine? _cell;
+    private OperationTimer? _nothing;
 
-    /// <inheritdoc/>
-    public Task<WorkerDescription> DescribeAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new WorkerDescription(
-            WorkerDescription.CurrentProtocolVersion,
-            $"dotnet {System.Environment.Version}",
-            [.. catalog.Models.Select(model => model.Id)],
-            [.. catalog.Workloads.Select(workload => workload.Id)]));
+    /// <summary><c>describe</c>: who this is.</summary>
+    public WorkerDescription Describe() => new(
+        WorkerDescription.CurrentProtocolVersion,
+        $"dotnet {System.Environment.Version}",
+        [.. catalog.Models.Select(model => model.Id)],
+        [.. catalog.Workloads.Select(workload => workload.Id)]);
 
-    /// <inheritdoc/>
-    public Task<Prepared> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken) => Invoke(() =>
+    /// <summary><c>prepare</c>: makes a cell ready, in place of the one before.</summary>
+    public Prepared Prepare(PrepareRequest request)
     {
-        Release();
+        Shutdown();
         (_cell, var prepared) = CellEngine.Prepare(catalog, request);
         return prepared;
-    });
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<Measured>> MeasureAsync(int count, CancellationToken cancellationToken) =>
-        Invoke<IReadOnlyList<Measured>>(() =>
-        {
-            var cell = _cell ?? throw new InvalidOperationException("measure came before prepare");
-            return [.. Enumerable.Range(0, count).Select(_ => cell.Measure())];
-        });
-
-    /// <inheritdoc/>
-    public Task ShutdownAsync(CancellationToken cancellationToken) => Invoke(() =>
-    {
-        Release();
-        return true;
-    });
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await ShutdownAsync(CancellationToken.None).ConfigureAwait(false);
-        _thread.Dispose();
     }
 
-    /// <summary>An error's message is all that crosses the wire; the log gets the whole story.</summary>
-    private async Task<T> Invoke<T>(Func<T> function)
+    /// <summary><c>measure</c>: times operations of the prepared cell.</summary>
+    public IReadOnlyList<Measured> Measure(int count)
     {
-        try
-        {
-            return await _thread.InvokeAsync(function).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not LocalRpcException)
-        {
-            await log.WriteLineAsync(exception.ToString()).ConfigureAwait(false);
-            throw new LocalRpcException($"{exception.GetType().Name}: {exception.Message}") { ErrorCode = -32000 };
-        }
+        var cell = _cell ?? throw new InvalidOperationException("measure came before prepare");
+        return Times(count, cell.Measure);
     }
 
-    private void Release()
+    /// <summary>
+    /// <c>idle</c>: as <see cref="Measure"/>, of an operation that does nothing, so that measuring itself, request and answer
+    /// among it, is compiled before it counts. Workers of other runtimes need not have it.
+    /// </summary>
+    public IReadOnlyList<Measured> Idle(int count)
     {
+        _nothing ??= new OperationTimer("nothing", () => Task.CompletedTask, () => { }, () => { });
+        return Times(count, _nothing.Measure);
+    }
+
+    /// <summary><c>shutdown</c>: releases the cell.</summary>
+    public void Shutdown()
+    {
+        _nothing?.Dispose();
+        _nothing = null;
         var cell = _cell;
         _cell = null;
         cell?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    private static Measured[] Times(int count, Func<Measured> measure)
+    {
+        var measured = new Measured[count];
+        for (var operation = 0; operation < count; operation++)
+        {
+            measured[operation] = measure();
+        }
+
+        return measured;
     }
 }

@@ -42,6 +42,7 @@ internal static class EnvironmentTable
             ("Profile and seed", $"{run.Profile}, {run.Seed.ToString(CultureInfo.InvariantCulture)}"),
             ("Rounds of each comparison", $"{ReportText.Rounds(view)} done; planned: {Number(run.Plan.MinimumRounds)} to {Number(run.Plan.MaximumRounds)}, {Format.Count(run.Plan.BlocksPerRound, "block")} each"),
             ("Blocks", ReportText.Blocks(view.Results)),
+            ("This program's own use of a core while operations ran", view.Results.OrchestratorShare is { } share ? $"{(100 * share).ToString("0.00", CultureInfo.InvariantCulture)} %" : null),
             ("GIL switch interval", $"{Number(run.Settings.SwitchIntervalMilliseconds)} ms"),
         ];
     }

@@ -68,6 +68,7 @@ internal static class SampleRun
                 Failures = [],
                 Blocks = 280,
                 ContaminatedBlocks = 3,
+                OrchestratorShare = 0.0012,
                 Warnings = [],
             },
             SampleCatalog.Models,

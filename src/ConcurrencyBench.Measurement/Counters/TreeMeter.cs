@@ -1,0 +1,47 @@
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Measurement.Counters;
+
+/// <summary>
+/// What an operation costs a worker's process tree beyond what the worker tells of itself: memory and threads of all its
+/// processes, CPU time and switches of those below it. Read from outside, around the request, in the same way for every
+/// runtime; the processes are those the tree had when it was ready.
+/// </summary>
+/// <param name="tree">Process ids, the worker first.</param>
+internal sealed class TreeMeter(IReadOnlyList<int> tree)
+{
+    private readonly IReadOnlyList<int> _children = [.. tree.Skip(1)];
+    private ChildCounters _before;
+
+    /// <summary>Call before the request.</summary>
+    public void BeforeRequest() => _before = ChildCounters.Read(_children);
+
+    /// <summary>Call after the answer.</summary>
+    /// <param name="costs">What the worker told of itself.</param>
+    /// <returns>What the operation cost the tree.</returns>
+    public Costs AfterRequest(Costs costs)
+    {
+        var after = ChildCounters.Read(_children);
+        var levels = TreeLevels.Read(tree);
+
+        // The runtime tells of the worker only: where children did the work, it does not tell.
+        var own = _children.Count == 0 ? costs : costs with
+        {
+            AllocatedBytes = null,
+            GcCount = null,
+            GcPauseNanoseconds = null,
+            LockContentions = null,
+            ThreadPoolItems = null,
+        };
+        return own with
+        {
+            CpuNanoseconds = costs.CpuNanoseconds + (after.CpuNanoseconds - _before.CpuNanoseconds),
+            VoluntarySwitches = costs.VoluntarySwitches + (after.VoluntarySwitches - _before.VoluntarySwitches),
+            InvoluntarySwitches = costs.InvoluntarySwitches + (after.InvoluntarySwitches - _before.InvoluntarySwitches),
+            PeakRssBytes = levels.PeakRssBytes,
+            PssBytes = levels.PssBytes,
+            MemoryBytes = levels.MemoryBytes,
+            Threads = levels.Threads,
+        };
+    }
+}

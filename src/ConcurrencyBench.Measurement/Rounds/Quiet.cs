@@ -1,0 +1,35 @@
+using ConcurrencyBench.Measurement.Counters;
+
+namespace ConcurrencyBench.Measurement.Rounds;
+
+/// <summary>Waits until processes that were asked for nothing use no core: the runtime goes on compiling in the background.</summary>
+internal static class Quiet
+{
+    private const int MostLooks = 150;
+    private const double QuietShare = 0.06;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Waits until the processes use no core, but not for ever.</summary>
+    /// <param name="processes">Process ids.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether they were quiet at once.</returns>
+    public static async Task<bool> WaitAsync(IReadOnlyList<int> processes, CancellationToken cancellationToken)
+    {
+        var before = Cpu(processes);
+        for (var look = 0; look < MostLooks && processes.Count > 0; look++)
+        {
+            await Task.Delay(BetweenLooks, cancellationToken).ConfigureAwait(false);
+            var now = Cpu(processes);
+            if (now - before < QuietShare * BetweenLooks.TotalNanoseconds)
+            {
+                return look == 0;
+            }
+
+            before = now;
+        }
+
+        return processes.Count == 0;
+    }
+
+    private static long Cpu(IReadOnlyList<int> processes) => processes.Sum(process => ProcessClock.Read(process) ?? 0);
+}
