@@ -59,6 +59,12 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Starts an item in the callback form.</summary>
+    /// <param name="item">Which item, from 0.</param>
+    /// <param name="handler">Told when it has ended.</param>
+    /// <param name="cancellationToken">Ends a wait early, where the workload can.</param>
+    internal void Start(int item, ItemHandler handler, CancellationToken cancellationToken) => workload.Start(item, handler, cancellationToken);
+
     /// <summary>Adds the digest of an item that ran somewhere else, as in another process.</summary>
     /// <param name="item">Which item, from 0.</param>
     /// <param name="digest">What the item gave there.</param>

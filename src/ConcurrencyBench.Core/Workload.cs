@@ -57,6 +57,16 @@ public abstract class Workload : IAsyncDisposable
         return new ValueTask<ulong>(Execute(item, ref gate));
     }
 
+    /// <summary>
+    /// Starts one item for a model of callbacks; its handler is told when it has ended, on the loop's thread. Without a form of
+    /// its own a workload runs its asynchronous one here, which comes back to the loop by itself.
+    /// </summary>
+    /// <param name="item">Which item, from 0.</param>
+    /// <param name="handler">Told once, with the digest or with the failure; perhaps before this returns.</param>
+    /// <param name="cancellationToken">Ends a wait early, where the form can.</param>
+    public virtual void Start(int item, ItemHandler handler, CancellationToken cancellationToken) =>
+        _ = FinishAsync(item, handler, cancellationToken);
+
     /// <summary>The digest that an item must have. Workloads with I/O compute it without the I/O.</summary>
     /// <param name="item">Which item, from 0.</param>
     /// <returns>The digest, never 0.</returns>
@@ -72,5 +82,21 @@ public abstract class Workload : IAsyncDisposable
     {
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
+    }
+
+    private async Task FinishAsync(int item, ItemHandler handler, CancellationToken cancellationToken)
+    {
+        ulong digest;
+        try
+        {
+            digest = await ExecuteAsync(item, cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            handler.Fail(item, failure);
+            return;
+        }
+
+        handler.Complete(item, digest);
     }
 }

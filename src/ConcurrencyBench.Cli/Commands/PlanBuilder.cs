@@ -16,21 +16,15 @@ internal static class PlanBuilder
     /// <returns>The plan.</returns>
     public static Plan Build(RunOptions options, Catalog catalog, int cores)
     {
-        var chosen = options.Workloads ?? options.Profile.Workloads;
-        var workloads = catalog.Workloads.Where(workload => chosen?.Contains(workload.Id) ?? true).ToList();
         var models = catalog.Models.Where(model => !model.IsConcurrent || (options.Models?.Contains(model.Id) ?? true)).ToList();
+        var plans = catalog.Workloads.Select(workload => Of(workload, models, options, cores)).OfType<WorkloadPlan>().ToList();
         return new Plan
         {
-            Workloads =
-            [
-                .. workloads.Select(workload => new WorkloadPlan(
-                    workload.Id,
-                    options.Concurrencies ?? options.Profile.Concurrencies(workload.Kind, cores),
-                    WithNullCases(models.Where(model => model.Supports(workload.Kind).Applies)))),
-            ],
+            Workloads = plans,
             Exclusions =
             [
-                .. from workload in workloads
+                .. from plan in plans
+                   let workload = catalog.Workloads.First(workload => workload.Id == plan.Workload)
                    from model in models
                    let reason = model.Supports(workload.Kind).ReasonAgainst
                    where reason is not null
@@ -41,6 +35,25 @@ internal static class PlanBuilder
             BlocksPerRound = options.Profile.BlocksPerRound,
             BudgetSeconds = (int)Math.Ceiling((options.Budget ?? options.Profile.Budget).TotalSeconds),
         };
+    }
+
+    private static WorkloadPlan? Of(Workload workload, IReadOnlyList<Model> models, RunOptions options, int cores)
+    {
+        var applicable = models.Where(model => model.Supports(workload.Kind).Applies);
+        var chosen = options.Workloads ?? options.Profile.Workloads;
+        if (chosen?.Contains(workload.Id) ?? true)
+        {
+            return new WorkloadPlan(
+                workload.Id, options.Concurrencies ?? options.Profile.Concurrencies(workload.Kind, cores), WithNullCases(applicable));
+        }
+
+        var cells = options.Workloads is null
+            ? options.Profile.AlsoCells(cores).Where(cell => cell.Workload == workload.Id && models.Any(model => model.IsConcurrent && model.Id == cell.Model)).ToList()
+            : [];
+        return cells.Count == 0 ? null : new WorkloadPlan(
+            workload.Id,
+            options.Concurrencies ?? [.. cells.Select(cell => cell.Concurrency).Distinct().Order()],
+            WithNullCases(applicable.Where(model => !model.IsConcurrent || cells.Exists(cell => cell.Model == model.Id))));
     }
 
     private static List<string> WithNullCases(IEnumerable<Model> models)

@@ -1,4 +1,5 @@
 using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Cli.Commands;
 
@@ -8,8 +9,11 @@ internal sealed record Profile
     /// <summary>The name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The workloads; null for all.</summary>
+    /// <summary>The workloads that every model runs; null for all.</summary>
     public IReadOnlyList<string>? Workloads { get; init; }
+
+    /// <summary>Of the other workloads, the cells that are measured as well, by name and the number of cores.</summary>
+    public Func<int, IReadOnlyList<Cell>> AlsoCells { get; init; } = _ => [];
 
     /// <summary>The concurrencies of a kind of workload on so many cores.</summary>
     public required Func<WorkloadKind, int, IReadOnlyList<int>> Concurrencies { get; init; }

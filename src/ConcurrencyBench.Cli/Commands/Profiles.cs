@@ -1,3 +1,4 @@
+using ConcurrencyBench.Analysis;
 using ConcurrencyBench.Core;
 
 namespace ConcurrencyBench.Cli.Commands;
@@ -27,8 +28,9 @@ internal static class Profiles
         {
             Name = "quick",
 
-            // What claims are about: with five rounds of four workloads verdicts settle, with three of seven they do not.
-            Workloads = ["primes", "sha256", "tcp", "http"],
+            // Every model computing and waiting, and beyond that what claims need: enough rounds for verdicts fit three minutes.
+            Workloads = ["primes", "http"],
+            AlsoCells = cores => [.. Analyzer.Claims.SelectMany(claim => claim.Cells(cores))],
             Concurrencies = (kind, cores) => [kind == WorkloadKind.Cpu ? cores : IoConcurrency],
             MinimumRounds = 3,
             MaximumRounds = 10,

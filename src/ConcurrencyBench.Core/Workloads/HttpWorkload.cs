@@ -10,6 +10,7 @@ public sealed class HttpWorkload : Workload
     private FreshSockets? _sockets;
     private HttpConnections? _blocking;
     private HttpConnections? _asynchronous;
+    private LoopConnections? _started;
 
     /// <inheritdoc/>
     public override string Id => "http";
@@ -41,6 +42,7 @@ public sealed class HttpWorkload : Workload
         _sockets = FreshSockets.Open(setup, cancellationToken);
         _blocking = new HttpConnections(_sockets, setup);
         _asynchronous = new HttpConnections(_sockets, setup);
+        _started = new LoopConnections(_sockets, setup.Concurrency, socket => new HttpLoopConnection(socket, setup.FixtureAddress!));
         return Task.CompletedTask;
     }
 
@@ -66,6 +68,9 @@ public sealed class HttpWorkload : Workload
         Digest.Of(await _asynchronous!.GetAsync(item, cancellationToken));
 
     /// <inheritdoc/>
+    public override void Start(int item, ItemHandler handler, CancellationToken cancellationToken) => _started!.Start(item, handler);
+
+    /// <inheritdoc/>
     public override ulong Expected(int item) => Reply.DigestOf(_seed, item);
 
     /// <inheritdoc/>
@@ -74,6 +79,7 @@ public sealed class HttpWorkload : Workload
         _sockets?.Dispose();
         _blocking?.Dispose();
         _asynchronous?.Dispose();
+        _started?.Dispose();
         return base.DisposeAsync();
     }
 }

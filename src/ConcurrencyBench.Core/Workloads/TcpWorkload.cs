@@ -10,6 +10,7 @@ public sealed class TcpWorkload : Workload
     private FreshSockets? _sockets;
     private TcpConnections? _blocking;
     private TcpConnections? _asynchronous;
+    private LoopConnections? _started;
 
     /// <inheritdoc/>
     public override string Id => "tcp";
@@ -41,6 +42,7 @@ public sealed class TcpWorkload : Workload
         _sockets = FreshSockets.Open(setup, cancellationToken);
         _blocking = new TcpConnections(_sockets, setup.Concurrency);
         _asynchronous = new TcpConnections(_sockets, setup.Concurrency);
+        _started = new LoopConnections(_sockets, setup.Concurrency, socket => new TcpLoopConnection(socket));
         return Task.CompletedTask;
     }
 
@@ -52,6 +54,9 @@ public sealed class TcpWorkload : Workload
         _asynchronous!.ExchangeAsync(item, cancellationToken);
 
     /// <inheritdoc/>
+    public override void Start(int item, ItemHandler handler, CancellationToken cancellationToken) => _started!.Start(item, handler);
+
+    /// <inheritdoc/>
     public override ulong Expected(int item) => Reply.DigestOf(_seed, item);
 
     /// <inheritdoc/>
@@ -60,6 +65,7 @@ public sealed class TcpWorkload : Workload
         _sockets?.Dispose();
         _blocking?.Dispose();
         _asynchronous?.Dispose();
+        _started?.Dispose();
         return base.DisposeAsync();
     }
 }

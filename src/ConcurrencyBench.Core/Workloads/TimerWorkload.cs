@@ -55,12 +55,21 @@ public sealed class TimerWorkload : Workload
         var start = Stopwatch.GetTimestamp();
         for (var left = _wait; left > TimeSpan.Zero; left = _wait - Stopwatch.GetElapsedTime(start))
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), cancellationToken);
+            await Pause.ForAsync(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), cancellationToken);
         }
 
         return Expected(item);
     }
 
     /// <inheritdoc/>
+    public override void Start(int item, ItemHandler handler, CancellationToken cancellationToken) =>
+        handler.Loop.After(_wait, static state => ((Waiting)state!).End(), new Waiting(handler, item, Expected(item)));
+
+    /// <inheritdoc/>
     public override ulong Expected(int item) => Digest.Of(_seed, (ulong)item);
+
+    private sealed class Waiting(ItemHandler handler, int item, ulong digest)
+    {
+        public void End() => handler.Complete(item, digest);
+    }
 }

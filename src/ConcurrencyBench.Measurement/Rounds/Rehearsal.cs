@@ -1,13 +1,14 @@
 namespace ConcurrencyBench.Measurement.Rounds;
 
 /// <summary>
-/// Runs every lane once without counting it, until none uses a core after its answer. After its warm-up the runtime goes
+/// Runs each lane without counting it, until it used no core after two answers in a row. After its warm-up the runtime goes
 /// on compiling in the background, and what it compiled may be called, counted and compiled again: that would slow the
-/// first blocks.
+/// first blocks. The processes of a pool share the items of an operation, so they need more operations than threads do.
 /// </summary>
 internal static class Rehearsal
 {
-    private const int MostRehearsals = 2;
+    private const int MostRehearsals = 16;
+    private const int QuietInARow = 2;
 
     /// <summary>Rehearses until the workers are quiet, but not for ever.</summary>
     /// <param name="lanes">The lanes of a comparison, prepared.</param>
@@ -15,16 +16,12 @@ internal static class Rehearsal
     /// <returns>A task that ends when the first block may begin.</returns>
     public static async Task RunAsync(IReadOnlyList<Lane> lanes, Func<Lane, Task> rehearse)
     {
-        for (var rehearsal = 0; rehearsal < MostRehearsals; rehearsal++)
+        foreach (var lane in lanes)
         {
-            foreach (var lane in lanes.Where(lane => lane.IsAlive))
+            for (var (quiet, tried) = (0, 0); lane.IsAlive && quiet < QuietInARow && tried < MostRehearsals; tried++)
             {
                 await rehearse(lane).ConfigureAwait(false);
-            }
-
-            if (lanes.Where(lane => lane.IsAlive).All(lane => lane.IsQuiet))
-            {
-                return;
+                quiet = lane.IsQuiet ? quiet + 1 : 0;
             }
         }
     }

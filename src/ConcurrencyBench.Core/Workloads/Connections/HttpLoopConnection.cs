@@ -1,0 +1,76 @@
+using System.Buffers.Text;
+using System.Net.Sockets;
+using System.Text;
+
+namespace ConcurrencyBench.Core.Workloads.Connections;
+
+/// <summary>
+/// The <c>http</c> workload's exchange in the callback form: as much of HTTP/1.1 (RFC 9112) as one GET without a body and
+/// a reply with a Content-Length need, since .NET's own client has no callbacks.
+/// </summary>
+internal sealed class HttpLoopConnection : LoopConnection
+{
+    private const int Capacity = 2048;
+
+    private readonly byte[] _rest;
+
+    /// <summary>Takes over a socket.</summary>
+    /// <param name="socket">Connected; owned.</param>
+    /// <param name="authority">The server's address, for the Host field.</param>
+    public HttpLoopConnection(Socket socket, string authority)
+        : base(socket, Capacity) => _rest = Encoding.ASCII.GetBytes($" HTTP/1.1\r\nHost: {authority}\r\n\r\n");
+
+    /// <inheritdoc/>
+    protected override int WriteRequest(int item, Span<byte> request)
+    {
+        "GET /"u8.CopyTo(request);
+        Utf8Formatter.TryFormat(item, request[5..], out var digits);
+        _rest.CopyTo(request[(5 + digits)..]);
+        return 5 + digits + _rest.Length;
+    }
+
+    /// <inheritdoc/>
+    protected override bool TryRead(ReadOnlySpan<byte> received, out ulong digest)
+    {
+        digest = 0;
+        var end = received.IndexOf("\r\n\r\n"u8);
+        if (end < 0)
+        {
+            return received.Length < Capacity ? false : throw new InvalidDataException("the server's header does not end");
+        }
+
+        var body = received[(end + 4)..];
+        var length = ContentLength(received[..(end + 2)]);
+        if (body.Length < length)
+        {
+            return false;
+        }
+
+        digest = Digest.Of(body[..length]);
+        return true;
+    }
+
+    private static int ContentLength(ReadOnlySpan<byte> header)
+    {
+        if (!header.StartsWith("HTTP/1.1 200"u8))
+        {
+            throw new InvalidDataException("the server's answer is no success");
+        }
+
+        for (var line = header.IndexOf((byte)'\n') + 1; line > 0 && line < header.Length;)
+        {
+            var field = header[line..];
+            if (Ascii.EqualsIgnoreCase(field[..Math.Min(field.Length, 15)], "content-length:"u8)
+                && Utf8Parser.TryParse(field[15..].TrimStart((byte)' '), out int length, out _)
+                && length <= Capacity - header.Length)
+            {
+                return length;
+            }
+
+            var next = field.IndexOf((byte)'\n');
+            line = next < 0 ? header.Length : line + next + 1;
+        }
+
+        throw new InvalidDataException("the server's answer has no usable length");
+    }
+}

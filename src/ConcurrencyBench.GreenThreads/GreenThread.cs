@@ -1,0 +1,50 @@
+using ConcurrencyBench.Models.Schedulers;
+
+namespace ConcurrencyBench.GreenThreads;
+
+/// <summary>
+/// A green thread's code: a loop that takes an item and waits for it, as a blocking thread's would. This file is compiled
+/// twice, here and in ConcurrencyBench.Models: see <see cref="GreenCode"/>.
+/// </summary>
+internal sealed class GreenThread : GreenCode
+{
+    /// <inheritdoc/>
+    public override Task RunAsync(GreenScheduler scheduler, int count)
+    {
+        var threads = new Task[count];
+        for (var thread = 0; thread < threads.Length; thread++)
+        {
+            threads[thread] = LiveAsync(scheduler);
+        }
+
+        return Task.WhenAll(threads);
+    }
+
+    /// <inheritdoc/>
+    public override async Task WaitAsync(GreenScheduler scheduler, int item, int depth)
+    {
+        if (depth > 0)
+        {
+            await WaitAsync(scheduler, item, depth - 1);
+            return;
+        }
+
+        await scheduler.Run(item);
+    }
+
+    private static async Task LiveAsync(GreenScheduler scheduler)
+    {
+        try
+        {
+            while (scheduler.TryTake(out var item))
+            {
+                await scheduler.Run(item);
+            }
+        }
+        catch
+        {
+            scheduler.Stop();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using ConcurrencyBench.Models.Schedulers;
+
+namespace ConcurrencyBench.Models;
+
+/// <summary>
+/// Iterators that take turns on one thread, as many as the concurrency: each yields the item that it waits for and is resumed
+/// by a trampoline when the item has ended, as Python's coroutines were before they had a keyword. Items that compute do so
+/// where they are started.
+/// </summary>
+public sealed class CoroutinesModel : Model
+{
+    /// <inheritdoc/>
+    public override string Id => "coroutines";
+
+    /// <inheritdoc/>
+    public override ModelDescription Description { get; } = new(
+        60,
+        "Coroutines",
+        "functions that pause where they wait and are resumed, on one thread",
+        "very many light tasks, and pipelines",
+        "they need a loop, a blocking call stops everyone, and there is one core");
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;
+
+    /// <inheritdoc/>
+    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    {
+        var items = new ItemCounter(batch.Count, cancellationToken);
+        EventLoop.Run(loop => new Trampoline(batch, loop, cancellationToken)
+            .RunAsync([.. Enumerable.Range(0, concurrency).Select(_ => TakeItems(items))]));
+        return Task.CompletedTask;
+    }
+
+    private static IEnumerator<int> TakeItems(ItemCounter items)
+    {
+        while (items.TryTake(out var item))
+        {
+            yield return item;
+        }
+    }
+}

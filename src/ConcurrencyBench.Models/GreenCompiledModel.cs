@@ -1,0 +1,32 @@
+using ConcurrencyBench.GreenThreads;
+using ConcurrencyBench.Models.Schedulers;
+
+namespace ConcurrencyBench.Models;
+
+/// <summary>
+/// The code of <see cref="GreenThreadsModel"/>, but of its methods the compiler has made state machines, as of every async
+/// method: what differs is what the runtime's way gains or costs.
+/// </summary>
+public sealed class GreenCompiledModel : Model
+{
+    /// <inheritdoc/>
+    public override string Id => "green-compiled";
+
+    /// <inheritdoc/>
+    public override ModelDescription Description { get; } = new(
+        85,
+        "Green threads, compiled",
+        "the same green threads, whose methods are state machines made by the compiler",
+        "what the runtime's way of suspending is held against",
+        "as green threads; and each frame of a deep chain of calls is suspended by itself");
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;
+
+    /// <inheritdoc/>
+    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    {
+        GreenScheduler.Run(new GreenThread(), batch, concurrency, cancellationToken);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Reflection;
+using ConcurrencyBench.Models.Schedulers;
+
+namespace ConcurrencyBench.Models;
+
+/// <summary>
+/// Green threads, as many as the concurrency, on one carrier thread: where one waits, the runtime puts its frames aside and
+/// the scheduler goes on with another. Their code is in an assembly of its own, compiled for a runtime that can do that.
+/// </summary>
+public sealed class GreenThreadsModel : Model
+{
+    private const string Switch = "DOTNET_RuntimeAsync";
+
+    private GreenCode? _code;
+
+    /// <inheritdoc/>
+    public override string Id => "green-threads";
+
+    /// <inheritdoc/>
+    public override ModelDescription Description { get; } = new(
+        80,
+        "Green threads",
+        "threads of a scheduler of the program's own, on one OS thread; the runtime puts their frames aside",
+        "many waits at once in code that reads like blocking code",
+        "cooperative: whoever blocks or computes stops everyone, and there is one core");
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> Environment { get; } =
+        new Dictionary<string, string>(SingleThread.Environment) { [Switch] = "1" };
+
+    /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">The process was not started as <see cref="Environment"/> says.</exception>
+    public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    {
+        _code = System.Environment.GetEnvironmentVariable(Switch) == "1"
+            ? (GreenCode)Activator.CreateInstance(
+                Assembly.Load("ConcurrencyBench.GreenThreads").GetType("ConcurrencyBench.GreenThreads.GreenThread", throwOnError: true)!)!
+            : throw new NotSupportedException($"the runtime suspends frames only in a process that was started with {Switch}=1");
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    {
+        GreenScheduler.Run(_code ?? throw new InvalidOperationException("the model was not prepared"), batch, concurrency, cancellationToken);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,100 @@
+using ConcurrencyBench.Models.Schedulers;
+
+namespace ConcurrencyBench.Models;
+
+/// <summary>
+/// Callbacks alone: an item is started, and a handler is called on the loop's thread when it has ended, which starts the next
+/// one. Sockets are <see cref="System.Net.Sockets.SocketAsyncEventArgs"/>, waits for time the loop's timers; nothing is awaited.
+/// Workloads without a form for callbacks run their asynchronous one.
+/// </summary>
+public sealed class ReactorModel : Model
+{
+    /// <inheritdoc/>
+    public override string Id => "reactor";
+
+    /// <inheritdoc/>
+    public override ModelDescription Description { get; } = new(
+        70,
+        "Event-driven",
+        "handlers that are called as events arrive, on one thread",
+        "servers and user interfaces: nothing is allocated or switched for a wait",
+        "the program is cut into handlers, whoever computes stops everyone, and there is one core");
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;
+
+    /// <inheritdoc/>
+    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    {
+        EventLoop.Run(loop => new Handlers(batch, loop, cancellationToken).StartAsync(concurrency));
+        return Task.CompletedTask;
+    }
+
+    private sealed class Handlers(Batch batch, IEventLoop loop, CancellationToken cancellationToken) : ItemHandler(batch, loop)
+    {
+        private static readonly SendOrPostCallback Next = static handlers => ((Handlers)handlers!).StartNext();
+
+        private readonly ItemCounter _items = new(batch.Count, cancellationToken);
+        private readonly TaskCompletionSource _end = new();
+        private Exception? _failure;
+        private int _inFlight;
+
+        public Task StartAsync(int concurrency)
+        {
+            _inFlight = concurrency;
+            for (var slot = 0; slot < concurrency; slot++)
+            {
+                Loop.Post(Next, this);
+            }
+
+            return _end.Task;
+        }
+
+        // Queued rather than called: items that end at once would otherwise nest as deep as there are items.
+        protected override void OnCompleted(int item) => Loop.Post(Next, this);
+
+        protected override void OnFailed(int item, Exception failure)
+        {
+            _failure ??= failure;
+            _items.Stop();
+            Leave();
+        }
+
+        private void StartNext()
+        {
+            int item;
+            try
+            {
+                if (!_items.TryTake(out item))
+                {
+                    Leave();
+                    return;
+                }
+            }
+            catch (OperationCanceledException cancellation)
+            {
+                OnFailed(-1, cancellation);
+                return;
+            }
+
+            Start(item, cancellationToken);
+        }
+
+        private void Leave()
+        {
+            if (--_inFlight > 0)
+            {
+                return;
+            }
+
+            if (_failure is null)
+            {
+                _end.SetResult();
+            }
+            else
+            {
+                _end.SetException(_failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace ConcurrencyBench.Models.Schedulers;
+
+/// <summary>
+/// The code that green threads run. There is one source of it and two assemblies: one whose awaits the runtime does by
+/// putting the frames themselves aside, one in which the compiler has made state machines of the methods.
+/// </summary>
+public abstract class GreenCode
+{
+    /// <summary>Runs green threads until all have ended.</summary>
+    /// <param name="scheduler">Switches between them.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>A task that ends with the last, and fails with the first failure.</returns>
+    public abstract Task RunAsync(GreenScheduler scheduler, int count);
+
+    /// <summary>Waits for an item at the bottom of a chain of calls, all of whose frames are put aside.</summary>
+    /// <param name="scheduler">Starts the item.</param>
+    /// <param name="item">Which item.</param>
+    /// <param name="depth">How many calls deep, from 0.</param>
+    /// <returns>A task that ends with the item.</returns>
+    public abstract Task WaitAsync(GreenScheduler scheduler, int item, int depth);
+}
