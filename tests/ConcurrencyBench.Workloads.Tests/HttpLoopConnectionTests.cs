@@ -40,16 +40,29 @@ public sealed class HttpLoopConnectionTests
     /// <returns>The item's digest.</returns>
     private static async Task<ulong> AskAsync(string answer)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var serving = ServeAsync(listener, Encoding.ASCII.GetBytes(answer));
+        try
+        {
+            var serving = ServeAsync(listener, Encoding.ASCII.GetBytes(answer));
+            var digest = await AskOneAsync(listener.LocalEndpoint.ToString()!);
+            await serving;
+            return digest;
+        }
+        finally
+        {
+            listener.Stop();
+        }
+    }
+
+    private static async Task<ulong> AskOneAsync(string address)
+    {
         await using var workload = new HttpWorkload();
-        var setup = new WorkloadSetup(1, 1, listener.LocalEndpoint.ToString());
+        var setup = new WorkloadSetup(1, 1, address);
         await workload.SetUpAsync(setup, Token);
         var batch = new Batch(workload, new BatchRecipe(workload.Id, 1, setup));
         await using var model = new ReactorModel();
         await Task.Run(() => model.RunAsync(batch, 1, Token), Token);
-        await serving;
         return batch.DigestOf(0);
     }
 

@@ -18,7 +18,7 @@ public sealed class ClaimsTests
     public void Claims_Scanned_AreInTheTablesOrderAndComplete()
     {
         Assert.Equal(
-            ["threads.io", "threads.gil", "threads.native", "processes.cpu", "processes.memory", "async.io", "dataflow.both"],
+            ["threads.io", "threads.gil", "threads.native", "processes.cpu", "processes.memory", "asyncio.cpu", "async.io", "green.cpu", "dataflow.both"],
             Analyzer.Claims.Select(claim => claim.Id));
         Assert.All(Analyzer.Claims, claim =>
         {
@@ -47,6 +47,15 @@ public sealed class ClaimsTests
         Assert.Equal(("S(async, http, 16)", "≥ 8", "×", expected), (evidence.Name, evidence.Rule, evidence.Unit, evidence.Verdict));
         Assert.Equal(speedUp, evidence.Figure.Value, 1e-9);
     }
+
+    [Theory]
+    [InlineData("asyncio.cpu", "event-loop", 0.98, Verdict.Supported)]
+    [InlineData("asyncio.cpu", "event-loop", 1.5, Verdict.Contradicted)]
+    [InlineData("green.cpu", "green-threads", 0.98, Verdict.Supported)]
+    [InlineData("green.cpu", "green-threads", 1.5, Verdict.Contradicted)]
+    public void OneThreadClaim_CertainSpeedUp_IsDecided(string claim, string model, double speedUp, Verdict expected) => Assert.Equal(
+        expected,
+        new RunBuilder().Compare(new Comparison("primes", 2, "sequential", "sequential-again", model), At((model, speedUp))).Judge(claim).Verdict);
 
     [Fact]
     public void SpeedUpClaim_IntervalOverTheLimit_IsInconclusive() => Assert.Equal(

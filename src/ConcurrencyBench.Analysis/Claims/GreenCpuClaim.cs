@@ -1,0 +1,22 @@
+using ConcurrencyBench.Analysis.Judging;
+
+namespace ConcurrencyBench.Analysis.Claims;
+
+/// <summary>Green threads and computation: they have one carrier.</summary>
+public sealed class GreenCpuClaim : Claim
+{
+    /// <inheritdoc/>
+    public override string Id => "green.cpu";
+
+    /// <inheritdoc/>
+    public override string ModelId => "green-threads";
+
+    /// <inheritdoc/>
+    public override int Position => 610;
+
+    /// <inheritdoc/>
+    public override string Sentence => "Green threads do not compute in parallel: at most 10 % more than a plain loop.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Requirement> Requirements { get; } = [new SpeedUp("green-threads", "primes", null, Bound.AtMost(1.1))];
+}
