@@ -77,7 +77,7 @@ public sealed class ProtocolTests
         })))
         {
             await client.DescribeAsync(Token);
-            await client.PrepareAsync(new PrepareRequest("threads", "timer", 2, ulong.MaxValue, null, ModelSettings.Default), Token);
+            await client.PrepareAsync(new PrepareRequest("threads", "timer", 2, ulong.MaxValue, null, ModelSettings.Default, 200), Token);
             await client.MeasureAsync(1, Token);
         }
 

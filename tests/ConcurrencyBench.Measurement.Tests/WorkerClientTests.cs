@@ -92,7 +92,7 @@ public sealed class WorkerClientTests
     public async Task PrepareAsync_WorkerLeavesOutWhatIsNeeded_Fails(string answer)
     {
         await using var worker = Start(Answering($"\"result\":{answer}"));
-        var request = new PrepareRequest("threads", "timer", 1, 1, null, ModelSettings.Default);
+        var request = new PrepareRequest("threads", "timer", 1, 1, null, ModelSettings.Default, 200);
         var failure = await Assert.ThrowsAsync<WorkerException>(() => worker.PrepareAsync(request, Token));
         Assert.Contains("'prepare'", failure.Message, StringComparison.Ordinal);
     }

@@ -33,6 +33,7 @@ internal static class PlanBuilder
             MinimumRounds = options.Rounds ?? options.Profile.MinimumRounds,
             MaximumRounds = options.Rounds ?? options.Profile.MaximumRounds,
             BlocksPerRound = options.Profile.BlocksPerRound,
+            WarmUpMilliseconds = options.Profile.WarmUpMilliseconds,
             BudgetSeconds = (int)Math.Ceiling((options.Budget ?? options.Profile.Budget).TotalSeconds),
         };
     }

@@ -27,6 +27,9 @@ internal sealed record Profile
     /// <summary>Blocks of each comparison in a round.</summary>
     public required int BlocksPerRound { get; init; }
 
+    /// <summary>For how long each cell runs before it is measured, ms; 0 to measure at once.</summary>
+    public int WarmUpMilliseconds { get; init; } = 200;
+
     /// <summary>How long the run may take.</summary>
     public required TimeSpan Budget { get; init; }
 }

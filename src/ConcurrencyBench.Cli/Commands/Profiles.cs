@@ -22,6 +22,7 @@ internal static class Profiles
             MinimumRounds = 1,
             MaximumRounds = 1,
             BlocksPerRound = 2,
+            WarmUpMilliseconds = 0,
             Budget = TimeSpan.FromSeconds(30),
         },
         new()

@@ -154,7 +154,7 @@ internal static class RunCommand
         {
             Manifest = run.Manifest,
             Catalog = Parts.Catalog,
-            Source = new ProcessWorkerSource(Parts.Catalog, run.Manifest.Settings),
+            Source = new ProcessWorkerSource(Parts.Catalog, run.Manifest.Settings, run.Manifest.Plan),
             Journal = journal,
             Clock = new RunClock(TimeProvider.System, before, TimeSpan.FromSeconds(run.BudgetSeconds)),
             Entries = run.Entries,

@@ -18,6 +18,12 @@ public sealed record Plan
     /// <summary>Blocks of each comparison in a round.</summary>
     public required int BlocksPerRound { get; init; }
 
+    /// <summary>
+    /// For how long each cell runs before it is measured. 0 for a run that only asks whether everything works: one operation,
+    /// and nobody waits until the runtime has compiled what it will.
+    /// </summary>
+    public int WarmUpMilliseconds { get; init; } = 200;
+
     /// <summary>How long the run may take; after the minimum, no round starts that would end later.</summary>
     public required int BudgetSeconds { get; init; }
 }

@@ -9,5 +9,6 @@ namespace ConcurrencyBench.Measurement.Protocol;
 /// <param name="Seed">The run's seed.</param>
 /// <param name="FixtureAddress">Where the workload's fixture is; null when it has none.</param>
 /// <param name="Settings">What the user set about the models.</param>
+/// <param name="WarmUpMilliseconds">For how long to run operations that do not count; 0 for a single one.</param>
 public sealed record PrepareRequest(
-    string Model, string Workload, int Concurrency, ulong Seed, string? FixtureAddress, ModelSettings Settings);
+    string Model, string Workload, int Concurrency, ulong Seed, string? FixtureAddress, ModelSettings Settings, int WarmUpMilliseconds);

@@ -50,11 +50,11 @@ internal sealed class Lane(RunSession session, string model, string workload, in
         return await GuardAsync(new Step(cell, null, fixture, cancellationToken), async () =>
         {
             var request = new PrepareRequest(
-                NullCase.ModelId(model), workload, cell.Concurrency, session.Manifest.Seed, fixture.Address, session.Manifest.Settings);
+                NullCase.ModelId(model), workload, cell.Concurrency, session.Manifest.Seed, fixture.Address, session.Manifest.Settings, session.Manifest.Plan.WarmUpMilliseconds);
             var prepared = await _worker!.PrepareAsync(request, cancellationToken).ConfigureAwait(false);
             (_cell, _items, Processes) = (cell, prepared.Items, _worker.Processes());
             _meter = new TreeMeter(Processes);
-            IsQuiet = await Quiet.WaitAsync(Processes, cancellationToken).ConfigureAwait(false);
+            await SettleAsync(cancellationToken).ConfigureAwait(false);
             return new Launch
             {
                 Cell = cell,
@@ -99,8 +99,7 @@ internal sealed class Lane(RunSession session, string model, string workload, in
         var costs = _meter.AfterRequest(measured[0].Costs with { FixtureCpuNanoseconds = FixtureCpu(fixtureProcess) - fixtureBefore });
         var at = session.Clock.Elapsed;
 
-        // What was called often enough is compiled again now: whoever is next must not pay for it.
-        IsQuiet = await Quiet.WaitAsync(Processes, cancellationToken).ConfigureAwait(false);
+        await SettleAsync(cancellationToken).ConfigureAwait(false);
         return new Core.Records.Measurement
         {
             Cell = _cell!,
@@ -113,6 +112,11 @@ internal sealed class Lane(RunSession session, string model, string workload, in
             Disturbance = HostClock.Between(before, after),
         };
     }
+
+    /// <summary>What was called often enough is compiled again now: whoever is next must not pay for it.</summary>
+    private async Task SettleAsync(CancellationToken cancellationToken) =>
+        IsQuiet = session.Manifest.Plan.WarmUpMilliseconds == 0
+            || await Quiet.WaitAsync(Processes, cancellationToken).ConfigureAwait(false);
 
     private async Task<JournalEntry?> GuardAsync(Step step, Func<Task<JournalEntry?>> run)
     {

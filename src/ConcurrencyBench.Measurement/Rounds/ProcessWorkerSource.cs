@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Measurement.Protocol;
 
 namespace ConcurrencyBench.Measurement.Rounds;
@@ -7,7 +8,8 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// <summary>Workers and fixtures that are processes of this program.</summary>
 /// <param name="catalog">The models and workloads there are.</param>
 /// <param name="settings">What the user set about the models.</param>
-public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings) : IWorkerSource
+/// <param name="plan">Whether there is a warm-up.</param>
+public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings, Plan plan) : IWorkerSource
 {
     // What was called 30 times the runtime compiles again in the background, with counters; and once more after 30 further calls.
     private const int CallsUntilCompiled = 32;
@@ -27,7 +29,11 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings)
                     $"worker speaks protocol version {description.ProtocolVersion}, not {WorkerDescription.CurrentProtocolVersion}", null, null, []);
             }
 
-            await CompileMeasuringAsync(worker, cancellationToken).ConfigureAwait(false);
+            if (plan.WarmUpMilliseconds > 0)
+            {
+                await CompileMeasuringAsync(worker, cancellationToken).ConfigureAwait(false);
+            }
+
             return worker;
         }
         catch

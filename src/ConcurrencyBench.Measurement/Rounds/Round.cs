@@ -86,8 +86,11 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
             await RecordAsync(lane.PrepareAsync(concurrency, fixture, cancellationToken)).ConfigureAwait(false);
         }
 
-        tell($"rehearsing at concurrency {concurrency}");
-        await Rehearsal.RunAsync(lanes, lane => RecordAsync(lane.MeasureAsync(_block, fixture, cancellationToken))).ConfigureAwait(false);
+        if (session.Manifest.Plan.WarmUpMilliseconds > 0)
+        {
+            tell($"rehearsing at concurrency {concurrency}");
+            await Rehearsal.RunAsync(lanes, lane => RecordAsync(lane.MeasureAsync(_block, fixture, cancellationToken))).ConfigureAwait(false);
+        }
 
         // A block that others disturbed is repeated, but a machine that is always busy must not keep the run for ever.
         var wanted = session.Manifest.Plan.BlocksPerRound;

@@ -12,7 +12,7 @@ internal sealed class CellEngine : IAsyncDisposable
 {
     private const int FewestWarmUps = 4;
     private const int MostWarmUps = 10;
-    private static readonly TimeSpan WarmUpTime = TimeSpan.FromMilliseconds(200);
+    private const double NanosecondsPerMillisecond = 1e6;
 
     private readonly Workload _workload;
     private readonly Model _model;
@@ -44,7 +44,7 @@ internal sealed class CellEngine : IAsyncDisposable
             var started = Stopwatch.GetTimestamp();
             model.PrepareAsync(batch, request.Concurrency, CancellationToken.None).GetAwaiter().GetResult();
             var startUp = Stopwatch.GetElapsedTime(started);
-            return (cell, new Prepared(batch.Count, (long)startUp.TotalNanoseconds, cell.WarmUp()));
+            return (cell, new Prepared(batch.Count, (long)startUp.TotalNanoseconds, cell.WarmUp(request.WarmUpMilliseconds)));
         }
         catch
         {
@@ -67,14 +67,15 @@ internal sealed class CellEngine : IAsyncDisposable
     }
 
     /// <summary>As many operations as the time allows: short ones need more until the runtime has compiled them as well as it will.</summary>
-    private List<double> WarmUp()
+    private List<double> WarmUp(int milliseconds)
     {
         var times = new List<double>();
-        for (double spent = 0; times.Count < FewestWarmUps || (spent < WarmUpTime.TotalNanoseconds && times.Count < MostWarmUps);)
+        var fewest = milliseconds == 0 ? 1 : FewestWarmUps;
+        var left = milliseconds * NanosecondsPerMillisecond;
+        while (times.Count < fewest || (left > 0 && times.Count < MostWarmUps))
         {
-            var time = _timer.Measure().Nanoseconds;
-            times.Add(time);
-            spent += time;
+            times.Add(_timer.Measure().Nanoseconds);
+            left -= times[^1];
         }
 
         return times;
