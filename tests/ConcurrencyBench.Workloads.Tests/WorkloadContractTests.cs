@@ -10,7 +10,7 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     [Fact]
     public void Catalog_Scanned_HasTheWorkloadsByKindAndName() => Assert.Equal(
         [
-            "fib", "fib-deep", "json", "primes", "sha256",
+            "fib", "fib-deep", "json", "mandelbrot", "primes", "sha256",
             "files", "http", "tcp", "timer",
             "mixed",
         ],
@@ -103,6 +103,7 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     [InlineData("primes", 16, 0)]
     [InlineData("fib", 13, 0)]
     [InlineData("fib-deep", 13, 0)]
+    [InlineData("mandelbrot", 0, 0)]
     [InlineData("mixed", 16, 1)]
     [InlineData("sha256", 0, 1)]
     [InlineData("json", 2, 0)]
