@@ -10,7 +10,7 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     [Fact]
     public void Catalog_Scanned_HasTheWorkloadsByKindAndName() => Assert.Equal(
         [
-            "fib", "fib-deep", "json", "mandelbrot", "primes", "sha256",
+            "fib", "fib-deep", "grain-100us", "grain-10ms", "grain-10us", "grain-1ms", "grain-1us", "json", "mandelbrot", "primes", "sha256",
             "files", "http", "tcp", "timer",
             "mixed",
         ],
@@ -103,6 +103,11 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     [InlineData("primes", 16, 0)]
     [InlineData("fib", 13, 0)]
     [InlineData("fib-deep", 13, 0)]
+    [InlineData("grain-1us", 0, 0)]
+    [InlineData("grain-10us", 0, 0)]
+    [InlineData("grain-100us", 1, 0)]
+    [InlineData("grain-1ms", 19, 0)]
+    [InlineData("grain-10ms", 199, 0)]
     [InlineData("mandelbrot", 0, 0)]
     [InlineData("mixed", 16, 1)]
     [InlineData("sha256", 0, 1)]
