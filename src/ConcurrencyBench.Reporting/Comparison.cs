@@ -18,7 +18,7 @@ internal sealed record Comparison(string Workload, WorkloadKind? Kind, int Concu
         WorkloadKind.Cpu => "CPU-bound",
         WorkloadKind.Io => "I/O-bound",
         WorkloadKind.Message => "messages",
-        WorkloadKind.Mixed => "mixed",
+        WorkloadKind.Mixed => "I/O and CPU",
         _ => string.Empty,
     };
 
@@ -28,12 +28,13 @@ internal sealed record Comparison(string Workload, WorkloadKind? Kind, int Concu
         WorkloadKind.Cpu => "computing",
         WorkloadKind.Io when Waits => "waiting",
         WorkloadKind.Io => "I/O",
+        WorkloadKind.Mixed => "waiting and computing",
         _ => KindText,
     };
 
     /// <summary>
     /// The speed-up that a model without any cost would have; null where that is not a number known beforehand, as for I/O
-    /// that is served from memory.
+    /// that is served from memory, or where items in flight wait together until computing fills the cores.
     /// </summary>
     /// <param name="cores">Cores the run may use.</param>
     /// <returns>The cores that can be busy for computation, the concurrency for waiting.</returns>

@@ -18,6 +18,9 @@ internal sealed class RunView(ReportInput input)
     /// <summary>The yardstick's id.</summary>
     public const string Baseline = "sequential";
 
+    /// <summary>The kinds of work that a run is summed up by, two of them: what waits and computes stands in where one is missing.</summary>
+    public static IReadOnlyList<WorkloadKind> MainKinds { get; } = [WorkloadKind.Cpu, WorkloadKind.Io, WorkloadKind.Mixed];
+
     /// <summary>The results.</summary>
     public RunResults Results => input.Results;
 

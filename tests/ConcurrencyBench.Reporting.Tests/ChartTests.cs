@@ -35,6 +35,18 @@ public sealed class ChartTests
     public void Headline_OneWorkload_HasOnePanel() => Assert.Single(HeadlineChart.Panels(new RunView(SampleRun.OneWorkload)));
 
     [Fact]
+    public void Headline_WaitsAndComputes_StandsInWhereAKindIsMissing()
+    {
+        var mixed = new FakeWorkload("http", Core.WorkloadKind.Mixed, "waits, then computes", waits: true);
+
+        var alone = HeadlineChart.Panels(new RunView(SampleRun.OneWorkload with { Workloads = [mixed] }));
+        var last = HeadlineChart.Panels(new RunView(SampleRun.Full with { Workloads = [mixed, .. SampleCatalog.Workloads.Where(workload => workload.Id != "http")] }));
+
+        Assert.Equal([("I/O and CPU: http, 16 in flight", null)], alone.Select(panel => (panel.Comparison.Heading, panel.Ideal)));
+        Assert.Equal(["primes", "timer"], last.Select(panel => panel.Comparison.Workload));
+    }
+
+    [Fact]
     public void SpeedUp_AnyRun_NeverShowsANullCase() => Assert.All(
         SpeedUpChart.Panels(new RunView(SampleRun.Full)), panel => Assert.DoesNotContain(panel.Bars, bar => NullCase.Is(bar.Model)));
 

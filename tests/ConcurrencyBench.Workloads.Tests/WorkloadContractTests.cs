@@ -8,8 +8,17 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     public static TheoryData<string> Ids { get; } = [.. RunningWorkload.Catalog.Workloads.Select(workload => workload.Id)];
 
     [Fact]
-    public void Catalog_Scanned_HasTheSevenWorkloads() =>
-        Assert.Equal(["json", "primes", "sha256", "files", "http", "tcp", "timer"], RunningWorkload.Catalog.Workloads.Select(workload => workload.Id));
+    public void Catalog_Scanned_HasTheWorkloadsByKindAndName() => Assert.Equal(
+        [
+            "fib", "fib-deep", "grain-100us", "grain-10ms", "grain-10us", "grain-1ms", "grain-1us", "json", "mandelbrot", "primes", "sha256",
+            "files", "http", "tcp", "timer",
+            "mixed",
+        ],
+        RunningWorkload.Catalog.Workloads.Select(workload => workload.Id));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Id_OfEveryWorkload_IsKebabCase(string id) => Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*$", id);
 
     [Theory(Timeout = 60_000)]
     [MemberData(nameof(Ids))]
@@ -92,6 +101,15 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
 
     [Theory(Timeout = 60_000)]
     [InlineData("primes", 16, 0)]
+    [InlineData("fib", 13, 0)]
+    [InlineData("fib-deep", 13, 0)]
+    [InlineData("grain-1us", 0, 0)]
+    [InlineData("grain-10us", 0, 0)]
+    [InlineData("grain-100us", 1, 0)]
+    [InlineData("grain-1ms", 19, 0)]
+    [InlineData("grain-10ms", 199, 0)]
+    [InlineData("mandelbrot", 0, 0)]
+    [InlineData("mixed", 16, 1)]
     [InlineData("sha256", 0, 1)]
     [InlineData("json", 2, 0)]
     [InlineData("timer", 0, 1)]

@@ -42,9 +42,14 @@ public sealed class PrimesWorkload : Workload
     }
 
     /// <inheritdoc/>
-    public override ulong Execute<TGate>(int item, ref TGate gate)
+    public override ulong Execute<TGate>(int item, ref TGate gate) =>
+        Digest.Of(Digest.Of(_seed, (ulong)item), CountRange(_seed, item, ref gate));
+
+    /// <summary>How many primes there are in an item's range, with a checkpoint after each chunk.</summary>
+    internal static uint CountRange<TGate>(ulong seed, int item, ref TGate gate)
+        where TGate : struct, IGate
     {
-        var first = First(_seed, item);
+        var first = First(seed, item);
         var count = 0u;
         for (var chunk = 0u; chunk < Chunks; chunk++)
         {
@@ -53,7 +58,7 @@ public sealed class PrimesWorkload : Workload
             gate.Checkpoint();
         }
 
-        return Digest.Of(Digest.Of(_seed, (ulong)item), count);
+        return count;
     }
 
     /// <summary>The first number of an item's range.</summary>

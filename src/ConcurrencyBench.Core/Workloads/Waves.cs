@@ -12,6 +12,8 @@ internal static class Waves
     private const int ShortenedFrom = 1024;
 
     /// <summary>The number of items, from 8; at least twice the concurrency above 4.</summary>
-    public static int Items(int concurrency) =>
-        Math.Max(Fewest, Math.Min(4 * concurrency, Math.Max(2 * concurrency, ShortenedFrom)));
+    /// <param name="concurrency">The cell's concurrency, from 1.</param>
+    /// <param name="shortenedFrom">How many items of four waves are too many; fewer where items also compute.</param>
+    public static int Items(int concurrency, int shortenedFrom = ShortenedFrom) =>
+        Math.Max(Fewest, Math.Min(4 * concurrency, Math.Max(2 * concurrency, shortenedFrom)));
 }

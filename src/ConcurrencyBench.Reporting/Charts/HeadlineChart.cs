@@ -1,19 +1,18 @@
-using ConcurrencyBench.Core;
 using ConcurrencyBench.Reporting.Tables;
 
 namespace ConcurrencyBench.Reporting.Charts;
 
-/// <summary>CPU-bound and I/O-bound work side by side: the picture that README shows.</summary>
+/// <summary>CPU-bound and I/O-bound work side by side where both were measured: the picture that README shows.</summary>
 internal sealed class HeadlineChart : Chart
 {
     /// <inheritdoc/>
     public override string Id => "headline";
 
-    /// <summary>What is plotted: at most one comparison for each kind of work.</summary>
+    /// <summary>What is plotted: at most two comparisons, of different kinds of work.</summary>
     public static IReadOnlyList<SpeedUpPanel> Panels(RunView view) =>
     [
-        .. new[] { WorkloadKind.Cpu, WorkloadKind.Io }.Select(kind => view.MainOf(kind).FirstOrDefault(view.HasSpeedUps))
-            .OfType<Comparison>().Select(comparison => SpeedUpPanel.Of(view, comparison)),
+        .. RunView.MainKinds.Select(kind => view.MainOf(kind).FirstOrDefault(view.HasSpeedUps))
+            .OfType<Comparison>().Take(2).Select(comparison => SpeedUpPanel.Of(view, comparison)),
     ];
 
     /// <inheritdoc/>

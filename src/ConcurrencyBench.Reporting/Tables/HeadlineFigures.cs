@@ -1,5 +1,4 @@
 using ConcurrencyBench.Analysis.Results;
-using ConcurrencyBench.Core;
 
 namespace ConcurrencyBench.Reporting.Tables;
 
@@ -8,7 +7,7 @@ internal static class HeadlineFigures
 {
     public static IReadOnlyList<TextLine> Of(RunView view, string model, NoteList notes)
     {
-        var shown = new[] { WorkloadKind.Cpu, WorkloadKind.Io }.Select(kind => Choose(view, model, view.MainOf(kind))).OfType<Comparison>().ToList();
+        var shown = RunView.MainKinds.Select(kind => Choose(view, model, view.MainOf(kind))).OfType<Comparison>().Take(2).ToList();
         if (shown.Count == 0 && Choose(view, model, view.Comparisons) is { } other)
         {
             shown.Add(other);

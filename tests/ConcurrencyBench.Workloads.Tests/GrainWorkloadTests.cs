@@ -1,0 +1,43 @@
+using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Workloads.Grains;
+using CsCheck;
+
+namespace ConcurrencyBench.Workloads.Tests;
+
+public sealed class GrainWorkloadTests
+{
+    [Fact]
+    public void Run_AnyValueAndRounds_GivesTheValueBack() =>
+        Gen.Select(Gen.ULong, Gen.Int[0, 2_000]).Sample((value, rounds) => Assert.Equal(value, Spin.Run(value, rounds)), iter: 500);
+
+    [Fact]
+    public void RoundsPerMicrosecond_ThisMachine_IsPositiveAndFinite() =>
+        Assert.InRange(Spin.RoundsPerMicrosecond(), double.Epsilon, double.MaxValue);
+
+    [Theory]
+    [InlineData("grain-1us", 20_000)]
+    [InlineData("grain-10us", 8_000)]
+    [InlineData("grain-100us", 800)]
+    [InlineData("grain-1ms", 80)]
+    [InlineData("grain-10ms", 8)]
+    public void Items_OneAtATime_FillAnOperation(string id, int items) =>
+        Assert.Equal(items, RunningWorkload.Catalog.CreateWorkload(id).Items(1));
+
+    [Fact]
+    public void Items_AnyConcurrency_AreNeverMoreThanAnOperationMayHave() =>
+        Gen.Int[1, 4_096].Sample(concurrency => Assert.All(
+            RunningWorkload.Catalog.Workloads.OfType<GrainWorkload>(), grain => Assert.InRange(grain.Items(concurrency), 8, 20_000)));
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("grain-1us")]
+    [InlineData("grain-100us")]
+    public async Task Execute_EachCalibratedByItself_GivesTheDigestOfSeedAndItem(string id)
+    {
+        for (var process = 0; process < 5; process++)
+        {
+            await using var running = await RunningWorkload.OpenAsync(id, seed: 8);
+
+            Gen.Int[0, 100_000].Sample(item => Assert.Equal(Digest.Of(8, (ulong)item), running.Execute(item)), iter: 20);
+        }
+    }
+}
