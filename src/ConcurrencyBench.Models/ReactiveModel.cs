@@ -10,9 +10,9 @@ namespace ConcurrencyBench.Models;
 /// <summary>
 /// Streams of System.Reactive, as many as the concurrency, merged into one; each takes an item, runs it and takes the
 /// next when that one has ended. An item that waits is a stream of its own, and those of one stream are concatenated; an
-/// item that computes is an event that is worked on where its stream was subscribed to, on the task pool. The usual
-/// alternative, one stream for each item and <c>Merge(concurrency)</c> over them, makes all of them at once: a source
-/// in Rx cannot be held back, and <c>Merge</c> queues what it may not subscribe to yet.
+/// item that computes is an event, worked on where the task pool's scheduler pushes it. The usual alternative, one
+/// stream for each item and <c>Merge(concurrency)</c> over them, makes all of them at once: a source in Rx cannot be
+/// held back, and what <c>Merge</c> may not subscribe to yet it queues.
 /// </summary>
 public sealed class ReactiveModel : Model
 {
@@ -35,11 +35,7 @@ public sealed class ReactiveModel : Model
 
         // A merge ends at the first failure and forgets the other streams, whose items are still in flight. So a failure
         // travels as a value, and the operation ends when every stream has.
-        var ending = stream
-            .IgnoreElements()
-            .Do(_ => { }, _ => items.Stop())
-            .Materialize()
-            .SubscribeOn(TaskPoolScheduler.Default);
+        var ending = stream.IgnoreElements().Do(_ => { }, _ => items.Stop()).Materialize();
 
         // Completed on the pool: the caller must not go on inside the merge's lock.
         var failure = await Enumerable.Repeat(ending, concurrency)
@@ -52,18 +48,22 @@ public sealed class ReactiveModel : Model
         }
     }
 
+    // Given the scheduler, the source is one long-running task that pushes its events in a loop. Subscribed to on the pool
+    // instead, it would queue each event at the thread's own scheduler, at three times the price.
     private static IObservable<Unit> Compute(Batch batch, ItemCounter items) =>
-        Take(items).ToObservable().Select(item =>
+        Take(items).ToObservable(TaskPoolScheduler.Default).Select(item =>
         {
             batch.Run(item);
             return Unit.Default;
         });
 
-    // Observed where the item ends: without a scheduler, each end would first be sent through the pool.
+    // Concat pulls: an item's task is made when the one before has ended, so that no FromAsync has to put it off. Subscribed
+    // to on the pool, because an item may end, or compute, before it first waits.
     private static IObservable<Unit> Wait(Batch batch, ItemCounter items, CancellationToken cancellationToken) =>
         Take(items)
-            .Select(item => Observable.FromAsync(() => batch.RunAsync(item, cancellationToken).AsTask(), ImmediateScheduler.Instance))
-            .Concat();
+            .Select(item => batch.RunAsync(item, cancellationToken).AsTask().ToObservable())
+            .Concat()
+            .SubscribeOn(TaskPoolScheduler.Default);
 
     /// <summary>The items that nobody has taken yet; a stream takes one only when it is about to run it.</summary>
     private static IEnumerable<int> Take(ItemCounter items)

@@ -12,7 +12,7 @@ public class ReactiveBenchmarks : ModelAndTwin<ReactiveModel>
     protected override Task RunTwinAsync<TItem>(ulong[] digests)
     {
         var taken = 0;
-        var stream = Items().ToObservable().Do(item => digests[item] = TItem.Run(item)).SubscribeOn(TaskPoolScheduler.Default);
+        var stream = Items().ToObservable(TaskPoolScheduler.Default).Do(item => digests[item] = TItem.Run(item));
         return Enumerable.Repeat(stream, Concurrency).Merge().Count().ToTask(TaskPoolScheduler.Default);
 
         IEnumerable<int> Items()
