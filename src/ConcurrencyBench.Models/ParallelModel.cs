@@ -1,0 +1,45 @@
+using System.Runtime.ExceptionServices;
+
+namespace ConcurrencyBench.Models;
+
+/// <summary>
+/// A parallel loop over the item numbers that runs up to the concurrency of items at once: <c>Parallel.For</c> for items
+/// that compute, on the calling thread and the pool's, and <c>Parallel.ForAsync</c> for items that wait, which would
+/// otherwise hold a thread each. The latter is <c>Parallel.ForEachAsync</c> for a range: the same loop, but its workers
+/// take numbers by an interlocked operation where those of an enumerable wait for each other.
+/// </summary>
+public sealed class ParallelModel : Model
+{
+    /// <inheritdoc/>
+    public override string Id => "parallel";
+
+    /// <inheritdoc/>
+    public override ModelDescription Description { get; } = new(
+        160,
+        "Data parallelism",
+        "a loop whose turns run at the same time",
+        "computing over a range or a collection",
+        "the turns must not depend on one another, and the loop ends with its slowest");
+
+    /// <inheritdoc/>
+    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken };
+        if (batch.Kind != WorkloadKind.Cpu)
+        {
+            return Parallel.ForAsync(0, batch.Count, options, batch.RunAsync);
+        }
+
+        try
+        {
+            Parallel.For(0, batch.Count, options, batch.Run);
+        }
+        catch (AggregateException failures)
+        {
+            // The loop waits for the items in flight, of which more than one may have failed; each kept its own stack.
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+        }
+
+        return Task.CompletedTask;
+    }
+}
