@@ -9,9 +9,6 @@ namespace ConcurrencyBench.Models;
 /// </summary>
 public sealed class ProcessesModel : Model
 {
-    // What a pool process takes for itself while it runs the http workload, and some to spare.
-    private const long BytesPerProcess = 32L << 20;
-
     private ProcessPool? _pool;
 
     /// <inheritdoc/>
@@ -30,14 +27,8 @@ public sealed class ProcessesModel : Model
 
     /// <inheritdoc/>
     /// <exception cref="PoolProcessException">So many processes do not fit into memory, or one did not start.</exception>
-    public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
-    {
-        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        return concurrency * BytesPerProcess > memory
-            ? throw new PoolProcessException(
-                $"{concurrency} processes need about {concurrency * BytesPerProcess >> 20} MiB, and there are {memory >> 20} MiB")
-            : Task.Run(() => _pool = ProcessPool.Start(PoolTask.Of(batch), concurrency, cancellationToken), cancellationToken);
-    }
+    public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
+        Task.Run(() => _pool = ProcessPool.Start(PoolTask.Of(batch), concurrency, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using ConcurrencyBench.Benchmarks.Items;
 
 namespace ConcurrencyBench.Benchmarks.Twins;
 
-/// <summary>A process of the <c>processes</c> twin: this program under a verb of its own.</summary>
+/// <summary>A process of the twins of <c>processes</c> and <c>futures-processes</c>: this program under a verb of its own.</summary>
 internal static unsafe class TwinProcess
 {
     /// <summary>The first argument of such a process; the shared file's path and the item's name follow.</summary>
@@ -11,6 +11,12 @@ internal static unsafe class TwinProcess
 
     /// <summary>The byte that starts an operation, and says that one has ended.</summary>
     public const byte Signal = 1;
+
+    /// <summary>The byte before the first item's number and the count of a chunk.</summary>
+    public const byte ChunkSignal = 2;
+
+    /// <summary>What a message with a chunk takes.</summary>
+    public const int ChunkBytes = 1 + (2 * sizeof(int));
 
     /// <summary>Where the digests begin; the counter before them is alone on its cache lines.</summary>
     public const int DigestsOffset = 256;
@@ -55,10 +61,32 @@ internal static unsafe class TwinProcess
         using var input = Console.OpenStandardInput();
         using var output = Console.OpenStandardOutput();
         output.WriteByte(Signal);
-        while (input.ReadByte() == Signal)
+        for (var told = input.ReadByte(); told > 0; told = input.ReadByte())
         {
-            RunItems<TItem>(memory, count);
+            if (told == Signal)
+            {
+                RunItems<TItem>(memory, count);
+            }
+            else
+            {
+                RunChunk<TItem>(memory, input);
+            }
+
             output.WriteByte(Signal);
+        }
+    }
+
+    private static void RunChunk<TItem>(byte* memory, Stream input)
+        where TItem : struct, IItem
+    {
+        Span<byte> chunk = stackalloc byte[ChunkBytes - 1];
+        input.ReadExactly(chunk);
+        var digests = (ulong*)(memory + DigestsOffset);
+        var first = BitConverter.ToInt32(chunk);
+        var end = first + BitConverter.ToInt32(chunk[sizeof(int)..]);
+        for (var item = first; item < end; item++)
+        {
+            digests[item] = TItem.Run(item);
         }
     }
 

@@ -41,8 +41,9 @@ internal static class Profiles
         new()
         {
             Name = "standard",
-            Concurrencies = (kind, cores) => kind == WorkloadKind.Cpu ? Cpu(1, cores, 2 * cores) : [1, 4, IoConcurrency, 64],
-            MinimumRounds = 5,
+            Workloads = ["json", "primes", "sha256", "files", "http", "tcp", "timer", "mixed"],
+            Concurrencies = (kind, cores) => kind == WorkloadKind.Cpu ? Cpu(1, cores, 2 * cores) : [1, IoConcurrency, 64],
+            MinimumRounds = 3,
             MaximumRounds = 20,
             BlocksPerRound = 4,
             Budget = TimeSpan.FromMinutes(25),

@@ -35,6 +35,11 @@ internal sealed class PoolMember : IDisposable
         _process.Input.Flush();
     }
 
+    /// <summary>Tells the process to run a chunk.</summary>
+    /// <param name="chunk">The items.</param>
+    /// <exception cref="IOException">It has ended.</exception>
+    public void Wake(Chunk chunk) => chunk.Write(_process.Input);
+
     /// <summary>Blocks until the process answers.</summary>
     /// <returns>What an item threw, or null.</returns>
     /// <exception cref="IOException">It has ended.</exception>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ConcurrencyBench.Models.Schedulers;
@@ -30,14 +31,23 @@ public static class PoolProcess
         }
 
         using var wake = new AutoResetEvent(initialState: false);
-        new Thread(() => Serve(work, wake, output)) { IsBackground = true, Name = "cb-pool-items" }.Start();
-        while (input.ReadByte() == PoolReply.Wake)
+        Chunk? chunk = null;
+        new Thread(() => Serve(work, wake, () => chunk, output)) { IsBackground = true, Name = "cb-pool-items" }.Start();
+        while (TryRead(input, out chunk))
         {
             wake.Set();
         }
 
         // The shared memory stays mapped: an item may still be running, and the system takes it all back anyway.
         return 0;
+    }
+
+    // A parent that is gone tells nothing any more.
+    private static bool TryRead(Stream input, out Chunk? chunk)
+    {
+        var told = input.ReadByte();
+        chunk = told == PoolReply.RunChunk ? Chunk.Read(input) : null;
+        return told == PoolReply.Wake || chunk is not null;
     }
 
     private static (Batch Batch, SharedItems Items)? Open(string[] arguments, Stream output)
@@ -57,18 +67,25 @@ public static class PoolProcess
         }
     }
 
-    private static void Serve((Batch Batch, SharedItems Items) work, AutoResetEvent wake, Stream output)
+    private static void Serve((Batch Batch, SharedItems Items) work, AutoResetEvent wake, Func<Chunk?> told, Stream output)
     {
         while (wake.WaitOne())
         {
             try
             {
-                RunItems(work.Batch, work.Items);
+                if (told() is { } chunk)
+                {
+                    RunChunk(work.Batch, work.Items, chunk);
+                }
+                else
+                {
+                    RunItems(work.Batch, work.Items);
+                }
+
                 PoolReply.WriteDone(output);
             }
             catch (Exception failure)
             {
-                work.Items.Stop();
                 PoolReply.WriteFailure(output, failure);
             }
         }
@@ -76,12 +93,35 @@ public static class PoolProcess
 
     private static void RunItems(Batch batch, SharedItems items)
     {
-        while (items.TryTake(out var item))
+        try
         {
-            // Slots add up over operations here, where nobody clears them; the difference is this run's digest.
-            var before = batch.DigestOf(item);
-            batch.Run(item);
-            items.Add(item, batch.DigestOf(item) - before);
+            while (items.TryTake(out var item))
+            {
+                Run(batch, items, item);
+            }
         }
+        catch
+        {
+            items.Stop();
+            throw;
+        }
+    }
+
+    // A chunk that fails is one call's failure; whether it stops others is for the parent to say.
+    private static void RunChunk(Batch batch, SharedItems items, Chunk chunk)
+    {
+        for (var item = chunk.First; item < chunk.First + chunk.Count && !items.IsStopped; item++)
+        {
+            Run(batch, items, item);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Run(Batch batch, SharedItems items, int item)
+    {
+        // Slots add up over operations here, where nobody clears them; the difference is this run's digest.
+        var before = batch.DigestOf(item);
+        batch.Run(item);
+        items.Add(item, batch.DigestOf(item) - before);
     }
 }

@@ -1,15 +1,21 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace ConcurrencyBench.Models.Schedulers;
 
 /// <summary>
 /// Processes of this program that run the items of one workload. Nothing of them is left after disposal, and they end by
-/// themselves when this process does, however it does. One operation at a time; the caller is blocked while it lasts.
+/// themselves when this process does, however it does. The caller is blocked while an operation lasts, which has all
+/// processes to itself, or while a chunk does, which has one.
 /// </summary>
 public sealed class ProcessPool : IDisposable
 {
+    // What a pool process takes for itself while it runs the http workload, and some to spare.
+    private const long BytesPerProcess = 32L << 20;
+
     private readonly Lock _lock = new();
     private readonly List<PoolMember> _members = [];
+    private readonly ConcurrentStack<PoolMember> _idle = new();
     private readonly SharedItems _items;
     private volatile string? _broken;
     private bool _closing;
@@ -24,9 +30,18 @@ public sealed class ProcessPool : IDisposable
     /// <param name="size">How many processes, from 1.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The pool, ready to run.</returns>
-    /// <exception cref="PoolProcessException">A process could not be started, ended, or could not set its workload up.</exception>
+    /// <exception cref="PoolProcessException">
+    /// So many processes do not fit into memory, or one could not be started, ended, or could not set its workload up.
+    /// </exception>
     public static ProcessPool Start(PoolTask task, int size, CancellationToken cancellationToken)
     {
+        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (size * BytesPerProcess > memory)
+        {
+            throw new PoolProcessException(
+                $"{size} processes need about {size * BytesPerProcess >> 20} MiB, and there are {memory >> 20} MiB");
+        }
+
         var pool = new ProcessPool(task.Recipe.Items);
         try
         {
@@ -37,6 +52,7 @@ public sealed class ProcessPool : IDisposable
             }
 
             cancellationToken.ThrowIfCancellationRequested();
+            pool._members.ForEach(pool._idle.Push);
             return pool;
         }
         catch
@@ -60,11 +76,7 @@ public sealed class ProcessPool : IDisposable
     public void Run(Batch batch, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (_broken is not null)
-        {
-            throw new PoolProcessException(_broken);
-        }
-
+        ThrowIfBroken();
         _items.Offer();
         try
         {
@@ -81,6 +93,43 @@ public sealed class ProcessPool : IDisposable
 
         cancellationToken.ThrowIfCancellationRequested();
     }
+
+    /// <summary>Runs a chunk in a process that has nothing to do. As many callers at once as there are processes.</summary>
+    /// <param name="batch">Receives the digests, also those of a chunk that fails.</param>
+    /// <param name="chunk">The items; after <see cref="Stop"/> those that have not begun are left out.</param>
+    /// <exception cref="PoolProcessException">A process ended, or an item threw in this one.</exception>
+    /// <exception cref="InvalidOperationException">Every process is busy.</exception>
+    public void Run(Batch batch, Chunk chunk)
+    {
+        ThrowIfBroken();
+        if (!_idle.TryPop(out var member))
+        {
+            throw new InvalidOperationException($"all {_members.Count} processes of the pool are busy");
+        }
+
+        string? failure = null;
+        try
+        {
+            Attempt(member, member => member.Wake(chunk));
+            Attempt(member, member => failure = Failure(member));
+        }
+        finally
+        {
+            _items.MoveTo(batch, chunk);
+            _idle.Push(member);
+        }
+
+        if (failure is not null)
+        {
+            throw new PoolProcessException(failure);
+        }
+    }
+
+    /// <summary>Lets no item begin any more, whichever process has it.</summary>
+    public void Stop() => _items.Stop();
+
+    /// <summary>Lets items begin again after <see cref="Stop"/>; only while no process runs any.</summary>
+    public void Resume() => _items.Offer();
 
     /// <summary>Ends every process and gives the shared memory back.</summary>
     public void Dispose()
@@ -117,10 +166,8 @@ public sealed class ProcessPool : IDisposable
         string? failure = null;
         Attempt(member =>
         {
-            if (member.ReadReply() is { } thrown)
-            {
-                failure ??= $"in pool process {member.Id}: {thrown}";
-            }
+            var latest = Failure(member);
+            failure ??= latest;
         });
 
         if (failure is not null)
@@ -129,25 +176,35 @@ public sealed class ProcessPool : IDisposable
         }
     }
 
-    private void Attempt(Action<PoolMember> action)
+    private static string? Failure(PoolMember member) =>
+        member.ReadReply() is { } thrown ? $"in pool process {member.Id}: {thrown}" : null;
+
+    private void ThrowIfBroken()
     {
-        foreach (var member in _members)
+        if (_broken is not null)
         {
-            try
-            {
-                action(member);
-            }
-            catch (IOException)
-            {
-                // Its pipe broke, so it has ended, and its watcher says how, unless another ended before it.
-                member.WaitForEnd();
-                throw new PoolProcessException(_broken!);
-            }
-            catch (InvalidDataException garbage)
-            {
-                Break($"pool process {member.Id} wrote {garbage.Message}");
-                throw new PoolProcessException(_broken!);
-            }
+            throw new PoolProcessException(_broken);
+        }
+    }
+
+    private void Attempt(Action<PoolMember> action) => _members.ForEach(member => Attempt(member, action));
+
+    private void Attempt(PoolMember member, Action<PoolMember> action)
+    {
+        try
+        {
+            action(member);
+        }
+        catch (IOException)
+        {
+            // Its pipe broke, so it has ended, and its watcher says how, unless another ended before it.
+            member.WaitForEnd();
+            throw new PoolProcessException(_broken!);
+        }
+        catch (InvalidDataException garbage)
+        {
+            Break($"pool process {member.Id} wrote {garbage.Message}");
+            throw new PoolProcessException(_broken!);
         }
     }
 

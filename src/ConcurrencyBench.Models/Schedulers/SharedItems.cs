@@ -77,6 +77,9 @@ internal sealed unsafe class SharedItems : IDisposable
         }
     }
 
+    /// <summary>Whether nothing is handed out any more; true after <see cref="Stop"/> until items are offered again.</summary>
+    public bool IsStopped => Volatile.Read(ref *_next) >= Exhausted;
+
     /// <summary>Offers every item again; only while no process takes any.</summary>
     public void Offer() => Volatile.Write(ref *_next, 0);
 
@@ -95,9 +98,12 @@ internal sealed unsafe class SharedItems : IDisposable
     public void Add(int item, ulong digest) => _digests[item] += digest;
 
     /// <summary>Moves every digest into a batch; only while no process runs an item.</summary>
-    public void MoveTo(Batch batch)
+    public void MoveTo(Batch batch) => MoveTo(batch, new Chunk(0, _count));
+
+    /// <summary>Moves the digests of a chunk into a batch; only while no process runs one of its items.</summary>
+    public void MoveTo(Batch batch, Chunk chunk)
     {
-        for (var item = 0; item < _count; item++)
+        for (var item = chunk.First; item < chunk.First + chunk.Count; item++)
         {
             batch.Complete(item, _digests[item]);
             _digests[item] = 0;

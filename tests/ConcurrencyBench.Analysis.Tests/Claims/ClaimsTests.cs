@@ -6,9 +6,10 @@ namespace ConcurrencyBench.Analysis.Tests.Claims;
 public sealed class ClaimsTests
 {
     private static readonly Comparison Primes = new(
-        "primes", 2, "sequential", "sequential-again", "threads", "threads-again", "gil-threads", "processes", "dataflow");
+        "primes", 2, "sequential", "sequential-again", "threads", "threads-again", "gil-threads", "processes", "futures-processes", "gil-futures", "dataflow");
 
-    private static readonly Comparison Http = new("http", 16, "sequential", "sequential-again", "gil-threads", "async", "dataflow");
+    private static readonly Comparison Http = new(
+        "http", 16, "sequential", "sequential-again", "gil-threads", "async", "futures-threads", "dataflow");
 
     /// <summary>Steady times at the given speed-ups, 1 where none is given.</summary>
     private static Func<Visit, double> At(params (string Model, double SpeedUp)[] speedUps) =>
@@ -18,7 +19,10 @@ public sealed class ClaimsTests
     public void Claims_Scanned_AreInTheTablesOrderAndComplete()
     {
         Assert.Equal(
-            ["threads.io", "threads.gil", "threads.native", "processes.cpu", "processes.memory", "asyncio.cpu", "async.io", "green.cpu", "dataflow.both"],
+            [
+                "threads.io", "threads.gil", "threads.native", "processes.cpu", "processes.memory", "asyncio.cpu", "async.io", "green.cpu",
+                "futures.both", "futures.gil", "dataflow.both",
+            ],
             Analyzer.Claims.Select(claim => claim.Id));
         Assert.All(Analyzer.Claims, claim =>
         {
@@ -90,6 +94,34 @@ public sealed class ClaimsTests
         Assert.Equal(expected, judgement.Verdict);
         Assert.Equal(2, judgement.Evidence.Count);
         Assert.Equal("≥ 1.4", judgement.Evidence[1].Rule);
+    }
+
+    [Theory]
+    [InlineData(15, 1.9, Verdict.Supported)]
+    [InlineData(15, 1.0, Verdict.Contradicted)]
+    [InlineData(5, 1.9, Verdict.Contradicted)]
+    public void FuturesClaim_ThreadsWithIoAndProcessesWithComputation_IsSupportedByBothAndContradictedByEither(
+        double threads, double processes, Verdict expected)
+    {
+        var judgement = new RunBuilder()
+            .Compare(Http, At(("futures-threads", threads)))
+            .Compare(Primes, At(("futures-processes", processes)))
+            .Judge("futures.both");
+        Assert.Equal(expected, judgement.Verdict);
+        Assert.Equal(
+            [("S(futures-threads, http, 16)", "≥ 8"), ("S(futures-processes, primes, 2)", "≥ 1.4")],
+            judgement.Evidence.Select(item => (item.Name, item.Rule)));
+    }
+
+    [Theory]
+    [InlineData(0.95, Verdict.Supported)]
+    [InlineData(1.6, Verdict.Contradicted)]
+    public void FuturesClaim_ThreadsUnderALock_MustNotScale(double speedUp, Verdict expected)
+    {
+        var judgement = new RunBuilder().Compare(Primes, At(("gil-futures", speedUp))).Judge("futures.gil");
+        Assert.Equal(expected, judgement.Verdict);
+        var evidence = Assert.Single(judgement.Evidence);
+        Assert.Equal(("S(gil-futures, primes, 2)", "≤ 1.1"), (evidence.Name, evidence.Rule));
     }
 
     [Fact]

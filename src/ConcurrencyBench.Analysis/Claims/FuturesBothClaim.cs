@@ -1,0 +1,26 @@
+using ConcurrencyBench.Analysis.Judging;
+
+namespace ConcurrencyBench.Analysis.Claims;
+
+/// <summary>Futures: one interface, over threads for I/O and over processes for computation.</summary>
+public sealed class FuturesBothClaim : Claim
+{
+    /// <inheritdoc/>
+    public override string Id => "futures.both";
+
+    /// <inheritdoc/>
+    public override string ModelId => "futures-threads";
+
+    /// <inheritdoc/>
+    public override int Position => 700;
+
+    /// <inheritdoc/>
+    public override string Sentence => "Futures serve both kinds of work behind one interface: over threads waits for I/O overlap, and over processes computation gets at least 70 % of the cores.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Requirement> Requirements { get; } =
+    [
+        new SpeedUp("futures-threads", "http", 16, Bound.AtLeast(8)),
+        new SpeedUp("futures-processes", "primes", null, Bound.AtLeastPerCore(0.7)),
+    ];
+}

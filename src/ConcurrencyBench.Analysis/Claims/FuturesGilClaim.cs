@@ -1,0 +1,25 @@
+using ConcurrencyBench.Analysis.Judging;
+
+namespace ConcurrencyBench.Analysis.Claims;
+
+/// <summary>Futures and the lock: over threads, the interface changes nothing about it.</summary>
+public sealed class FuturesGilClaim : Claim
+{
+    /// <inheritdoc/>
+    public override string Id => "futures.gil";
+
+    /// <inheritdoc/>
+    public override string ModelId => "gil-futures";
+
+    /// <inheritdoc/>
+    public override int Position => 710;
+
+    /// <inheritdoc/>
+    public override string Sentence => "Under a global interpreter lock, futures over threads speed up computation by no more than 10 %.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Requirement> Requirements { get; } =
+    [
+        new SpeedUp("gil-futures", "primes", null, Bound.AtMost(1.1)),
+    ];
+}

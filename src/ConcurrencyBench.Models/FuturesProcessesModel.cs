@@ -1,0 +1,43 @@
+using ConcurrencyBench.Models.Schedulers;
+
+namespace ConcurrencyBench.Models;
+
+/// <summary>
+/// The pool of <see cref="ProcessesModel"/> behind futures: chunks of items are submitted as calls, each a message to a
+/// process that has nothing to do and one back; digests pass through shared memory.
+/// </summary>
+public sealed class FuturesProcessesModel : Model
+{
+    private ProcessExecutor? _executor;
+
+    /// <inheritdoc/>
+    public override string Id => "futures-processes";
+
+    /// <inheritdoc/>
+    public override ModelDescription Description { get; } = new(
+        95,
+        "Concurrent futures over processes",
+        "calls submitted to a fixed pool of worker processes, each with a future for its result",
+        "computation on all cores behind the interface that also serves I/O",
+        "every call is a message there and back, and each process has memory and a slow start of its own");
+
+    /// <summary>The process ids of the prepared pool, in the order of their start; empty before.</summary>
+    public IReadOnlyList<int> ProcessIds => _executor?.ProcessIds ?? [];
+
+    /// <inheritdoc/>
+    /// <exception cref="PoolProcessException">So many processes do not fit into memory, or one did not start.</exception>
+    public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => Task.Run(
+        () => _executor = ProcessExecutor.Start(Id, PoolTask.Of(batch), concurrency, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
+        (_executor ?? throw new InvalidOperationException("the pool was not prepared")).MapAsync(batch, cancellationToken);
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        _executor?.Dispose();
+        _executor = null;
+        return base.DisposeAsync();
+    }
+}

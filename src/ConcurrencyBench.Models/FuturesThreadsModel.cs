@@ -1,0 +1,44 @@
+using ConcurrencyBench.Models.Schedulers;
+
+namespace ConcurrencyBench.Models;
+
+/// <summary>
+/// A fixed pool of threads, as many as the concurrency, started once and kept: every item is submitted as a call with a
+/// future of its own, and all futures are awaited. Rejected: chunks of items in one call, which on threads save a future
+/// for each item but give up what futures are for, a result and a failure of each call (Python's ThreadPoolExecutor.map
+/// ignores its chunk size for that reason); and submitting only as much as a window holds, which stalls behind a slow item.
+/// </summary>
+public sealed class FuturesThreadsModel : Model
+{
+    private Executor<NoGate>? _executor;
+
+    /// <inheritdoc/>
+    public override string Id => "futures-threads";
+
+    /// <inheritdoc/>
+    public override ModelDescription Description { get; } = new(
+        90,
+        "Concurrent futures",
+        "calls submitted to a fixed pool of threads, each with a future for its result",
+        "I/O and computation alike behind one simple interface",
+        "every call costs a future and a place in a queue; a call that waits keeps its thread");
+
+    /// <inheritdoc/>
+    public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    {
+        _executor = new Executor<NoGate>(Id, concurrency, default);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
+        (_executor ?? throw new InvalidOperationException("the pool was not prepared")).MapAsync(batch.Run, batch.Count, cancellationToken);
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        _executor?.Dispose();
+        _executor = null;
+        return base.DisposeAsync();
+    }
+}

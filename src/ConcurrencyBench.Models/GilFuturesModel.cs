@@ -1,0 +1,68 @@
+using ConcurrencyBench.Models.Schedulers;
+
+namespace ConcurrencyBench.Models;
+
+/// <summary>
+/// The pool of <see cref="FuturesThreadsModel"/> under an emulation of CPython's global interpreter lock: a thread holds the
+/// lock while it has items to run, except in blocking calls and after a checkpoint at which another thread had asked. The
+/// thread that submits the items takes its turns too.
+/// </summary>
+public sealed class GilFuturesModel : Model
+{
+    private Executor<GilGate>? _executor;
+    private Gil? _gil;
+
+    /// <inheritdoc/>
+    public override string Id => "gil-futures";
+
+    /// <inheritdoc/>
+    public override ModelDescription Description { get; } = new(
+        100,
+        "Concurrent futures with a GIL",
+        "the same pool of threads, taking turns under one interpreter lock as in CPython",
+        "overlapping I/O behind a simple interface",
+        "one thread computes at a time, whichever interface hands it the work");
+
+    /// <inheritdoc/>
+    public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    {
+        _gil = new Gil(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds));
+        _executor = new Executor<GilGate>(Id, concurrency, new GilGate(_gil));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    {
+        var executor = _executor ?? throw new InvalidOperationException("the pool was not prepared");
+        var gil = _gil!;
+        return executor.MapAsync(item => Run(batch, item, gil), batch.Count, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        _executor?.Dispose();
+        _executor = null;
+        return base.DisposeAsync();
+    }
+
+    private static void Run(Batch batch, int item, Gil gil)
+    {
+        var gate = new GilGate(gil);
+        try
+        {
+            batch.Run(item, ref gate);
+        }
+        catch
+        {
+            // An item that threw inside a blocking section has dropped the lock, and the pool's thread goes on with it.
+            if (!gil.IsHeldByCurrentThread)
+            {
+                gil.Take();
+            }
+
+            throw;
+        }
+    }
+}

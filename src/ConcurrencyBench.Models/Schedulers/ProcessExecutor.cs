@@ -1,0 +1,99 @@
+namespace ConcurrencyBench.Models.Schedulers;
+
+/// <summary>
+/// An executor whose calls run in processes, as Python's ProcessPoolExecutor: a <see cref="ProcessPool"/> behind an
+/// <see cref="Executor{TGate}"/> of as many threads, each of which hands a process one call after the other and waits for
+/// its answer. Python has one thread for all processes; a thread each lets the executor's futures serve unchanged, and it
+/// sleeps in a read while its process works. A call is a chunk of items: what a process runs it knows from its start.
+/// </summary>
+public sealed class ProcessExecutor : IDisposable
+{
+    private readonly ProcessPool _pool;
+    private readonly Executor<NoGate> _threads;
+    private readonly int _size;
+
+    private ProcessExecutor(ProcessPool pool, string name, int size)
+    {
+        _pool = pool;
+        _size = size;
+        try
+        {
+            _threads = new Executor<NoGate>(name, size, default);
+        }
+        catch
+        {
+            pool.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The ids of the processes, in the order of their start.</summary>
+    public IReadOnlyList<int> ProcessIds => _pool.ProcessIds;
+
+    /// <summary>Starts the processes, waits until each is ready, and starts the threads.</summary>
+    /// <param name="name">What the threads are called, before their number.</param>
+    /// <param name="task">What the processes will run.</param>
+    /// <param name="size">How many processes, from 1: as many calls run at once.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The executor.</returns>
+    /// <exception cref="PoolProcessException">A process could not be started, ended, or could not set its workload up.</exception>
+    public static ProcessExecutor Start(string name, PoolTask task, int size, CancellationToken cancellationToken) =>
+        new(ProcessPool.Start(task, size, cancellationToken), name, size);
+
+    /// <summary>Queues a call.</summary>
+    /// <param name="batch">Receives the digests.</param>
+    /// <param name="chunk">The items to run, in order, by one process.</param>
+    /// <param name="cancellationToken">Cancels the future while the call waits; one that runs goes on.</param>
+    /// <returns>The future: how many items ran.</returns>
+    public Task<int> Submit(Batch batch, Chunk chunk, CancellationToken cancellationToken) => _threads.Submit(
+        () =>
+        {
+            _pool.Run(batch, chunk);
+            return chunk.Count;
+        },
+        cancellationToken);
+
+    /// <summary>
+    /// Runs every item once, in chunks. Once an item has thrown or the token is cancelled no other begins, not even of a chunk
+    /// that a process has begun. No other call may be submitted meanwhile.
+    /// </summary>
+    /// <param name="batch">Receives the digests, also those of an operation that fails.</param>
+    /// <param name="cancellationToken">Reaches the processes before their next item.</param>
+    /// <returns>A task that ends when no item runs any more.</returns>
+    /// <exception cref="PoolProcessException">A process ended, or an item threw in one.</exception>
+    public async Task MapAsync(Batch batch, CancellationToken cancellationToken)
+    {
+        var chunks = Chunk.Of(batch, _size);
+        try
+        {
+            using (cancellationToken.UnsafeRegister(_ => _pool.Stop(), null))
+            {
+                await _threads.MapAsync(number => Run(batch, chunks[number]), chunks.Count, cancellationToken);
+            }
+        }
+        finally
+        {
+            _pool.Resume();
+        }
+    }
+
+    /// <summary>Ends the threads, then the processes.</summary>
+    public void Dispose()
+    {
+        _threads.Dispose();
+        _pool.Dispose();
+    }
+
+    private void Run(Batch batch, Chunk chunk)
+    {
+        try
+        {
+            _pool.Run(batch, chunk);
+        }
+        catch
+        {
+            _pool.Stop();
+            throw;
+        }
+    }
+}

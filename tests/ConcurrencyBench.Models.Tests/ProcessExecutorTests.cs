@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Tests.Probes;
+
+namespace ConcurrencyBench.Models.Tests;
+
+public sealed class ProcessExecutorTests : IAsyncLifetime
+{
+    private const int Timeout = 60_000;
+    private const int Items = 40;
+    private const int Size = 2;
+
+    private readonly string _boardPath = Path.GetTempFileName();
+    private readonly WaitProbe _workload = new();
+    private Batch _batch = null!;
+    private ProbeBoard _board = null!;
+    private ProcessExecutor _executor = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        var setup = new WorkloadSetup(1, Size, _boardPath);
+        _batch = new Batch(_workload, new BatchRecipe(_workload.Id, Items, setup));
+        _board = new ProbeBoard(_boardPath);
+        await _workload.SetUpAsync(setup, Token);
+        _executor = await Task.Run(() => ProcessExecutor.Start("test", PoolTask.Of(_batch), Size, Token), Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _executor.Dispose();
+        await _workload.DisposeAsync();
+        _board.Dispose();
+        File.Delete(_boardPath);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task Submit_Chunk_RunsItsItemsAndNoOther()
+    {
+        Assert.Equal(3, await _executor.Submit(_batch, new Chunk(5, 3), Token));
+
+        Assert.Equal(
+            [5, 6, 7],
+            Enumerable.Range(0, Items).Where(item => _batch.DigestOf(item) == _workload.Expected(item)));
+        Assert.Equal(3, _board.Started);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task Submit_SeveralChunks_RunsAsManyAtOnceAsThereAreProcesses()
+    {
+        await Task.WhenAll(Enumerable.Range(0, Items / 10).Select(part => _executor.Submit(_batch, new Chunk(part * 10, 10), Token)));
+
+        _batch.Verify();
+        Assert.Equal(Size, _board.Peak);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task Submit_ItemThrows_FailsThatCallAlone()
+    {
+        _board.Fault = 6;
+        var good = _executor.Submit(_batch, new Chunk(20, 10), Token);
+        var failure = await Assert.ThrowsAsync<PoolProcessException>(() => _executor.Submit(_batch, new Chunk(5, 3), Token));
+        await good;
+        await _executor.Submit(_batch, new Chunk(30, 10), Token);
+
+        Assert.Contains("item 5 broke", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(1 + 10 + 10, _board.Started);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task Submit_AfterAnOperationThatFailed_RunsItsItems()
+    {
+        _board.Fault = 6;
+        await Assert.ThrowsAsync<PoolProcessException>(() => _executor.MapAsync(_batch, Token));
+        _board.Fault = 0;
+        _batch.Clear();
+
+        await _executor.Submit(_batch, new Chunk(0, Items), Token);
+
+        _batch.Verify();
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task MapAsync_ProcessKilled_FailsNamesItAndGoesOnFailing()
+    {
+        var victim = _executor.ProcessIds[0];
+        using (var process = Process.GetProcessById(victim))
+        {
+            process.Kill();
+        }
+
+        var first = await Assert.ThrowsAsync<PoolProcessException>(() => _executor.MapAsync(_batch, Token));
+        var second = await Assert.ThrowsAsync<PoolProcessException>(() => _executor.MapAsync(_batch, Token));
+
+        Assert.Contains($"pool process {victim} ", first.Message, StringComparison.Ordinal);
+        Assert.Equal(first.Message, second.Message);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public void Dispose_AfterUse_EndsEveryProcess()
+    {
+        var ids = _executor.ProcessIds;
+        Assert.Equal(Size, ids.Distinct().Count());
+
+        _executor.Dispose();
+
+        Assert.All(ids, id => Assert.Throws<ArgumentException>(() => Process.GetProcessById(id)));
+    }
+
+    [Theory]
+    [InlineData(1, 4)]
+    [InlineData(16, 4)]
+    [InlineData(17, 4)]
+    [InlineData(64, 2)]
+    [InlineData(64, 100)]
+    public void Of_ItemsThatCompute_GivesEachProcessFourChunksOfNeighbours(int items, int processes)
+    {
+        var chunks = Chunk.Of(BatchOf(new SpinProbe(), items), processes);
+
+        Assert.Equal(Enumerable.Range(0, items), chunks.SelectMany(chunk => Enumerable.Range(chunk.First, chunk.Count)));
+        Assert.InRange(chunks.Count, Math.Min(items, (2 * processes) + 1), 4 * processes);
+        Assert.All(chunks, chunk => Assert.InRange(chunk.Count, 1, (items / (4 * processes)) + 1));
+    }
+
+    [Fact]
+    public void Of_ItemsThatWait_GivesEachAChunk() =>
+        Assert.Equal(Enumerable.Range(0, Items).Select(item => new Chunk(item, 1)), Chunk.Of(_batch, Size));
+
+    [Fact]
+    public void Read_WhatWasWritten_GivesTheChunkAndNothingWhenItIsCutOff()
+    {
+        using var stream = new MemoryStream();
+        new Chunk(70_000, 300).Write(stream);
+        stream.Position = 0;
+
+        Assert.Equal(PoolReply.RunChunk, stream.ReadByte());
+        Assert.Equal(new Chunk(70_000, 300), Chunk.Read(stream));
+        Assert.Null(Chunk.Read(stream));
+    }
+
+    private static Batch BatchOf(Workload workload, int items) =>
+        new(workload, new BatchRecipe(workload.Id, items, new WorkloadSetup(1, 1, null)));
+}
