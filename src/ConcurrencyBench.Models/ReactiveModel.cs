@@ -49,7 +49,7 @@ public sealed class ReactiveModel : Model
     }
 
     // Given the scheduler, the source is one long-running task that pushes its events in a loop. Subscribed to on the pool
-    // instead, it would queue each event at the thread's own scheduler, at three times the price.
+    // instead, it would queue each event at the thread's own scheduler.
     private static IObservable<Unit> Compute(Batch batch, ItemCounter items) =>
         Take(items).ToObservable(TaskPoolScheduler.Default).Select(item =>
         {

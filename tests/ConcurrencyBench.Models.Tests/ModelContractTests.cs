@@ -134,9 +134,7 @@ public sealed class ModelContractTests
         using var cancellation = new CancellationTokenSource();
 
         var operation = run.RunAsync(cancellation.Token);
-        await run.WaitForStartsAsync(10);
-        await cancellation.CancelAsync();
-        var started = Interlocked.Read(ref run.Board.Started);
+        var started = await run.CancelAfterStartsAsync(10, cancellation);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => operation);
         Assert.InRange(run.Board.Started, started, Math.Min(started + ModelUnderTest.Concurrency, items - 1));
@@ -144,8 +142,7 @@ public sealed class ModelContractTests
 
         using var second = new CancellationTokenSource();
         operation = run.RunAsync(second.Token);
-        await run.WaitForStartsAsync((int)run.Board.Started + 10);
-        await second.CancelAsync();
+        await run.CancelAfterStartsAsync((int)run.Board.Started + 10, second);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => operation);
     }
 

@@ -78,6 +78,23 @@ internal sealed class ModelUnderTest : IAsyncDisposable
         }
     }
 
+    /// <summary>Cancels once so many items have started, on a thread of its own: a model that computes may hold every thread of the pool.</summary>
+    /// <returns>How many had started when it was cancelled.</returns>
+    public Task<long> CancelAfterStartsAsync(int items, CancellationTokenSource cancellation) => Task.Factory.StartNew(
+        () =>
+        {
+            while (Interlocked.Read(ref Board.Started) < items)
+            {
+                Thread.Sleep(1);
+            }
+
+            cancellation.Cancel();
+            return Interlocked.Read(ref Board.Started);
+        },
+        TestContext.Current.CancellationToken,
+        TaskCreationOptions.LongRunning,
+        TaskScheduler.Default);
+
     public async ValueTask DisposeAsync()
     {
         await Model.DisposeAsync();

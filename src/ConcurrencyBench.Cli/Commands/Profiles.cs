@@ -41,8 +41,8 @@ internal static class Profiles
         new()
         {
             Name = "standard",
-            Workloads = ["json", "primes", "sha256", "files", "http", "tcp", "timer", "mixed"],
-            Concurrencies = (kind, cores) => kind == WorkloadKind.Cpu ? Cpu(1, cores, 2 * cores) : [1, IoConcurrency, 64],
+            Workloads = ["json", "primes", "sha256", "files", "http", "tcp", "mixed"],
+            Concurrencies = (kind, cores) => kind == WorkloadKind.Cpu ? Cpu(1, cores, 2 * cores) : [1, 4, IoConcurrency],
             MinimumRounds = 3,
             MaximumRounds = 20,
             BlocksPerRound = 4,
