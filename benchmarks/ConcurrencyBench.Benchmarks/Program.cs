@@ -1,7 +1,9 @@
 using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using ConcurrencyBench.Benchmarks.Twins;
+using ConcurrencyBench.Models.Schedulers;
 
 if (args is [TwinProcess.Verb, ..])
 {
@@ -9,7 +11,10 @@ if (args is [TwinProcess.Verb, ..])
 }
 
 // BenchmarkDotNet ends with 0 whatever happened. Nothing run is a failure too, unless nothing was asked to run.
-var summaries = BenchmarkSwitcher.FromAssembly(typeof(TwinProcess).Assembly).Run(args, DefaultConfig.Instance).ToList();
+// Green threads need a runtime that suspends frames; to the others it makes no difference.
+var withRuntimeAsync = DefaultConfig.Instance.AddJob(
+    Job.Default.WithEnvironmentVariable(new EnvironmentVariable(GreenCode.Switch, "1")).AsMutator());
+var summaries = BenchmarkSwitcher.FromAssembly(typeof(TwinProcess).Assembly).Run(args, withRuntimeAsync).ToList();
 var onlyAsked = args.Any(argument => argument is "--list" or "--help" or "--version" or "--info");
 return summaries.Exists(IsIncomplete) || (summaries.Count == 0 && !onlyAsked) ? 1 : 0;
 

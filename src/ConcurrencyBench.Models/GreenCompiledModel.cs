@@ -1,4 +1,3 @@
-using ConcurrencyBench.GreenThreads;
 using ConcurrencyBench.Models.Schedulers;
 
 namespace ConcurrencyBench.Models;
@@ -26,7 +25,7 @@ public sealed class GreenCompiledModel : Model
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
-        GreenScheduler.Run(new GreenThread(), batch, concurrency, cancellationToken);
+        GreenScheduler.Run(GreenCode.AsStateMachines(), batch, concurrency, cancellationToken);
         return Task.CompletedTask;
     }
 }

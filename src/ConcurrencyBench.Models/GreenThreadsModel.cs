@@ -1,4 +1,3 @@
-using System.Reflection;
 using ConcurrencyBench.Models.Schedulers;
 
 namespace ConcurrencyBench.Models;
@@ -9,8 +8,6 @@ namespace ConcurrencyBench.Models;
 /// </summary>
 public sealed class GreenThreadsModel : Model
 {
-    private const string Switch = "DOTNET_RuntimeAsync";
-
     private GreenCode? _code;
 
     /// <inheritdoc/>
@@ -26,16 +23,13 @@ public sealed class GreenThreadsModel : Model
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } =
-        new Dictionary<string, string>(SingleThread.Environment) { [Switch] = "1" };
+        new Dictionary<string, string>(SingleThread.Environment) { [GreenCode.Switch] = "1" };
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">The process was not started as <see cref="Environment"/> says.</exception>
     public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
-        _code = System.Environment.GetEnvironmentVariable(Switch) == "1"
-            ? (GreenCode)Activator.CreateInstance(
-                Assembly.Load("ConcurrencyBench.GreenThreads").GetType("ConcurrencyBench.GreenThreads.GreenThread", throwOnError: true)!)!
-            : throw new NotSupportedException($"the runtime suspends frames only in a process that was started with {Switch}=1");
+        _code = GreenCode.ForTheRuntime();
         return Task.CompletedTask;
     }
 

@@ -121,7 +121,7 @@ public sealed class EventLoop : SynchronizationContext, IEventLoop
             {
                 // Whole milliseconds, rounded up: a timer never ends early.
                 _isWaiting = true;
-                Monitor.Wait(_lock, patience == Timeout.InfiniteTimeSpan ? Timeout.Infinite : (int)Math.Ceiling(patience.TotalMilliseconds));
+                Monitor.Wait(_lock, patience == Timeout.InfiniteTimeSpan ? Timeout.Infinite : (int)Math.Min(int.MaxValue, Math.Ceiling(patience.TotalMilliseconds)));
                 _isWaiting = false;
             }
 

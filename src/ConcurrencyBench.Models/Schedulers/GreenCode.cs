@@ -1,3 +1,5 @@
+using ConcurrencyBench.GreenThreads;
+
 namespace ConcurrencyBench.Models.Schedulers;
 
 /// <summary>
@@ -6,6 +8,22 @@ namespace ConcurrencyBench.Models.Schedulers;
 /// </summary>
 public abstract class GreenCode
 {
+    /// <summary>What a process must be started with, as "1", for the runtime to suspend frames.</summary>
+    public const string Switch = "DOTNET_RuntimeAsync";
+
+    private const string Assembly = "ConcurrencyBench.GreenThreads";
+
+    /// <summary>The code whose frames the runtime suspends.</summary>
+    /// <returns>The code.</returns>
+    /// <exception cref="NotSupportedException">The process was started without <see cref="Switch"/>.</exception>
+    public static GreenCode ForTheRuntime() => Environment.GetEnvironmentVariable(Switch) == "1"
+        ? (GreenCode)Activator.CreateInstance(System.Reflection.Assembly.Load(Assembly).GetType($"{Assembly}.GreenThread", throwOnError: true)!)!
+        : throw new NotSupportedException($"the runtime suspends frames only in a process that was started with {Switch}=1");
+
+    /// <summary>The code that was compiled to state machines.</summary>
+    /// <returns>The code.</returns>
+    public static GreenCode AsStateMachines() => new GreenThread();
+
     /// <summary>Runs green threads until all have ended.</summary>
     /// <param name="scheduler">Switches between them.</param>
     /// <param name="count">How many.</param>
