@@ -21,6 +21,9 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     /// <summary>This launch's processes, to be told from others'.</summary>
     public IReadOnlyList<int> Processes { get; private set; } = [];
 
+    /// <summary>How many items of an operation each of the worker's children runs; infinite where it has none.</summary>
+    public double ItemsOfAChild => Processes.Count > 1 ? (double)_items / (Processes.Count - 1) : double.PositiveInfinity;
+
     /// <summary>Whether it used no core after it had answered the last time; otherwise it was waited for.</summary>
     public bool IsQuiet { get; private set; }
 

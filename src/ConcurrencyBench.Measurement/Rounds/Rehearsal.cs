@@ -3,12 +3,16 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// <summary>
 /// Runs each lane without counting it, until it used no core after two answers in a row. After its warm-up the runtime goes
 /// on compiling in the background, and what it compiled may be called, counted and compiled again: that would slow the
-/// first blocks. The processes of a pool share the items of an operation, so they need more operations than threads do.
+/// first blocks. The processes of a pool share the items of an operation, and each compiles for itself: there it takes as
+/// many operations as give every process some sixty items, though it may look quiet in between.
 /// </summary>
 internal static class Rehearsal
 {
     private const int MostRehearsals = 16;
     private const int QuietInARow = 2;
+
+    /// <summary>The runtime compiles what was called 30 times, and once more after 30 further calls.</summary>
+    private const int ItemsUntilCompiled = 64;
 
     /// <summary>Rehearses until the workers are quiet, but not for ever.</summary>
     /// <param name="lanes">The lanes of a comparison, prepared.</param>
@@ -18,7 +22,8 @@ internal static class Rehearsal
     {
         foreach (var lane in lanes)
         {
-            for (var (quiet, tried) = (0, 0); lane.IsAlive && quiet < QuietInARow && tried < MostRehearsals; tried++)
+            var fewest = (int)Math.Ceiling(ItemsUntilCompiled / lane.ItemsOfAChild);
+            for (var (quiet, tried) = (0, 0); lane.IsAlive && (tried < fewest || (quiet < QuietInARow && tried < fewest + MostRehearsals)); tried++)
             {
                 await rehearse(lane).ConfigureAwait(false);
                 quiet = lane.IsQuiet ? quiet + 1 : 0;
