@@ -28,25 +28,9 @@ public sealed class AsyncModel : Model
         var pumps = new Task[concurrency];
         for (var pump = 0; pump < pumps.Length; pump++)
         {
-            pumps[pump] = Task.Run(() => PumpAsync(batch, items, cancellationToken), cancellationToken);
+            pumps[pump] = Task.Run(() => AsyncPump.RunAsync(batch, items, cancellationToken), cancellationToken);
         }
 
         return Task.WhenAll(pumps);
-    }
-
-    private static async Task PumpAsync(Batch batch, ItemCounter items, CancellationToken cancellationToken)
-    {
-        try
-        {
-            while (items.TryTake(out var item))
-            {
-                await batch.RunAsync(item, cancellationToken);
-            }
-        }
-        catch
-        {
-            items.Stop();
-            throw;
-        }
     }
 }

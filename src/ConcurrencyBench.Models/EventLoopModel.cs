@@ -32,27 +32,11 @@ public sealed class EventLoopModel : Model
             var pumps = new Task[concurrency];
             for (var pump = 0; pump < pumps.Length; pump++)
             {
-                pumps[pump] = PumpAsync(batch, items, cancellationToken);
+                pumps[pump] = AsyncPump.RunAsync(batch, items, cancellationToken);
             }
 
             return Task.WhenAll(pumps);
         });
         return Task.CompletedTask;
-    }
-
-    private static async Task PumpAsync(Batch batch, ItemCounter items, CancellationToken cancellationToken)
-    {
-        try
-        {
-            while (items.TryTake(out var item))
-            {
-                await batch.RunAsync(item, cancellationToken);
-            }
-        }
-        catch
-        {
-            items.Stop();
-            throw;
-        }
     }
 }

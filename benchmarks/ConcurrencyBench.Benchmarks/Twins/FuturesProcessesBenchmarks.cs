@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.IO.MemoryMappedFiles;
 using ConcurrencyBench.Models;
 
 namespace ConcurrencyBench.Benchmarks.Twins;
@@ -12,34 +11,14 @@ public class FuturesProcessesBenchmarks : ModelAndTwin<FuturesProcessesModel>
 {
     private const int ChunksPerProcess = 4;
 
-    private readonly List<Process> _processes = [];
+    private TwinProcesses? _processes;
     private TwinScheduler? _threads;
-    private MemoryMappedFile? _file;
-    private MemoryMappedViewAccessor? _memory;
 
     /// <inheritdoc/>
     protected override void StartTwin<TItem>(int count)
     {
-        var path = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), Path.GetRandomFileName());
-        _file = TwinProcess.Map(path, FileMode.CreateNew, count);
-        _memory = _file.CreateViewAccessor();
-        try
-        {
-            for (var number = 0; number < Concurrency; number++)
-            {
-                string[] arguments = [typeof(TwinProcess).Assembly.Location, TwinProcess.Verb, path, typeof(TItem).Name];
-                var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
-                _processes.Add(Process.Start(start)!);
-            }
-
-            _processes.ForEach(Await);
-            _threads = new TwinScheduler(Concurrency);
-        }
-        finally
-        {
-            // Every process has it open, or the attempt failed: nothing can leak a file.
-            File.Delete(path);
-        }
+        _processes = TwinProcesses.Start<TItem>(Concurrency, count);
+        _threads = new TwinScheduler(Concurrency);
     }
 
     /// <inheritdoc/>
@@ -47,34 +26,26 @@ public class FuturesProcessesBenchmarks : ModelAndTwin<FuturesProcessesModel>
     {
         var size = (digests.Length + (ChunksPerProcess * Concurrency) - 1) / (ChunksPerProcess * Concurrency);
         var taken = 0;
-        await Task.WhenAll(_processes.Select(process => Task.Factory.StartNew(
+        await Task.WhenAll(_processes!.All.Select(process => Task.Factory.StartNew(
             () =>
             {
                 for (var first = Interlocked.Add(ref taken, size) - size; first < digests.Length; first = Interlocked.Add(ref taken, size) - size)
                 {
                     Send(process, first, Math.Min(size, digests.Length - first));
-                    Await(process);
+                    TwinProcesses.Await(process);
                 }
             },
             CancellationToken.None,
             TaskCreationOptions.None,
             _threads!)));
-        _memory!.ReadArray(TwinProcess.DigestsOffset, digests, 0, digests.Length);
+        _processes.Read(digests);
     }
 
     /// <inheritdoc/>
     protected override void EndTwin()
     {
         _threads?.Dispose();
-        foreach (var process in _processes)
-        {
-            process.StandardInput.Close();
-            process.WaitForExit();
-            process.Dispose();
-        }
-
-        _memory?.Dispose();
-        _file?.Dispose();
+        _processes?.Dispose();
     }
 
     private static void Send(Process process, int first, int count)
@@ -85,13 +56,5 @@ public class FuturesProcessesBenchmarks : ModelAndTwin<FuturesProcessesModel>
         BitConverter.TryWriteBytes(message[(1 + sizeof(int))..], count);
         process.StandardInput.BaseStream.Write(message);
         process.StandardInput.BaseStream.Flush();
-    }
-
-    private static void Await(Process process)
-    {
-        if (process.StandardOutput.BaseStream.ReadByte() != TwinProcess.Signal)
-        {
-            throw new InvalidOperationException("a process of the twin ended");
-        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.IO.MemoryMappedFiles;
 using ConcurrencyBench.Models;
 
 namespace ConcurrencyBench.Benchmarks.Twins;
@@ -10,75 +9,27 @@ namespace ConcurrencyBench.Benchmarks.Twins;
 /// </summary>
 public class ProcessesBenchmarks : ModelAndTwin<ProcessesModel>
 {
-    private readonly List<Process> _processes = [];
-    private MemoryMappedFile? _file;
-    private MemoryMappedViewAccessor? _memory;
+    private TwinProcesses? _processes;
 
     /// <inheritdoc/>
-    protected override void StartTwin<TItem>(int count)
-    {
-        var path = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), Path.GetRandomFileName());
-        _file = TwinProcess.Map(path, FileMode.CreateNew, count);
-        _memory = _file.CreateViewAccessor();
-        try
-        {
-            for (var number = 0; number < Concurrency; number++)
-            {
-                string[] arguments = [typeof(TwinProcess).Assembly.Location, TwinProcess.Verb, path, typeof(TItem).Name];
-                var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
-                _processes.Add(Process.Start(start)!);
-            }
-
-            Await();
-        }
-        finally
-        {
-            // Every process has it open, or the attempt failed: nothing can leak a file.
-            File.Delete(path);
-        }
-    }
+    protected override void StartTwin<TItem>(int count) => _processes = TwinProcesses.Start<TItem>(Concurrency, count);
 
     /// <inheritdoc/>
     protected override Task RunTwinAsync<TItem>(ulong[] digests)
     {
-        _memory!.Write(0, 0);
-        Wake();
-        Await();
-        _memory.ReadArray(TwinProcess.DigestsOffset, digests, 0, digests.Length);
+        _processes!.Offer();
+        _processes.All.ForEach(Wake);
+        _processes.All.ForEach(TwinProcesses.Await);
+        _processes.Read(digests);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    protected override void EndTwin()
-    {
-        foreach (var process in _processes)
-        {
-            process.StandardInput.Close();
-            process.WaitForExit();
-            process.Dispose();
-        }
+    protected override void EndTwin() => _processes?.Dispose();
 
-        _memory?.Dispose();
-        _file?.Dispose();
-    }
-
-    private void Wake()
+    private static void Wake(Process process)
     {
-        foreach (var process in _processes)
-        {
-            process.StandardInput.BaseStream.WriteByte(TwinProcess.Signal);
-            process.StandardInput.BaseStream.Flush();
-        }
-    }
-
-    private void Await()
-    {
-        foreach (var process in _processes)
-        {
-            if (process.StandardOutput.BaseStream.ReadByte() != TwinProcess.Signal)
-            {
-                throw new InvalidOperationException("a process of the twin ended");
-            }
-        }
+        process.StandardInput.BaseStream.WriteByte(TwinProcess.Signal);
+        process.StandardInput.BaseStream.Flush();
     }
 }

@@ -17,18 +17,21 @@ internal static class PlanBuilder
     public static Plan Build(RunOptions options, Catalog catalog, int cores)
     {
         var models = catalog.Models.Where(model => !model.IsConcurrent || (options.Models?.Contains(model.Id) ?? true)).ToList();
-        var plans = catalog.Workloads.Select(workload => Of(workload, models, options, cores)).OfType<WorkloadPlan>().ToList();
+        var alsoCells = options.Workloads is null ? options.Profile.AlsoCells(cores) : [];
+        var plans = (from workload in catalog.Workloads
+                     let plan = IsChosen(workload, options) ? Whole(workload, models, options, cores) : OnlyCells(workload, models, options, alsoCells)
+                     where plan is not null
+                     select (workload, plan)).ToList();
         return new Plan
         {
-            Workloads = plans,
+            Workloads = [.. plans.Select(pair => pair.plan)],
             Exclusions =
             [
-                .. from plan in plans
-                   let workload = catalog.Workloads.First(workload => workload.Id == plan.Workload)
+                .. from pair in plans
                    from model in models
-                   let reason = model.Supports(workload.Kind).ReasonAgainst
+                   let reason = model.Supports(pair.workload.Kind).ReasonAgainst
                    where reason is not null
-                   select new Exclusion(model.Id, workload.Id, reason),
+                   select new Exclusion(model.Id, pair.workload.Id, reason),
             ],
             MinimumRounds = options.Rounds ?? options.Profile.MinimumRounds,
             MaximumRounds = options.Rounds ?? options.Profile.MaximumRounds,
@@ -38,23 +41,22 @@ internal static class PlanBuilder
         };
     }
 
-    private static WorkloadPlan? Of(Workload workload, IReadOnlyList<Model> models, RunOptions options, int cores)
-    {
-        var applicable = models.Where(model => model.Supports(workload.Kind).Applies);
-        var chosen = options.Workloads ?? options.Profile.Workloads;
-        if (chosen?.Contains(workload.Id) ?? true)
-        {
-            return new WorkloadPlan(
-                workload.Id, options.Concurrencies ?? options.Profile.Concurrencies(workload.Kind, cores), WithNullCases(applicable));
-        }
+    private static bool IsChosen(Workload workload, RunOptions options) =>
+        (options.Workloads ?? options.Profile.Workloads)?.Contains(workload.Id) ?? true;
 
-        var cells = options.Workloads is null
-            ? options.Profile.AlsoCells(cores).Where(cell => cell.Workload == workload.Id && models.Any(model => model.IsConcurrent && model.Id == cell.Model)).ToList()
-            : [];
-        return cells.Count == 0 ? null : new WorkloadPlan(
+    private static WorkloadPlan Whole(Workload workload, IReadOnlyList<Model> models, RunOptions options, int cores) => new(
+        workload.Id,
+        options.Concurrencies ?? options.Profile.Concurrencies(workload.Kind, cores),
+        WithNullCases(models.Where(model => model.Supports(workload.Kind).Applies)));
+
+    private static WorkloadPlan? OnlyCells(Workload workload, IReadOnlyList<Model> models, RunOptions options, IReadOnlyList<Cell> cells)
+    {
+        var runners = models.Where(model => model.IsConcurrent && model.Supports(workload.Kind).Applies).Select(model => model.Id).ToHashSet();
+        var wanted = cells.Where(cell => cell.Workload == workload.Id && runners.Contains(cell.Model)).ToList();
+        return wanted.Count == 0 ? null : new WorkloadPlan(
             workload.Id,
-            options.Concurrencies ?? [.. cells.Select(cell => cell.Concurrency).Distinct().Order()],
-            WithNullCases(applicable.Where(model => !model.IsConcurrent || cells.Exists(cell => cell.Model == model.Id))));
+            options.Concurrencies ?? [.. wanted.Select(cell => cell.Concurrency).Distinct().Order()],
+            WithNullCases(models.Where(model => !model.IsConcurrent || wanted.Exists(cell => cell.Model == model.Id))));
     }
 
     private static List<string> WithNullCases(IEnumerable<Model> models)

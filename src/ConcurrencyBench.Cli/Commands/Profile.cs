@@ -28,7 +28,7 @@ internal sealed record Profile
     public required int BlocksPerRound { get; init; }
 
     /// <summary>For how long each cell runs before it is measured, ms; 0 to measure at once.</summary>
-    public int WarmUpMilliseconds { get; init; } = 200;
+    public int WarmUpMilliseconds { get; init; } = Plan.UsualWarmUpMilliseconds;
 
     /// <summary>How long the run may take.</summary>
     public required TimeSpan Budget { get; init; }

@@ -3,6 +3,9 @@ namespace ConcurrencyBench.Core.Records;
 /// <summary>What a run sets out to measure.</summary>
 public sealed record Plan
 {
+    /// <summary>For how long each cell of a run with intervals runs before it is measured.</summary>
+    public const int UsualWarmUpMilliseconds = 200;
+
     /// <summary>What is measured, in order.</summary>
     public required IReadOnlyList<WorkloadPlan> Workloads { get; init; }
 
@@ -22,7 +25,7 @@ public sealed record Plan
     /// For how long each cell runs before it is measured. 0 for a run that only asks whether everything works: one operation,
     /// and nobody waits until the runtime has compiled what it will.
     /// </summary>
-    public int WarmUpMilliseconds { get; init; } = 200;
+    public int WarmUpMilliseconds { get; init; } = UsualWarmUpMilliseconds;
 
     /// <summary>How long the run may take; after the minimum, no round starts that would end later.</summary>
     public required int BudgetSeconds { get; init; }

@@ -24,9 +24,6 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     /// <summary>How many items of an operation each of the worker's children runs; infinite where it has none.</summary>
     public double ItemsOfAChild => Processes.Count > 1 ? (double)_items / (Processes.Count - 1) : double.PositiveInfinity;
 
-    /// <summary>Whether it used no core after it had answered the last time; otherwise it was waited for.</summary>
-    public bool IsQuiet { get; private set; }
-
     /// <summary>Starts the worker.</summary>
     /// <param name="concurrency">The first concurrency that it is for, to name the cell should it fail.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
@@ -57,7 +54,6 @@ internal sealed class Lane(RunSession session, string model, string workload, in
             var prepared = await _worker!.PrepareAsync(request, cancellationToken).ConfigureAwait(false);
             (_cell, _items, Processes) = (cell, prepared.Items, _worker.Processes());
             _meter = new TreeMeter(Processes);
-            await SettleAsync(cancellationToken).ConfigureAwait(false);
             return new Launch
             {
                 Cell = cell,
@@ -76,6 +72,26 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     /// <returns>The measurement or the failure.</returns>
     public Task<JournalEntry?> MeasureAsync(int block, IOpenFixture fixture, CancellationToken cancellationToken) =>
         GuardAsync(new Step(_cell!, block, fixture, cancellationToken), () => MeasureAsync(block, fixture.ProcessId, cancellationToken));
+
+    /// <summary>Runs one operation of the prepared cell and forgets it.</summary>
+    /// <param name="fixture">The workload's fixture.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The failure, or null.</returns>
+    public Task<JournalEntry?> RehearseAsync(IOpenFixture fixture, CancellationToken cancellationToken) =>
+        GuardAsync(new Step(_cell!, null, fixture, cancellationToken), async () =>
+        {
+            await _worker!.MeasureAsync(1, cancellationToken).ConfigureAwait(false);
+            return null;
+        });
+
+    /// <summary>
+    /// Waits until the launch uses no core, in a run that warms up: what was called often enough is compiled again after the
+    /// answer, and whoever is next must not pay for it.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether it used none from the start.</returns>
+    public async Task<bool> SettleAsync(CancellationToken cancellationToken) =>
+        session.Manifest.Plan.WarmUpMilliseconds == 0 || await Quiet.WaitAsync(Processes, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Notes that the fixture could not be opened.</summary>
     /// <param name="concurrency">The comparison's concurrency.</param>
@@ -100,26 +116,18 @@ internal sealed class Lane(RunSession session, string model, string workload, in
         var measured = await _worker!.MeasureAsync(1, cancellationToken).ConfigureAwait(false);
         var after = session.HostClock(own);
         var costs = _meter.AfterRequest(measured[0].Costs with { FixtureCpuNanoseconds = FixtureCpu(fixtureProcess) - fixtureBefore });
-        var at = session.Clock.Elapsed;
-
-        await SettleAsync(cancellationToken).ConfigureAwait(false);
         return new Core.Records.Measurement
         {
             Cell = _cell!,
             Round = round,
             Block = block,
-            AtMilliseconds = (long)at.TotalMilliseconds,
+            AtMilliseconds = (long)session.Clock.Elapsed.TotalMilliseconds,
             Items = _items,
             Nanoseconds = measured[0].Nanoseconds,
             Costs = costs,
             Disturbance = HostClock.Between(before, after),
         };
     }
-
-    /// <summary>What was called often enough is compiled again now: whoever is next must not pay for it.</summary>
-    private async Task SettleAsync(CancellationToken cancellationToken) =>
-        IsQuiet = session.Manifest.Plan.WarmUpMilliseconds == 0
-            || await Quiet.WaitAsync(Processes, cancellationToken).ConfigureAwait(false);
 
     private async Task<JournalEntry?> GuardAsync(Step step, Func<Task<JournalEntry?>> run)
     {

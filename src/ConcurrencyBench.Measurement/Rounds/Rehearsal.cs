@@ -16,9 +16,10 @@ internal static class Rehearsal
 
     /// <summary>Rehearses until the workers are quiet, but not for ever.</summary>
     /// <param name="lanes">The lanes of a comparison, prepared.</param>
-    /// <param name="rehearse">Measures a lane once and forgets the result.</param>
+    /// <param name="rehearse">Runs a lane once.</param>
+    /// <param name="cancellationToken">Interrupts.</param>
     /// <returns>A task that ends when the first block may begin.</returns>
-    public static async Task RunAsync(IReadOnlyList<Lane> lanes, Func<Lane, Task> rehearse)
+    public static async Task RunAsync(IReadOnlyList<Lane> lanes, Func<Lane, Task> rehearse, CancellationToken cancellationToken)
     {
         foreach (var lane in lanes)
         {
@@ -26,7 +27,7 @@ internal static class Rehearsal
             for (var (quiet, tried) = (0, 0); lane.IsAlive && (tried < fewest || (quiet < QuietInARow && tried < fewest + MostRehearsals)); tried++)
             {
                 await rehearse(lane).ConfigureAwait(false);
-                quiet = lane.IsQuiet ? quiet + 1 : 0;
+                quiet = await lane.SettleAsync(cancellationToken).ConfigureAwait(false) ? quiet + 1 : 0;
             }
         }
     }

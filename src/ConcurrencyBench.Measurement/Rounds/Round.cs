@@ -84,12 +84,13 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
 
             tell($"warming up at concurrency {concurrency}");
             await RecordAsync(lane.PrepareAsync(concurrency, fixture, cancellationToken)).ConfigureAwait(false);
+            await lane.SettleAsync(cancellationToken).ConfigureAwait(false);
         }
 
         if (session.Manifest.Plan.WarmUpMilliseconds > 0)
         {
             tell($"rehearsing at concurrency {concurrency}");
-            await Rehearsal.RunAsync(lanes, lane => RecordAsync(lane.MeasureAsync(_block, fixture, cancellationToken))).ConfigureAwait(false);
+            await Rehearsal.RunAsync(lanes, lane => RecordAsync(lane.RehearseAsync(fixture, cancellationToken)), cancellationToken).ConfigureAwait(false);
         }
 
         // A block that others disturbed is repeated, but a machine that is always busy must not keep the run for ever.
@@ -107,10 +108,9 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
         }
     }
 
-    /// <summary>Keeps launches and failures; what a rehearsal measured does not count.</summary>
     private async Task RecordAsync(Task<JournalEntry?> step)
     {
-        if (await step.ConfigureAwait(false) is { } entry and not Core.Records.Measurement)
+        if (await step.ConfigureAwait(false) is { } entry)
         {
             session.Record(entry);
         }
@@ -126,6 +126,7 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
             foreach (var lane in order)
             {
                 entries.Add((await lane.MeasureAsync(_block, fixture, cancellationToken).ConfigureAwait(false))!);
+                await lane.SettleAsync(cancellationToken).ConfigureAwait(false);
             }
         }
         finally

@@ -11,7 +11,7 @@ namespace ConcurrencyBench.Models.Schedulers;
 /// </summary>
 internal sealed class CallQueue
 {
-    // How often a thread looks again before it sleeps: some 10 µs, about what waking it would cost.
+    // How often a thread looks again before it sleeps. Chosen, not measured: about as long as waking it might take.
     private const int Looks = 20;
 
     private readonly ConcurrentQueue<Task> _calls = new();

@@ -11,9 +11,8 @@ public sealed class EventLoop : SynchronizationContext, IEventLoop
 {
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private readonly PriorityQueue<Call, long> _timers = new();
+    private readonly Queue<Call> _ready = new();
     private readonly object _lock = new();
-    private Queue<Call> _ready = new();
-    private Queue<Call> _running = new();
     private List<Call> _posted = [];
     private List<Call> _taken = [];
     private bool _isWaiting;
@@ -80,9 +79,9 @@ public sealed class EventLoop : SynchronizationContext, IEventLoop
         {
             var untilTimer = FireTimers();
             TakePosted(_ready.Count > 0 ? TimeSpan.Zero : untilTimer);
-            (_running, _ready) = (_ready, _running);
-            while (_running.TryDequeue(out var call))
+            for (var left = _ready.Count; left > 0; left--)
             {
+                var call = _ready.Dequeue();
                 call.Callback(call.State);
             }
         }

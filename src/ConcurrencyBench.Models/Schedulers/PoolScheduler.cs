@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ConcurrencyBench.Models.Schedulers;
 
 /// <summary>
@@ -27,13 +25,7 @@ internal sealed class PoolScheduler<TGate> : TaskScheduler, IDisposable
         {
             for (var number = 0; number < size; number++)
             {
-                var thread = new Thread(RunTasks)
-                {
-                    IsBackground = true,
-                    Name = string.Create(CultureInfo.InvariantCulture, $"{ThreadTeam.NamePrefix}{name}-{number}"),
-                };
-                thread.Start();
-                _threads.Add(thread);
+                _threads.Add(ThreadTeam.StartThread(name, number, RunTasks));
             }
         }
         catch

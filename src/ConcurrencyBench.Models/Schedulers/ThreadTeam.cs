@@ -32,6 +32,22 @@ public sealed class ThreadTeam
     public static void Run(string name, int size, ItemCounter items, Action body) =>
         new ThreadTeam(items, body).RunMembers(name, size);
 
+    /// <summary>Starts a thread that does not keep the process.</summary>
+    /// <param name="name">What its team or pool is called.</param>
+    /// <param name="number">Which of them it is.</param>
+    /// <param name="body">What it does.</param>
+    /// <returns>The thread, started.</returns>
+    internal static Thread StartThread(string name, int number, ThreadStart body)
+    {
+        var thread = new Thread(body)
+        {
+            IsBackground = true,
+            Name = string.Create(CultureInfo.InvariantCulture, $"{NamePrefix}{name}-{number}"),
+        };
+        thread.Start();
+        return thread;
+    }
+
     private void RunMembers(string name, int size)
     {
         var threads = new List<Thread>(size);
@@ -39,13 +55,7 @@ public sealed class ThreadTeam
         {
             for (var number = 0; number < size; number++)
             {
-                var thread = new Thread(RunMember)
-                {
-                    IsBackground = true,
-                    Name = string.Create(CultureInfo.InvariantCulture, $"{NamePrefix}{name}-{number}"),
-                };
-                thread.Start();
-                threads.Add(thread);
+                threads.Add(StartThread(name, number, RunMember));
             }
         }
         catch
