@@ -96,5 +96,5 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
     }
 
     private async ValueTask CompleteAsync(int item, ValueTask<ulong> execution) =>
-        _slots[item] += await execution.ConfigureAwait(false);
+        _slots[item] += await execution;
 }

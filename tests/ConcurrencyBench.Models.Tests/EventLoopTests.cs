@@ -171,6 +171,21 @@ public sealed class EventLoopTests
         });
     });
 
+    [Fact(Timeout = Timeout)]
+    public Task Run_ItemOfABatchEnds_IsCompletedInTheSameTurnAndNotOnThePool() => OffThreadAsync(() => EventLoop.Run(async _ =>
+    {
+        var end = new TaskCompletionSource();
+        await using var workload = new GatedWorkload(end.Task);
+        var batch = new Batch(workload, new BatchRecipe(workload.Id, 1, new WorkloadSetup(1, 1, null)));
+
+        var item = batch.RunAsync(0, TestContext.Current.CancellationToken);
+        end.SetResult();
+
+        Assert.True(item.IsCompletedSuccessfully, "the item went on elsewhere");
+        Assert.Equal(7UL, batch.DigestOf(0));
+        await item;
+    }));
+
     [Fact]
     public void Send_Always_IsRefused() =>
         EventLoop.Run(loop =>
@@ -182,4 +197,23 @@ public sealed class EventLoopTests
     /// <summary>A loop blocks its thread, which must not be the test's.</summary>
     private static Task OffThreadAsync(Action test) => Task.Factory.StartNew(
         test, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private sealed class GatedWorkload(Task gate) : Workload
+    {
+        public override string Id => "gated";
+
+        public override string Description => "waits for a task";
+
+        public override WorkloadKind Kind => WorkloadKind.Io;
+
+        public override int Items(int concurrency) => 1;
+
+        public override ulong Execute<TGate>(int item, ref TGate gate) => 7;
+
+        public override async ValueTask<ulong> ExecuteAsync(int item, CancellationToken cancellationToken)
+        {
+            await gate;
+            return 7;
+        }
+    }
 }
