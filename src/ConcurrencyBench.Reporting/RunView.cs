@@ -63,6 +63,13 @@ internal sealed class RunView(ReportInput input)
         : Exclusion(model, comparison) is not null ? CellState.NotApplicable
         : CellState.NotMeasured;
 
+    /// <summary>Whether the run set out to measure a cell.</summary>
+    /// <param name="model">The model's id.</param>
+    /// <param name="comparison">The comparison.</param>
+    /// <returns>False for a model that the workload goes without.</returns>
+    public bool IsPlanned(string model, Comparison comparison) =>
+        input.Results.Run.Plan.Workloads.Any(plan => plan.Workload == comparison.Workload && plan.Models.Contains(model));
+
     /// <summary>The reason why a model does not run a workload; null when it does.</summary>
     /// <param name="model">The model's id.</param>
     /// <param name="comparison">The comparison.</param>

@@ -33,4 +33,35 @@ public sealed class SettingsTests : IDisposable
             ["json", "timer"],
             root.GetProperty("plan").GetProperty("workloads").EnumerateArray().Select(plan => plan.GetProperty("workload").GetString()));
     }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Run_Quick_HasEveryModelComputingAndWhatClaimsNeedBeyond()
+    {
+        var plans = await PlanAsync("--profile", "quick");
+        Assert.Equal(["http", "primes", "sha256"], plans.Keys.Order());
+        Assert.All(["sequential", "threads", "processes", "event-loop", "futures-processes", "channels"], model => Assert.Contains(model, plans["primes"]));
+        Assert.Equal(plans["primes"].Except(["processes", "futures-processes"]).Order(), plans["http"].Order());
+        Assert.Equal(["gil-threads", "sequential", "sequential-again"], plans["sha256"].Order());
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Run_QuickWithChosenModels_LeavesNoneOut()
+    {
+        var plans = await PlanAsync("--profile", "quick", "--models", "processes");
+        Assert.Equal(["http", "primes"], plans.Keys.Order());
+        Assert.All(plans.Values, models => Assert.Equal(["processes", "sequential", "sequential-again"], models.Order()));
+    }
+
+    private async Task<Dictionary<string, List<string>>> PlanAsync(params IReadOnlyList<string> arguments)
+    {
+        await using (var running = _sandbox.Cbench.Start([.. arguments, "--out", "X"]))
+        {
+            await running.UntilAsync(() => File.Exists(_sandbox["X/measurements.jsonl"]));
+        }
+
+        using var manifest = JsonDocument.Parse(await File.ReadAllBytesAsync(_sandbox["X/run.json"], TestContext.Current.CancellationToken));
+        return manifest.RootElement.GetProperty("plan").GetProperty("workloads").EnumerateArray().ToDictionary(
+            plan => plan.GetProperty("workload").GetString()!,
+            plan => plan.GetProperty("models").EnumerateArray().Select(model => model.GetString()!).ToList());
+    }
 }

@@ -183,6 +183,22 @@ public sealed class DocumentTests
     public void Mark_TwoDigits_AreRaised() => Assert.Equal("¹²", new Note(12, "doubt", []).Mark);
 
     [Fact]
+    public void Build_OutcomeWithAModelThatOneWorkloadGoesWithout_CountsWhatWasPlanned()
+    {
+        var full = SampleRun.OneWorkload;
+        var cells = full.Results.Cells.Where(result => result.Cell.Model != "async").ToList();
+        var plan = full.Results.Run.Plan with { Workloads = [.. full.Results.Run.Plan.Workloads.Select(plan => plan with { Models = ["sequential", "threads"] })] };
+        var input = full with { Results = full.Results with { Cells = cells, Run = full.Results.Run with { Plan = plan } } };
+
+        Assert.StartsWith("3 of 3 cells", ReportDocument.Build(full).Outcome, StringComparison.Ordinal);
+        Assert.StartsWith("2 of 2 cells", ReportDocument.Build(input).Outcome, StringComparison.Ordinal);
+
+        var two = plan with { Workloads = [.. full.Results.Run.Plan.Workloads, .. plan.Workloads.Select(plan => plan with { Workload = "primes" })] };
+        input = full with { Results = full.Results with { Run = full.Results.Run with { Plan = two } } };
+        Assert.StartsWith("3 of 5 cells", ReportDocument.Build(input).Outcome, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Build_Outcome_SaysRoundsAndDisturbedBlocks()
     {
         var input = SampleRun.Troubled with { Results = SampleRun.Troubled.Results with { Cells = [.. SampleRun.Troubled.Results.Cells.Select((cell, index) => cell with { Rounds = 2 + (index % 2) })] } };

@@ -47,7 +47,10 @@ internal static class PlanBuilder
     private static WorkloadPlan Whole(Workload workload, IReadOnlyList<Model> models, RunOptions options, int cores) => new(
         workload.Id,
         options.Concurrencies ?? options.Profile.Concurrencies(workload.Kind, cores),
-        WithNullCases(models.Where(model => model.Supports(workload.Kind).Applies)));
+        WithNullCases(models.Where(model => model.Supports(workload.Kind).Applies && !IsLeftOut(model, workload, options))));
+
+    private static bool IsLeftOut(Model model, Workload workload, RunOptions options) =>
+        options is { Models: null, Workloads: null } && options.Profile.Without.TryGetValue(workload.Id, out var left) && left.Contains(model.Id);
 
     private static WorkloadPlan? OnlyCells(Workload workload, IReadOnlyList<Model> models, RunOptions options, IReadOnlyList<Cell> cells)
     {

@@ -31,6 +31,7 @@ internal static class Profiles
 
             // Every model computing and waiting, and beyond that what claims need: enough rounds for verdicts fit three minutes.
             Workloads = ["primes", "http"],
+            Without = new Dictionary<string, IReadOnlyList<string>> { ["http"] = ["processes", "futures-processes"] },
             AlsoCells = cores => [.. Analyzer.Claims.SelectMany(claim => claim.Cells(cores))],
             Concurrencies = (kind, cores) => [kind == WorkloadKind.Cpu ? cores : IoConcurrency],
             MinimumRounds = 3,

@@ -45,7 +45,7 @@ internal static class ReportText
     {
         var cells = (from comparison in view.Comparisons from model in view.Models select (model, comparison))
             .DistinctBy(cell => cell.model == RunView.Baseline ? (cell.model, cell.comparison with { Concurrency = 1 }) : cell).ToList();
-        var planned = cells.Count(cell => view.State(cell.model, cell.comparison) != CellState.NotApplicable);
+        var planned = cells.Count(cell => view.IsPlanned(cell.model, cell.comparison) && view.State(cell.model, cell.comparison) != CellState.NotApplicable);
         var measured = cells.Count(cell => view.State(cell.model, cell.comparison) == CellState.Measured);
         var failures = view.Results.Failures.Count == 0 ? "nothing failed" : $"{Format.Count(view.Results.Failures.Count, "failure")} below";
         return $"{measured.ToString(CultureInfo.InvariantCulture)} of {Format.Count(planned, "cell")} measured in "
