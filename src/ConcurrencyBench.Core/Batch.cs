@@ -76,7 +76,15 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
     public ulong DigestOf(int item) => _slots[item];
 
     /// <summary>Forgets the digests of the last operation; untimed, before each operation.</summary>
-    public void Clear() => Array.Clear(_slots);
+    public void Clear()
+    {
+        Array.Clear(_slots);
+        workload.Begin();
+    }
+
+    /// <summary>The parts of the last operation that the workload tells apart.</summary>
+    /// <returns>The parts in order.</returns>
+    public IReadOnlyList<Records.Phase> Observe() => workload.Observe();
 
     /// <summary>Computes the right digests once, untimed, so that <see cref="Verify"/> is quick.</summary>
     public void Expect() => _expected ??= [.. Enumerable.Range(0, Count).Select(workload.Expected)];

@@ -22,10 +22,19 @@ public abstract class Model : IAsyncDisposable
     /// <summary>Whether concurrency means anything to the model; the baseline always has one item in flight.</summary>
     public virtual bool IsConcurrent => true;
 
-    /// <summary>Whether the model makes sense for a kind of workload.</summary>
-    /// <param name="kind">The kind.</param>
+    /// <summary>Whether the model makes sense for a workload.</summary>
+    /// <param name="workload">The workload, not set up.</param>
     /// <returns>Yes, or no with the reason.</returns>
-    public virtual Support Supports(WorkloadKind kind) => Support.Yes;
+    public virtual Support Supports(Workload workload) =>
+        !IsConcurrent && (workload.Demands & (Demands.AllAtOnce | Demands.Preemption)) != Demands.None
+            ? Support.No("it has one item in flight")
+            : Support.Yes;
+
+    /// <summary>Whether the system lets the model have so many items of a workload in flight.</summary>
+    /// <param name="workload">The workload, not set up.</param>
+    /// <param name="concurrency">How many, from 1.</param>
+    /// <returns>Yes, or no with what the system allows.</returns>
+    public virtual Support SupportsConcurrency(Workload workload, int concurrency) => Support.Yes;
 
     /// <summary>Starts what is kept between operations (pools, silos), untimed; its duration is reported as the start-up cost.</summary>
     /// <param name="batch">What will be run.</param>
@@ -40,6 +49,14 @@ public abstract class Model : IAsyncDisposable
     /// <param name="cancellationToken">Checked between items; ends waits early.</param>
     /// <returns>A task that ends when all items have, and fails with an item's exception.</returns>
     public abstract Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken);
+
+    /// <summary>One operation, in the form that its workload asks for.</summary>
+    /// <param name="batch">The items.</param>
+    /// <param name="concurrency">The most items in flight at once, from 1.</param>
+    /// <param name="cancellationToken">Checked between items; ends waits early.</param>
+    /// <returns>A task that ends when all items have, and fails with an item's exception.</returns>
+    public Task OperateAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
+        RunAsync(batch, concurrency, cancellationToken);
 
     /// <summary>Ends what <see cref="PrepareAsync"/> started.</summary>
     /// <returns>A task that ends when nothing is left.</returns>

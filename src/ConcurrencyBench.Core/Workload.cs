@@ -21,6 +21,17 @@ public abstract class Workload : IAsyncDisposable
     /// <summary>Whether items talk to a server on this machine: its CPU time is reported apart, and it needs a free port.</summary>
     public virtual bool HasServer => false;
 
+    /// <summary>What its items need of a model beyond being run.</summary>
+    public virtual Demands Demands => Demands.None;
+
+    /// <summary>Whether it can be measured here, as where a server's programs are installed; asked once, when a run is planned.</summary>
+    public virtual Support Availability => Support.Yes;
+
+    /// <summary>The concurrencies at which alone it makes sense; null when any does.</summary>
+    /// <param name="cores">How many cores the run may use.</param>
+    /// <returns>The concurrencies, ascending, or null.</returns>
+    public virtual IReadOnlyList<int>? Concurrencies(int cores) => null;
+
     /// <summary>How many items an operation has, so that it takes about 10 to 200 ms.</summary>
     /// <param name="concurrency">The cell's concurrency, from 1.</param>
     /// <returns>A number from 1.</returns>
@@ -66,6 +77,15 @@ public abstract class Workload : IAsyncDisposable
     /// <param name="cancellationToken">Ends a wait early, where the form can.</param>
     public virtual void Start(int item, ItemHandler handler, CancellationToken cancellationToken) =>
         _ = FinishAsync(item, handler, cancellationToken);
+
+    /// <summary>Called before each operation, untimed, while no item runs.</summary>
+    public virtual void Begin()
+    {
+    }
+
+    /// <summary>The parts of the last operation that the workload tells apart; called after it, untimed.</summary>
+    /// <returns>The parts in order; empty when it tells none apart.</returns>
+    public virtual IReadOnlyList<Records.Phase> Observe() => [];
 
     /// <summary>The digest that an item must have. Workloads with I/O compute it without the I/O.</summary>
     /// <param name="item">Which item, from 0.</param>

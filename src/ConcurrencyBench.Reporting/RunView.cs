@@ -68,14 +68,14 @@ internal sealed class RunView(ReportInput input)
     /// <param name="comparison">The comparison.</param>
     /// <returns>False for a model that the workload goes without.</returns>
     public bool IsPlanned(string model, Comparison comparison) =>
-        input.Results.Run.Plan.Workloads.Any(plan => plan.Workload == comparison.Workload && plan.Models.Contains(model));
+        input.Results.Run.Plan.Workloads.Any(plan => plan.Workload == comparison.Workload && plan.ModelsAt(comparison.Concurrency).Contains(model));
 
     /// <summary>The reason why a model does not run a workload; null when it does.</summary>
     /// <param name="model">The model's id.</param>
     /// <param name="comparison">The comparison.</param>
     /// <returns>The reason.</returns>
     public string? Exclusion(string model, Comparison comparison) => input.Results.Run.Plan.Exclusions
-        .FirstOrDefault(exclusion => exclusion.Model == model && exclusion.Workload == comparison.Workload)?.Reason;
+        .FirstOrDefault(exclusion => exclusion.Covers(model, comparison.Workload, comparison.Concurrency))?.Reason;
 
     /// <summary>The noise floor of a comparison; null when it had no null cases.</summary>
     /// <param name="comparison">The comparison.</param>

@@ -61,6 +61,24 @@ internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyL
         return new Finding(figure, FloorOf(numerator, quantity), null, IsDisturbed(numerator));
     }
 
+    /// <summary>A quantity of a cell's own measurements. No null case says how steady it is: an interval alone decides.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="quantity">What is asked for; a measurement where it is absent or not positive is skipped.</param>
+    /// <returns>The figure, or why there is none.</returns>
+    public Finding Level(Cell cell, Func<Measurement, double?> quantity)
+    {
+        if (AbsenceOf(cell) is { } reason)
+        {
+            return Finding.None(reason);
+        }
+
+        var samples = journal.Find(cell)!;
+        var levels = samples.Logs(quantity);
+        return levels.Rounds.Count == 0
+            ? Finding.None("the system does not tell it")
+            : new Finding(Figures.Of(HierarchicalBootstrap.Mean(levels), Doubts.About(samples)), Floor.Unknown, null, IsDisturbed(cell));
+    }
+
     private static string NeverMet(Cell one, Cell other) =>
         $"{one.Model} and {other.Model} were never both measured in one clean block of {one.Workload}";
 

@@ -61,6 +61,23 @@ internal sealed class CellSamples(Cell cell)
     public IEnumerable<Measurement> At(int concurrency) =>
         _clean.Where((_, index) => _cleanBlocks[index].Concurrency == concurrency);
 
+    /// <summary>The logarithms of a quantity of this cell alone.</summary>
+    /// <param name="quantity">What is asked for; a measurement where it is absent or not positive is skipped.</param>
+    /// <returns>The logarithms by round.</returns>
+    public NestedSample Logs(Func<Measurement, double?> quantity)
+    {
+        var sample = new NestedSample();
+        foreach (var measurement in _clean)
+        {
+            if (quantity(measurement) is > 0 and var value)
+            {
+                sample.Add(measurement.Round, Math.Log(value));
+            }
+        }
+
+        return sample;
+    }
+
     /// <summary>Forms the logarithms of this cell's quantity over another's, within blocks and never across.</summary>
     /// <param name="denominator">The other cell.</param>
     /// <param name="quantity">What is compared; a block where either is absent or not positive is skipped.</param>

@@ -38,7 +38,7 @@ internal static class CellSummary
     {
         var baselines = plan.Models.Where(Baseline.Is).Select(model => new Cell(Cell.DotNet, model, plan.Workload, 1));
         var others = from concurrency in plan.Concurrencies
-                     from model in plan.Models
+                     from model in plan.ModelsAt(concurrency)
                      where !Baseline.Is(model)
                      select new Cell(Cell.DotNet, model, plan.Workload, concurrency);
         return baselines.Concat(others);

@@ -71,7 +71,7 @@ internal static class RunCommand
     {
         var options = RunOptions.Read(configuration, Parts.Catalog);
         var environment = MachineProbe.Read();
-        var plan = PlanBuilder.Build(options, Parts.Catalog, environment.Cores);
+        var plan = new PlanBuilder(options, Parts.Catalog, environment.Cores).Build();
         RequireServers(plan);
         var (version, commit) = ProgramVersion();
         var manifest = new RunManifest

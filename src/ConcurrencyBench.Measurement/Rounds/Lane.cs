@@ -18,6 +18,9 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     /// <summary>Whether its worker lives and gave only right answers so far.</summary>
     public bool IsAlive { get; private set; } = true;
 
+    /// <summary>The model's name in the run.</summary>
+    public string Model => model;
+
     /// <summary>This launch's processes, to be told from others'.</summary>
     public IReadOnlyList<int> Processes { get; private set; } = [];
 
@@ -124,6 +127,7 @@ internal sealed class Lane(RunSession session, string model, string workload, in
             AtMilliseconds = (long)session.Clock.Elapsed.TotalMilliseconds,
             Items = _items,
             Nanoseconds = measured[0].Nanoseconds,
+            Phases = measured[0].Phases,
             Costs = costs,
             Disturbance = HostClock.Between(before, after),
         };

@@ -12,17 +12,19 @@ internal sealed class CellEngine : IAsyncDisposable
 {
     private const int FewestWarmUps = 4;
     private const int MostWarmUps = 10;
+    private const int EnoughForOne = 5;
     private const double NanosecondsPerMillisecond = 1e6;
 
     private readonly Workload _workload;
     private readonly Model _model;
+    private readonly Batch _batch;
     private readonly OperationTimer _timer;
 
     private CellEngine(Workload workload, Model model, Batch batch, int concurrency)
     {
-        (_workload, _model) = (workload, model);
+        (_workload, _model, _batch) = (workload, model, batch);
         _timer = new OperationTimer(
-            $"{model.Id}/{workload.Id}/{concurrency}", () => model.RunAsync(batch, concurrency, CancellationToken.None), batch.Clear, batch.Verify);
+            $"{model.Id}/{workload.Id}/{concurrency}", () => model.OperateAsync(batch, concurrency, CancellationToken.None), batch.Clear, batch.Verify);
     }
 
     /// <summary>Sets up a cell, untimed but for the model's start-up, and warms it up.</summary>
@@ -56,7 +58,12 @@ internal sealed class CellEngine : IAsyncDisposable
     /// <summary>Times one operation.</summary>
     /// <returns>Its time and costs.</returns>
     /// <exception cref="WrongDigestException">Its answers were wrong.</exception>
-    public Measured Measure() => _timer.Measure();
+    public Measured Measure()
+    {
+        var measured = _timer.Measure();
+        var phases = _batch.Observe();
+        return phases.Count == 0 ? measured : measured with { Phases = phases };
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -66,13 +73,17 @@ internal sealed class CellEngine : IAsyncDisposable
         await _workload.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>As many operations as the time allows: short ones need more until the runtime has compiled them as well as it will.</summary>
+    /// <summary>
+    /// As many operations as the time allows: short ones need more until the runtime has compiled them as well as it will, and
+    /// one that lasts as long as several warm-ups is its own.
+    /// </summary>
     private List<double> WarmUp(int milliseconds)
     {
         var times = new List<double>();
         var fewest = milliseconds == 0 ? 1 : FewestWarmUps;
         var left = milliseconds * NanosecondsPerMillisecond;
-        while (times.Count < fewest || (left > 0 && times.Count < MostWarmUps))
+        var enough = -EnoughForOne * left;
+        while (times.Count == 0 || (left > enough && (times.Count < fewest || (left > 0 && times.Count < MostWarmUps))))
         {
             times.Add(_timer.Measure().Nanoseconds);
             left -= times[^1];
