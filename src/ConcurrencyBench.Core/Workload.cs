@@ -21,6 +21,12 @@ public abstract class Workload : IAsyncDisposable
     /// <summary>Whether items talk to a server on this machine: its CPU time is reported apart, and it needs a free port.</summary>
     public virtual bool HasServer => false;
 
+    /// <summary>Whether what the items talk to can be had on this machine. Asked when a run is planned, never when workloads are listed; may take seconds.</summary>
+    public virtual Support Availability => Support.Yes;
+
+    /// <summary>How many connections all workers of a comparison together may hold to what the items talk to; asked as <see cref="Availability"/> is.</summary>
+    public virtual int ConnectionLimit => int.MaxValue;
+
     /// <summary>How many items an operation has, so that it takes about 10 to 200 ms.</summary>
     /// <param name="concurrency">The cell's concurrency, from 1.</param>
     /// <returns>A number from 1.</returns>
