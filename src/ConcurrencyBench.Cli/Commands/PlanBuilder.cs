@@ -19,17 +19,19 @@ internal static class PlanBuilder
         var models = catalog.Models.Where(model => !model.IsConcurrent || (options.Models?.Contains(model.Id) ?? true)).ToList();
         var alsoCells = options.Workloads is null ? options.Profile.AlsoCells(cores) : [];
         var plans = (from workload in catalog.Workloads
-                     let plan = IsChosen(workload, options) ? Whole(workload, models, options, cores) : OnlyCells(workload, models, options, alsoCells)
-                     where plan is not null
-                     select (workload, plan)).ToList();
+                     let wanted = IsChosen(workload, options) ? Whole(workload, models, options, cores) : OnlyCells(workload, models, options, alsoCells)
+                     where wanted is not null
+                     let against = workload.Availability.ReasonAgainst
+                     let plan = against is null ? Fitting(workload, wanted) : wanted with { Concurrencies = [] }
+                     select (workload, plan, against: against ?? TooMany(workload, wanted, plan))).ToList();
         return new Plan
         {
-            Workloads = [.. plans.Select(pair => pair.plan)],
+            Workloads = [.. plans.Select(pair => pair.plan).Where(plan => plan.Concurrencies.Count > 0)],
             Exclusions =
             [
                 .. from pair in plans
                    from model in models
-                   let reason = model.Supports(pair.workload.Kind).ReasonAgainst
+                   let reason = model.Supports(pair.workload.Kind).ReasonAgainst ?? pair.against
                    where reason is not null
                    select new Exclusion(model.Id, pair.workload.Id, reason),
             ],
@@ -60,6 +62,22 @@ internal static class PlanBuilder
             workload.Id,
             options.Concurrencies ?? [.. wanted.Select(cell => cell.Concurrency).Distinct().Order()],
             WithNullCases(models.Where(model => !model.IsConcurrent || wanted.Exists(cell => cell.Model == model.Id))));
+    }
+
+    /// <summary>The concurrencies for which a workload's server has connections enough: all models hold theirs side by side, and one more each.</summary>
+    private static WorkloadPlan Fitting(Workload workload, WorkloadPlan plan) => plan with
+    {
+        Concurrencies = [.. plan.Concurrencies.Where(concurrency => Connections(plan, concurrency) <= workload.ConnectionLimit)],
+    };
+
+    private static int Connections(WorkloadPlan plan, int concurrency) => plan.Models.Count * (concurrency + 1);
+
+    private static string? TooMany(Workload workload, WorkloadPlan wanted, WorkloadPlan fitting)
+    {
+        var tooMany = wanted.Concurrencies.Except(fitting.Concurrencies).ToList();
+        return tooMany.Count == 0 ? null
+            : $"with {string.Join(" or ", tooMany)} in flight, {wanted.Models.Count} workers side by side would hold {Connections(wanted, tooMany[0])} connections or more, "
+                + $"and the server allows {workload.ConnectionLimit}: name fewer --models, a lower --concurrency, or a server that allows more";
     }
 
     private static List<string> WithNullCases(IEnumerable<Model> models)

@@ -45,11 +45,12 @@ internal static class ServerScript
         server=$!
 
         # An immediate shutdown; again and again, because a server that is just starting does not hear it yet.
-        { read -r _ <&3; while kill -QUIT "$server" 2> /dev/null; do sleep 0.1; done; } > /dev/null &
+        { read -r _ <&3; touch "$folder/ending"; while kill -QUIT "$server" 2> /dev/null; do sleep 0.1; done; } > /dev/null &
         watch=$!
         exec < /dev/null 3<&-
         wait "$server"
-        kill -KILL "$watch"
+        test -e "$folder/ending" || kill -KILL "$watch"
+        wait "$watch"
         rm -rf "$folder"
         """;
 }

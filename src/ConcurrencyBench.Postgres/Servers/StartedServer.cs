@@ -110,7 +110,7 @@ internal sealed class StartedServer : Fixture
         string[] command =
         [
             .. installed.RunAs, "/bin/sh", "-c", ServerScript.Text, "cbench-postgres",
-            installed.Folder, port.ToString(CultureInfo.InvariantCulture), Path.GetTempPath(), MostConnections.ToString(CultureInfo.InvariantCulture),
+            installed.Folder, port.ToString(CultureInfo.InvariantCulture), Path.TrimEndingDirectorySeparator(Path.GetTempPath()), MostConnections.ToString(CultureInfo.InvariantCulture),
         ];
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
