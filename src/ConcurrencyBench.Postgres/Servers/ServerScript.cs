@@ -44,8 +44,9 @@ internal static class ServerScript
             < /dev/null >&2 3<&- &
         server=$!
 
-        # An immediate shutdown; again and again, because a server that is just starting does not hear it yet.
-        { read -r _ <&3; touch "$folder/ending"; while kill -QUIT "$server" 2> /dev/null; do sleep 0.1; done; } > /dev/null &
+        # An immediate shutdown; again and again, because a server that is just starting does not hear it yet. It keeps no
+        # output open: should this script be killed, that is how it is noticed.
+        { read -r _ <&3; touch "$folder/ending"; while kill -QUIT "$server"; do sleep 0.1; done; } > /dev/null 2>&1 &
         watch=$!
         exec < /dev/null 3<&-
         wait "$server"
