@@ -17,6 +17,8 @@ internal static class ServerScript
     public const string Text = """
         # Signals of a terminal reach every process; who started this decides when it ends, by closing the input.
         trap '' INT TERM HUP
+        ending=
+        trap ending=yes USR1
         umask 077
 
         # The temporary path of root may be closed to the user that this runs as.
@@ -46,11 +48,11 @@ internal static class ServerScript
 
         # An immediate shutdown; again and again, because a server that is just starting does not hear it yet. It keeps no
         # output open: should this script be killed, that is how it is noticed.
-        { read -r _ <&3; touch "$folder/ending"; while kill -QUIT "$server"; do sleep 0.1; done; } > /dev/null 2>&1 &
+        { read -r _ <&3; kill -USR1 $$; while kill -QUIT "$server"; do sleep 0.1; done; } > /dev/null 2>&1 &
         watch=$!
         exec < /dev/null 3<&-
-        wait "$server"
-        test -e "$folder/ending" || kill -KILL "$watch"
+        while kill -0 "$server" 2> /dev/null; do wait "$server"; done
+        test "$ending" || kill -KILL "$watch"
         wait "$watch"
         rm -rf "$folder"
         """;
