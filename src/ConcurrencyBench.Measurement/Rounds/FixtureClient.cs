@@ -67,6 +67,7 @@ internal sealed class FixtureClient : IOpenFixture
         }
     }
 
+    /// <summary>In the temporary path; or in /tmp, where PostgreSQL has its folder when root's temporary path is closed to it.</summary>
     private static bool IsTemporary(string folder) =>
         (Path.GetDirectoryName(folder) == Path.GetDirectoryName(Path.GetTempPath()) || Path.GetDirectoryName(folder) == "/tmp")
         && Path.GetFileName(folder).StartsWith("cbench-", StringComparison.Ordinal);

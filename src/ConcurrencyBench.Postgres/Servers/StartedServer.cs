@@ -18,7 +18,7 @@ namespace ConcurrencyBench.Postgres.Servers;
 internal sealed class StartedServer : Fixture
 {
     /// <summary>
-    /// How many connections it allows, all models of a comparison together: each is a process of some 3 MB, so that more
+    /// How many connections it allows, all models of a comparison together: each is a process with 1.3 MB of its own, so that more
     /// would measure how the machine pages.
     /// </summary>
     public const int MostConnections = 1500;
