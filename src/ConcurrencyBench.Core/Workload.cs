@@ -24,8 +24,11 @@ public abstract class Workload : IAsyncDisposable
     /// <summary>What its items need of a model beyond being run.</summary>
     public virtual Demands Demands => Demands.None;
 
-    /// <summary>Whether it can be measured here, as where a server's programs are installed; asked once, when a run is planned.</summary>
+    /// <summary>Whether what the items talk to can be had on this machine. Asked when a run is planned, never when workloads are listed; may take seconds.</summary>
     public virtual Support Availability => Support.Yes;
+
+    /// <summary>How many connections all workers of a comparison together may hold to what the items talk to; asked as <see cref="Availability"/> is.</summary>
+    public virtual int ConnectionLimit => int.MaxValue;
 
     /// <summary>The concurrencies at which alone it makes sense; null when any does.</summary>
     /// <param name="cores">How many cores the run may use.</param>

@@ -11,7 +11,7 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     public void Catalog_Scanned_HasTheWorkloadsByKindAndName() => Assert.Equal(
         [
             "fib", "fib-deep", "grain-100us", "grain-10ms", "grain-10us", "grain-1ms", "grain-1us", "json", "mandelbrot", "primes", "sha256",
-            "files", "http", "tcp", "timer",
+            "files", "http", "postgres", "tcp", "timer",
             "mixed",
         ],
         RunningWorkload.Catalog.Workloads.Select(workload => workload.Id));
@@ -115,6 +115,7 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     [InlineData("timer", 0, 1)]
     [InlineData("tcp", 0, 2)]
     [InlineData("http", 0, 1)]
+    [InlineData("postgres", 0, 1)]
     [InlineData("files", 0, 1)]
     public async Task Execute_UnderGate_TellsItInPairsAndOften(string id, int checkpoints, int blockings)
     {

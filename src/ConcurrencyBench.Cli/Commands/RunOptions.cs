@@ -35,6 +35,9 @@ internal sealed record RunOptions
     /// <summary>What is set about the models.</summary>
     public required ModelSettings ModelSettings { get; init; }
 
+    /// <summary>Where the user's PostgreSQL server is, a secret; null to start one.</summary>
+    public Setting? Postgres { get; init; }
+
     /// <summary>The run's folder; null for one named after date and commit.</summary>
     public string? Out { get; init; }
 
@@ -58,6 +61,7 @@ internal sealed record RunOptions
             ModelSettings = Given(RunSettings.SwitchInterval)?.Number(LongestSwitchInterval) is { } interval
                 ? new ModelSettings { SwitchIntervalMilliseconds = interval }
                 : ModelSettings.Default,
+            Postgres = Given(RunSettings.Postgres),
             Out = Given(RunSettings.Out)?.Path(),
         };
     }

@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// <summary>One model's launch within a round: its worker, the cell it is prepared for, and its failure if it had one.</summary>
 internal sealed class Lane(RunSession session, string model, string workload, int round) : IAsyncDisposable
 {
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
 
     private readonly bool _isConcurrent = session.Catalog.CreateModel(NullCase.ModelId(model), session.Manifest.Settings).IsConcurrent;
     private IWorker? _worker;
@@ -105,20 +105,22 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _worker?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static long? FixtureCpu(int? process) => process is { } id ? ProcessClock.Read(id) : null;
-
     private Cell CellAt(int concurrency) => new(Cell.DotNet, model, workload, _isConcurrent ? concurrency : 1);
 
     private async Task<JournalEntry?> MeasureAsync(int block, int? fixtureProcess, CancellationToken cancellationToken)
     {
         // The other lanes should be idle: when they are not, they disturb like any stranger.
-        int[] own = [System.Environment.ProcessId, .. fixtureProcess is { } fixture ? [fixture] : Array.Empty<int>(), .. Processes];
+        var server = fixtureProcess is { } fixture ? ProcessTree.Of(fixture) : [];
+        int[] own = [System.Environment.ProcessId, .. server, .. Processes];
         _meter.BeforeRequest();
-        var fixtureBefore = FixtureCpu(fixtureProcess);
+        var serverBefore = ProcessClock.Read(server);
         var before = session.HostClock(own);
         var measured = await _worker!.MeasureAsync(1, cancellationToken).ConfigureAwait(false);
         var after = session.HostClock(own);
-        var costs = _meter.AfterRequest(measured[0].Costs with { FixtureCpuNanoseconds = FixtureCpu(fixtureProcess) - fixtureBefore });
+        var costs = _meter.AfterRequest(measured[0].Costs with
+        {
+            FixtureCpuNanoseconds = server.Count == 0 ? null : ProcessClock.Read(server) - serverBefore,
+        });
         return new Core.Records.Measurement
         {
             Cell = _cell!,
