@@ -5,19 +5,22 @@ namespace ConcurrencyBench.Models.Exchanges;
 /// <summary>Two action blocks that post to each other: one answers questions, the other finishes with an answer and asks the next.</summary>
 internal sealed class DataflowExchanger : IExchanger
 {
+    private static readonly ExecutionDataflowBlockOptions Options = new() { SingleProducerConstrained = true };
+
     /// <inheritdoc/>
-    public Task RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    public async Task RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        // Told of the cancellation as blocks are: an action that throws it would only drop its message.
-        var options = new ExecutionDataflowBlockOptions { SingleProducerConstrained = true, CancellationToken = cancellationToken };
+        cancellationToken.ThrowIfCancellationRequested();
         ActionBlock<byte[]>? asking = null;
-        var answering = new ActionBlock<byte[]>(question => asking!.Post(exchange.Answer(question)), options);
+        var answering = new ActionBlock<byte[]>(question => asking!.Post(exchange.Answer(question)), Options);
         var item = 0;
         asking = new ActionBlock<byte[]>(
             answer =>
             {
                 exchange.Finish(item++, answer);
-                if (item < exchange.Count)
+
+                // Looked at here and not given to the blocks, which would drop the message that is under way.
+                if (item < exchange.Count && !cancellationToken.IsCancellationRequested)
                 {
                     answering.Post(exchange.Ask(item));
                 }
@@ -26,13 +29,10 @@ internal sealed class DataflowExchanger : IExchanger
                     answering.Complete();
                 }
             },
-            options);
-        if (!cancellationToken.IsCancellationRequested)
-        {
-            answering.Post(exchange.Ask(0));
-        }
-
-        return Task.WhenAll(EndAsync(asking, answering), EndAsync(answering, asking));
+            Options);
+        answering.Post(exchange.Ask(0));
+        await Task.WhenAll(EndAsync(asking, answering), EndAsync(answering, asking));
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     // A block that has ended, however it has, answers no more: the other one must not wait for it.
