@@ -13,6 +13,7 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
 {
     private readonly ulong[] _slots = new ulong[recipe.Items];
     private ulong[]? _expected;
+    private Exchange? _exchange;
 
     /// <summary>How many items there are; they are numbered from 0.</summary>
     public int Count => _slots.Length;
@@ -25,6 +26,9 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
 
     /// <summary>What an item mostly does.</summary>
     public WorkloadKind Kind => workload.Kind;
+
+    /// <summary>The items as messages between two workers; null when they are none.</summary>
+    public Exchange? Exchange => workload.Demands.HasFlag(Demands.Exchange) ? _exchange ??= workload.OpenExchange(this) : null;
 
     /// <summary>Runs an item on the calling thread, blocking it where the item waits.</summary>
     /// <param name="item">Which item, from 0.</param>

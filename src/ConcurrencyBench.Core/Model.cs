@@ -22,13 +22,25 @@ public abstract class Model : IAsyncDisposable
     /// <summary>Whether concurrency means anything to the model; the baseline always has one item in flight.</summary>
     public virtual bool IsConcurrent => true;
 
-    /// <summary>Whether the model makes sense for a workload.</summary>
+    /// <summary>How two of the model's workers pass messages; null when it has no way of its own.</summary>
+    public virtual IExchanger? Exchanger => null;
+
+    /// <summary>Whether the model makes sense for a workload. The baseline makes a round trip by plain calls.</summary>
     /// <param name="workload">The workload, not set up.</param>
     /// <returns>Yes, or no with the reason.</returns>
-    public virtual Support Supports(Workload workload) =>
-        !IsConcurrent && (workload.Demands & (Demands.AllAtOnce | Demands.Preemption)) != Demands.None
-            ? Support.No("it has one item in flight")
+    public virtual Support Supports(Workload workload)
+    {
+        if (!IsConcurrent)
+        {
+            return (workload.Demands & (Demands.AllAtOnce | Demands.Preemption)) != Demands.None
+                ? Support.No("it has one item in flight")
+                : Support.Yes;
+        }
+
+        return workload.Demands.HasFlag(Demands.Exchange) && Exchanger is null
+            ? Support.No("it has no way of its own to pass a message from one worker to another")
             : Support.Yes;
+    }
 
     /// <summary>Whether the system lets the model have so many items of a workload in flight.</summary>
     /// <param name="workload">The workload, not set up.</param>
@@ -56,7 +68,9 @@ public abstract class Model : IAsyncDisposable
     /// <param name="cancellationToken">Checked between items; ends waits early.</param>
     /// <returns>A task that ends when all items have, and fails with an item's exception.</returns>
     public Task OperateAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
-        RunAsync(batch, concurrency, cancellationToken);
+        batch.Exchange is { } exchange && Exchanger is { } exchanger
+            ? exchanger.RunAsync(exchange, cancellationToken)
+            : RunAsync(batch, concurrency, cancellationToken);
 
     /// <summary>Ends what <see cref="PrepareAsync"/> started.</summary>
     /// <returns>A task that ends when nothing is left.</returns>

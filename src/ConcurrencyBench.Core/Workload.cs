@@ -81,6 +81,11 @@ public abstract class Workload : IAsyncDisposable
     public virtual void Start(int item, ItemHandler handler, CancellationToken cancellationToken) =>
         _ = FinishAsync(item, handler, cancellationToken);
 
+    /// <summary>Makes the round trips of a batch; asked of workloads that demand an exchange, once they are set up.</summary>
+    /// <param name="batch">Receives the digests.</param>
+    /// <returns>The round trips; null when items are not messages.</returns>
+    public virtual Exchange? OpenExchange(Batch batch) => null;
+
     /// <summary>Called before each operation, untimed, while no item runs.</summary>
     public virtual void Begin()
     {

@@ -32,6 +32,47 @@ internal sealed class GreenThread : GreenCode
         await scheduler.Run(item);
     }
 
+    /// <inheritdoc/>
+    public override Task ExchangeAsync(Exchange exchange, GreenInbox questions, GreenInbox answers, CancellationToken cancellationToken) =>
+        Task.WhenAll(AnswerAsync(exchange, questions, answers), AskAsync(exchange, questions, answers, cancellationToken));
+
+    private static async Task AskAsync(Exchange exchange, GreenInbox questions, GreenInbox answers, CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (var item = 0; item < exchange.Count; item++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                questions.Put(exchange.Ask(item));
+                if (await answers is not { } answer)
+                {
+                    return;
+                }
+
+                exchange.Finish(item, answer);
+            }
+        }
+        finally
+        {
+            questions.Close();
+        }
+    }
+
+    private static async Task AnswerAsync(Exchange exchange, GreenInbox questions, GreenInbox answers)
+    {
+        try
+        {
+            while (await questions is { } question)
+            {
+                answers.Put(exchange.Answer(question));
+            }
+        }
+        finally
+        {
+            answers.Close();
+        }
+    }
+
     private static async Task LiveAsync(GreenScheduler scheduler)
     {
         try

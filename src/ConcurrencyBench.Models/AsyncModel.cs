@@ -1,3 +1,4 @@
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
 
 namespace ConcurrencyBench.Models;
@@ -20,6 +21,9 @@ public sealed class AsyncModel : Model
         "tasks that give their thread back while they wait, run by the thread pool",
         "thousands of connections at once, on few threads",
         "cooperative: a task that blocks or computes for long keeps a pool thread from the others");
+
+    /// <inheritdoc/>
+    public override IExchanger? Exchanger { get; } = ChannelExchanger.Unbounded;
 
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
 
 namespace ConcurrencyBench.Models;
@@ -18,6 +19,9 @@ public sealed class GilThreadsModel : Model
         "the same threads, taking turns under one interpreter lock as in CPython",
         "overlapping I/O, and native code that lets go of the lock",
         "one thread computes at a time, and a thread back from I/O waits for its turn");
+
+    /// <inheritdoc/>
+    public override IExchanger? Exchanger => new GilThreadExchanger(Id, TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds));
 
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using System.Runtime.ExceptionServices;
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
 
 namespace ConcurrencyBench.Models;
@@ -26,6 +27,9 @@ public sealed class ReactiveModel : Model
         "operators over streams that push their events to whoever subscribes",
         "event-driven programs and live data",
         "another way of thinking; every event has a price, paid again at each operator, and no source can be held back");
+
+    /// <inheritdoc/>
+    public override IExchanger? Exchanger { get; } = new ReactiveExchanger();
 
     /// <inheritdoc/>
     public override async Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
 
 namespace ConcurrencyBench.Models;
@@ -18,6 +19,9 @@ public sealed class ThreadsModel : Model
         "OS threads that share one process and its memory",
         "overlapping I/O and work in the background",
         "each thread costs memory and time to start; a GIL, where there is one, lets only one of them compute");
+
+    /// <inheritdoc/>
+    public override IExchanger? Exchanger => new ThreadExchanger(Id);
 
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

@@ -12,6 +12,7 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
         [
             "fib", "fib-deep", "grain-100us", "grain-10ms", "grain-10us", "grain-1ms", "grain-1us", "json", "mandelbrot", "primes", "sha256",
             "files", "http", "postgres", "tcp", "timer",
+            "ping-pong",
             "mixed",
         ],
         RunningWorkload.Catalog.Workloads.Select(workload => workload.Id));
@@ -110,6 +111,7 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     [InlineData("grain-10ms", 199, 0)]
     [InlineData("mandelbrot", 0, 0)]
     [InlineData("mixed", 16, 1)]
+    [InlineData("ping-pong", 2, 0)]
     [InlineData("sha256", 0, 1)]
     [InlineData("json", 2, 0)]
     [InlineData("timer", 0, 1)]

@@ -36,4 +36,12 @@ public abstract class GreenCode
     /// <param name="depth">How many calls deep, from 0.</param>
     /// <returns>A task that ends with the item.</returns>
     public abstract Task WaitAsync(GreenScheduler scheduler, int item, int depth);
+
+    /// <summary>Runs two green threads that talk.</summary>
+    /// <param name="exchange">The round trips.</param>
+    /// <param name="questions">Where the one that answers waits.</param>
+    /// <param name="answers">Where the one that asks waits.</param>
+    /// <param name="cancellationToken">Looked at before each question.</param>
+    /// <returns>A task that ends with both, and fails with the first failure.</returns>
+    public abstract Task ExchangeAsync(Exchange exchange, GreenInbox questions, GreenInbox answers, CancellationToken cancellationToken);
 }

@@ -20,7 +20,7 @@ public sealed class ProcessPool : IDisposable
     private volatile string? _broken;
     private bool _closing;
 
-    private ProcessPool(int items) => _items = SharedItems.Create(items);
+    private ProcessPool(PoolTask task) => _items = SharedItems.Create(task.Recipe.Items, task.MessageBytes);
 
     /// <summary>The ids of the processes, in the order of their start.</summary>
     public IReadOnlyList<int> ProcessIds => [.. _members.Select(member => member.Id)];
@@ -42,7 +42,7 @@ public sealed class ProcessPool : IDisposable
                 $"{size} processes need about {size * BytesPerProcess >> 20} MiB, and there are {memory >> 20} MiB");
         }
 
-        var pool = new ProcessPool(task.Recipe.Items);
+        var pool = new ProcessPool(task);
         try
         {
             pool.StartMembers(ProgramCommand.StartInfo([PoolProcess.Verb, pool._items.Path, .. task.ToArguments()]), size);
@@ -122,6 +122,32 @@ public sealed class ProcessPool : IDisposable
         if (failure is not null)
         {
             throw new PoolProcessException(failure);
+        }
+    }
+
+    /// <summary>Makes every round trip once: the caller asks, the one process of the pool answers.</summary>
+    /// <param name="exchange">The round trips.</param>
+    /// <param name="cancellationToken">Looked at before each question.</param>
+    /// <exception cref="PoolProcessException">The process ended, or making an answer threw.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
+    public void Run(Exchange exchange, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ThrowIfBroken();
+        var messages = _items.Messages!;
+        messages.Reset();
+        Attempt(member => member.Answer());
+        try
+        {
+            // A process that has ended meanwhile closed nothing: its watcher does, once it has filed how it ended.
+            if (_broken is null)
+            {
+                messages.Ask(exchange, cancellationToken);
+            }
+        }
+        finally
+        {
+            ReadReplies();
         }
     }
 

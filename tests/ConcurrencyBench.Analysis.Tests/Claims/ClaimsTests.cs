@@ -20,7 +20,7 @@ public sealed class ClaimsTests
     {
         Assert.Equal(
             [
-                "threads.io", "threads.gil", "threads.native", "processes.cpu", "processes.memory", "asyncio.cpu", "async.io", "green.cpu",
+                "threads.io", "threads.gil", "threads.native", "processes.cpu", "processes.memory", "processes.ipc", "asyncio.cpu", "async.io", "green.light", "green.cpu",
                 "futures.both", "futures.gil", "dataflow.both",
             ],
             Analyzer.Claims.Select(claim => claim.Id));
