@@ -23,7 +23,7 @@ public sealed class GilThreadsModel : Model
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         var gil = new Gil(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds));
-        var items = new ItemCounter(batch.Count, cancellationToken);
+        var items = new ItemCounter(batch, cancellationToken);
         ThreadTeam.Run(Id, concurrency, items, () => RunItems(batch, items, gil));
         return Task.CompletedTask;
     }
