@@ -24,6 +24,9 @@ public sealed class FuturesThreadsModel : Model
         "every call costs a future and a place in a queue; a call that waits keeps its thread");
 
     /// <inheritdoc/>
+    public override Support SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
+
+    /// <inheritdoc/>
     public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         _executor = new Executor<NoGate>(Id, concurrency, default);

@@ -24,6 +24,9 @@ public sealed class GilFuturesModel : Model
         "one thread computes at a time, whichever interface hands it the work");
 
     /// <inheritdoc/>
+    public override Support SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
+
+    /// <inheritdoc/>
     public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         _gil = new Gil(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds));

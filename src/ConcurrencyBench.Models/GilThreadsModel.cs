@@ -20,6 +20,9 @@ public sealed class GilThreadsModel : Model
         "one thread computes at a time, and a thread back from I/O waits for its turn");
 
     /// <inheritdoc/>
+    public override Support SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
+
+    /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         var gil = new Gil(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds));

@@ -20,6 +20,9 @@ public sealed class ThreadsModel : Model
         "each thread costs memory and time to start; a GIL, where there is one, lets only one of them compute");
 
     /// <inheritdoc/>
+    public override Support SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
+
+    /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         var items = new ItemCounter(batch, cancellationToken);
