@@ -47,6 +47,12 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
     public void Run<TGate>(int item, ref TGate gate)
         where TGate : struct, IGate => _slots[item] += workload.Execute(item, ref gate);
 
+    /// <summary>Starts an item in the asynchronous form, for a caller that awaits it and then says what it gave to <see cref="Complete"/>: one async method less.</summary>
+    /// <param name="item">Which item, from 0.</param>
+    /// <param name="cancellationToken">Ends a wait early.</param>
+    /// <returns>The item's digest.</returns>
+    public ValueTask<ulong> ExecuteAsync(int item, CancellationToken cancellationToken) => workload.ExecuteAsync(item, cancellationToken);
+
     /// <summary>Runs an item without blocking the calling thread where the item waits.</summary>
     /// <param name="item">Which item, from 0.</param>
     /// <param name="cancellationToken">Ends a wait early.</param>
@@ -69,7 +75,7 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
     /// <param name="cancellationToken">Ends a wait early, where the workload can.</param>
     internal void Start(int item, ItemHandler handler, CancellationToken cancellationToken) => workload.Start(item, handler, cancellationToken);
 
-    /// <summary>Adds the digest of an item that ran somewhere else, as in another process.</summary>
+    /// <summary>Adds the digest of an item that the caller awaited itself, or that ran somewhere else, as in another process.</summary>
     /// <param name="item">Which item, from 0.</param>
     /// <param name="digest">What the item gave there.</param>
     public void Complete(int item, ulong digest) => _slots[item] += digest;
@@ -85,6 +91,15 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
         Array.Clear(_slots);
         workload.Begin();
     }
+
+    /// <summary>Not all items will run: those that wait for others fail. Any thread may say so, more than once.</summary>
+    public void Abandon() => workload.Abandon();
+
+    /// <summary>An operation begins, timed.</summary>
+    internal void Open() => workload.OnStarted();
+
+    /// <summary>An operation has ended and did not fail, still timed.</summary>
+    internal void Close() => workload.OnEnded();
 
     /// <summary>The parts of the last operation that the workload tells apart.</summary>
     /// <returns>The parts in order.</returns>

@@ -67,10 +67,16 @@ public abstract class Model : IAsyncDisposable
     /// <param name="concurrency">The most items in flight at once, from 1.</param>
     /// <param name="cancellationToken">Checked between items; ends waits early.</param>
     /// <returns>A task that ends when all items have, and fails with an item's exception.</returns>
-    public Task OperateAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
-        batch.Exchange is { } exchange && Exchanger is { } exchanger
-            ? exchanger.RunAsync(exchange, cancellationToken)
-            : RunAsync(batch, concurrency, cancellationToken);
+    public async Task OperateAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    {
+        batch.Open();
+        using (cancellationToken.UnsafeRegister(static abandoned => ((Batch)abandoned!).Abandon(), batch))
+        {
+            await InItsFormAsync(batch, concurrency, cancellationToken).ConfigureAwait(false);
+        }
+
+        batch.Close();
+    }
 
     /// <summary>Ends what <see cref="PrepareAsync"/> started.</summary>
     /// <returns>A task that ends when nothing is left.</returns>
@@ -79,4 +85,9 @@ public abstract class Model : IAsyncDisposable
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
+
+    private Task InItsFormAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
+        batch.Exchange is { } exchange && Exchanger is { } exchanger
+            ? exchanger.RunAsync(exchange, cancellationToken)
+            : RunAsync(batch, concurrency, cancellationToken);
 }

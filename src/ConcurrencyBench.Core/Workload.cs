@@ -91,6 +91,24 @@ public abstract class Workload : IAsyncDisposable
     {
     }
 
+    /// <summary>Called at the first moment of an operation, timed.</summary>
+    public virtual void OnStarted()
+    {
+    }
+
+    /// <summary>Called at the last moment of an operation that did not fail, timed.</summary>
+    public virtual void OnEnded()
+    {
+    }
+
+    /// <summary>
+    /// Called when an operation has failed or was cancelled, so that not all its items will run: those that wait for others
+    /// must fail. By any thread, and perhaps more than once.
+    /// </summary>
+    public virtual void Abandon()
+    {
+    }
+
     /// <summary>The parts of the last operation that the workload tells apart; called after it, untimed.</summary>
     /// <returns>The parts in order; empty when it tells none apart.</returns>
     public virtual IReadOnlyList<Records.Phase> Observe() => [];

@@ -26,15 +26,6 @@ public sealed class AsyncModel : Model
     public override IExchanger? Exchanger { get; } = ChannelExchanger.Unbounded;
 
     /// <inheritdoc/>
-    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
-    {
-        var items = new ItemCounter(batch.Count, cancellationToken);
-        var pumps = new Task[concurrency];
-        for (var pump = 0; pump < pumps.Length; pump++)
-        {
-            pumps[pump] = Task.Run(() => AsyncPump.RunAsync(batch, items, cancellationToken), cancellationToken);
-        }
-
-        return Task.WhenAll(pumps);
-    }
+    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
+        new AsyncPump(batch, cancellationToken).RunOnPoolAsync(concurrency);
 }

@@ -30,9 +30,9 @@ public sealed class CoroutinesModel : Model
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
-        var items = new ItemCounter(batch.Count, cancellationToken);
+        var items = new ItemCounter(batch, cancellationToken);
         EventLoop.Run(loop => new Trampoline(batch, loop, cancellationToken)
-            .RunAsync([.. Enumerable.Range(0, concurrency).Select(_ => TakeItems(items))]));
+            .RunAsync(Enumerable.Range(0, concurrency).Select(_ => TakeItems(items)), concurrency));
         return Task.CompletedTask;
     }
 

@@ -30,17 +30,7 @@ public sealed class EventLoopModel : Model
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
-        var items = new ItemCounter(batch.Count, cancellationToken);
-        EventLoop.Run(_ =>
-        {
-            var pumps = new Task[concurrency];
-            for (var pump = 0; pump < pumps.Length; pump++)
-            {
-                pumps[pump] = AsyncPump.RunAsync(batch, items, cancellationToken);
-            }
-
-            return Task.WhenAll(pumps);
-        });
+        EventLoop.Run(_ => new AsyncPump(batch, cancellationToken).RunAsync(concurrency));
         return Task.CompletedTask;
     }
 }

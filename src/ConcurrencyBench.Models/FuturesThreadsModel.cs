@@ -28,6 +28,9 @@ public sealed class FuturesThreadsModel : Model
     public override IExchanger? Exchanger => new FutureExchanger<NoGate>(_executor, default, Mailbox<byte[]>.UsualLooks);
 
     /// <inheritdoc/>
+    public override Support SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
+
+    /// <inheritdoc/>
     public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         _executor = new Executor<NoGate>(Id, concurrency, default);

@@ -28,6 +28,9 @@ public sealed class GilFuturesModel : Model
     public override IExchanger? Exchanger => new FutureExchanger<GilGate>(_executor, new GilGate(_gil!), looks: 0);
 
     /// <inheritdoc/>
+    public override Support SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
+
+    /// <inheritdoc/>
     public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         _gil = new Gil(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds));

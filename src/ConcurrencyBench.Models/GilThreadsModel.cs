@@ -24,10 +24,13 @@ public sealed class GilThreadsModel : Model
     public override IExchanger? Exchanger => new GilThreadExchanger(Id, TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds));
 
     /// <inheritdoc/>
+    public override Support SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
+
+    /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         var gil = new Gil(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds));
-        var items = new ItemCounter(batch.Count, cancellationToken);
+        var items = new ItemCounter(batch, cancellationToken);
         ThreadTeam.Run(Id, concurrency, items, () => RunItems(batch, items, gil));
         return Task.CompletedTask;
     }

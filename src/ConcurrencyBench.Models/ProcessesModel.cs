@@ -30,6 +30,14 @@ public sealed class ProcessesModel : Model
     public override IExchanger? Exchanger => new ProcessExchanger(_pool);
 
     /// <inheritdoc/>
+    public override Support Supports(Workload workload) => workload.Demands.HasFlag(Demands.SharedMemory)
+        ? Support.No("processes do not share memory")
+        : base.Supports(workload);
+
+    /// <inheritdoc/>
+    public override Support SupportsConcurrency(Workload workload, int concurrency) => ProcessPool.Allows(concurrency);
+
+    /// <inheritdoc/>
     /// <exception cref="PoolProcessException">So many processes do not fit into memory, or one did not start.</exception>
     public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => Task.Run(
         () => _pool = ProcessPool.Start(PoolTask.Of(batch), ProcessExchanger.Peers(batch, concurrency), cancellationToken), cancellationToken);

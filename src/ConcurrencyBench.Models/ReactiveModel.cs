@@ -34,7 +34,7 @@ public sealed class ReactiveModel : Model
     /// <inheritdoc/>
     public override async Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
-        var items = new ItemCounter(batch.Count, cancellationToken);
+        var items = new ItemCounter(batch, cancellationToken);
         var stream = batch.Kind == WorkloadKind.Cpu ? Compute(batch, items) : Wait(batch, items, cancellationToken);
 
         // A merge ends at the first failure and forgets the other streams, whose items are still in flight. So a failure

@@ -38,7 +38,7 @@ public sealed class ReactorModel : Model
     {
         private static readonly SendOrPostCallback Next = static handlers => ((Handlers)handlers!).StartNext();
 
-        private readonly ItemCounter _items = new(batch.Count, cancellationToken);
+        private readonly ItemCounter _items = new(batch, cancellationToken);
         private readonly TaskCompletionSource _end = new();
         private Exception? _failure;
         private int _inFlight;

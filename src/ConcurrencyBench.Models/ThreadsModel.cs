@@ -24,9 +24,12 @@ public sealed class ThreadsModel : Model
     public override IExchanger? Exchanger => new ThreadExchanger(Id);
 
     /// <inheritdoc/>
+    public override Support SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
+
+    /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
-        var items = new ItemCounter(batch.Count, cancellationToken);
+        var items = new ItemCounter(batch, cancellationToken);
         ThreadTeam.Run(Id, concurrency, items, () =>
         {
             while (items.TryTake(out var item))

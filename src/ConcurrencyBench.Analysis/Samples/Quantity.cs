@@ -11,6 +11,9 @@ public sealed record Quantity(string Name, string Unit, Func<Measurement, double
     /// <summary>Items done in a time.</summary>
     public static Quantity Throughput { get; } = new("throughput", "items/ns", Quantities.Throughput);
 
+    /// <summary>Wall time of an item.</summary>
+    public static Quantity Time { get; } = new("time of an item", "ns", measurement => Quantities.NanosecondsPerItem(measurement));
+
     /// <summary>Memory that the model's process tree would need alone.</summary>
     public static Quantity Memory { get; } = new("memory", "B", Quantities.Memory);
 

@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Cli.Commands;
 /// <summary>The settings of a run, checked.</summary>
 internal sealed record RunOptions
 {
-    private const int MostConcurrency = 1024;
+    private const int MostConcurrency = 1_000_000;
     private const int MostRounds = 10_000;
     private const int LongestSwitchInterval = 60_000;
 

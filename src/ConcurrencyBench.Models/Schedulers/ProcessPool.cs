@@ -25,6 +25,17 @@ public sealed class ProcessPool : IDisposable
     /// <summary>The ids of the processes, in the order of their start.</summary>
     public IReadOnlyList<int> ProcessIds => [.. _members.Select(member => member.Id)];
 
+    /// <summary>Whether so many processes can be had.</summary>
+    /// <param name="size">How many, from 1.</param>
+    /// <returns>Yes, or no with what the system allows.</returns>
+    public static Support Allows(int size)
+    {
+        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        return size * BytesPerProcess <= memory
+            ? Support.Yes
+            : Support.No($"{size} processes need about {size * BytesPerProcess >> 20} MiB, and there are {memory >> 20} MiB");
+    }
+
     /// <summary>Starts the processes side by side and waits until each has set its workload up.</summary>
     /// <param name="task">What they will run.</param>
     /// <param name="size">How many processes, from 1.</param>
@@ -35,11 +46,9 @@ public sealed class ProcessPool : IDisposable
     /// </exception>
     public static ProcessPool Start(PoolTask task, int size, CancellationToken cancellationToken)
     {
-        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        if (size * BytesPerProcess > memory)
+        if (Allows(size).ReasonAgainst is { } reason)
         {
-            throw new PoolProcessException(
-                $"{size} processes need about {size * BytesPerProcess >> 20} MiB, and there are {memory >> 20} MiB");
+            throw new PoolProcessException(reason);
         }
 
         var pool = new ProcessPool(task);
