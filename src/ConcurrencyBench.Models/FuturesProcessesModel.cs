@@ -25,6 +25,10 @@ public sealed class FuturesProcessesModel : Model
     public IReadOnlyList<int> ProcessIds => _executor?.ProcessIds ?? [];
 
     /// <inheritdoc/>
+    public override Support Supports(Workload workload) =>
+        workload.Demands.HasFlag(Demands.SharedMemory) ? Support.No("its workers share no memory") : base.Supports(workload);
+
+    /// <inheritdoc/>
     /// <exception cref="PoolProcessException">So many processes do not fit into memory, or one did not start.</exception>
     public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => Task.Run(
         () => _executor = ProcessExecutor.Start(Id, PoolTask.Of(batch), concurrency, cancellationToken), cancellationToken);

@@ -26,6 +26,10 @@ public sealed class ProcessesModel : Model
     public IReadOnlyList<int> ProcessIds => _pool?.ProcessIds ?? [];
 
     /// <inheritdoc/>
+    public override Support Supports(Workload workload) =>
+        workload.Demands.HasFlag(Demands.SharedMemory) ? Support.No("its workers share no memory") : base.Supports(workload);
+
+    /// <inheritdoc/>
     /// <exception cref="PoolProcessException">So many processes do not fit into memory, or one did not start.</exception>
     public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
         Task.Run(() => _pool = ProcessPool.Start(PoolTask.Of(batch), concurrency, cancellationToken), cancellationToken);
