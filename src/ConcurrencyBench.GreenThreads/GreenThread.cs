@@ -1,3 +1,4 @@
+using ConcurrencyBench.Core;
 using ConcurrencyBench.Models.Schedulers;
 
 namespace ConcurrencyBench.GreenThreads;
@@ -15,6 +16,18 @@ internal sealed class GreenThread : GreenCode
         for (var thread = 0; thread < threads.Length; thread++)
         {
             threads[thread] = LiveAsync(scheduler);
+        }
+
+        return Task.WhenAll(threads);
+    }
+
+    /// <inheritdoc/>
+    public override Task RunAsync(Batch batch, ItemCounter items, int count, CancellationToken cancellationToken)
+    {
+        var threads = new Task[count];
+        for (var thread = 0; thread < threads.Length; thread++)
+        {
+            threads[thread] = LiveAsync(batch, items, cancellationToken);
         }
 
         return Task.WhenAll(threads);
@@ -44,6 +57,22 @@ internal sealed class GreenThread : GreenCode
         catch
         {
             scheduler.Stop();
+            throw;
+        }
+    }
+
+    private static async Task LiveAsync(Batch batch, ItemCounter items, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (items.TryTake(out var item))
+            {
+                await batch.RunAsync(item, cancellationToken);
+            }
+        }
+        catch
+        {
+            items.Stop();
             throw;
         }
     }
