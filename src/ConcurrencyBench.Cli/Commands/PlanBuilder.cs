@@ -80,10 +80,10 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
         // In the order of the table, null cases last.
         var present = compared.SelectMany(concurrency => modelsAt[concurrency]).ToHashSet();
         List<string> all = [.. _models.Select(model => model.Id).Where(present.Contains), .. present.Where(NullCase.Is).Order(StringComparer.Ordinal)];
+        var fewer = compared.Where(concurrency => modelsAt[concurrency].Count < all.Count).ToList();
         return new WorkloadPlan(workload.Id, compared, all)
         {
-            Fewer = compared.Where(concurrency => modelsAt[concurrency].Count < all.Count)
-                .ToDictionary(concurrency => concurrency, IReadOnlyList<string> (concurrency) => modelsAt[concurrency]),
+            Fewer = fewer.Count == 0 ? null : fewer.ToDictionary(concurrency => concurrency, IReadOnlyList<string> (concurrency) => modelsAt[concurrency]),
         };
     }
 
