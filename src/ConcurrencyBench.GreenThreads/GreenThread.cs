@@ -1,4 +1,3 @@
-using ConcurrencyBench.Core;
 using ConcurrencyBench.Models.Schedulers;
 
 namespace ConcurrencyBench.GreenThreads;
