@@ -78,7 +78,7 @@ public sealed class BlockersWorkload : Workload
         {
             for (var left = Left(item); left > TimeSpan.Zero; left = Left(item))
             {
-                Thread.Sleep(WholeMilliseconds(left));
+                Thread.Sleep((int)Math.Ceiling(left.TotalMilliseconds));
             }
 
             if (IsBlocker(item))
@@ -99,7 +99,7 @@ public sealed class BlockersWorkload : Workload
     {
         for (var left = Left(item); left > TimeSpan.Zero; left = Left(item))
         {
-            await Pause.ForAsync(WholeMilliseconds(left), cancellationToken);
+            await Pause.ForAsync(left, cancellationToken);
         }
 
         if (IsBlocker(item))
@@ -147,8 +147,6 @@ public sealed class BlockersWorkload : Workload
 
     /// <summary>Whether an item blocks its thread.</summary>
     internal static bool IsBlocker(int item) => item >= ItemsOfAPhase && item % ItemsOfABlocker == FirstBlocker;
-
-    private static TimeSpan WholeMilliseconds(TimeSpan time) => TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds));
 
     /// <summary>How long an item still has to wait: until 10 ms after its arrival, or a blocker until it arrives and blocks.</summary>
     private TimeSpan Left(int item) => _arrivals.Until(item, IsBlocker(item) ? TimeSpan.Zero : ShortWait.Duration);
