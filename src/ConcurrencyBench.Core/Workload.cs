@@ -113,6 +113,11 @@ public abstract class Workload : IAsyncDisposable
     /// <returns>The parts in order; empty when it tells none apart.</returns>
     public virtual IReadOnlyList<Records.Phase> Observe() => [];
 
+    /// <summary>How long the items of a phase took in the last operation, each from when it was meant to begin; called after it, untimed.</summary>
+    /// <param name="phase">The name of one of the phases that <see cref="Observe"/> gave.</param>
+    /// <returns>Nanoseconds in any order, from which quantiles are made; empty where single items tell nothing.</returns>
+    public virtual ReadOnlySpan<long> LatenciesOf(string phase) => [];
+
     /// <summary>The digest that an item must have. Workloads with I/O compute it without the I/O.</summary>
     /// <param name="item">Which item, from 0.</param>
     /// <returns>The digest, never 0.</returns>

@@ -21,6 +21,18 @@ internal sealed class GreenThread : GreenCode
     }
 
     /// <inheritdoc/>
+    public override Task RunAsync(Batch batch, ItemCounter items, int count, CancellationToken cancellationToken)
+    {
+        var threads = new Task[count];
+        for (var thread = 0; thread < threads.Length; thread++)
+        {
+            threads[thread] = LiveAsync(batch, items, cancellationToken);
+        }
+
+        return Task.WhenAll(threads);
+    }
+
+    /// <inheritdoc/>
     public override async Task WaitAsync(GreenScheduler scheduler, int item, int depth)
     {
         if (depth > 0)
@@ -85,6 +97,22 @@ internal sealed class GreenThread : GreenCode
         catch
         {
             scheduler.Stop();
+            throw;
+        }
+    }
+
+    private static async Task LiveAsync(Batch batch, ItemCounter items, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (items.TryTake(out var item))
+            {
+                await batch.RunAsync(item, cancellationToken);
+            }
+        }
+        catch
+        {
+            items.Stop();
             throw;
         }
     }

@@ -22,6 +22,9 @@ public sealed class CoroutinesModel : Model
         "they need a loop, a blocking call stops everyone, and there is one core");
 
     /// <inheritdoc/>
+    public override Support Supports(Workload workload) => SingleThread.Supports(workload);
+
+    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;
 
     /// <inheritdoc/>

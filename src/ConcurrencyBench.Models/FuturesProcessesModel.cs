@@ -30,7 +30,7 @@ public sealed class FuturesProcessesModel : Model
 
     /// <inheritdoc/>
     public override Support Supports(Workload workload) => workload.Demands.HasFlag(Demands.SharedMemory)
-        ? Support.No("processes do not share memory")
+        ? Support.No("its workers share no memory")
         : base.Supports(workload);
 
     /// <inheritdoc/>

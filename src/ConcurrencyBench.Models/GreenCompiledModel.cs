@@ -21,6 +21,9 @@ public sealed class GreenCompiledModel : Model
         "as green threads; and each frame of a deep chain of calls is suspended by itself");
 
     /// <inheritdoc/>
+    public override Support Supports(Workload workload) => SingleThread.Supports(workload);
+
+    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;
 
     /// <inheritdoc/>

@@ -23,6 +23,9 @@ public sealed class GreenThreadsModel : Model
         "cooperative: whoever blocks or computes stops everyone, and there is one core");
 
     /// <inheritdoc/>
+    public override Support Supports(Workload workload) => SingleThread.Supports(workload);
+
+    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } =
         new Dictionary<string, string>(SingleThread.Environment) { [GreenCode.Switch] = "1" };
 

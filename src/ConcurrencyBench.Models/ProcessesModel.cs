@@ -31,7 +31,7 @@ public sealed class ProcessesModel : Model
 
     /// <inheritdoc/>
     public override Support Supports(Workload workload) => workload.Demands.HasFlag(Demands.SharedMemory)
-        ? Support.No("processes do not share memory")
+        ? Support.No("its workers share no memory")
         : base.Supports(workload);
 
     /// <inheritdoc/>

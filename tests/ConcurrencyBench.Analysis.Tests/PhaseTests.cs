@@ -40,6 +40,7 @@ public sealed class PhaseTests
         var expected = 10 * Math.Pow(2, 1.5);
         Assert.Equal(expected, phase.MedianLatency!.Value, 1e-6);
         Assert.Equal(expected * 3, phase.P99Latency!.Value, 1e-6);
+        Assert.Equal(expected * 5, phase.MaximumLatency!.Value, 1e-6);
         Assert.Equal(expected * 7, phase.BytesPerItem!.Value, 1e-6);
         Assert.NotNull(phase.P99Latency.Interval);
     }

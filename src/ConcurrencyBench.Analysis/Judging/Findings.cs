@@ -21,6 +21,9 @@ internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyL
     /// <summary>Whether two of what counts as cores may be one core's hyper-threads.</summary>
     public bool MayShareCores => run.Environment.SimultaneousMultithreading == true;
 
+    /// <summary>What the run gave the GIL emulation.</summary>
+    public TimeSpan SwitchInterval => TimeSpan.FromMilliseconds(run.Settings.SwitchIntervalMilliseconds);
+
     /// <summary>The speed-up of a cell.</summary>
     /// <param name="cell">Which cell.</param>
     /// <returns>The figure, or why there is none.</returns>

@@ -17,6 +17,9 @@ public sealed record PhaseResult(string Name, long Items, Figure? NanosecondsPer
     /// <summary>The operations' 99th percentile of the latency, ns; null where the workload does not tell it.</summary>
     public Figure? P99Latency { get; init; }
 
+    /// <summary>The operations' longest latency, ns; null where the workload does not tell it.</summary>
+    public Figure? MaximumLatency { get; init; }
+
     /// <summary>Memory held for each item, bytes; null where that was not asked or the system does not tell.</summary>
     public Figure? BytesPerItem { get; init; }
 }

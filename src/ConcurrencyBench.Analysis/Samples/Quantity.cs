@@ -32,6 +32,11 @@ public sealed record Quantity(string Name, string Unit, Func<Measurement, double
     /// <returns>Nanoseconds.</returns>
     public static Quantity P99Of(string phase) => new($"p99 latency, {phase}", "ns", measurement => Find(measurement, phase)?.Latency?.P99);
 
+    /// <summary>The longest latency of a phase's items.</summary>
+    /// <param name="phase">The phase's name.</param>
+    /// <returns>Nanoseconds.</returns>
+    public static Quantity MaximumOf(string phase) => new($"longest latency, {phase}", "ns", measurement => Find(measurement, phase)?.Latency?.Maximum);
+
     /// <summary>Memory held for each item of a phase.</summary>
     /// <param name="phase">The phase's name.</param>
     /// <returns>Bytes.</returns>

@@ -29,6 +29,7 @@ internal static class PhaseSummary
         {
             MedianLatency = Figure(Quantity.MedianOf(name)),
             P99Latency = Figure(Quantity.P99Of(name)),
+            MaximumLatency = Figure(Quantity.MaximumOf(name)),
             BytesPerItem = Figure(Quantity.BytesOf(name)),
         })];
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Measurement.Protocol;
 
 namespace ConcurrencyBench.Measurement.Workers;
@@ -62,7 +63,7 @@ internal sealed class CellEngine : IAsyncDisposable
     {
         var measured = _timer.Measure();
         var phases = _batch.Observe();
-        return phases.Count == 0 ? measured : measured with { Phases = phases };
+        return phases.Count == 0 ? measured : measured with { Phases = [.. phases.Select(WithLatency)] };
     }
 
     /// <inheritdoc/>
@@ -72,6 +73,8 @@ internal sealed class CellEngine : IAsyncDisposable
         await _model.DisposeAsync().ConfigureAwait(false);
         await _workload.DisposeAsync().ConfigureAwait(false);
     }
+
+    private Phase WithLatency(Phase phase) => Quantiles.Of(_workload.LatenciesOf(phase.Name)) is { } latency ? phase with { Latency = latency } : phase;
 
     /// <summary>
     /// As many operations as the time allows: short ones need more until the runtime has compiled them as well as it will, and

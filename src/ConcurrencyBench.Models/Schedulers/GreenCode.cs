@@ -30,6 +30,14 @@ public abstract class GreenCode
     /// <returns>A task that ends with the last, and fails with the first failure.</returns>
     public abstract Task RunAsync(GreenScheduler scheduler, int count);
 
+    /// <summary>Runs green threads whose items are code of their own, until all have ended.</summary>
+    /// <param name="batch">The items.</param>
+    /// <param name="items">What hands them out; stopped when one fails.</param>
+    /// <param name="count">How many green threads.</param>
+    /// <param name="cancellationToken">Handed to the items.</param>
+    /// <returns>A task that ends with the last, and fails with the first failure.</returns>
+    public abstract Task RunAsync(Batch batch, ItemCounter items, int count, CancellationToken cancellationToken);
+
     /// <summary>Waits for an item at the bottom of a chain of calls, all of whose frames are put aside.</summary>
     /// <param name="scheduler">Starts the item.</param>
     /// <param name="item">Which item.</param>

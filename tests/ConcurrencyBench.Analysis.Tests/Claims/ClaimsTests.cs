@@ -20,8 +20,10 @@ public sealed class ClaimsTests
     {
         Assert.Equal(
             [
-                "threads.io", "threads.gil", "threads.native", "processes.cpu", "processes.memory", "processes.ipc", "asyncio.cpu", "async.io", "green.light", "green.cpu",
-                "futures.both", "futures.gil", "dataflow.both",
+                "threads.io", "threads.gil", "threads.native", "threads.convoy", "processes.cpu", "processes.memory",
+                "processes.ipc", "asyncio.io", "asyncio.cpu", "async.io", "coroutines.light", "coroutines.blocking",
+                "reactor.io", "green.light", "green.cpu", "futures.both", "futures.gil", "hub.io", "hub.patching",
+                "dataflow.both",
             ],
             Analyzer.Claims.Select(claim => claim.Id));
         Assert.All(Analyzer.Claims, claim =>
