@@ -7,5 +7,4 @@ namespace ConcurrencyBench.Measurement.Protocol;
 [JsonSerializable(typeof(WorkerDescription))]
 [JsonSerializable(typeof(PrepareRequest))]
 [JsonSerializable(typeof(Prepared))]
-[JsonSerializable(typeof(IReadOnlyList<Measured>))]
 internal sealed partial class ProtocolJson : JsonSerializerContext;
