@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Protocol;
@@ -73,6 +75,25 @@ public sealed class WireTests
         Assert.ThrowsAny<JsonException>(() => new WireRequest(default, "measure", Encoding.UTF8.GetBytes(arguments)).Count());
 
     [Fact]
+    public void Cell_WhatTheClientAsksFor_ArrivesWhole()
+    {
+        // No value is its default: one that was forgotten would be.
+        var request = new PrepareRequest("threads", "http", 16, ulong.MaxValue, "127.0.0.1:80", new ModelSettings { SwitchIntervalMilliseconds = 7 }, 100);
+        Assert.Single(typeof(ModelSettings).GetProperties(BindingFlags.Public | BindingFlags.Instance));
+        Assert.Equal(request, Cell(JsonSerializer.Serialize(request, JsonSerializerOptions.Web)));
+
+        var withoutFixture = request with { FixtureAddress = null };
+        Assert.Equal(withoutFixture, Cell(JsonSerializer.Serialize(withoutFixture, JsonSerializerOptions.Web)));
+    }
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("{}")]
+    [InlineData("""{"model":1,"workload":"http","concurrency":2,"seed":7,"fixtureAddress":null,"settings":{"switchIntervalMilliseconds":5},"warmUpMilliseconds":200}""")]
+    [InlineData("""{"model":"threads","workload":"http","concurrency":2,"seed":-7,"fixtureAddress":null,"settings":{"switchIntervalMilliseconds":5},"warmUpMilliseconds":200}""")]
+    public void Cell_OtherThanACell_Throws(string argument) => Assert.ThrowsAny<JsonException>(() => Cell(argument));
+
+    [Fact]
     public void AnswerJson_WhatAWorkerMeasures_ArrivesWhole()
     {
         // Every cost that the worker's meter tells of has a place on the wire: one that was forgotten would be null.
@@ -91,6 +112,8 @@ public sealed class WireTests
 
         Assert.Equal(measured, JsonSerializer.Deserialize<Measured[]>(output.WrittenSpan, JsonSerializerOptions.Web));
     }
+
+    private static PrepareRequest Cell(string argument) => new WireRequest(default, "prepare", Encoding.UTF8.GetBytes($"[{argument}]")).Cell();
 
     /// <summary>A stream that gives a few bytes at a time, as a pipe may.</summary>
     private sealed class Pieces(byte[] text, int most) : MemoryStream(text)

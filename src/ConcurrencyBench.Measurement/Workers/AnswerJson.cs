@@ -6,8 +6,8 @@ using ConcurrencyBench.Measurement.Protocol;
 namespace ConcurrencyBench.Measurement.Workers;
 
 /// <summary>
-/// The answer to <c>measure</c>, written member by member: a serializer, generated or not, brings some hundred methods into
-/// the worker, which are compiled there three times over.
+/// A worker's answers, written member by member: a serializer, generated or not, brings hundreds of methods into the worker,
+/// those for <c>measure</c> three times over.
 /// </summary>
 internal static class AnswerJson
 {
@@ -48,6 +48,48 @@ internal static class AnswerJson
             Write(writer, measured[index].Costs);
             writer.WriteEndObject();
             writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Writes what is said of a prepared cell.</summary>
+    /// <param name="writer">Inside the message.</param>
+    /// <param name="prepared">The cell.</param>
+    public static void Write(Utf8JsonWriter writer, Prepared prepared)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber(Name(nameof(Prepared.Items)), prepared.Items);
+        writer.WriteNumber(Name(nameof(Prepared.StartUpNanoseconds)), prepared.StartUpNanoseconds);
+        writer.WriteStartArray(Name(nameof(Prepared.WarmUpNanoseconds)));
+        foreach (var nanoseconds in prepared.WarmUpNanoseconds)
+        {
+            writer.WriteNumberValue((long)Math.Round(nanoseconds));
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes who a worker is.</summary>
+    /// <param name="writer">Inside the message.</param>
+    /// <param name="description">The worker.</param>
+    public static void Write(Utf8JsonWriter writer, WorkerDescription description)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber(Name(nameof(WorkerDescription.ProtocolVersion)), description.ProtocolVersion);
+        writer.WriteString(Name(nameof(WorkerDescription.Runtime)), description.Runtime);
+        Write(writer, Name(nameof(WorkerDescription.Models)), description.Models);
+        Write(writer, Name(nameof(WorkerDescription.Workloads)), description.Workloads);
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<string> texts)
+    {
+        writer.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            writer.WriteStringValue(text);
         }
 
         writer.WriteEndArray();

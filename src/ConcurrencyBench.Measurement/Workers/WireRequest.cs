@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using ConcurrencyBench.Core;
+using ConcurrencyBench.Measurement.Protocol;
 
 namespace ConcurrencyBench.Measurement.Workers;
 
@@ -54,6 +56,29 @@ internal sealed record WireRequest(ReadOnlyMemory<byte> Id, string Method, ReadO
         return reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var count) && count > 0
             ? count
             : throw new JsonException("the argument is a number from 1");
+    }
+
+    /// <summary>The argument of <c>prepare</c>.</summary>
+    /// <returns>Which cell.</returns>
+    /// <exception cref="JsonException">It is something else.</exception>
+    public PrepareRequest Cell()
+    {
+        var argument = JsonElement.Parse(Argument());
+        try
+        {
+            return new PrepareRequest(
+                argument.GetProperty("model").GetString()!,
+                argument.GetProperty("workload").GetString()!,
+                argument.GetProperty("concurrency").GetInt32(),
+                argument.GetProperty("seed").GetUInt64(),
+                argument.GetProperty("fixtureAddress").GetString(),
+                new ModelSettings { SwitchIntervalMilliseconds = argument.GetProperty("settings").GetProperty("switchIntervalMilliseconds").GetInt32() },
+                argument.GetProperty("warmUpMilliseconds").GetInt32());
+        }
+        catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new JsonException($"the argument is none of 'prepare': {exception.Message}", exception);
+        }
     }
 
     /// <summary>The one argument, as it stands.</summary>

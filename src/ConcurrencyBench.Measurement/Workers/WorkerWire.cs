@@ -69,7 +69,7 @@ internal sealed class WorkerWire(WorkerService service, Stream output, TextWrite
             case "describe":
                 return service.Describe();
             case "prepare":
-                return service.Prepare(JsonSerializer.Deserialize(request.Argument(), ProtocolJson.Default.PrepareRequest)!);
+                return service.Prepare(request.Cell());
             case "measure":
                 return service.Measure(request.Count());
             case "idle":
@@ -120,10 +120,10 @@ internal sealed class WorkerWire(WorkerService service, Stream output, TextWrite
                 AnswerJson.Write(writer, measured);
                 break;
             case Prepared prepared:
-                JsonSerializer.Serialize(writer, prepared, ProtocolJson.Default.Prepared);
+                AnswerJson.Write(writer, prepared);
                 break;
             case WorkerDescription description:
-                JsonSerializer.Serialize(writer, description, ProtocolJson.Default.WorkerDescription);
+                AnswerJson.Write(writer, description);
                 break;
             default:
                 writer.WriteNullValue();
