@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ConcurrencyBench.Measurement.Counters;
@@ -13,6 +14,7 @@ internal static partial class ProcessClock
     /// <summary>Reads a process's CPU time.</summary>
     /// <param name="processId">Which process.</param>
     /// <returns>Nanoseconds since its start; null when it is gone or the system has no such clock.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long? Read(int processId)
     {
         if (!OperatingSystem.IsLinux())
@@ -35,6 +37,7 @@ internal static partial class ProcessClock
 
     /// <summary>Reads the CPU time of the process that started this one: of a worker, the orchestrator.</summary>
     /// <returns>Nanoseconds since its start; null when the system has no such clock.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long? ReadParent() => OperatingSystem.IsLinux() ? Read(GetParent()) : null;
 
     [LibraryImport("libc", EntryPoint = "getppid")]

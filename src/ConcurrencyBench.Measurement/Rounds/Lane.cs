@@ -27,6 +27,9 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     /// <summary>How many items of an operation each of the worker's children runs; infinite where it has none.</summary>
     public double ItemsOfAChild => Processes.Count > 1 ? (double)_items / (Processes.Count - 1) : double.PositiveInfinity;
 
+    /// <summary>How many answers in a row its processes were quiet after, those to <c>prepare</c> included.</summary>
+    public int QuietInARow { get; private set; }
+
     /// <summary>Starts the worker.</summary>
     /// <param name="concurrency">The first concurrency that it is for, to name the cell should it fail.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
@@ -55,7 +58,7 @@ internal sealed class Lane(RunSession session, string model, string workload, in
             var request = new PrepareRequest(
                 NullCase.ModelId(model), workload, cell.Concurrency, session.Manifest.Seed, fixture.Address, session.Manifest.Settings, session.Manifest.Plan.WarmUpMilliseconds);
             var prepared = await _worker!.PrepareAsync(request, cancellationToken).ConfigureAwait(false);
-            (_cell, _items, Processes) = (cell, prepared.Items, _worker.Processes());
+            (_cell, _items, Processes, QuietInARow) = (cell, prepared.Items, _worker.Processes(), 0);
             _meter = new TreeMeter(Processes);
             return new Launch
             {
@@ -92,9 +95,9 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     /// answer, and whoever is next must not pay for it.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Whether it used none from the start.</returns>
-    public async Task<bool> SettleAsync(CancellationToken cancellationToken) =>
-        session.Manifest.Plan.WarmUpMilliseconds == 0 || await Quiet.WaitAsync(Processes, cancellationToken).ConfigureAwait(false);
+    /// <returns>A task that ends when it uses none.</returns>
+    public async Task SettleAsync(CancellationToken cancellationToken) =>
+        QuietInARow = session.Manifest.Plan.WarmUpMilliseconds == 0 || await Quiet.WaitAsync(Processes, cancellationToken).ConfigureAwait(false) ? QuietInARow + 1 : 0;
 
     /// <summary>Notes that the fixture could not be opened.</summary>
     /// <param name="concurrency">The comparison's concurrency.</param>

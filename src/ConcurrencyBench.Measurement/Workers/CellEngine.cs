@@ -11,7 +11,8 @@ namespace ConcurrencyBench.Measurement.Workers;
 /// </summary>
 internal sealed class CellEngine : IAsyncDisposable
 {
-    private const int FewestWarmUps = 4;
+    // What is said of settling goes by the median of the last three, so that one cold operation among them does no harm.
+    private const int FewestWarmUps = 3;
     private const int MostWarmUps = 10;
     private const int EnoughForOne = 5;
     private const double NanosecondsPerMillisecond = 1e6;
