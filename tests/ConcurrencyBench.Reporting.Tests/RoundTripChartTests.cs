@@ -1,5 +1,4 @@
 using ConcurrencyBench.Analysis.Results;
-using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Reporting.Charts;
 using ConcurrencyBench.Reporting.Tests.Samples;
 using ScottPlot.Plottables;

@@ -121,17 +121,15 @@ public class RoundTripBenchmarks
 
     // A process of BenchmarkDotNet runs one of the methods only; the first call, which is never measured, prepares its model.
     private Task TalkAsync<TModel>()
-        where TModel : Model, new()
-    {
-        if (_model is null)
-        {
-            _model = new TModel();
-            _model.PrepareAsync(_batch, 2, CancellationToken.None).GetAwaiter().GetResult();
-            _batch.Clear();
-            _model.OperateAsync(_batch, 2, CancellationToken.None).GetAwaiter().GetResult();
-            _batch.Verify();
-        }
+        where TModel : Model, new() =>
+        _model is null ? PrepareAsync(new TModel()) : _model.OperateAsync(_batch, 2, CancellationToken.None);
 
-        return _model.OperateAsync(_batch, 2, CancellationToken.None);
+    private async Task PrepareAsync(Model model)
+    {
+        _model = model;
+        await model.PrepareAsync(_batch, 2, CancellationToken.None);
+        _batch.Clear();
+        await model.OperateAsync(_batch, 2, CancellationToken.None);
+        _batch.Verify();
     }
 }

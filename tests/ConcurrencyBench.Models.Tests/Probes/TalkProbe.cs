@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ConcurrencyBench.Models.Tests.Probes;
 
 /// <summary>
@@ -26,6 +28,7 @@ public sealed class TalkProbe : ProbeWorkload
 
     public override Exchange OpenExchange(Batch batch) => new Talk(this, batch);
 
+    // Not inlined, so that the stack of what it throws names it.
     private sealed class Talk(TalkProbe probe, Batch batch) : Exchange(batch)
     {
         private readonly byte[] _question = new byte[Bytes];
@@ -33,6 +36,7 @@ public sealed class TalkProbe : ProbeWorkload
 
         public override int MostBytes => Bytes;
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public override byte[] Ask(int item)
         {
             probe.Board.Enter();
@@ -41,6 +45,7 @@ public sealed class TalkProbe : ProbeWorkload
             return _question;
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public override byte[] Answer(ReadOnlySpan<byte> question)
         {
             var item = BitConverter.ToInt32(question);
@@ -49,6 +54,7 @@ public sealed class TalkProbe : ProbeWorkload
             return _answer;
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         protected override ulong Conclude(int item, ReadOnlySpan<byte> answer)
         {
             ThrowIf(FinishingFault(item), item);
