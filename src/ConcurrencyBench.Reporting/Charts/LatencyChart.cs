@@ -1,5 +1,4 @@
 using ConcurrencyBench.Reporting.Tables;
-using ScottPlot;
 
 namespace ConcurrencyBench.Reporting.Charts;
 
