@@ -44,7 +44,7 @@ public sealed class BlockersWorkloadTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => workload.ExecuteAsync(0, new CancellationToken(canceled: true)).AsTask());
         time.Advance(TimeSpan.FromSeconds(1));
         BlockingCalls.Hub = hub;
-        var execution = workload.ExecuteAsync(320, TestContext.Current.CancellationToken);
+        var execution = workload.ExecuteAsync(320, TestContext.Current.CancellationToken).AsTask();
         BlockingCalls.Hub = null;
 
         Assert.False(execution.IsCompleted);
@@ -55,7 +55,7 @@ public sealed class BlockersWorkloadTests
 
     [Fact]
     public void SleepAsync_NoHub_HasSleptWhenItReturns() =>
-        Assert.True(BlockingCalls.SleepAsync(TimeSpan.FromMilliseconds(1)).IsCompletedSuccessfully);
+        Assert.True(BlockingCalls.SleepAsync(TimeSpan.FromMilliseconds(1)).AsTask().IsCompletedSuccessfully);
 
     private sealed class RecordingHub : IHub
     {
