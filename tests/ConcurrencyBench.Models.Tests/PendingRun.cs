@@ -16,11 +16,11 @@ internal sealed class PendingRun : IAsyncDisposable
 
     public Batch Batch { get; }
 
-    public static async Task<PendingRun> OpenAsync(string model, int count)
+    public static async Task<PendingRun> OpenAsync(string model, int count, int concurrency)
     {
         var run = new PendingRun(model, count);
         await run._workload.SetUpAsync(run.Batch.Recipe.Setup, TestContext.Current.CancellationToken);
-        await run._model.PrepareAsync(run.Batch, count, TestContext.Current.CancellationToken);
+        await run._model.PrepareAsync(run.Batch, concurrency, TestContext.Current.CancellationToken);
         return run;
     }
 

@@ -18,6 +18,7 @@ public sealed class WorkloadStartTests
         await using var running = await RunningWorkload.OpenAsync(workload, concurrency: InFlight);
         var batch = BatchOf(running.Workload);
 
+        batch.Clear();
         await RunAsync(model, batch);
         batch.Verify();
         batch.Clear();

@@ -53,7 +53,8 @@ public sealed class PendingWorkload : Workload
         ProcessMemory.GiveBack();
         _gathering = new Gathering(_count, Expected);
         _bytesBefore = ProcessMemory.Read();
-        _started = _ended = Stopwatch.GetTimestamp();
+        _started = Stopwatch.GetTimestamp();
+        _ended = 0;
     }
 
     /// <inheritdoc/>
@@ -78,7 +79,7 @@ public sealed class PendingWorkload : Workload
     /// <inheritdoc/>
     public override IReadOnlyList<Phase> Observe()
     {
-        if (_gathering?.AllWaiting is not { } all)
+        if (_gathering?.AllWaiting is not { } all || _ended == 0)
         {
             return [];
         }
