@@ -45,7 +45,7 @@ public sealed class TaskCostChartTests
     {
         var results = SampleRun.Messages.Results;
         var cells = from result in results.Cells
-                    let cost = result.Cell.Model switch { "threads" => (Bytes: 10_000.0, Time: 50_000.0), "async" => (100.0, 500.0), _ => default }
+                    let cost = result.Cell.Model switch { "threads" => (Bytes: 10_000.0, Time: 50_000.0), "async" => (Bytes: 100.0, Time: 500.0), _ => (Bytes: 0.0, Time: 0.0) }
                     where result.Cell.Workload == "ping-pong" && cost.Bytes > 0
                     select result with
                     {

@@ -1,4 +1,3 @@
-using ConcurrencyBench.Analysis.Results;
 using ScottPlot;
 
 namespace ConcurrencyBench.Reporting.Charts;
