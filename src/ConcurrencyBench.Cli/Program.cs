@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ConcurrencyBench.Cli;
 using ConcurrencyBench.Cli.Commands;
+using ConcurrencyBench.Distributed;
 using ConcurrencyBench.Measurement.Workers;
 using ConcurrencyBench.Models.Schedulers;
 
@@ -9,11 +10,15 @@ using ConcurrencyBench.Models.Schedulers;
 return args switch
 {
     [PoolProcess.Verb, ..] => PoolProcess.Run(args[1..]),
+    ["silo-process", ..] => RunSilo(),
     ["worker"] => Serve((input, output) => WorkerProcess.Run(Parts.Catalog, input, output, Console.Error)),
     ["fixture", var workload, var seed] => Serve(
         (input, output) => FixtureProcess.Run(Parts.Catalog.CreateWorkload(workload), seed, input, output)),
     _ => await CommandTree.RunAsync(args),
 };
+
+// In a function of its own, so that only silos load what it needs.
+int RunSilo() => SiloProcess.Run(args[1..]);
 
 static int Serve(Action<Stream, Stream> serve)
 {

@@ -4,6 +4,7 @@ using System.Reflection;
 using ConcurrencyBench.Cli.Output;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Distributed;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Journals;
 using ConcurrencyBench.Measurement.Rounds;
@@ -58,7 +59,7 @@ internal static class RunCommand
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         try
         {
-            var started = parsed.GetValue(Resume) is { } path ? Continue(path, parsed) : Start(builder.Configuration);
+            var started = parsed.GetValue(Resume) is { } path ? await ContinueAsync(path, parsed) : await StartAsync(builder.Configuration);
             return await MeasureAsync(started, parsed.GetValue(Quiet), host.Services.GetRequiredService<ILogger<Runner>>(), stopping);
         }
         finally
@@ -67,12 +68,13 @@ internal static class RunCommand
         }
     }
 
-    private static StartedRun Start(IConfiguration configuration)
+    private static async Task<StartedRun> StartAsync(IConfiguration configuration)
     {
         var options = RunOptions.Read(configuration, Parts.Catalog);
         var environment = MachineProbe.Read();
         var plan = PlanBuilder.Build(options, Parts.Catalog, environment.Cores);
         RequireServers(plan);
+        await RequireClusterAsync(options.ModelSettings);
         var (version, commit) = ProgramVersion();
         var manifest = new RunManifest
         {
@@ -101,7 +103,11 @@ internal static class RunCommand
         }
     }
 
-    private static StartedRun Continue(string path, ParseResult parsed)
+    /// <summary>Where no Redis answers, every cell of the model would fail.</summary>
+    private static Task RequireClusterAsync(ModelSettings settings) =>
+        settings.Cluster is { } meeting ? SiloOffer.RequireAsync(new Uri(meeting)) : Task.CompletedTask;
+
+    private static async Task<StartedRun> ContinueAsync(string path, ParseResult parsed)
     {
         if (RunSettings.All.FirstOrDefault(option => option != RunSettings.Budget && parsed.GetValue(option) is not null) is { } given)
         {
@@ -111,6 +117,7 @@ internal static class RunCommand
         var (folder, manifest) = RunFolder.Open(path);
         RequireSameProgramAndMachine(manifest);
         RequireServers(manifest.Plan);
+        await RequireClusterAsync(manifest.Settings);
         var content = Journal.Read(folder.JournalPath);
         if (content.LastLineIsCut)
         {

@@ -32,12 +32,15 @@ internal static class RunSettings
     /// <summary>The GIL emulation's switch interval.</summary>
     public static readonly Option<string> SwitchInterval = Create("--switch-interval", "MS", "the GIL emulation's switch interval in ms (default: 5, as CPython's)");
 
+    /// <summary>Where silos of other machines join.</summary>
+    public static readonly Option<string> Cluster = Create("--cluster", "redis://HOST:PORT", "the Redis server at which machines that run 'cbench silo' join 'distributed' (default: this machine alone)");
+
     /// <summary>The output folder.</summary>
     public static readonly Option<string> Out = Create("--out", "DIR", "the run's folder (default: results/DATE-COMMIT)");
 
     /// <summary>All of them, but not those that only make sense once.</summary>
     public static IReadOnlyList<Option<string>> All { get; } =
-        [Profile, Models, Workloads, Concurrency, Budget, Rounds, Seed, SwitchInterval, Out];
+        [Profile, Models, Workloads, Concurrency, Budget, Rounds, Seed, SwitchInterval, Cluster, Out];
 
     /// <summary>A setting's key in the configuration.</summary>
     /// <param name="option">The setting's option.</param>

@@ -1,0 +1,37 @@
+namespace ConcurrencyBench.Models.Schedulers;
+
+/// <summary>
+/// A cluster of silos that runs items. What it stands on, Microsoft Orleans, is in an assembly of its own, loaded by name where
+/// a cluster is started: listing the models of this assembly would otherwise load it.
+/// </summary>
+public abstract class SiloCluster : IAsyncDisposable
+{
+    private const string Assembly = "ConcurrencyBench.Distributed";
+
+    /// <summary>The ids of the silo processes of this machine, in the order of their start.</summary>
+    public abstract IReadOnlyList<int> ProcessIds { get; }
+
+    /// <summary>Makes a cluster that has not started.</summary>
+    /// <returns>The cluster.</returns>
+    public static SiloCluster Create() =>
+        (SiloCluster)Activator.CreateInstance(System.Reflection.Assembly.Load(Assembly).GetType($"{Assembly}.OrleansCluster", throwOnError: true)!)!;
+
+    /// <summary>Starts the silos and makes them ready for a batch's items.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="concurrency">The most items in flight at once, over all silos.</param>
+    /// <param name="meeting"><c>redis://HOST:PORT</c> where silos of other machines join too; null for this machine alone.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>A task that ends when items can run.</returns>
+    /// <exception cref="PoolProcessException">A silo did not start, or could not set the workload up.</exception>
+    public abstract Task StartAsync(Batch batch, int concurrency, string? meeting, CancellationToken cancellationToken);
+
+    /// <summary>Runs every item once.</summary>
+    /// <param name="batch">Receives the digests, also those of an operation that fails.</param>
+    /// <param name="cancellationToken">When it is cancelled, whoever cancels it comes back once no silo begins an item any more.</param>
+    /// <returns>A task that ends when no item runs any more.</returns>
+    /// <exception cref="PoolProcessException">A silo ended, or an item threw in one.</exception>
+    public abstract Task RunAsync(Batch batch, CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
+}
