@@ -10,7 +10,7 @@ namespace ConcurrencyBench.Distributed;
 /// <param name="breakage">Whether the cluster is whole.</param>
 internal sealed class ClusterMembers(IServiceProvider services, Breakage breakage)
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan _untilKnown = TimeSpan.FromMilliseconds(10);
 
     private readonly IClusterMembershipService _membership = services.GetRequiredService<IClusterMembershipService>();
@@ -25,7 +25,6 @@ internal sealed class ClusterMembers(IServiceProvider services, Breakage breakag
     public async Task<IReadOnlyList<ClusterMember>> WaitAsync(int local, int invited)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(breakage.Token);
-        patience.CancelAfter(_patience);
         var joined = 0;
         try
         {
@@ -37,6 +36,12 @@ internal sealed class ClusterMembers(IServiceProvider services, Breakage breakag
                 {
                     return members;
                 }
+
+                // A silo of this machine joins or is seen to end, however long it takes; of another machine nothing may be heard.
+                if (joined >= local)
+                {
+                    patience.CancelAfter(_patience);
+                }
             }
         }
         catch (OperationCanceledException) when (!breakage.Token.IsCancellationRequested)
@@ -47,7 +52,7 @@ internal sealed class ClusterMembers(IServiceProvider services, Breakage breakag
         breakage.ThrowIfBroken();
         throw new PoolProcessException(string.Create(
             CultureInfo.InvariantCulture,
-            $"of {local} silos of this machine and {invited} of others {joined} have joined within {_patience.TotalSeconds} s: see what 'cbench silo' says on the others"));
+            $"{invited} machines were invited, and {local + invited - joined} have not joined within {_patience.TotalSeconds} s: see what 'cbench silo' says there"));
     }
 
     /// <summary>Waits until a silo is no longer active.</summary>

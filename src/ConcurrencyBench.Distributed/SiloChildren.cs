@@ -7,11 +7,21 @@ namespace ConcurrencyBench.Distributed;
 /// <param name="ended">Told how the first of them ended that was not asked to.</param>
 internal sealed class SiloChildren(Action<string> ended) : IDisposable
 {
+    private readonly Lock _lock = new();
     private readonly List<ChildProcess> _processes = [];
-    private volatile bool _closing;
+    private bool _closing;
 
     /// <summary>The ids of the processes, in the order of their start.</summary>
-    public IReadOnlyList<int> ProcessIds => [.. _processes.Select(process => process.Id)];
+    public IReadOnlyList<int> ProcessIds
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _processes.Select(process => process.Id)];
+            }
+        }
+    }
 
     /// <summary>Starts processes, which wait to be told that there is something to join.</summary>
     /// <param name="settings">What they will join.</param>
@@ -24,7 +34,16 @@ internal sealed class SiloChildren(Action<string> ended) : IDisposable
         {
             for (var number = 0; number < count; number++)
             {
-                _processes.Add(ChildProcess.Start(start, Tell));
+                lock (_lock)
+                {
+                    // Who ends them while they are being started gets no more of them.
+                    if (_closing)
+                    {
+                        return;
+                    }
+
+                    _processes.Add(ChildProcess.Start(start, Tell));
+                }
             }
         }
         catch (Win32Exception failure)
@@ -53,21 +72,34 @@ internal sealed class SiloChildren(Action<string> ended) : IDisposable
     /// <summary>Ends all of them without asking.</summary>
     public void Kill()
     {
-        _closing = true;
-        _processes.ForEach(process => process.Kill());
+        lock (_lock)
+        {
+            _closing = true;
+            _processes.ForEach(process => process.Kill());
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _closing = true;
+        lock (_lock)
+        {
+            _closing = true;
+        }
+
         _processes.ForEach(process => process.Release());
         _processes.ForEach(process => process.Dispose());
     }
 
     private void Tell(ChildProcess child)
     {
-        if (!_closing)
+        bool isUnasked;
+        lock (_lock)
+        {
+            isUnasked = !_closing;
+        }
+
+        if (isUnasked)
         {
             ended($"silo {child.DescribeEnd()}; {(child.LogTail is [] ? "it logged nothing" : $"its last log lines:\n{string.Join('\n', child.LogTail)}")}");
         }
