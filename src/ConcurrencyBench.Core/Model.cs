@@ -22,10 +22,31 @@ public abstract class Model : IAsyncDisposable
     /// <summary>Whether concurrency means anything to the model; the baseline always has one item in flight.</summary>
     public virtual bool IsConcurrent => true;
 
-    /// <summary>Whether the model makes sense for a kind of workload.</summary>
-    /// <param name="kind">The kind.</param>
+    /// <summary>How two of the model's workers pass messages; null when it has no way of its own.</summary>
+    public virtual IExchanger? Exchanger => null;
+
+    /// <summary>Whether the model makes sense for a workload. The baseline makes a round trip by plain calls.</summary>
+    /// <param name="workload">The workload, not set up.</param>
     /// <returns>Yes, or no with the reason.</returns>
-    public virtual Support Supports(WorkloadKind kind) => Support.Yes;
+    public virtual Support Supports(Workload workload)
+    {
+        if (!IsConcurrent)
+        {
+            return (workload.Demands & (Demands.AllAtOnce | Demands.Preemption)) != Demands.None
+                ? Support.No("it has one item in flight")
+                : Support.Yes;
+        }
+
+        return workload.Demands.HasFlag(Demands.Exchange) && Exchanger is null
+            ? Support.No("it has no way of its own to pass a message from one worker to another")
+            : Support.Yes;
+    }
+
+    /// <summary>Whether the system lets the model have so many items of a workload in flight.</summary>
+    /// <param name="workload">The workload, not set up.</param>
+    /// <param name="concurrency">How many, from 1.</param>
+    /// <returns>Yes, or no with what the system allows.</returns>
+    public virtual Support SupportsConcurrency(Workload workload, int concurrency) => Support.Yes;
 
     /// <summary>Starts what is kept between operations (pools, silos), untimed; its duration is reported as the start-up cost.</summary>
     /// <param name="batch">What will be run.</param>
@@ -41,6 +62,22 @@ public abstract class Model : IAsyncDisposable
     /// <returns>A task that ends when all items have, and fails with an item's exception.</returns>
     public abstract Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken);
 
+    /// <summary>One operation, in the form that its workload asks for.</summary>
+    /// <param name="batch">The items.</param>
+    /// <param name="concurrency">The most items in flight at once, from 1.</param>
+    /// <param name="cancellationToken">Checked between items; ends waits early.</param>
+    /// <returns>A task that ends when all items have, and fails with an item's exception.</returns>
+    public async Task OperateAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    {
+        batch.Open();
+        using (cancellationToken.UnsafeRegister(static abandoned => ((Batch)abandoned!).Abandon(), batch))
+        {
+            await InItsFormAsync(batch, concurrency, cancellationToken).ConfigureAwait(false);
+        }
+
+        batch.Close();
+    }
+
     /// <summary>Ends what <see cref="PrepareAsync"/> started.</summary>
     /// <returns>A task that ends when nothing is left.</returns>
     public virtual ValueTask DisposeAsync()
@@ -48,4 +85,9 @@ public abstract class Model : IAsyncDisposable
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
+
+    private Task InItsFormAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
+        batch.Exchange is { } exchange && Exchanger is { } exchanger
+            ? exchanger.RunAsync(exchange, cancellationToken)
+            : RunAsync(batch, concurrency, cancellationToken);
 }

@@ -31,7 +31,7 @@ internal sealed class ClusterOperation(long number, Batch batch, IReadOnlyList<S
         {
             var reply = await slot.RunAsync(number, chunk);
             var item = chunk.First;
-            foreach (var digest in MemoryMarshal.Cast<byte, ulong>(reply.Digests))
+            foreach (var digest in MemoryMarshal.Cast<byte, ulong>(reply.Bytes))
             {
                 batch.Complete(item++, digest);
             }

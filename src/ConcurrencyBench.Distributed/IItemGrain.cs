@@ -17,7 +17,12 @@ internal interface IItemGrain : IGrainWithStringKey
     /// <param name="first">The first item's number.</param>
     /// <param name="count">How many items, from 1.</param>
     /// <returns>What came of it.</returns>
-    Task<ChunkReply> RunAsync(long operation, int first, int count);
+    Task<SiloReply> RunAsync(long operation, int first, int count);
+
+    /// <summary>Answers a message of an item that is a round trip.</summary>
+    /// <param name="question">The message.</param>
+    /// <returns>The answer, or what was thrown.</returns>
+    Task<SiloReply> AnswerAsync(byte[] question);
 
     /// <summary>Lets no item of an operation begin any more on this silo, and ends its waits early.</summary>
     /// <param name="operation">Which operation; those before it are stopped too.</param>

@@ -20,7 +20,10 @@ internal sealed class ItemGrain(SiloItems items, ILocalSiloDetails silo) : Grain
     public Task<string?> OpenAsync(string[] task) => items.OpenAsync(task);
 
     /// <inheritdoc/>
-    public Task<ChunkReply> RunAsync(long operation, int first, int count) => items.RunAsync(operation, first, count);
+    public Task<SiloReply> RunAsync(long operation, int first, int count) => items.RunAsync(operation, first, count);
+
+    /// <inheritdoc/>
+    public Task<SiloReply> AnswerAsync(byte[] question) => items.AnswerAsync(question);
 
     /// <inheritdoc/>
     public Task<bool> StopAsync(long operation)

@@ -59,6 +59,17 @@ public sealed class OrleansCluster : SiloCluster
     }
 
     /// <inheritdoc/>
+    public override async Task RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        for (var item = 0; item < exchange.Count; item++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _breakage.ThrowIfBroken();
+            exchange.Finish(item, await _slots[0].AskAsync(exchange.Ask(item)));
+        }
+    }
+
+    /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
         _breakage.TryBreak("the cluster was closed");
@@ -82,7 +93,7 @@ public sealed class OrleansCluster : SiloCluster
     {
         // A fixture is to be found on this machine only.
         await using var place = meeting is not null && batch.Recipe.Setup.FixtureAddress is null ? await MeetingPlace.OpenAsync(meeting) : null;
-        var wanted = batch.Kind == WorkloadKind.Cpu ? concurrency : Math.Min(concurrency, Environment.ProcessorCount);
+        var wanted = Silos(batch.Kind, concurrency);
         var offered = place is null ? 0 : await place.CountAsync();
         var local = Math.Max(1, wanted - offered);
         _settings = meeting is null ? SiloSettings.ForThisMachine() : SiloSettings.ForMachinesAt(meeting);
@@ -91,7 +102,7 @@ public sealed class OrleansCluster : SiloCluster
         _children.Join();
         var invited = place is null ? 0 : await place.InviteAsync(_settings.ClusterId);
         var members = new ClusterMembers(_host.Services, _breakage);
-        var silos = (await members.WaitAsync(local, invited)).Take(Math.Max(wanted, 1)).ToList();
+        var silos = (await members.WaitAsync(local, invited)).Take(wanted).ToList();
         _silos = Math.Min(silos.Count, concurrency);
         _slots = await Task.WhenAll(Enumerable.Range(0, concurrency).Select(number => members.PlaceAsync(silos[number % silos.Count], number)));
         _ = WatchAsync(members, silos);

@@ -38,14 +38,29 @@ internal sealed class SiloItems : IDisposable
     /// <param name="first">The first item's number.</param>
     /// <param name="count">How many.</param>
     /// <returns>The digests of those that ran.</returns>
-    public async Task<ChunkReply> RunAsync(long operation, int first, int count)
+    public async Task<SiloReply> RunAsync(long operation, int first, int count)
     {
-        var batch = await (_opening ?? throw new InvalidOperationException("the silo was not told what to run"));
+        var batch = await OpenedAsync();
 
         // Computation leaves the grain's turn, which would hold up the grain's other calls: Orleans asks for short turns.
         return batch.Kind == WorkloadKind.Cpu
             ? await Task.Run(() => RunItemsAsync(batch, operation, first, count))
             : await RunItemsAsync(batch, operation, first, count);
+    }
+
+    /// <summary>Answers a message of an item that is a round trip.</summary>
+    /// <param name="question">The message.</param>
+    /// <returns>The answer, or what was thrown.</returns>
+    public async Task<SiloReply> AnswerAsync(byte[] question)
+    {
+        try
+        {
+            return new SiloReply((await OpenedAsync()).Exchange!.Answer(question), null);
+        }
+        catch (Exception thrown) when (thrown is not OutOfMemoryException)
+        {
+            return new SiloReply([], thrown.ToString());
+        }
     }
 
     /// <summary>Lets no item of an operation begin any more, and ends its waits early.</summary>
@@ -65,7 +80,9 @@ internal sealed class SiloItems : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _stop.Dispose();
 
-    private async Task<ChunkReply> RunItemsAsync(Batch batch, long operation, int first, int count)
+    private Task<Batch> OpenedAsync() => _opening ?? throw new InvalidOperationException("the silo was not told what to run");
+
+    private async Task<SiloReply> RunItemsAsync(Batch batch, long operation, int first, int count)
     {
         var digests = new ulong[count];
         var ran = 0;
@@ -75,10 +92,7 @@ internal sealed class SiloItems : IDisposable
         {
             for (; ran < count && !token.IsCancellationRequested; ran++)
             {
-                // Slots add up over operations here, where nobody clears them; the difference is this run's digest.
-                var before = batch.DigestOf(first + ran);
-                await batch.RunAsync(first + ran, token);
-                digests[ran] = batch.DigestOf(first + ran) - before;
+                digests[ran] = await batch.ExecuteAsync(first + ran, token);
             }
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
@@ -91,7 +105,7 @@ internal sealed class SiloItems : IDisposable
             Stop(operation);
         }
 
-        return new ChunkReply(MemoryMarshal.AsBytes(digests.AsSpan(0, ran)).ToArray(), failure);
+        return new SiloReply(MemoryMarshal.AsBytes(digests.AsSpan(0, ran)).ToArray(), failure);
     }
 
     // A chunk that was on its way when its operation was stopped comes too late.

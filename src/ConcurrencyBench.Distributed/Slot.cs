@@ -19,8 +19,19 @@ internal sealed class Slot(IItemGrain grain, string silo, Breakage breakage)
     /// <param name="chunk">The items.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="PoolProcessException">The cluster broke.</exception>
-    public Task<ChunkReply> RunAsync(long operation, Chunk chunk) =>
+    public Task<SiloReply> RunAsync(long operation, Chunk chunk) =>
         breakage.AnswerAsync(grain.RunAsync(operation, chunk.First, chunk.Count), silo);
+
+    /// <summary>Brings a message to the slot's silo.</summary>
+    /// <param name="question">The message.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="PoolProcessException">It threw there, or the cluster broke.</exception>
+    public async Task<byte[]> AskAsync(byte[] question)
+    {
+        var reply = await breakage.AnswerAsync(grain.AnswerAsync(question), silo);
+        ThrowIf(reply.Failure);
+        return reply.Bytes;
+    }
 
     /// <summary>Lets no item of an operation begin any more on the slot's silo.</summary>
     /// <param name="operation">Which operation.</param>

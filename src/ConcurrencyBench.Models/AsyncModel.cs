@@ -1,3 +1,4 @@
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
 
 namespace ConcurrencyBench.Models;
@@ -22,15 +23,9 @@ public sealed class AsyncModel : Model
         "cooperative: a task that blocks or computes for long keeps a pool thread from the others");
 
     /// <inheritdoc/>
-    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
-    {
-        var items = new ItemCounter(batch.Count, cancellationToken);
-        var pumps = new Task[concurrency];
-        for (var pump = 0; pump < pumps.Length; pump++)
-        {
-            pumps[pump] = Task.Run(() => AsyncPump.RunAsync(batch, items, cancellationToken), cancellationToken);
-        }
+    public override IExchanger? Exchanger { get; } = ChannelExchanger.Unbounded;
 
-        return Task.WhenAll(pumps);
-    }
+    /// <inheritdoc/>
+    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
+        new AsyncPump(batch, cancellationToken).RunOnPoolAsync(concurrency);
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using ConcurrencyBench.Models.Exchanges;
 
 namespace ConcurrencyBench.Models;
 
@@ -25,6 +26,9 @@ public sealed class ChannelsModel : Model
         "workers that share nothing and talk through bounded channels",
         "pipelines, with back-pressure from the slowest stage",
         "every message has a price, and one channel's workers meet at its lock");
+
+    /// <inheritdoc/>
+    public override IExchanger? Exchanger { get; } = ChannelExchanger.Bounded;
 
     /// <inheritdoc/>
     public override async Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

@@ -9,9 +9,11 @@ namespace ConcurrencyBench.Models;
 /// items that wait there are as many silos as cores, whose grains interleave. Rejected: stateless workers, which run on
 /// whatever silo a call comes by, so that one silo computes twice while another has nothing to do.
 /// </summary>
-public sealed class DistributedModel : Model
+public sealed class DistributedModel : Model, IExchanger
 {
     private SiloCluster? _cluster;
+
+    private SiloCluster Cluster => _cluster ?? throw new InvalidOperationException("the cluster was not prepared");
 
     /// <inheritdoc/>
     public override string Id => "distributed";
@@ -34,6 +36,19 @@ public sealed class DistributedModel : Model
     public IReadOnlyList<int> ProcessIds => _cluster?.ProcessIds ?? [];
 
     /// <inheritdoc/>
+    public override IExchanger Exchanger => this;
+
+    /// <inheritdoc/>
+    public override Support Supports(Workload workload) => workload.Demands.HasFlag(Demands.SharedMemory)
+        ? Support.No("its silos share no memory")
+        : base.Supports(workload);
+
+    /// <inheritdoc/>
+    public override Support SupportsConcurrency(Workload workload, int concurrency) =>
+        SiloCluster.Allows(SiloCluster.Silos(workload.Kind, concurrency));
+
+    /// <inheritdoc/>
+    /// <exception cref="PoolProcessException">A silo did not start, or could not set the workload up.</exception>
     public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         _cluster = SiloCluster.Create();
@@ -41,8 +56,10 @@ public sealed class DistributedModel : Model
     }
 
     /// <inheritdoc/>
-    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
-        (_cluster ?? throw new InvalidOperationException("the cluster was not prepared")).RunAsync(batch, cancellationToken);
+    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => Cluster.RunAsync(batch, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RunAsync(Exchange exchange, CancellationToken cancellationToken) => Cluster.RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()

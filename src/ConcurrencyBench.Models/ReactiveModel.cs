@@ -3,6 +3,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using System.Runtime.ExceptionServices;
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
 
 namespace ConcurrencyBench.Models;
@@ -28,9 +29,12 @@ public sealed class ReactiveModel : Model
         "another way of thinking; every event has a price, paid again at each operator, and no source can be held back");
 
     /// <inheritdoc/>
+    public override IExchanger? Exchanger { get; } = new ReactiveExchanger();
+
+    /// <inheritdoc/>
     public override async Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
-        var items = new ItemCounter(batch.Count, cancellationToken);
+        var items = new ItemCounter(batch, cancellationToken);
         var stream = batch.Kind == WorkloadKind.Cpu ? Compute(batch, items) : Wait(batch, items, cancellationToken);
 
         // A merge ends at the first failure and forgets the other streams, whose items are still in flight. So a failure

@@ -1,3 +1,4 @@
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
 
 namespace ConcurrencyBench.Models;
@@ -21,7 +22,13 @@ public sealed class ReactorModel : Model
         "the program is cut into handlers, whoever computes stops everyone, and there is one core");
 
     /// <inheritdoc/>
+    public override Support Supports(Workload workload) => SingleThread.Supports(workload);
+
+    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;
+
+    /// <inheritdoc/>
+    public override IExchanger? Exchanger { get; } = new ReactorExchanger();
 
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
@@ -34,7 +41,7 @@ public sealed class ReactorModel : Model
     {
         private static readonly SendOrPostCallback Next = static handlers => ((Handlers)handlers!).StartNext();
 
-        private readonly ItemCounter _items = new(batch.Count, cancellationToken);
+        private readonly ItemCounter _items = new(batch, cancellationToken);
         private readonly TaskCompletionSource _end = new();
         private Exception? _failure;
         private int _inFlight;

@@ -1,3 +1,4 @@
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
 
 namespace ConcurrencyBench.Models;
@@ -20,9 +21,15 @@ public sealed class ThreadsModel : Model
         "each thread costs memory and time to start; a GIL, where there is one, lets only one of them compute");
 
     /// <inheritdoc/>
+    public override IExchanger? Exchanger => new ThreadExchanger(Id);
+
+    /// <inheritdoc/>
+    public override Support SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
+
+    /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
-        var items = new ItemCounter(batch.Count, cancellationToken);
+        var items = new ItemCounter(batch, cancellationToken);
         ThreadTeam.Run(Id, concurrency, items, () =>
         {
             while (items.TryTake(out var item))

@@ -33,14 +33,23 @@ internal sealed class RunView(ReportInput input)
            select name,
     ];
 
-    /// <summary>What was compared, in the plan's order.</summary>
-    public IReadOnlyList<Comparison> Comparisons { get; } =
+    /// <summary>Everything that was planned, in the plan's order.</summary>
+    public IReadOnlyList<Comparison> Planned { get; } =
     [
         .. from plan in input.Results.Run.Plan.Workloads
            let workload = input.Workloads.FirstOrDefault(workload => workload.Id == plan.Workload)
            from concurrency in plan.Concurrencies
            select new Comparison(plan.Workload, workload?.Kind, concurrency, workload?.Delay > TimeSpan.Zero),
     ];
+
+    /// <summary>
+    /// What is compared by throughput. Workloads that tell parts of an operation apart are left to those parts: their whole is
+    /// a mixture that nobody asked for.
+    /// </summary>
+    public IReadOnlyList<Comparison> Comparisons => [.. Planned.Where(comparison => !HasPhases(comparison))];
+
+    /// <summary>What is shown by parts of an operation.</summary>
+    public IReadOnlyList<Comparison> PhaseComparisons => [.. Planned.Where(HasPhases)];
 
     /// <summary>A model's row of the table.</summary>
     /// <param name="model">The model's id.</param>
@@ -68,14 +77,14 @@ internal sealed class RunView(ReportInput input)
     /// <param name="comparison">The comparison.</param>
     /// <returns>False for a model that the workload goes without.</returns>
     public bool IsPlanned(string model, Comparison comparison) =>
-        input.Results.Run.Plan.Workloads.Any(plan => plan.Workload == comparison.Workload && plan.Models.Contains(model));
+        input.Results.Run.Plan.Workloads.Any(plan => plan.Workload == comparison.Workload && plan.ModelsAt(comparison.Concurrency).Contains(model));
 
     /// <summary>The reason why a model does not run a workload; null when it does.</summary>
     /// <param name="model">The model's id.</param>
     /// <param name="comparison">The comparison.</param>
     /// <returns>The reason.</returns>
     public string? Exclusion(string model, Comparison comparison) => input.Results.Run.Plan.Exclusions
-        .FirstOrDefault(exclusion => exclusion.Model == model && exclusion.Workload == comparison.Workload)?.Reason;
+        .FirstOrDefault(exclusion => exclusion.Covers(model, comparison.Workload, comparison.Concurrency))?.Reason;
 
     /// <summary>The noise floor of a comparison; null when it had no null cases.</summary>
     /// <param name="comparison">The comparison.</param>
@@ -139,6 +148,8 @@ internal sealed class RunView(ReportInput input)
            orderby workload is "primes" or "http" ? 0 : main.Waits ? 1 : 2
            select main,
     ];
+
+    private bool HasPhases(Comparison comparison) => Results.Cells.Any(result => result.Cell.Workload == comparison.Workload && result.Phases.Count > 0);
 
     private static Model? Find(ReportInput input, string name) => input.Models.FirstOrDefault(model => model.Id == name);
 

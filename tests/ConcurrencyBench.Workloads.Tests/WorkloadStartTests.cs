@@ -30,6 +30,8 @@ public sealed class WorkloadStartTests
     [InlineData("reactor", "http")]
     [InlineData("coroutines", "tcp")]
     [InlineData("coroutines", "http")]
+    [InlineData("reactor", "postgres")]
+    [InlineData("coroutines", "postgres")]
     public async Task Start_ServerIsGone_FailsAndEnds(string model, string workload)
     {
         await using var running = await RunningWorkload.OpenAsync(workload, concurrency: InFlight);

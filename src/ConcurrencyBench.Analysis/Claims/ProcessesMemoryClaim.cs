@@ -1,8 +1,13 @@
 using ConcurrencyBench.Analysis.Judging;
+using ConcurrencyBench.Analysis.Samples;
 
 namespace ConcurrencyBench.Analysis.Claims;
 
-/// <summary>Processes and memory: each has a runtime of its own.</summary>
+/// <summary>
+/// Processes and memory: each has a runtime of its own. A tree counts as if it were alone: its private pages, and once what
+/// its processes share. Rejected: summed RSS, which counts shared pages once a process and overstates pools; PSS, which divides
+/// the runtime's pages among all workers of a run, and so changes with how many models are compared.
+/// </summary>
 public sealed class ProcessesMemoryClaim : Claim
 {
     /// <inheritdoc/>
@@ -20,6 +25,6 @@ public sealed class ProcessesMemoryClaim : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
     [
-        new MemoryRatio("processes", "threads", "primes", null, Bound.AtLeast(1.5)),
+        new Ratio("processes", "threads", "primes", null, Quantity.Memory, Bound.AtLeast(1.5)),
     ];
 }

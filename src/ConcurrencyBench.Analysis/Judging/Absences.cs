@@ -16,7 +16,7 @@ internal static class Absences
 
     private static string? NotPlanned(Plan plan, Cell cell)
     {
-        if (plan.Exclusions.FirstOrDefault(exclusion => exclusion.Model == cell.Model && exclusion.Workload == cell.Workload) is { } excluded)
+        if (plan.Exclusions.FirstOrDefault(exclusion => exclusion.Covers(cell.Model, cell.Workload, cell.Concurrency)) is { } excluded)
         {
             return $"{cell.Model} does not run {cell.Workload}: {excluded.Reason}";
         }
@@ -31,9 +31,14 @@ internal static class Absences
             return $"{cell.Model} was not selected";
         }
 
-        return Baseline.Is(cell.Model) || workload.Concurrencies.Contains(cell.Concurrency)
-            ? null
-            : $"{cell.Workload} was not selected at concurrency {cell.Concurrency}";
+        if (Baseline.Is(cell.Model))
+        {
+            return null;
+        }
+
+        return !workload.Concurrencies.Contains(cell.Concurrency) ? $"{cell.Workload} was not selected at concurrency {cell.Concurrency}"
+            : workload.ModelsAt(cell.Concurrency).Contains(cell.Model) ? null
+            : $"{cell.Model} was not selected at concurrency {cell.Concurrency}";
     }
 
     private static string? Failed(JournalIndex journal, Cell cell)

@@ -7,6 +7,9 @@ namespace ConcurrencyBench.Analysis.Samples;
 /// <param name="cell">Which cell.</param>
 internal sealed class CellSamples(Cell cell)
 {
+    /// <summary>More CPU time than this, over wall time, is more than one core's: the rest of a process, as the runtime's compiler, takes a little.</summary>
+    private const double OneCore = 1.2;
+
     private readonly List<MeasuredBlock> _cleanBlocks = [];
     private readonly List<Measurement> _clean = [];
     private readonly List<Launch> _launches = [];
@@ -29,6 +32,11 @@ internal sealed class CellSamples(Cell cell)
 
     /// <summary>Its failures.</summary>
     public IReadOnlyList<Failure> Failures => _failures;
+
+    /// <summary>Whether its operations used one core at the most, going by their median; false where the system does not tell.</summary>
+    public bool UsesOneCore =>
+        _clean.Select(measurement => measurement.Costs.CpuNanoseconds / measurement.Nanoseconds).OfType<double>().ToList() is { Count: > 0 } shares
+        && shares.Count == _clean.Count && Medians.Of(shares) <= OneCore;
 
     /// <summary>Adds a block in which the cell was measured; rounds and blocks come in order.</summary>
     /// <param name="block">The block.</param>
@@ -60,6 +68,23 @@ internal sealed class CellSamples(Cell cell)
     /// <returns>The measurements in order.</returns>
     public IEnumerable<Measurement> At(int concurrency) =>
         _clean.Where((_, index) => _cleanBlocks[index].Concurrency == concurrency);
+
+    /// <summary>The logarithms of a quantity of this cell alone.</summary>
+    /// <param name="quantity">What is asked for; a measurement where it is absent or not positive is skipped.</param>
+    /// <returns>The logarithms by round.</returns>
+    public NestedSample Logs(Func<Measurement, double?> quantity)
+    {
+        var sample = new NestedSample();
+        foreach (var measurement in _clean)
+        {
+            if (quantity(measurement) is > 0 and var value)
+            {
+                sample.Add(measurement.Round, Math.Log(value));
+            }
+        }
+
+        return sample;
+    }
 
     /// <summary>Forms the logarithms of this cell's quantity over another's, within blocks and never across.</summary>
     /// <param name="denominator">The other cell.</param>

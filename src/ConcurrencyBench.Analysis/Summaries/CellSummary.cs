@@ -38,7 +38,7 @@ internal static class CellSummary
     {
         var baselines = plan.Models.Where(Baseline.Is).Select(model => new Cell(Cell.DotNet, model, plan.Workload, 1));
         var others = from concurrency in plan.Concurrencies
-                     from model in plan.Models
+                     from model in plan.ModelsAt(concurrency)
                      where !Baseline.Is(model)
                      select new Cell(Cell.DotNet, model, plan.Workload, concurrency);
         return baselines.Concat(others);
@@ -54,10 +54,12 @@ internal static class CellSummary
             Items = samples.Clean[^1].Items,
             Rounds = samples.Clean.Select(measurement => measurement.Round).Distinct().Count(),
             Measurements = samples.Clean.Count,
-            NanosecondsPerItem = Figures.NanosecondsPerItem(samples, doubts),
+            // A measurement without items or duration is never clean, so there is always a figure.
+            NanosecondsPerItem = Figures.Typical(samples, measurement => Quantities.NanosecondsPerItem(measurement), doubts)!,
             SpeedUp = Figures.SpeedUp(samples, [.. doubts, .. doubtsOfBaseline], floor),
             StartUpNanoseconds = samples.Launches.Count == 0 ? 0 : Medians.Of(samples.Launches.Select(launch => (double)launch.StartUpNanoseconds)),
             Costs = MedianCosts.Of(samples.Clean),
+            Phases = PhaseSummary.Of(samples, doubts),
         };
     }
 }

@@ -4,35 +4,39 @@ using ConcurrencyBench.Core.Records;
 namespace ConcurrencyBench.Cli.Commands;
 
 /// <summary>Turns the settings into a plan: which cells, and which not and why.</summary>
-internal static class PlanBuilder
+/// <param name="options">The settings.</param>
+/// <param name="catalog">The models and workloads there are.</param>
+/// <param name="cores">How many cores the run may use.</param>
+internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores)
 {
+    private const string Baseline = "sequential";
+
     /// <summary>Models that are measured twice, so that the run shows what it calls a difference when there is none.</summary>
-    private static readonly IReadOnlyList<string> NullCases = ["sequential", "threads"];
+    private static readonly IReadOnlyList<string> NullCases = [Baseline, "threads"];
+
+    private readonly IReadOnlyList<Model> _models =
+        [.. catalog.Models.Where(model => !model.IsConcurrent || (options.Models?.Contains(model.Id) ?? true))];
+
+    /// <summary>Cells that are measured beside those of the profile's workloads.</summary>
+    private readonly ILookup<string, Cell> _alsoCells =
+        (options.Workloads is null ? options.Profile.AlsoCells(cores) : []).ToLookup(cell => cell.Workload);
+
+    private readonly Dictionary<string, (Support Availability, int ConnectionLimit)> _places = [];
 
     /// <summary>Builds the plan.</summary>
-    /// <param name="options">The settings.</param>
-    /// <param name="catalog">The models and workloads there are.</param>
-    /// <param name="cores">How many cores the run may use.</param>
     /// <returns>The plan.</returns>
-    public static Plan Build(RunOptions options, Catalog catalog, int cores)
+    public Plan Build()
     {
-        var models = catalog.Models.Where(model => !model.IsConcurrent || (options.Models?.Contains(model.Id) ?? true)).ToList();
-        var alsoCells = options.Workloads is null ? options.Profile.AlsoCells(cores) : [];
-        var plans = (from workload in catalog.Workloads
-                     let plan = IsChosen(workload, options) ? Whole(workload, models, options, cores) : OnlyCells(workload, models, options, alsoCells)
-                     where plan is not null
-                     select (workload, plan)).ToList();
+        var wanted = (from workload in catalog.Workloads
+                      let concurrencies = Concurrencies(workload)
+                      where concurrencies.Count > 0
+                      select (workload, concurrencies)).ToList();
+        var exclusions = wanted.SelectMany(pair => Exclusions(pair.workload, pair.concurrencies)).ToList();
+        var plans = wanted.Select(pair => PlanOf(pair.workload, pair.concurrencies)).OfType<WorkloadPlan>().ToList();
         return new Plan
         {
-            Workloads = [.. plans.Select(pair => pair.plan)],
-            Exclusions =
-            [
-                .. from pair in plans
-                   from model in models
-                   let reason = model.Supports(pair.workload.Kind).ReasonAgainst
-                   where reason is not null
-                   select new Exclusion(model.Id, pair.workload.Id, reason),
-            ],
+            Workloads = plans,
+            Exclusions = exclusions,
             MinimumRounds = options.Rounds ?? options.Profile.MinimumRounds,
             MaximumRounds = options.Rounds ?? options.Profile.MaximumRounds,
             BlocksPerRound = options.Profile.BlocksPerRound,
@@ -41,30 +45,115 @@ internal static class PlanBuilder
         };
     }
 
-    private static bool IsChosen(Workload workload, RunOptions options) =>
-        (options.Workloads ?? options.Profile.Workloads)?.Contains(workload.Id) ?? true;
+    private bool IsChosen(Workload workload) => (options.Workloads ?? options.Profile.Workloads)?.Contains(workload.Id) ?? true;
 
-    private static WorkloadPlan Whole(Workload workload, IReadOnlyList<Model> models, RunOptions options, int cores) => new(
-        workload.Id,
-        options.Concurrencies ?? options.Profile.Concurrencies(workload.Kind, cores),
-        WithNullCases(models.Where(model => model.Supports(workload.Kind).Applies && !IsLeftOut(model, workload, options))));
-
-    private static bool IsLeftOut(Model model, Workload workload, RunOptions options) =>
-        options is { Models: null, Workloads: null } && options.Profile.Without.TryGetValue(workload.Id, out var left) && left.Contains(model.Id);
-
-    private static WorkloadPlan? OnlyCells(Workload workload, IReadOnlyList<Model> models, RunOptions options, IReadOnlyList<Cell> cells)
+    private IReadOnlyList<int> Concurrencies(Workload workload)
     {
-        var runners = models.Where(model => model.IsConcurrent && model.Supports(workload.Kind).Applies).Select(model => model.Id).ToHashSet();
-        var wanted = cells.Where(cell => cell.Workload == workload.Id && runners.Contains(cell.Model)).ToList();
-        return wanted.Count == 0 ? null : new WorkloadPlan(
-            workload.Id,
-            options.Concurrencies ?? [.. wanted.Select(cell => cell.Concurrency).Distinct().Order()],
-            WithNullCases(models.Where(model => !model.IsConcurrent || wanted.Exists(cell => cell.Model == model.Id))));
+        IEnumerable<int> chosen = IsChosen(workload) ? Chosen(workload) : [];
+        var also = options.Concurrencies ?? _alsoCells[workload.Id].Where(cell => cell.Model != Baseline).Select(cell => cell.Concurrency);
+        return [.. chosen.Concat(_alsoCells.Contains(workload.Id) ? also : []).Distinct().Order()];
     }
 
-    private static List<string> WithNullCases(IEnumerable<Model> models)
+    /// <summary>What the workload can do, as far as the user asked for it; else what the user asked for, or the profile takes.</summary>
+    private IReadOnlyList<int> Chosen(Workload workload)
     {
-        var names = models.Select(model => model.Id).ToList();
-        return [.. names, .. NullCases.Where(names.Contains).Select(NullCase.Of)];
+        if (workload.Concurrencies(cores) is not { } own)
+        {
+            return options.Concurrencies ?? options.Profile.Concurrencies(workload.Kind, cores);
+        }
+
+        var asked = own.Intersect(options.Concurrencies ?? []).ToList();
+        return asked.Count > 0 ? asked : own;
+    }
+
+    private WorkloadPlan? PlanOf(Workload workload, IReadOnlyList<int> concurrencies)
+    {
+        var modelsAt = concurrencies.ToDictionary(concurrency => concurrency, concurrency => ModelsAt(workload, concurrency));
+        var compared = concurrencies.Where(concurrency => modelsAt[concurrency].Count > 0).ToList();
+        if (compared.Count == 0)
+        {
+            return null;
+        }
+
+        // In the order of the table, null cases last.
+        var present = compared.SelectMany(concurrency => modelsAt[concurrency]).ToHashSet();
+        List<string> all = [.. _models.Select(model => model.Id).Where(present.Contains), .. present.Where(NullCase.Is).Order(StringComparer.Ordinal)];
+        var fewer = compared.Where(concurrency => modelsAt[concurrency].Count < all.Count).ToList();
+        return new WorkloadPlan(workload.Id, compared, all)
+        {
+            Fewer = fewer.Count == 0 ? null : fewer.ToDictionary(concurrency => concurrency, IReadOnlyList<string> (concurrency) => modelsAt[concurrency]),
+        };
+    }
+
+    /// <summary>The models of one comparison: all that run it, or where only some cells are wanted, theirs.</summary>
+    private List<string> ModelsAt(Workload workload, int concurrency)
+    {
+        var isWhole = IsChosen(workload) && Chosen(workload).Contains(concurrency);
+        var names = (from model in _models
+                     where Refusal(model, workload, concurrency) is null
+                     where isWhole ? !IsLeftOut(model, workload) : IsAlsoMeasured(model, workload, concurrency)
+                     select model.Id).ToList();
+        var nullCases = isWhole ? NullCases.Where(names.Contains)
+            : names.Count > 1 ? NullCases.Reverse().Concat(names).Where(names.Contains).Take(1)
+            : [];
+
+        // A baseline alone compares nothing, unless it is all that was asked for.
+        return names is [Baseline] && _models.Count > 1 ? [] : [.. names, .. nullCases.Select(NullCase.Of)];
+    }
+
+    private bool IsAlsoMeasured(Model model, Workload workload, int concurrency) => _alsoCells[workload.Id].Any(cell =>
+        cell.Model == model.Id && (!model.IsConcurrent || cell.Concurrency == concurrency || options.Concurrencies is not null));
+
+    private bool IsLeftOut(Model model, Workload workload) =>
+        options is { Models: null, Workloads: null } && options.Profile.Without.TryGetValue(workload.Id, out var left) && left.Contains(model.Id);
+
+    private IEnumerable<Exclusion> Exclusions(Workload workload, IReadOnlyList<int> concurrencies)
+    {
+        foreach (var model in _models)
+        {
+            if (Refusal(model, workload) is { } reason)
+            {
+                yield return new Exclusion(model.Id, workload.Id, reason);
+                continue;
+            }
+
+            foreach (var concurrency in concurrencies)
+            {
+                if (Refusal(model, workload, concurrency) is { } limit)
+                {
+                    yield return new Exclusion(model.Id, workload.Id, limit, concurrency);
+                }
+            }
+        }
+    }
+
+    private string? Refusal(Model model, Workload workload, int concurrency) =>
+        Refusal(model, workload)
+        ?? TooManyConnections(workload, concurrency)
+        ?? model.SupportsConcurrency(workload, concurrency).ReasonAgainst;
+
+    private string? Refusal(Model model, Workload workload) =>
+        Place(workload).Availability.ReasonAgainst ?? model.Supports(workload).ReasonAgainst;
+
+    /// <summary>All models hold their connections side by side, and one more each to check the server.</summary>
+    private string? TooManyConnections(Workload workload, int concurrency)
+    {
+        var workers = _models.Count + NullCases.Count;
+        var connections = workers * (concurrency + 1L);
+        return connections <= Place(workload).ConnectionLimit ? null
+            : $"{workers} workers side by side would hold {connections} connections, and the server allows {Place(workload).ConnectionLimit}: "
+                + "name fewer --models, a lower --concurrency, or a server that allows more";
+    }
+
+    /// <summary>What the machine has for a workload, asked once: it may take seconds.</summary>
+    private (Support Availability, int ConnectionLimit) Place(Workload workload)
+    {
+        if (!_places.TryGetValue(workload.Id, out var place))
+        {
+            var availability = workload.Availability;
+            _places.Add(workload.Id, place = (availability, availability.Applies ? workload.ConnectionLimit : int.MaxValue));
+        }
+
+        return place;
     }
 }

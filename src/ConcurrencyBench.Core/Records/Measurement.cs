@@ -12,6 +12,9 @@ public sealed record Measurement : JournalEntry
     /// <summary>The operation's wall time.</summary>
     public required double Nanoseconds { get; init; }
 
+    /// <summary>The parts that its workload tells apart, in order; null for most.</summary>
+    public IReadOnlyList<Phase>? Phases { get; init; }
+
     /// <summary>What it cost beside time.</summary>
     public required Costs Costs { get; init; }
 

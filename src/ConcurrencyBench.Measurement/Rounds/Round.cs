@@ -37,7 +37,8 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
             await LaunchAsync(lanes, cancellationToken).ConfigureAwait(false);
             foreach (var concurrency in plan.Concurrencies.TakeWhile(concurrency => concurrency == plan.Concurrencies[0] || !IsTimeUp))
             {
-                await CompareAsync(lanes, concurrency, fixture, cancellationToken).ConfigureAwait(false);
+                var compared = lanes.Where(lane => plan.ModelsAt(concurrency).Contains(lane.Model)).ToList();
+                await CompareAsync(compared, concurrency, fixture, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (WorkerException exception) when (fixture is null)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Measurement.Protocol;
 
 namespace ConcurrencyBench.Measurement.Workers;
@@ -10,19 +11,22 @@ namespace ConcurrencyBench.Measurement.Workers;
 /// </summary>
 internal sealed class CellEngine : IAsyncDisposable
 {
-    private const int FewestWarmUps = 4;
+    // What is said of settling goes by the median of the last three, so that one cold operation among them does no harm.
+    private const int FewestWarmUps = 3;
     private const int MostWarmUps = 10;
+    private const int EnoughForOne = 5;
     private const double NanosecondsPerMillisecond = 1e6;
 
     private readonly Workload _workload;
     private readonly Model _model;
+    private readonly Batch _batch;
     private readonly OperationTimer _timer;
 
     private CellEngine(Workload workload, Model model, Batch batch, int concurrency)
     {
-        (_workload, _model) = (workload, model);
+        (_workload, _model, _batch) = (workload, model, batch);
         _timer = new OperationTimer(
-            $"{model.Id}/{workload.Id}/{concurrency}", () => model.RunAsync(batch, concurrency, CancellationToken.None), batch.Clear, batch.Verify);
+            $"{model.Id}/{workload.Id}/{concurrency}", () => model.OperateAsync(batch, concurrency, CancellationToken.None), batch.Clear, batch.Verify);
     }
 
     /// <summary>Sets up a cell, untimed but for the model's start-up, and warms it up.</summary>
@@ -56,7 +60,12 @@ internal sealed class CellEngine : IAsyncDisposable
     /// <summary>Times one operation.</summary>
     /// <returns>Its time and costs.</returns>
     /// <exception cref="WrongDigestException">Its answers were wrong.</exception>
-    public Measured Measure() => _timer.Measure();
+    public Measured Measure()
+    {
+        var measured = _timer.Measure();
+        var phases = _batch.Observe();
+        return phases.Count == 0 ? measured : measured with { Phases = [.. phases.Select(WithLatency)] };
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -66,13 +75,19 @@ internal sealed class CellEngine : IAsyncDisposable
         await _workload.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>As many operations as the time allows: short ones need more until the runtime has compiled them as well as it will.</summary>
+    private Phase WithLatency(Phase phase) => Quantiles.Of(_workload.LatenciesOf(phase.Name)) is { } latency ? phase with { Latency = latency } : phase;
+
+    /// <summary>
+    /// As many operations as the time allows: short ones need more until the runtime has compiled them as well as it will, and
+    /// one that lasts as long as several warm-ups is its own.
+    /// </summary>
     private List<double> WarmUp(int milliseconds)
     {
         var times = new List<double>();
         var fewest = milliseconds == 0 ? 1 : FewestWarmUps;
         var left = milliseconds * NanosecondsPerMillisecond;
-        while (times.Count < fewest || (left > 0 && times.Count < MostWarmUps))
+        var enough = -EnoughForOne * left;
+        while (times.Count == 0 || (left > enough && (times.Count < fewest || (left > 0 && times.Count < MostWarmUps))))
         {
             times.Add(_timer.Measure().Nanoseconds);
             left -= times[^1];
