@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ConcurrencyBench.Cli;
 using ConcurrencyBench.Cli.Commands;
+using ConcurrencyBench.Distributed;
 using ConcurrencyBench.Measurement.Workers;
 using ConcurrencyBench.Models.Schedulers;
 
@@ -9,6 +10,7 @@ using ConcurrencyBench.Models.Schedulers;
 return args switch
 {
     [PoolProcess.Verb, ..] => PoolProcess.Run(args[1..]),
+    ["silo-process", ..] => RunSilo(),
     ["worker"] => Serve((input, output) =>
     {
         WorkerProcess.Run(Parts.Catalog, input, output, Console.Error);
@@ -18,6 +20,9 @@ return args switch
         (input, output) => FixtureProcess.Run(Parts.Catalog.CreateWorkload(workload), seed, input, output, Console.Error)),
     _ => await CommandTree.RunAsync(args),
 };
+
+// In a function of its own, so that only silos load what it needs.
+int RunSilo() => SiloProcess.Run(args[1..]);
 
 static int Serve(Func<Stream, Stream, bool> serve)
 {

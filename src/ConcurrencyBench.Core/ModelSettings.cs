@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ConcurrencyBench.Core;
 
 /// <summary>What a user may set about the models; recorded with the run.</summary>
@@ -8,4 +10,8 @@ public sealed record ModelSettings
 
     /// <summary>How long a waiter of the GIL emulation waits before it asks for the lock, in ms; CPython's default is 5.</summary>
     public int SwitchIntervalMilliseconds { get; init; } = 5;
+
+    /// <summary>Where silos of other machines join the cluster of <c>distributed</c>, as <c>redis://HOST:PORT</c>; null for this machine alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Cluster { get; init; }
 }

@@ -39,6 +39,14 @@ public sealed class BadSettingsTests : IDisposable
     [InlineData("'--rounds'", "--rounds")]
     [InlineData("--switch-interval '0' is not a whole number from 1 to 60000", "--switch-interval", "0")]
     [InlineData("--out is empty: name a folder", "--out", "")]
+    [InlineData("--cluster 'here' is not the address of a Redis server: give redis://HOST:PORT", "--cluster", "here")]
+    [InlineData("--cluster 'http://here:6379' is not the address of a Redis server", "--cluster", "http://here:6379")]
+    [InlineData("--cluster 'redis://a:secret@here' is not the address of a Redis server", "--cluster", "redis://a:secret@here")]
+    [InlineData("no Redis answers at redis://127.0.0.1:1: start one there", "--cluster", "redis://127.0.0.1:1")]
+    [InlineData("no Redis answers at redis://127.0.0.1:1: start one there", "silo", "--cluster", "redis://127.0.0.1:1")]
+    [InlineData("'--cluster'", "silo")]
+    [InlineData("--listen 'here' is not an address", "silo", "--cluster", "redis://127.0.0.1:1", "--listen", "here")]
+    [InlineData("no silo can listen on 192.0.2.1", "silo", "--cluster", "redis://127.0.0.1:1", "--listen", "192.0.2.1")]
     public async Task Run_WrongCommandLine_IsRefused(string message, params string[] arguments)
     {
         (await _sandbox.Cbench.RunAsync(arguments)).AssertRefused(message);
@@ -48,6 +56,7 @@ public sealed class BadSettingsTests : IDisposable
     [Theory(Timeout = 60_000)]
     [InlineData("CBENCH_PROFILE", "smok", "CBENCH_PROFILE: unknown profile 'smok': did you mean 'smoke'?")]
     [InlineData("CBENCH_CONCURRENCY", "0", "CBENCH_CONCURRENCY '0' is not a whole number from 1")]
+    [InlineData("CBENCH_CLUSTER", "here", "CBENCH_CLUSTER 'here' is not the address of a Redis server")]
     [InlineData("CBENCH_SWITCH_INTERVAL", "fast", "CBENCH_SWITCH_INTERVAL 'fast' is not a whole number from 1")]
     public async Task Run_WrongVariable_IsRefusedByItsName(string name, string value, string message)
     {

@@ -37,6 +37,17 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task Run_SiloKilled_TheModelFailsWithTheSignalAndTheOthersAreMeasured()
+    {
+        var (victim, outcome) = await KillAsync("silo-process", "distributed", "--models", "distributed", "--workloads", "timer");
+        outcome.AssertExitCode(1);
+        var failure = Assert.Single(Entries<Failure>());
+        Assert.Equal("distributed", failure.Cell.Model);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"silo process {victim} was killed by signal 9 (SIGKILL)"), failure.Reason, StringComparison.Ordinal);
+        AssertMeasuredBut("distributed", ["sequential", "distributed", "sequential-again"]);
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task Run_FixtureKilled_EveryCellFailsAndTheRunEnds()
     {
         var (victim, outcome) = await KillAsync("fixture", "sequential", "--models", "threads", "--workloads", "tcp");

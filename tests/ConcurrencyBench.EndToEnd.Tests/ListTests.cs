@@ -11,9 +11,9 @@ public sealed class ListTests : IDisposable
     public void Dispose() => _sandbox.Dispose();
 
     [Theory(Timeout = 60_000)]
-    [InlineData("models", "sequential", "threads", "gil-threads", "processes", "async", "dataflow")]
+    [InlineData("models", "sequential", "threads", "gil-threads", "processes", "async", "distributed", "dataflow")]
     [InlineData("workloads", "primes", "fib", "fib-deep", "sha256", "json", "mandelbrot", "grain-1us", "grain-10ms", "timer", "tcp", "http", "files", "postgres", "mixed")]
-    [InlineData("claims", "threads.io", "threads.gil", "threads.native", "processes.cpu", "processes.memory", "dataflow.both")]
+    [InlineData("claims", "threads.io", "threads.gil", "threads.native", "processes.cpu", "processes.memory", "distributed.scale", "dataflow.both")]
     public async Task List_AsTextAndAsJson_NamesTheSame(string what, params string[] expected)
     {
         var text = await SayAsync("list", what);
@@ -47,7 +47,7 @@ public sealed class ListTests : IDisposable
     public async Task Help_HiddenVerbs_StayHidden()
     {
         var help = await SayAsync("--help");
-        Assert.All(["worker", "fixture", "pool-process"], verb => Assert.DoesNotContain(verb, help, StringComparison.Ordinal));
+        Assert.All(["worker", "fixture", "pool-process", "silo-process"], verb => Assert.DoesNotContain(verb, help, StringComparison.Ordinal));
     }
 
     [Fact(Timeout = 60_000)]

@@ -17,6 +17,7 @@ internal static class CommandTree
             ReportCommand.Create(),
             ListCommand.Create(),
             DoctorCommand.Create(),
+            SiloCommand.Create(),
         };
 
         var isRun = arguments.Count == 0 || (arguments[0].StartsWith('-') && arguments[0] is not ("--help" or "-h" or "-?" or "--version"));

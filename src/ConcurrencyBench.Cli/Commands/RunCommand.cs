@@ -4,6 +4,7 @@ using System.Reflection;
 using ConcurrencyBench.Cli.Output;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Distributed;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Journals;
 using ConcurrencyBench.Measurement.Rounds;
@@ -58,7 +59,9 @@ internal static class RunCommand
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         try
         {
-            var started = parsed.GetValue(Resume) is { } path ? Continue(path, parsed, builder.Configuration) : Start(builder.Configuration);
+            var started = parsed.GetValue(Resume) is { } path
+                ? await ContinueAsync(path, parsed, builder.Configuration)
+                : await StartAsync(builder.Configuration);
             return await MeasureAsync(started, parsed.GetValue(Quiet), host.Services.GetRequiredService<ILogger<Runner>>(), stopping);
         }
         finally
@@ -67,7 +70,7 @@ internal static class RunCommand
         }
     }
 
-    private static StartedRun Start(IConfiguration configuration)
+    private static async Task<StartedRun> StartAsync(IConfiguration configuration)
     {
         var options = RunOptions.Read(configuration, Parts.Catalog);
         var environment = MachineProbe.Read();
@@ -76,6 +79,7 @@ internal static class RunCommand
         PostgresSetting.Require(options.Postgres, plan);
         RequireWork(plan);
         RequireServers(plan);
+        await RequireClusterAsync(options.ModelSettings);
         var (version, commit) = ProgramVersion();
         var manifest = new RunManifest
         {
@@ -112,7 +116,11 @@ internal static class RunCommand
         }
     }
 
-    private static StartedRun Continue(string path, ParseResult parsed, IConfiguration configuration)
+    /// <summary>Where no Redis answers, every cell of the model would fail.</summary>
+    private static Task RequireClusterAsync(ModelSettings settings) =>
+        settings.Cluster is { } meeting ? SiloOffer.RequireAsync(new Uri(meeting)) : Task.CompletedTask;
+
+    private static async Task<StartedRun> ContinueAsync(string path, ParseResult parsed, IConfiguration configuration)
     {
         if (RunSettings.All.Except(RunSettings.OfEverySession).FirstOrDefault(option => parsed.GetValue(option) is not null) is { } given)
         {
@@ -124,6 +132,7 @@ internal static class RunCommand
         PostgresSetting.Pass(Setting.Find(configuration, RunSettings.Postgres));
         RequireAvailable(manifest.Plan);
         RequireServers(manifest.Plan);
+        await RequireClusterAsync(manifest.Settings);
         var content = Journal.Read(folder.JournalPath);
         if (content.LastLineIsCut)
         {

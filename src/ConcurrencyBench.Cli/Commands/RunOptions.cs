@@ -58,9 +58,11 @@ internal sealed record RunOptions
             Budget = Given(RunSettings.Budget)?.Duration(),
             Rounds = Given(RunSettings.Rounds)?.Number(MostRounds),
             Seed = Given(RunSettings.Seed)?.Seed(),
-            ModelSettings = Given(RunSettings.SwitchInterval)?.Number(LongestSwitchInterval) is { } interval
-                ? new ModelSettings { SwitchIntervalMilliseconds = interval }
-                : ModelSettings.Default,
+            ModelSettings = new ModelSettings
+            {
+                SwitchIntervalMilliseconds = Given(RunSettings.SwitchInterval)?.Number(LongestSwitchInterval) ?? ModelSettings.Default.SwitchIntervalMilliseconds,
+                Cluster = Given(RunSettings.Cluster)?.Meeting(),
+            },
             Postgres = Given(RunSettings.Postgres),
             Out = Given(RunSettings.Out)?.Path(),
         };

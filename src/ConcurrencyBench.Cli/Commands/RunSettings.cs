@@ -32,6 +32,9 @@ internal static class RunSettings
     /// <summary>The GIL emulation's switch interval.</summary>
     public static readonly Option<string> SwitchInterval = Create("--switch-interval", "MS", "the GIL emulation's switch interval in ms (default: 5, as CPython's)");
 
+    /// <summary>Where silos of other machines join.</summary>
+    public static readonly Option<string> Cluster = Create("--cluster", "redis://HOST:PORT", "the Redis server at which machines that run 'cbench silo' join 'distributed' (default: this machine alone)");
+
     /// <summary>The PostgreSQL server. Others on the machine can read command lines, hence the hint.</summary>
     public static readonly Option<string> Postgres = Create(
         "--postgres", "CONNECTION", "the server of the postgres workload, as Host=…;Username=…;Database=… (default: one is started; with a password better as CBENCH_POSTGRES)");
@@ -41,7 +44,7 @@ internal static class RunSettings
 
     /// <summary>All of them, but not those that only make sense once.</summary>
     public static IReadOnlyList<Option<string>> All { get; } =
-        [Profile, Models, Workloads, Concurrency, Budget, Rounds, Seed, SwitchInterval, Postgres, Out];
+        [Profile, Models, Workloads, Concurrency, Budget, Rounds, Seed, SwitchInterval, Cluster, Postgres, Out];
 
     /// <summary>Those that may differ when a run is continued: time, and what is not recorded because it is secret.</summary>
     public static IReadOnlyList<Option<string>> OfEverySession { get; } = [Budget, Postgres];

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using ConcurrencyBench.Core;
 using Microsoft.Extensions.Configuration;
 
@@ -10,6 +11,7 @@ namespace ConcurrencyBench.Cli.Commands;
 /// <param name="Text">The value.</param>
 internal sealed record Setting(string Origin, string Text)
 {
+    private const int RedisPort = 6379;
     private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(7);
 
     /// <summary>The key under which a source of the configuration says where it gave a value.</summary>
@@ -82,6 +84,20 @@ internal sealed record Setting(string Origin, string Text)
                 ? TimeSpan.FromSeconds(total)
                 : throw new UsageException($"{Origin} '{Text}' is not a time from 1s to 7 days, as 90s, 3m or 1h");
     }
+
+    /// <summary>The value as a Redis server.</summary>
+    /// <returns>As <c>redis://HOST:PORT</c>.</returns>
+    /// <exception cref="UsageException">It is none.</exception>
+    public string Meeting() =>
+        Uri.TryCreate(Text, UriKind.Absolute, out var uri) && uri is { Scheme: "redis", Host.Length: > 0, UserInfo: "", PathAndQuery: "" or "/" }
+            ? $"redis://{uri.Host}:{(uri.Port < 0 ? RedisPort : uri.Port).ToString(CultureInfo.InvariantCulture)}"
+            : throw new UsageException($"{Origin} '{Text}' is not the address of a Redis server: give redis://HOST:PORT");
+
+    /// <summary>The value as an address of the network.</summary>
+    /// <returns>The address.</returns>
+    /// <exception cref="UsageException">It is none.</exception>
+    public IPAddress Address() =>
+        IPAddress.TryParse(Text, out var address) ? address : throw new UsageException($"{Origin} '{Text}' is not an address, as 192.0.2.1");
 
     private string Name(string name, string what, List<string> known) =>
         known.Contains(name) ? name : throw new UsageException($"{Origin}: {UsageException.Unknown(what, name, known).Message}");

@@ -4,8 +4,8 @@ using System.Reflection;
 namespace ConcurrencyBench.Models.Schedulers;
 
 /// <summary>
-/// What a pool process is told at its start, as command-line arguments: reading them needs no serializer, and the
-/// workload is named by its type, so that the process scans no catalogue.
+/// What a process that runs items is told, as command-line arguments: reading them needs no serializer, and the workload is
+/// named by its type, so that the process scans no catalogue.
 /// </summary>
 /// <param name="AssemblyPath">Where the workload's assembly is.</param>
 /// <param name="TypeName">The workload's full type name.</param>
@@ -13,15 +13,16 @@ namespace ConcurrencyBench.Models.Schedulers;
 /// <param name="MessageBytes">The length of the longest message between workers; 0 when items are no messages.</param>
 public sealed record PoolTask(string AssemblyPath, string TypeName, BatchRecipe Recipe, int MessageBytes = 0)
 {
-    private const int ArgumentCount = 7;
+    private const int ArgumentCount = 8;
 
-    /// <summary>Describes a batch for the pool processes that will run it.</summary>
+    /// <summary>Describes a batch for the processes that will run it.</summary>
     /// <param name="batch">The batch.</param>
-    /// <returns>The task; each process runs one item at a time.</returns>
-    public static PoolTask Of(Batch batch) => new(
+    /// <param name="concurrency">The most items in flight at once in each process.</param>
+    /// <returns>The task.</returns>
+    public static PoolTask Of(Batch batch, int concurrency = 1) => new(
         batch.WorkloadType.Assembly.Location,
         batch.WorkloadType.FullName!,
-        batch.Recipe with { Setup = batch.Recipe.Setup with { Concurrency = 1 } },
+        batch.Recipe with { Setup = batch.Recipe.Setup with { Concurrency = concurrency } },
         batch.Exchange?.MostBytes ?? 0);
 
     /// <summary>Reads what <see cref="ToArguments"/> wrote.</summary>
@@ -36,14 +37,15 @@ public sealed record PoolTask(string AssemblyPath, string TypeName, BatchRecipe 
         }
 
         var fixture = arguments.Count == ArgumentCount ? arguments[^1] : null;
-        var setup = new WorkloadSetup(ulong.Parse(arguments[4], CultureInfo.InvariantCulture), 1, fixture);
+        var concurrency = int.Parse(arguments[5], CultureInfo.InvariantCulture);
+        var setup = new WorkloadSetup(ulong.Parse(arguments[4], CultureInfo.InvariantCulture), concurrency, fixture);
         var items = int.Parse(arguments[3], CultureInfo.InvariantCulture);
-        var messageBytes = int.Parse(arguments[5], CultureInfo.InvariantCulture);
+        var messageBytes = int.Parse(arguments[6], CultureInfo.InvariantCulture);
         return new PoolTask(arguments[0], arguments[1], new BatchRecipe(arguments[2], items, setup), messageBytes);
     }
 
     /// <summary>The task as command-line arguments.</summary>
-    /// <returns>Six of them, or seven when the workload has a fixture.</returns>
+    /// <returns>Seven of them, or eight when the workload has a fixture.</returns>
     public IEnumerable<string> ToArguments()
     {
         yield return AssemblyPath;
@@ -51,6 +53,7 @@ public sealed record PoolTask(string AssemblyPath, string TypeName, BatchRecipe 
         yield return Recipe.WorkloadId;
         yield return Recipe.Items.ToString(CultureInfo.InvariantCulture);
         yield return Recipe.Setup.Seed.ToString(CultureInfo.InvariantCulture);
+        yield return Recipe.Setup.Concurrency.ToString(CultureInfo.InvariantCulture);
         yield return MessageBytes.ToString(CultureInfo.InvariantCulture);
         if (Recipe.Setup.FixtureAddress is { } fixture)
         {
@@ -62,7 +65,9 @@ public sealed record PoolTask(string AssemblyPath, string TypeName, BatchRecipe 
     /// <returns>The batch to run items of.</returns>
     public async Task<Batch> OpenAsync()
     {
-        var type = Assembly.LoadFrom(AssemblyPath).GetType(TypeName, throwOnError: true)!;
+        // Another machine has the assembly in its own place.
+        var assembly = File.Exists(AssemblyPath) ? Assembly.LoadFrom(AssemblyPath) : Assembly.Load(Path.GetFileNameWithoutExtension(AssemblyPath));
+        var type = assembly.GetType(TypeName, throwOnError: true)!;
         var workload = (Workload)Activator.CreateInstance(type)!;
         await workload.SetUpAsync(Recipe.Setup, CancellationToken.None);
         return new Batch(workload, Recipe);

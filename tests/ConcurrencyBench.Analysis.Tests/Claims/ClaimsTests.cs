@@ -22,8 +22,8 @@ public sealed class ClaimsTests
             [
                 "threads.io", "threads.gil", "threads.native", "threads.convoy", "processes.cpu", "processes.memory",
                 "processes.ipc", "asyncio.io", "asyncio.cpu", "async.io", "coroutines.light", "coroutines.blocking",
-                "reactor.io", "green.light", "green.cpu", "futures.both", "futures.gil", "hub.io", "hub.patching",
-                "dataflow.both",
+                "reactor.io", "green.light", "green.cpu", "futures.both", "futures.gil", "distributed.scale", "hub.io",
+                "hub.patching", "dataflow.both",
             ],
             Analyzer.Claims.Select(claim => claim.Id));
         Assert.All(Analyzer.Claims, claim =>
@@ -62,6 +62,13 @@ public sealed class ClaimsTests
     public void OneThreadClaim_CertainSpeedUp_IsDecided(string claim, string model, double speedUp, Verdict expected) => Assert.Equal(
         expected,
         new RunBuilder().Compare(new Comparison("primes", 2, "sequential", "sequential-again", model), At((model, speedUp))).Judge(claim).Verdict);
+
+    [Theory]
+    [InlineData(1.5, Verdict.Supported)]
+    [InlineData(1, Verdict.Contradicted)]
+    public void DistributedScale_CertainSpeedUp_IsDecidedByTheCores(double speedUp, Verdict expected) => Assert.Equal(
+        expected,
+        new RunBuilder().Compare(new Comparison("primes", 2, "sequential", "sequential-again", "distributed"), At(("distributed", speedUp))).Judge("distributed.scale").Verdict);
 
     [Fact]
     public void SpeedUpClaim_IntervalOverTheLimit_IsInconclusive() => Assert.Equal(

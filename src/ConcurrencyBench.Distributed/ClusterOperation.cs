@@ -1,0 +1,46 @@
+using System.Runtime.InteropServices;
+using ConcurrencyBench.Models.Schedulers;
+
+namespace ConcurrencyBench.Distributed;
+
+/// <summary>One operation of a cluster: every slot is handed one chunk after the other until there are none.</summary>
+/// <param name="number">From 1, ascending.</param>
+/// <param name="batch">Receives the digests.</param>
+/// <param name="slots">As many as items may be in flight.</param>
+/// <param name="silos">How many of the slots, from the first, stand for all silos.</param>
+internal sealed class ClusterOperation(long number, Batch batch, IReadOnlyList<Slot> slots, int silos)
+{
+    private readonly ChunkFeed _feed = new(batch.Count, slots.Count);
+
+    /// <summary>Runs every item once.</summary>
+    /// <returns>A task that ends when no item runs any more, and fails with the first failure.</returns>
+    /// <exception cref="PoolProcessException">An item threw, or the cluster broke.</exception>
+    public Task RunAsync() => Task.WhenAll(slots.Select(RunAsync));
+
+    /// <summary>Lets no item begin any more, on any silo.</summary>
+    /// <returns>A task that ends when that is so.</returns>
+    public Task StopAsync()
+    {
+        _feed.Stop();
+        return Task.WhenAll(slots.Take(silos).Select(slot => slot.StopAsync(number)));
+    }
+
+    private async Task RunAsync(Slot slot)
+    {
+        while (_feed.TryTake(out var chunk))
+        {
+            var reply = await slot.RunAsync(number, chunk);
+            var item = chunk.First;
+            foreach (var digest in MemoryMarshal.Cast<byte, ulong>(reply.Bytes))
+            {
+                batch.Complete(item++, digest);
+            }
+
+            if (reply.Failure is not null)
+            {
+                await StopAsync();
+                slot.ThrowIf(reply.Failure);
+            }
+        }
+    }
+}

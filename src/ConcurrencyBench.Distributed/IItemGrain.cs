@@ -1,0 +1,31 @@
+namespace ConcurrencyBench.Distributed;
+
+/// <summary>Runs chunks of items on the silo that it was placed on, one chunk at a time; there are as many as items may be in flight.</summary>
+internal interface IItemGrain : IGrainWithStringKey
+{
+    /// <summary>Says where the grain is: on the silo that the first call's placement hint named, if its caller knew that silo's grains.</summary>
+    /// <returns>The silo's address.</returns>
+    Task<SiloAddress> LocateAsync();
+
+    /// <summary>Makes the silo ready for a batch's items; does nothing when it is.</summary>
+    /// <param name="task">The batch, as a pool process's arguments say it.</param>
+    /// <returns>Why the workload cannot be set up; null when items can run.</returns>
+    Task<string?> OpenAsync(string[] task);
+
+    /// <summary>Runs items one after the other.</summary>
+    /// <param name="operation">Of which operation, from 1; one that was stopped begins no item any more.</param>
+    /// <param name="first">The first item's number.</param>
+    /// <param name="count">How many items, from 1.</param>
+    /// <returns>What came of it.</returns>
+    Task<SiloReply> RunAsync(long operation, int first, int count);
+
+    /// <summary>Answers a message of an item that is a round trip.</summary>
+    /// <param name="question">The message.</param>
+    /// <returns>The answer, or what was thrown.</returns>
+    Task<SiloReply> AnswerAsync(byte[] question);
+
+    /// <summary>Lets no item of an operation begin any more on this silo, and ends its waits early.</summary>
+    /// <param name="operation">Which operation; those before it are stopped too.</param>
+    /// <returns>True, when that is so.</returns>
+    Task<bool> StopAsync(long operation);
+}

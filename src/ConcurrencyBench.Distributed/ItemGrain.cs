@@ -1,0 +1,34 @@
+using Orleans.Concurrency;
+using Orleans.Placement;
+
+namespace ConcurrencyBench.Distributed;
+
+/// <summary>
+/// A grain that is placed where its first caller's hint says, and stays there. Calls to it interleave where it awaits, so that
+/// it can be told to stop while its items run.
+/// </summary>
+/// <param name="items">The silo's.</param>
+/// <param name="silo">Where this is.</param>
+[RandomPlacement]
+[Reentrant]
+internal sealed class ItemGrain(SiloItems items, ILocalSiloDetails silo) : Grain, IItemGrain
+{
+    /// <inheritdoc/>
+    public Task<SiloAddress> LocateAsync() => Task.FromResult(silo.SiloAddress);
+
+    /// <inheritdoc/>
+    public Task<string?> OpenAsync(string[] task) => items.OpenAsync(task);
+
+    /// <inheritdoc/>
+    public Task<SiloReply> RunAsync(long operation, int first, int count) => items.RunAsync(operation, first, count);
+
+    /// <inheritdoc/>
+    public Task<SiloReply> AnswerAsync(byte[] question) => items.AnswerAsync(question);
+
+    /// <inheritdoc/>
+    public Task<bool> StopAsync(long operation)
+    {
+        items.Stop(operation);
+        return Task.FromResult(true);
+    }
+}

@@ -1,0 +1,131 @@
+using ConcurrencyBench.Models.Schedulers;
+using Microsoft.Extensions.Hosting;
+
+namespace ConcurrencyBench.Distributed;
+
+/// <summary>
+/// The silos of one batch, and this process's own, which hands the items out and runs none. This process is a member rather
+/// than a client outside, as Orleans' users have it where they can: calls go straight to the silo that runs the chunk, where
+/// those of a client pass a gateway; it learns of a member's end; and it keeps the list of members, which so ends with it alone.
+/// </summary>
+public sealed class OrleansCluster : SiloCluster
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
+
+    private readonly Breakage _breakage = new();
+    private readonly SiloChildren _children;
+    private IReadOnlyList<Slot> _slots = [];
+    private SiloSettings? _settings;
+    private IHost? _host;
+    private long _operations;
+    private int _silos;
+
+    /// <summary>A cluster that has not started.</summary>
+    public OrleansCluster() => _children = new SiloChildren(Break);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> ProcessIds => _children.ProcessIds;
+
+    /// <inheritdoc/>
+    public override async Task StartAsync(Batch batch, int concurrency, string? meeting, CancellationToken cancellationToken)
+    {
+        using var cancellation = cancellationToken.UnsafeRegister(_ => Break("the start was cancelled"), null);
+        try
+        {
+            var silos = await OpenAsync(batch, concurrency, meeting is null ? null : new Uri(meeting));
+            var task = PoolTask.Of(batch, (concurrency + silos.Count - 1) / silos.Count);
+            await Task.WhenAll(_slots.Take(_silos).Select(slot => slot.OpenAsync(task)));
+        }
+        catch (OperationCanceledException) when (_breakage.Token.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _breakage.ThrowIfBroken();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task RunAsync(Batch batch, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _breakage.ThrowIfBroken();
+        var operation = new ClusterOperation(++_operations, batch, _slots, _silos);
+        using (cancellationToken.UnsafeRegister(_ => StopNow(operation), null))
+        {
+            await operation.RunAsync();
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    /// <inheritdoc/>
+    public override async Task RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        for (var item = 0; item < exchange.Count; item++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _breakage.ThrowIfBroken();
+            exchange.Finish(item, await _slots[0].AskAsync(exchange.Ask(item)));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        _breakage.TryBreak("the cluster was closed");
+        if (_host is not null)
+        {
+            await Silo.StopAsync(_host, _settings!);
+        }
+
+        _children.Dispose();
+        _breakage.Dispose();
+    }
+
+    // Blocks whoever cancels for the time of a message, so that no item begins after that. A silo that is gone has no items.
+    private static void StopNow(ClusterOperation operation)
+    {
+        var stop = Task.Run(operation.StopAsync);
+        ((IAsyncResult)stop).AsyncWaitHandle.WaitOne(_patience);
+    }
+
+    private async Task<IReadOnlyList<ClusterMember>> OpenAsync(Batch batch, int concurrency, Uri? meeting)
+    {
+        // A fixture is to be found on this machine only.
+        await using var place = meeting is not null && batch.Recipe.Setup.FixtureAddress is null ? await MeetingPlace.OpenAsync(meeting) : null;
+        var wanted = Silos(batch.Kind, concurrency);
+        var offered = place is null ? 0 : await place.CountAsync();
+        var local = Math.Max(1, wanted - offered);
+        _settings = meeting is null ? SiloSettings.ForThisMachine() : SiloSettings.ForMachinesAt(meeting);
+        _children.Start(_settings, local);
+        _host = await Silo.StartAsync(_settings, keeps: true, Task.CompletedTask, _breakage.Token);
+        _children.Join();
+        var invited = place is null ? 0 : await place.InviteAsync(_settings.ClusterId);
+        var members = new ClusterMembers(_host.Services, _breakage);
+        var silos = (await members.WaitAsync(local, invited)).Take(wanted).ToList();
+        _silos = Math.Min(silos.Count, concurrency);
+        _slots = await Task.WhenAll(Enumerable.Range(0, concurrency).Select(number => members.PlaceAsync(silos[number % silos.Count], number)));
+        _ = WatchAsync(members, silos);
+        return silos;
+    }
+
+    private async Task WatchAsync(ClusterMembers members, IReadOnlyList<ClusterMember> silos)
+    {
+        try
+        {
+            Break($"silo {await members.LossAsync(silos)} left the cluster");
+        }
+        catch (OperationCanceledException)
+        {
+            // The cluster is closed, or was broken otherwise.
+        }
+    }
+
+    private void Break(string how)
+    {
+        if (_breakage.TryBreak(how))
+        {
+            _children.Kill();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+
+namespace ConcurrencyBench.Distributed;
+
+/// <summary>A silo of a benchmark's cluster: quiet, bound to one address, and gone with its process.</summary>
+internal static class Silo
+{
+    private const string Service = "cbench";
+    private const int Attempts = 5;
+
+    // What a cluster leaves in Redis when all its machines lose power at once.
+    private static readonly TimeSpan _expiry = TimeSpan.FromDays(1);
+
+    /// <summary>Starts a silo: on the port that the others were told, when it keeps the list of members, else on a free one.</summary>
+    /// <param name="settings">Where it listens and meets the others.</param>
+    /// <param name="keeps">Whether it hands items out and, where Redis does not, keeps the list of members.</param>
+    /// <param name="gate">What it waits for once it is made.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The running silo's host.</returns>
+    public static async Task<IHost> StartAsync(SiloSettings settings, bool keeps, Task gate, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var port = keeps && settings.Primary is { } primary ? primary.Port : SiloSettings.FreePort(settings.Listen);
+            var host = Build(settings, port, keeps ? KeeperWatch.KeeperName : $"{Environment.MachineName}/{Environment.ProcessId}");
+            try
+            {
+                await gate.WaitAsync(cancellationToken);
+                await host.StartAsync(cancellationToken);
+                return host;
+            }
+            catch (Exception failure)
+            {
+                host.Dispose();
+
+                // Someone may have taken the port in the meantime.
+                if (attempt == Attempts || failure.GetBaseException() is not SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
+                {
+                    throw;
+                }
+            }
+        }
+    }
+
+    /// <summary>Ends the silo that hands items out, and removes its cluster's list of members where Redis keeps it.</summary>
+    /// <param name="host">The silo's host.</param>
+    /// <param name="settings">What it was started with.</param>
+    /// <returns>A task that ends when nothing of it is left.</returns>
+    public static async Task StopAsync(IHost host, SiloSettings settings)
+    {
+        // Cancelled at once: the others end too, so that nothing has to be handed over to them.
+        await host.StopAsync(new CancellationToken(canceled: true));
+        if (settings.Redis is not null)
+        {
+            await KeeperWatch.RemoveAsync(host.Services, settings.ClusterId);
+        }
+
+        host.Dispose();
+    }
+
+    private static IHost Build(SiloSettings settings, int port, string name)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.AddProvider(new ErrorLog());
+        builder.Services.AddSingleton<IHostLifetime, Unattended>();
+        builder.Services.AddSingleton<SiloItems>();
+        builder.UseOrleans(silo =>
+        {
+            silo.ConfigureEndpoints(settings.Listen, port, gatewayPort: 0);
+            silo.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (Service, settings.ClusterId));
+            silo.Configure<SiloOptions>(options => options.SiloName = name);
+            silo.Configure<ClusterMembershipOptions>(options => Configure(options, settings));
+            if (settings.Redis is { } redis)
+            {
+                silo.UseRedisClustering(options =>
+                {
+                    options.ConfigurationOptions = MeetingPlace.OptionsOf(redis);
+                    options.EntryExpiry = _expiry;
+                });
+            }
+            else
+            {
+                silo.UseDevelopmentClustering(settings.Primary);
+            }
+        });
+        return builder.Build();
+    }
+
+    private static void Configure(ClusterMembershipOptions options, SiloSettings settings)
+    {
+        // On one machine the end of a process is seen at once, and a machine that is busy must not look like one that is dead.
+        options.LivenessEnabled = settings.Redis is not null;
+        options.NumVotesForDeathDeclaration = 1;
+        options.ProbeTimeout = TimeSpan.FromSeconds(2);
+    }
+}

@@ -1,0 +1,107 @@
+using System.ComponentModel;
+using ConcurrencyBench.Models.Schedulers;
+
+namespace ConcurrencyBench.Distributed;
+
+/// <summary>The silos of a cluster that are processes of this machine. They end by themselves when this process does.</summary>
+/// <param name="ended">Told how the first of them ended that was not asked to.</param>
+internal sealed class SiloChildren(Action<string> ended) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly List<ChildProcess> _processes = [];
+    private bool _closing;
+
+    /// <summary>The ids of the processes, in the order of their start.</summary>
+    public IReadOnlyList<int> ProcessIds
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _processes.Select(process => process.Id)];
+            }
+        }
+    }
+
+    /// <summary>Starts processes, which wait to be told that there is something to join.</summary>
+    /// <param name="settings">What they will join.</param>
+    /// <param name="count">How many.</param>
+    /// <exception cref="PoolProcessException">One could not be started.</exception>
+    public void Start(SiloSettings settings, int count)
+    {
+        var start = ProgramCommand.StartInfo([SiloProcess.Verb, .. settings.ToArguments()]);
+        try
+        {
+            for (var number = 0; number < count; number++)
+            {
+                lock (_lock)
+                {
+                    // Who ends them while they are being started gets no more of them.
+                    if (_closing)
+                    {
+                        return;
+                    }
+
+                    _processes.Add(ChildProcess.Start(start, Tell));
+                }
+            }
+        }
+        catch (Win32Exception failure)
+        {
+            throw new PoolProcessException($"cannot start a silo's process ({start.FileName}): {failure.Message}");
+        }
+    }
+
+    /// <summary>Lets the silos join their cluster.</summary>
+    public void Join()
+    {
+        foreach (var process in _processes)
+        {
+            try
+            {
+                process.Input.WriteByte(SiloProcess.Join);
+                process.Input.Flush();
+            }
+            catch (IOException)
+            {
+                // It has ended, which its watcher tells.
+            }
+        }
+    }
+
+    /// <summary>Ends all of them without asking.</summary>
+    public void Kill()
+    {
+        lock (_lock)
+        {
+            _closing = true;
+            _processes.ForEach(process => process.Kill());
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _closing = true;
+        }
+
+        _processes.ForEach(process => process.Release());
+        _processes.ForEach(process => process.Dispose());
+    }
+
+    private void Tell(ChildProcess child)
+    {
+        bool isUnasked;
+        lock (_lock)
+        {
+            isUnasked = !_closing;
+        }
+
+        if (isUnasked)
+        {
+            ended($"silo {child.DescribeEnd()}; {(child.LogTail is [] ? "it logged nothing" : $"its last log lines:\n{string.Join('\n', child.LogTail)}")}");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using System.Runtime.InteropServices;
+using ConcurrencyBench.Models.Schedulers;
+
+namespace ConcurrencyBench.Distributed;
+
+/// <summary>What the grains of one silo share: the batch, opened once, and which operations were stopped.</summary>
+internal sealed class SiloItems : IDisposable
+{
+    private readonly Lock _lock = new();
+    private Task<Batch>? _opening;
+    private CancellationTokenSource _stop = new();
+    private long _operation;
+    private long _stopped;
+
+    /// <summary>Sets the workload up, unless another grain has had it done.</summary>
+    /// <param name="task">The batch, as a pool process's arguments say it.</param>
+    /// <returns>Why it cannot be set up; null when items can run.</returns>
+    public async Task<string?> OpenAsync(IReadOnlyList<string> task)
+    {
+        lock (_lock)
+        {
+            _opening ??= Task.Run(() => PoolTask.Parse(task).OpenAsync());
+        }
+
+        try
+        {
+            await _opening;
+            return null;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            return failure.ToString();
+        }
+    }
+
+    /// <summary>Runs items one after the other, until one fails or the operation is stopped.</summary>
+    /// <param name="operation">Of which operation.</param>
+    /// <param name="first">The first item's number.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>The digests of those that ran.</returns>
+    public async Task<SiloReply> RunAsync(long operation, int first, int count)
+    {
+        var batch = await OpenedAsync();
+
+        // Computation leaves the grain's turn, which would hold up the grain's other calls: Orleans asks for short turns.
+        return batch.Kind == WorkloadKind.Cpu
+            ? await Task.Run(() => RunItemsAsync(batch, operation, first, count))
+            : await RunItemsAsync(batch, operation, first, count);
+    }
+
+    /// <summary>Answers a message of an item that is a round trip.</summary>
+    /// <param name="question">The message.</param>
+    /// <returns>The answer, or what was thrown.</returns>
+    public async Task<SiloReply> AnswerAsync(byte[] question)
+    {
+        try
+        {
+            return new SiloReply((await OpenedAsync()).Exchange!.Answer(question), null);
+        }
+        catch (Exception thrown) when (thrown is not OutOfMemoryException)
+        {
+            return new SiloReply([], thrown.ToString());
+        }
+    }
+
+    /// <summary>Lets no item of an operation begin any more, and ends its waits early.</summary>
+    /// <param name="operation">Which operation; those before it are stopped too.</param>
+    public void Stop(long operation)
+    {
+        CancellationTokenSource? stop;
+        lock (_lock)
+        {
+            _stopped = Math.Max(_stopped, operation);
+            stop = _operation <= operation ? _stop : null;
+        }
+
+        stop?.Cancel();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stop.Dispose();
+
+    private Task<Batch> OpenedAsync() => _opening ?? throw new InvalidOperationException("the silo was not told what to run");
+
+    private async Task<SiloReply> RunItemsAsync(Batch batch, long operation, int first, int count)
+    {
+        var digests = new ulong[count];
+        var ran = 0;
+        var token = TokenOf(operation);
+        string? failure = null;
+        try
+        {
+            for (; ran < count && !token.IsCancellationRequested; ran++)
+            {
+                digests[ran] = await batch.ExecuteAsync(first + ran, token);
+            }
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            // Whoever stopped the operation knows of it.
+        }
+        catch (Exception thrown) when (thrown is not OutOfMemoryException)
+        {
+            failure = thrown.ToString();
+            Stop(operation);
+        }
+
+        return new SiloReply(MemoryMarshal.AsBytes(digests.AsSpan(0, ran)).ToArray(), failure);
+    }
+
+    // A chunk that was on its way when its operation was stopped comes too late.
+    private CancellationToken TokenOf(long operation)
+    {
+        lock (_lock)
+        {
+            if (operation <= _stopped)
+            {
+                return new CancellationToken(canceled: true);
+            }
+
+            if (operation > _operation)
+            {
+                _operation = operation;
+                _stop = new CancellationTokenSource();
+            }
+
+            return _stop.Token;
+        }
+    }
+}

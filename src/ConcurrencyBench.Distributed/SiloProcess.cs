@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+
+namespace ConcurrencyBench.Distributed;
+
+/// <summary>
+/// The inside of a silo's process (<c>cbench silo-process</c>). The main thread does nothing but read standard input, so that
+/// the process ends with its parent even while an item hangs.
+/// </summary>
+public static class SiloProcess
+{
+    /// <summary>The hidden verb of the program that starts a silo's process.</summary>
+    public const string Verb = "silo-process";
+
+    /// <summary>The byte that lets a silo join its cluster: there is something to join.</summary>
+    internal const byte Join = (byte)'j';
+
+    /// <summary>Serves its cluster until standard input closes.</summary>
+    /// <param name="arguments">The silo's settings, after the verb.</param>
+    /// <returns>The exit code, 0; a silo that cannot start ends the process with 1.</returns>
+    public static int Run(string[] arguments)
+    {
+        // Signals of a terminal or a CI job reach every process; the parent decides when a cluster ends, by closing the input.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
+        var settings = SiloSettings.Parse(arguments);
+        using var input = Console.OpenStandardInput();
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = Task.Run(() => ServeAsync(settings, gate.Task));
+        while (input.ReadByte() == Join)
+        {
+            gate.TrySetResult();
+        }
+
+        return 0;
+    }
+
+    private static async Task ServeAsync(SiloSettings settings, Task gate)
+    {
+        try
+        {
+            var host = await Silo.StartAsync(settings, keeps: false, gate, CancellationToken.None);
+            if (settings.Redis is not null)
+            {
+                await KeeperWatch.WaitForEndAsync(host.Services, settings.ClusterId);
+                Environment.Exit(0);
+            }
+        }
+        catch (Exception failure)
+        {
+            await Console.Error.WriteLineAsync(failure.ToString());
+            Environment.Exit(1);
+        }
+    }
+}

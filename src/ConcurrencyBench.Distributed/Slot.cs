@@ -1,0 +1,51 @@
+using ConcurrencyBench.Models.Schedulers;
+
+namespace ConcurrencyBench.Distributed;
+
+/// <summary>One item that may be in flight, seen from the process that hands items out: a grain on a silo.</summary>
+/// <param name="grain">The grain.</param>
+/// <param name="silo">The name of the silo that it is on.</param>
+/// <param name="breakage">Whether the cluster is whole.</param>
+internal sealed class Slot(IItemGrain grain, string silo, Breakage breakage)
+{
+    /// <summary>Makes the slot's silo ready for a batch's items.</summary>
+    /// <param name="task">The batch.</param>
+    /// <returns>A task that ends when items can run.</returns>
+    /// <exception cref="PoolProcessException">The workload cannot be set up there, or the cluster broke.</exception>
+    public async Task OpenAsync(PoolTask task) => ThrowIf(await breakage.AnswerAsync(grain.OpenAsync([.. task.ToArguments()]), silo));
+
+    /// <summary>Runs a chunk.</summary>
+    /// <param name="operation">Of which operation.</param>
+    /// <param name="chunk">The items.</param>
+    /// <returns>What came of it.</returns>
+    /// <exception cref="PoolProcessException">The cluster broke.</exception>
+    public Task<SiloReply> RunAsync(long operation, Chunk chunk) =>
+        breakage.AnswerAsync(grain.RunAsync(operation, chunk.First, chunk.Count), silo);
+
+    /// <summary>Brings a message to the slot's silo.</summary>
+    /// <param name="question">The message.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="PoolProcessException">It threw there, or the cluster broke.</exception>
+    public async Task<byte[]> AskAsync(byte[] question)
+    {
+        var reply = await breakage.AnswerAsync(grain.AnswerAsync(question), silo);
+        ThrowIf(reply.Failure);
+        return reply.Bytes;
+    }
+
+    /// <summary>Lets no item of an operation begin any more on the slot's silo.</summary>
+    /// <param name="operation">Which operation.</param>
+    /// <returns>A task that ends when that is so.</returns>
+    public Task StopAsync(long operation) => breakage.AnswerAsync(grain.StopAsync(operation), silo);
+
+    /// <summary>Throws what was thrown on the slot's silo.</summary>
+    /// <param name="failure">As it was told; null when there is none.</param>
+    /// <exception cref="PoolProcessException">There is one.</exception>
+    public void ThrowIf(string? failure)
+    {
+        if (failure is not null)
+        {
+            throw new PoolProcessException($"in silo {silo}: {failure}");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using ConcurrencyBench.Models.Schedulers;
+
+namespace ConcurrencyBench.Models;
+
+/// <summary>
+/// A cluster of Microsoft Orleans: silos in processes of their own, and this process as a member of the cluster that keeps its
+/// list of members and runs no item. Each item that may be in flight has a grain on one of the silos, and each grain runs one
+/// chunk of items after the other, which it gets and answers for by calls. Computation has a silo for each item in flight; for
+/// items that wait there are as many silos as cores, whose grains interleave. Rejected: stateless workers, which run on
+/// whatever silo a call comes by, so that one silo computes twice while another has nothing to do.
+/// </summary>
+public sealed class DistributedModel : Model, IExchanger
+{
+    private SiloCluster? _cluster;
+
+    private SiloCluster Cluster => _cluster ?? throw new InvalidOperationException("the cluster was not prepared");
+
+    /// <inheritdoc/>
+    public override string Id => "distributed";
+
+    /// <inheritdoc/>
+    public override ModelDescription Description { get; } = new(
+        120,
+        "Distributed",
+        "processes on one machine or several that know each other and call each other's objects",
+        "work that outgrows one machine",
+        "needs infrastructure: a cluster to start, memory for each member, and every call crosses a network");
+
+    /// <summary>
+    /// The runtime's default pause before code is compiled again (100 ms, in hexadecimal), which workers otherwise go without: a
+    /// silo's start runs very much code a few times, and compiling all of it again at once takes nearly twice the CPU time.
+    /// </summary>
+    public override IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string> { ["DOTNET_TC_CallCountingDelayMs"] = "64" };
+
+    /// <summary>The process ids of the cluster's silos on this machine, in the order of their start; empty before.</summary>
+    public IReadOnlyList<int> ProcessIds => _cluster?.ProcessIds ?? [];
+
+    /// <inheritdoc/>
+    public override IExchanger Exchanger => this;
+
+    /// <inheritdoc/>
+    public override Support Supports(Workload workload) => workload.Demands.HasFlag(Demands.SharedMemory)
+        ? Support.No("its silos share no memory")
+        : base.Supports(workload);
+
+    /// <inheritdoc/>
+    public override Support SupportsConcurrency(Workload workload, int concurrency) =>
+        SiloCluster.Allows(SiloCluster.Silos(workload.Kind, concurrency));
+
+    /// <inheritdoc/>
+    /// <exception cref="PoolProcessException">A silo did not start, or could not set the workload up.</exception>
+    public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    {
+        _cluster = SiloCluster.Create();
+        return _cluster.StartAsync(batch, concurrency, Settings.Cluster, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => Cluster.RunAsync(batch, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RunAsync(Exchange exchange, CancellationToken cancellationToken) => Cluster.RunAsync(exchange, cancellationToken);
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        if (_cluster is not null)
+        {
+            await _cluster.DisposeAsync();
+            _cluster = null;
+        }
+
+        await base.DisposeAsync();
+    }
+}
