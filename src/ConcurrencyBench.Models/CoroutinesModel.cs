@@ -22,7 +22,7 @@ public sealed class CoroutinesModel : Model
         "they need a loop, a blocking call stops everyone, and there is one core");
 
     /// <inheritdoc/>
-    public override Support Supports(Workload workload) => SingleThread.Supports(workload);
+    public override Support Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;

@@ -21,7 +21,7 @@ public sealed class GreenCompiledModel : Model
         "as green threads; and each frame of a deep chain of calls is suspended by itself");
 
     /// <inheritdoc/>
-    public override Support Supports(Workload workload) => SingleThread.Supports(workload);
+    public override Support Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;

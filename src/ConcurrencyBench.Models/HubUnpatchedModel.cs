@@ -28,7 +28,7 @@ public sealed class HubUnpatchedModel : Model
 
     /// <inheritdoc/>
     public override Support Supports(Workload workload) => workload is BlockersWorkload
-        ? SingleThread.Supports(workload)
+        ? SingleThread.Supports(workload, base.Supports(workload))
         : Support.No("its items make no call that could be left unpatched, so it is hub");
 
     /// <inheritdoc/>

@@ -124,11 +124,11 @@ public sealed class ExchangeContractTests
         var before = Leftovers.Now();
         await EndInAllWaysAsync(model);
 
-        var after = Leftovers.Now();
+        var after = Leftovers.Now().Since(before);
         for (var attempt = 0; attempt < 100 && after != before; attempt++)
         {
             await Task.Delay(50, Token);
-            after = Leftovers.Now();
+            after = Leftovers.Now().Since(before);
         }
 
         Assert.Equal(before, after);

@@ -18,6 +18,9 @@ internal sealed record Leftovers(int Threads, int Children, int Sockets, int Pip
             Timer.ActiveCount);
     }
 
+    /// <summary>As it compares to an earlier look: the timers of earlier tests' timeouts end meanwhile, and are none of the model's.</summary>
+    public Leftovers Since(Leftovers before) => this with { Timers = Math.Max(Timers, before.Timers) };
+
     // A thread or descriptor may end between the listing and the look at it.
     private static string ReadOf(string task, string file)
     {

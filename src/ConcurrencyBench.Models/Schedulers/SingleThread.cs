@@ -14,8 +14,9 @@ internal static class SingleThread
 
     /// <summary>Whether a model of one thread makes sense for a workload.</summary>
     /// <param name="workload">The workload, not set up.</param>
+    /// <param name="otherwise">What is said where one thread is no hindrance.</param>
     /// <returns>Yes, or no with the reason.</returns>
-    public static Support Supports(Workload workload) => workload.Demands.HasFlag(Demands.Preemption)
+    public static Support Supports(Workload workload, Support otherwise) => workload.Demands.HasFlag(Demands.Preemption)
         ? Support.No("on its one thread an item that computes keeps all others from going on")
-        : Support.Yes;
+        : otherwise;
 }
