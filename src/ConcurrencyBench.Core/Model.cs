@@ -22,12 +22,17 @@ public abstract class Model : IAsyncDisposable
     /// <summary>Whether concurrency means anything to the model; the baseline always has one item in flight.</summary>
     public virtual bool IsConcurrent => true;
 
+    /// <summary>How the model takes events from sources to handlers; null when it has no way of its own.</summary>
+    public virtual Streams.IStreamer? Streamer => null;
+
     /// <summary>Whether the model makes sense for a workload.</summary>
     /// <param name="workload">The workload, not set up.</param>
     /// <returns>Yes, or no with the reason.</returns>
     public virtual Support Supports(Workload workload) =>
         !IsConcurrent && (workload.Demands & (Demands.AllAtOnce | Demands.Preemption)) != Demands.None
             ? Support.No("it has one item in flight")
+            : workload.Demands.HasFlag(Demands.Stream) && Streamer is null
+            ? Support.No("it has no way to take events from sources to handlers")
             : Support.Yes;
 
     /// <summary>Whether the system lets the model have so many items of a workload in flight.</summary>
@@ -56,7 +61,9 @@ public abstract class Model : IAsyncDisposable
     /// <param name="cancellationToken">Checked between items; ends waits early.</param>
     /// <returns>A task that ends when all items have, and fails with an item's exception.</returns>
     public Task OperateAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
-        RunAsync(batch, concurrency, cancellationToken);
+        batch.Streams.Count > 0 && Streamer is { } streamer
+            ? batch.StreamAsync(streamer, concurrency, cancellationToken)
+            : RunAsync(batch, concurrency, cancellationToken);
 
     /// <summary>Ends what <see cref="PrepareAsync"/> started.</summary>
     /// <returns>A task that ends when nothing is left.</returns>

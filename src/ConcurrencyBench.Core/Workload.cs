@@ -24,6 +24,9 @@ public abstract class Workload : IAsyncDisposable
     /// <summary>What its items need of a model beyond being run.</summary>
     public virtual Demands Demands => Demands.None;
 
+    /// <summary>The streams of an operation, once set up; none unless it demands them.</summary>
+    public virtual IReadOnlyList<Streams.EventStream> Streams => [];
+
     /// <summary>Whether it can be measured here, as where a server's programs are installed; asked once, when a run is planned.</summary>
     public virtual Support Availability => Support.Yes;
 

@@ -1,4 +1,6 @@
+using ConcurrencyBench.Core.Streams;
 using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
 
@@ -22,6 +24,9 @@ public sealed class CoroutinesModel : Model
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;
+
+    /// <inheritdoc/>
+    public override IStreamer Streamer { get; } = new CoroutineStreamer();
 
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

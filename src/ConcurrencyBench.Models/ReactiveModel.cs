@@ -1,9 +1,11 @@
-using System.Reactive;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
+using System.Reactive;
 using System.Runtime.ExceptionServices;
+using ConcurrencyBench.Core.Streams;
 using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
 
@@ -26,6 +28,9 @@ public sealed class ReactiveModel : Model
         "operators over streams that push their events to whoever subscribes",
         "event-driven programs and live data",
         "another way of thinking; every event has a price, paid again at each operator, and no source can be held back");
+
+    /// <inheritdoc/>
+    public override IStreamer Streamer { get; } = new ReactiveStreamer();
 
     /// <inheritdoc/>
     public override async Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
