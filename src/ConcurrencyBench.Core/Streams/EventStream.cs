@@ -80,18 +80,19 @@ public class EventStream(StreamShape shape, ulong seed)
     public void Handle(int handler, int source, ulong value) =>
         Add(handler, source, ref _sums[(handler * Sources) + source], value);
 
-    /// <summary>As <see cref="Handle"/>, for a model that keeps the sum itself until it is handed to <see cref="Keep"/>.</summary>
+    /// <summary>As <see cref="Handle"/>, for a model that keeps the sum itself until it hands it to <see cref="Keep"/>.</summary>
     /// <param name="handler">Which handler.</param>
     /// <param name="source">The event's source.</param>
     /// <param name="sum">The handler's sum of the source so far, from the default on.</param>
     /// <param name="value">The event's value, mapped.</param>
     public virtual void Add(int handler, int source, ref WindowedSum sum, ulong value) => sum.Add(value);
 
-    /// <summary>Keeps a sum that was kept elsewhere.</summary>
+    /// <summary>Keeps sums that were kept elsewhere.</summary>
     /// <param name="handler">Which handler.</param>
-    /// <param name="source">Which source.</param>
-    /// <param name="sum">The sum of all its events.</param>
-    public void Keep(int handler, int source, WindowedSum sum) => _sums[(handler * Sources) + source] = sum;
+    /// <param name="firstSource">The source of the first sum; those after it follow.</param>
+    /// <param name="sums">The sums of all events of these sources.</param>
+    public void Keep(int handler, int firstSource, ReadOnlySpan<WindowedSum> sums) =>
+        sums.CopyTo(_sums.AsSpan((handler * Sources) + firstSource));
 
     /// <summary>The value of an event.</summary>
     internal ulong ValueOf(int source, int number) => Digest.Mix(seed + ((ulong)source << 32) + (uint)number);

@@ -11,7 +11,7 @@ namespace ConcurrencyBench.Core.Workloads;
 /// </summary>
 public sealed class StreamWorkload : Workload
 {
-    private static readonly StreamShape[] Shapes = [new(1, 1, 1_000_000), new(32, 4, 3_000), new(1_000, 16, 40)];
+    private static readonly StreamShape[] Shapes = [new(1, 1, 1_000_000), new(32, 4, 6_000), new(1_000, 16, 50)];
 
     private EventStream[] _streams = [];
 

@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Models.Streams;
 
 /// <summary>
 /// Operators of System.Reactive: as many streams as there are workers, each of which the task pool's scheduler pushes through
-/// filter, map and a group for each source into every handler's fold. Everything after the source is pushed synchronously, so
+/// filter and map into the fold of every handler. Everything after the source is pushed synchronously, so
 /// that nothing queues: a source in Rx cannot be held back, and <c>ObserveOn</c> between source and handlers would
 /// hold whatever the handlers have not come to yet.
 /// </summary>
@@ -42,28 +42,25 @@ internal sealed class ReactiveStreamer : IStreamer
         public IObservable<Unit> Push(int share, int shares)
         {
             var (first, end) = stream.Share(share, shares);
-            var events = Take(first, end)
+            return Take(first, end)
                 .ToObservable(TaskPoolScheduler.Default)
                 .Where(taken => EventStream.Passes(taken.Value))
-                .Select(taken => taken with { Value = EventStream.Map(taken.Value) });
-            return (end - first == 1 ? Handle(first, events) : events.GroupBy(taken => taken.Source).SelectMany(group => Handle(group.Key, group)))
+                .Select(taken => taken with { Value = EventStream.Map(taken.Value) })
+                .Publish(events => Enumerable.Range(0, stream.Handlers).Select(handler => Sum(handler, first, end, events)).Merge())
                 .Do(_ => { }, _ => _failed = true);
         }
 
-        private IObservable<Unit> Handle(int source, IObservable<StreamEvent> events) => stream.Handlers == 1
-            ? Sum(0, source, events)
-            : events.Publish(shared => Observable.Range(0, stream.Handlers, ImmediateScheduler.Instance)
-                .SelectMany(handler => Sum(handler, source, shared)));
-
-        private IObservable<Unit> Sum(int handler, int source, IObservable<StreamEvent> events) => events
-            .Aggregate(default(WindowedSum), (sum, taken) =>
+        private IObservable<Unit> Sum(int handler, int first, int end, IObservable<StreamEvent> events) => events
+            .Aggregate(new WindowedSum[end - first], (sums, taken) =>
             {
-                stream.Add(handler, source, ref sum, taken.Value);
-                return sum;
+                stream.Add(handler, taken.Source, ref sums[taken.Source - first], taken.Value);
+                return sums;
             })
-            .Do(sum => stream.Keep(handler, source, sum))
-            .IgnoreElements()
-            .Select(_ => Unit.Default);
+            .Select(sums =>
+            {
+                stream.Keep(handler, first, sums);
+                return Unit.Default;
+            });
 
         private IEnumerable<StreamEvent> Take(int first, int end)
         {
