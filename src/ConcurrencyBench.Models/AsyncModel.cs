@@ -1,4 +1,6 @@
+using ConcurrencyBench.Core.Streams;
 using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
 
@@ -20,6 +22,9 @@ public sealed class AsyncModel : Model
         "tasks that give their thread back while they wait, run by the thread pool",
         "thousands of connections at once, on few threads",
         "cooperative: a task that blocks or computes for long keeps a pool thread from the others");
+
+    /// <inheritdoc/>
+    public override IStreamer Streamer { get; } = new AsyncStreamer();
 
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

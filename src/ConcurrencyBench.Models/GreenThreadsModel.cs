@@ -1,4 +1,6 @@
+using ConcurrencyBench.Core.Streams;
 using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
 
@@ -24,6 +26,9 @@ public sealed class GreenThreadsModel : Model
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } =
         new Dictionary<string, string>(SingleThread.Environment) { [GreenCode.Switch] = "1" };
+
+    /// <inheritdoc/>
+    public override IStreamer Streamer => new GreenStreamer(() => _code ?? throw new InvalidOperationException("the model was not prepared"));
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">The process was not started as <see cref="Environment"/> says.</exception>

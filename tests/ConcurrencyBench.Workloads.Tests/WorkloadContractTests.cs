@@ -10,8 +10,9 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     [Fact]
     public void Catalog_Scanned_HasTheWorkloadsByKindAndName() => Assert.Equal(
         [
-            "fib", "fib-deep", "grain-100us", "grain-10ms", "grain-10us", "grain-1ms", "grain-1us", "json", "mandelbrot", "primes", "sha256",
+            "empty", "fib", "fib-deep", "grain-100us", "grain-10ms", "grain-10us", "grain-1ms", "grain-1us", "json", "mandelbrot", "primes", "sha256",
             "files", "http", "tcp", "timer",
+            "stream",
             "mixed",
         ],
         RunningWorkload.Catalog.Workloads.Select(workload => workload.Id));
@@ -101,6 +102,8 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
 
     [Theory(Timeout = 60_000)]
     [InlineData("primes", 16, 0)]
+    [InlineData("empty", 0, 0)]
+    [InlineData("stream", 1, 0)]
     [InlineData("fib", 13, 0)]
     [InlineData("fib-deep", 13, 0)]
     [InlineData("grain-1us", 0, 0)]
@@ -136,7 +139,7 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     {
         var workload = RunningWorkload.Catalog.CreateWorkload(id);
 
-        Assert.All(Enumerable.Range(1, 1100), concurrency => Assert.True(workload.Kind == WorkloadKind.Cpu || id == "files"
+        Assert.All(Enumerable.Range(1, 1100), concurrency => Assert.True(workload.Kind == WorkloadKind.Cpu || workload.Concurrencies(2) is not null || id == "files"
             ? workload.Items(concurrency) == workload.Items(1)
             : workload.Items(concurrency) >= 2 * concurrency));
     }

@@ -20,8 +20,8 @@ public sealed class ClaimsTests
     {
         Assert.Equal(
             [
-                "threads.io", "threads.gil", "threads.native", "processes.cpu", "processes.memory", "asyncio.cpu", "async.io", "green.cpu",
-                "futures.both", "futures.gil", "dataflow.both",
+                "threads.io", "threads.gil", "threads.native", "processes.cpu", "processes.memory", "asyncio.cpu", "async.io",
+                "reactor.complexity", "green.cpu", "futures.both", "futures.gil", "reactive.stream", "reactive.cost", "dataflow.both", "dataflow.cost",
             ],
             Analyzer.Claims.Select(claim => claim.Id));
         Assert.All(Analyzer.Claims, claim =>
