@@ -31,10 +31,10 @@ public sealed class StreamContractTests
         var numbers = shape.Split(' ').Select(int.Parse).ToList();
         var stream = new StreamProbe(new StreamShape(numbers[0], numbers[1], numbers[2]));
 
-        await RunAsync(run, stream);
+        await StreamAsync(run, stream);
         stream.AssertComplete();
         stream.Forget();
-        await RunAsync(run, stream, 1);
+        await StreamAsync(run, stream, 1);
         stream.AssertComplete();
     }
 
@@ -60,7 +60,7 @@ public sealed class StreamContractTests
         {
             var stream = new StreamProbe(shape) { OnHandle = handled => ThrowAt(handled, 5000) };
 
-            var failure = await Record.ExceptionAsync(() => RunAsync(run, stream));
+            var failure = await Record.ExceptionAsync(() => StreamAsync(run, stream));
 
             Assert.IsType<InvalidOperationException>(failure);
             Assert.Equal("a handler broke", failure.Message);
@@ -68,7 +68,7 @@ public sealed class StreamContractTests
         }
 
         var second = new StreamProbe(new StreamShape(5, 2, 1000));
-        await RunAsync(run, second);
+        await StreamAsync(run, second);
         second.AssertComplete();
     }
 
@@ -88,7 +88,7 @@ public sealed class StreamContractTests
         }
 
         var second = new StreamProbe(new StreamShape(5, 2, 1000));
-        await RunAsync(run, second);
+        await StreamAsync(run, second);
         second.AssertComplete();
     }
 
@@ -129,7 +129,7 @@ public sealed class StreamContractTests
 
     private static Task<ModelUnderTest> OpenAsync(string model) => ModelUnderTest.OpenAsync<EmptyProbe>(model, 1);
 
-    private static Task RunAsync(ModelUnderTest run, StreamProbe stream, int concurrency = Concurrency) =>
+    private static Task StreamAsync(ModelUnderTest run, StreamProbe stream, int concurrency = Concurrency) =>
         RunAsync(run, stream, concurrency, TestContext.Current.CancellationToken);
 
     private static Task RunAsync(ModelUnderTest run, StreamProbe stream, int concurrency, CancellationToken cancellationToken) =>
@@ -154,8 +154,8 @@ public sealed class StreamContractTests
     private static async Task EndInAllWaysAsync(string model)
     {
         await using var run = await OpenAsync(model);
-        await RunAsync(run, new StreamProbe(new StreamShape(5, 2, 1000)));
-        await Assert.ThrowsAnyAsync<Exception>(() => RunAsync(run, new StreamProbe(new StreamShape(5, 2, 1000)) { OnHandle = handled => ThrowAt(handled, 500) }));
+        await StreamAsync(run, new StreamProbe(new StreamShape(5, 2, 1000)));
+        await Assert.ThrowsAnyAsync<Exception>(() => StreamAsync(run, new StreamProbe(new StreamShape(5, 2, 1000)) { OnHandle = handled => ThrowAt(handled, 500) }));
         using var cancellation = new CancellationTokenSource();
         await Record.ExceptionAsync(() => RunAsync(
             run, new StreamProbe(new StreamShape(5, 2, 1000)) { OnHandle = handled => CancelAt(handled, 500, cancellation) }, Concurrency, cancellation.Token));

@@ -28,8 +28,8 @@ public sealed class StreamWorkloadTests
     [InlineData(2, 15)]
     public async Task Verify_OneHandlerMissesTheLastEvent_Fails(int shape, int handler) => await FailsAsync(shape, (events, stream) =>
     {
-        Deliver(events[..^1], stream);
-        DeliverTo(events[^1..], stream, Enumerable.Range(0, stream.Handlers).Except([handler]));
+        Deliver(events.AsSpan(..^1), stream);
+        DeliverTo(events.AsSpan(^1..), stream, Enumerable.Range(0, stream.Handlers).Except([handler]));
     });
 
     [Theory(Timeout = Timeout)]

@@ -66,7 +66,7 @@ public sealed class StreamWorkload : Workload
     private static ulong Sum<TGate>(EventStream stream, int source, ref TGate gate)
         where TGate : struct, IGate
     {
-        const int EventsBetweenCheckpoints = 10_000;
+        const int EventsBetweenCheckpoints = 5_000;
         var sums = new WindowedSum[stream.Handlers];
         for (var number = 0; number < stream.EventsPerSource; number++)
         {
