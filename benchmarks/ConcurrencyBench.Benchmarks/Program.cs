@@ -2,12 +2,18 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
+using ConcurrencyBench.Benchmarks.Messages;
 using ConcurrencyBench.Benchmarks.Twins;
 using ConcurrencyBench.Models.Schedulers;
 
 if (args is [TwinProcess.Verb, ..])
 {
     return TwinProcess.Run(args[1..]);
+}
+
+if (args is [PipeTwin.Verb, var bytes])
+{
+    return PipeTwin.Run(bytes);
 }
 
 // BenchmarkDotNet ends with 0 whatever happened. Nothing run is a failure too, unless nothing was asked to run.

@@ -1,5 +1,6 @@
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Models;
+using ConcurrencyBench.Postgres;
 
 namespace ConcurrencyBench.Cli;
 
@@ -7,5 +8,5 @@ namespace ConcurrencyBench.Cli;
 internal static class Parts
 {
     /// <summary>Every model and workload there is.</summary>
-    public static Catalog Catalog { get; } = new(typeof(Catalog).Assembly, typeof(SequentialModel).Assembly);
+    public static Catalog Catalog { get; } = new(typeof(Catalog).Assembly, typeof(SequentialModel).Assembly, typeof(PostgresWorkload).Assembly);
 }

@@ -9,13 +9,17 @@ using ConcurrencyBench.Models.Schedulers;
 return args switch
 {
     [PoolProcess.Verb, ..] => PoolProcess.Run(args[1..]),
-    ["worker"] => Serve((input, output) => WorkerProcess.Run(Parts.Catalog, input, output, Console.Error)),
+    ["worker"] => Serve((input, output) =>
+    {
+        WorkerProcess.Run(Parts.Catalog, input, output, Console.Error);
+        return true;
+    }),
     ["fixture", var workload, var seed] => Serve(
-        (input, output) => FixtureProcess.Run(Parts.Catalog.CreateWorkload(workload), seed, input, output)),
+        (input, output) => FixtureProcess.Run(Parts.Catalog.CreateWorkload(workload), seed, input, output, Console.Error)),
     _ => await CommandTree.RunAsync(args),
 };
 
-static int Serve(Action<Stream, Stream> serve)
+static int Serve(Func<Stream, Stream, bool> serve)
 {
     using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
     using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
@@ -25,6 +29,5 @@ static int Serve(Action<Stream, Stream> serve)
 
     // Standard output belongs to the protocol: what a workload or a library prints goes to the log.
     Console.SetOut(Console.Error);
-    serve(input, output);
-    return ExitCodes.Fine;
+    return serve(input, output) ? ExitCodes.Fine : ExitCodes.Failed;
 }

@@ -13,6 +13,7 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
 {
     private readonly ulong[] _slots = new ulong[recipe.Items];
     private ulong[]? _expected;
+    private Exchange? _exchange;
 
     /// <summary>How many items there are; they are numbered from 0.</summary>
     public int Count => _slots.Length;
@@ -28,6 +29,9 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
 
     /// <summary>The streams of an operation; none for most workloads.</summary>
     public IReadOnlyList<Streams.EventStream> Streams => workload.Streams;
+
+    /// <summary>The items as messages between two workers; null when they are none.</summary>
+    public Exchange? Exchange => workload.Demands.HasFlag(Demands.Exchange) ? _exchange ??= workload.OpenExchange(this) : null;
 
     /// <summary>Runs an item on the calling thread, blocking it where the item waits.</summary>
     /// <param name="item">Which item, from 0.</param>
@@ -45,6 +49,12 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Run<TGate>(int item, ref TGate gate)
         where TGate : struct, IGate => _slots[item] += workload.Execute(item, ref gate);
+
+    /// <summary>Starts an item in the asynchronous form, for a caller that awaits it and then says what it gave to <see cref="Complete"/>: one async method less.</summary>
+    /// <param name="item">Which item, from 0.</param>
+    /// <param name="cancellationToken">Ends a wait early.</param>
+    /// <returns>The item's digest.</returns>
+    public ValueTask<ulong> ExecuteAsync(int item, CancellationToken cancellationToken) => workload.ExecuteAsync(item, cancellationToken);
 
     /// <summary>Runs an item without blocking the calling thread where the item waits.</summary>
     /// <param name="item">Which item, from 0.</param>
@@ -68,7 +78,7 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
     /// <param name="cancellationToken">Ends a wait early, where the workload can.</param>
     internal void Start(int item, ItemHandler handler, CancellationToken cancellationToken) => workload.Start(item, handler, cancellationToken);
 
-    /// <summary>Adds the digest of an item that ran somewhere else, as in another process.</summary>
+    /// <summary>Adds the digest of an item that the caller awaited itself, or that ran somewhere else, as in another process.</summary>
     /// <param name="item">Which item, from 0.</param>
     /// <param name="digest">What the item gave there.</param>
     public void Complete(int item, ulong digest) => _slots[item] += digest;
@@ -102,6 +112,15 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
         Array.Clear(_slots);
         workload.Begin();
     }
+
+    /// <summary>Not all items will run: those that wait for others fail. Any thread may say so, more than once.</summary>
+    public void Abandon() => workload.Abandon();
+
+    /// <summary>An operation begins, timed.</summary>
+    internal void Open() => workload.OnStarted();
+
+    /// <summary>An operation has ended and did not fail, still timed.</summary>
+    internal void Close() => workload.OnEnded();
 
     /// <summary>The parts of the last operation that the workload tells apart.</summary>
     /// <returns>The parts in order.</returns>

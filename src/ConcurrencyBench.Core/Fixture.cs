@@ -10,6 +10,9 @@ public abstract class Fixture(string address) : IAsyncDisposable
     /// <summary>How a workload finds it; passed to it as <see cref="WorkloadSetup.FixtureAddress"/>.</summary>
     public string Address { get; } = address;
 
+    /// <summary>Ends, with how in a clause, should the server end by itself; a fixture without a process of its own never does.</summary>
+    public virtual Task<string> Ended { get; } = new TaskCompletionSource<string>().Task;
+
     /// <summary>Stops the server or removes the folder. May be called once.</summary>
     /// <returns>A task that ends when nothing is left.</returns>
     public abstract ValueTask DisposeAsync();

@@ -25,15 +25,20 @@ public abstract class Model : IAsyncDisposable
     /// <summary>How the model takes events from sources to handlers; null when it has no way of its own.</summary>
     public virtual Streams.IStreamer? Streamer => null;
 
-    /// <summary>Whether the model makes sense for a workload.</summary>
+    /// <summary>How two of the model's workers pass messages; null when it has no way of its own.</summary>
+    public virtual IExchanger? Exchanger => null;
+
+    /// <summary>Whether the model makes sense for a workload. The baseline makes a round trip by plain calls.</summary>
     /// <param name="workload">The workload, not set up.</param>
     /// <returns>Yes, or no with the reason.</returns>
     public virtual Support Supports(Workload workload) =>
         !IsConcurrent && (workload.Demands & (Demands.AllAtOnce | Demands.Preemption)) != Demands.None
             ? Support.No("it has one item in flight")
-            : workload.Demands.HasFlag(Demands.Stream) && Streamer is null
+        : IsConcurrent && workload.Demands.HasFlag(Demands.Exchange) && Exchanger is null
+            ? Support.No("it has no way of its own to pass a message from one worker to another")
+        : workload.Demands.HasFlag(Demands.Stream) && Streamer is null
             ? Support.No("it has no way to take events from sources to handlers")
-            : Support.Yes;
+        : Support.Yes;
 
     /// <summary>Whether the system lets the model have so many items of a workload in flight.</summary>
     /// <param name="workload">The workload, not set up.</param>
@@ -60,10 +65,16 @@ public abstract class Model : IAsyncDisposable
     /// <param name="concurrency">The most items in flight at once, from 1.</param>
     /// <param name="cancellationToken">Checked between items; ends waits early.</param>
     /// <returns>A task that ends when all items have, and fails with an item's exception.</returns>
-    public Task OperateAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
-        batch.Streams.Count > 0 && Streamer is { } streamer
-            ? batch.StreamAsync(streamer, concurrency, cancellationToken)
-            : RunAsync(batch, concurrency, cancellationToken);
+    public async Task OperateAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    {
+        batch.Open();
+        using (cancellationToken.UnsafeRegister(static abandoned => ((Batch)abandoned!).Abandon(), batch))
+        {
+            await InItsFormAsync(batch, concurrency, cancellationToken).ConfigureAwait(false);
+        }
+
+        batch.Close();
+    }
 
     /// <summary>Ends what <see cref="PrepareAsync"/> started.</summary>
     /// <returns>A task that ends when nothing is left.</returns>
@@ -72,4 +83,11 @@ public abstract class Model : IAsyncDisposable
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
+
+    private Task InItsFormAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
+        batch.Exchange is { } exchange && Exchanger is { } exchanger
+            ? exchanger.RunAsync(exchange, cancellationToken)
+        : batch.Streams.Count > 0 && Streamer is { } streamer
+            ? batch.StreamAsync(streamer, concurrency, cancellationToken)
+        : RunAsync(batch, concurrency, cancellationToken);
 }

@@ -11,7 +11,8 @@ public static class Pause
     {
         if (SynchronizationContext.Current is not IEventLoop loop)
         {
-            return Task.Delay(time, cancellationToken);
+            // The runtime's timers count whole milliseconds and drop the rest.
+            return Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds)), cancellationToken);
         }
 
         return cancellationToken.CanBeCanceled ? OnAsync(loop, time, cancellationToken) : On(loop, time).Task;

@@ -1,20 +1,20 @@
 namespace ConcurrencyBench.Core;
 
-/// <summary>Whether a model can run a kind of workload, and if not, why: the reason is printed in the table.</summary>
+/// <summary>Whether a model can run a kind of workload, or a machine a workload, and if not, why: the reason is printed in the table.</summary>
 public readonly record struct Support
 {
     private Support(string? reasonAgainst) => ReasonAgainst = reasonAgainst;
 
-    /// <summary>The model runs it.</summary>
+    /// <summary>It runs.</summary>
     public static Support Yes { get; }
 
-    /// <summary>Why it makes no sense for the model; null when it does.</summary>
+    /// <summary>Why not; null when it runs.</summary>
     public string? ReasonAgainst { get; }
 
-    /// <summary>Whether the model runs it.</summary>
+    /// <summary>Whether it runs.</summary>
     public bool Applies => ReasonAgainst is null;
 
-    /// <summary>The model cannot run it.</summary>
+    /// <summary>It cannot run.</summary>
     /// <param name="reason">Why, in a clause for the reader of the table.</param>
     /// <returns>The refusal.</returns>
     public static Support No(string reason) => new(reason);

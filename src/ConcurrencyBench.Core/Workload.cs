@@ -27,8 +27,11 @@ public abstract class Workload : IAsyncDisposable
     /// <summary>The streams of an operation, once set up; none unless it demands them.</summary>
     public virtual IReadOnlyList<Streams.EventStream> Streams => [];
 
-    /// <summary>Whether it can be measured here, as where a server's programs are installed; asked once, when a run is planned.</summary>
+    /// <summary>Whether what the items talk to can be had on this machine. Asked when a run is planned, never when workloads are listed; may take seconds.</summary>
     public virtual Support Availability => Support.Yes;
+
+    /// <summary>How many connections all workers of a comparison together may hold to what the items talk to; asked as <see cref="Availability"/> is.</summary>
+    public virtual int ConnectionLimit => int.MaxValue;
 
     /// <summary>The concurrencies at which alone it makes sense; null when any does.</summary>
     /// <param name="cores">How many cores the run may use.</param>
@@ -81,14 +84,42 @@ public abstract class Workload : IAsyncDisposable
     public virtual void Start(int item, ItemHandler handler, CancellationToken cancellationToken) =>
         _ = FinishAsync(item, handler, cancellationToken);
 
+    /// <summary>Makes the round trips of a batch; asked of workloads that demand an exchange, once they are set up.</summary>
+    /// <param name="batch">Receives the digests.</param>
+    /// <returns>The round trips; null when items are not messages.</returns>
+    public virtual Exchange? OpenExchange(Batch batch) => null;
+
     /// <summary>Called before each operation, untimed, while no item runs.</summary>
     public virtual void Begin()
+    {
+    }
+
+    /// <summary>Called at the first moment of an operation, timed.</summary>
+    public virtual void OnStarted()
+    {
+    }
+
+    /// <summary>Called at the last moment of an operation that did not fail, timed.</summary>
+    public virtual void OnEnded()
+    {
+    }
+
+    /// <summary>
+    /// Called when an operation has failed or was cancelled, so that not all its items will run: those that wait for others
+    /// must fail. By any thread, and perhaps more than once.
+    /// </summary>
+    public virtual void Abandon()
     {
     }
 
     /// <summary>The parts of the last operation that the workload tells apart; called after it, untimed.</summary>
     /// <returns>The parts in order; empty when it tells none apart.</returns>
     public virtual IReadOnlyList<Records.Phase> Observe() => [];
+
+    /// <summary>How long the items of a phase took in the last operation, each from when it was meant to begin; called after it, untimed.</summary>
+    /// <param name="phase">The name of one of the phases that <see cref="Observe"/> gave.</param>
+    /// <returns>Nanoseconds in any order, from which quantiles are made; empty where single items tell nothing.</returns>
+    public virtual ReadOnlySpan<long> LatenciesOf(string phase) => [];
 
     /// <summary>The digest that an item must have. Workloads with I/O compute it without the I/O.</summary>
     /// <param name="item">Which item, from 0.</param>

@@ -22,6 +22,18 @@ internal sealed class GreenThread : GreenCode
     }
 
     /// <inheritdoc/>
+    public override Task RunAsync(Batch batch, ItemCounter items, int count, CancellationToken cancellationToken)
+    {
+        var threads = new Task[count];
+        for (var thread = 0; thread < threads.Length; thread++)
+        {
+            threads[thread] = LiveAsync(batch, items, cancellationToken);
+        }
+
+        return Task.WhenAll(threads);
+    }
+
+    /// <inheritdoc/>
     public override async Task WaitAsync(GreenScheduler scheduler, int item, int depth)
     {
         if (depth > 0)
@@ -34,6 +46,10 @@ internal sealed class GreenThread : GreenCode
     }
 
     /// <inheritdoc/>
+    public override Task ExchangeAsync(Exchange exchange, GreenInbox questions, GreenInbox answers, CancellationToken cancellationToken) =>
+        Task.WhenAll(AnswerAsync(exchange, questions, answers), AskAsync(exchange, questions, answers, cancellationToken));
+
+    /// <inheritdoc/>
     public override Task StreamAsync(EventStream stream, GreenQueue[] queues, CancellationToken cancellationToken)
     {
         var threads = new List<Task>();
@@ -44,6 +60,43 @@ internal sealed class GreenThread : GreenCode
 
         threads.Add(SendAsync(stream, queues, cancellationToken));
         return Task.WhenAll(threads);
+    }
+
+    private static async Task AskAsync(Exchange exchange, GreenInbox questions, GreenInbox answers, CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (var item = 0; item < exchange.Count; item++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                questions.Put(exchange.Ask(item));
+                if (await answers is not { } answer)
+                {
+                    return;
+                }
+
+                exchange.Finish(item, answer);
+            }
+        }
+        finally
+        {
+            questions.Close();
+        }
+    }
+
+    private static async Task AnswerAsync(Exchange exchange, GreenInbox questions, GreenInbox answers)
+    {
+        try
+        {
+            while (await questions is { } question)
+            {
+                answers.Put(exchange.Answer(question));
+            }
+        }
+        finally
+        {
+            answers.Close();
+        }
     }
 
     private static async Task SendAsync(EventStream stream, GreenQueue[] queues, CancellationToken cancellationToken)
@@ -128,6 +181,22 @@ internal sealed class GreenThread : GreenCode
         catch
         {
             scheduler.Stop();
+            throw;
+        }
+    }
+
+    private static async Task LiveAsync(Batch batch, ItemCounter items, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (items.TryTake(out var item))
+            {
+                await batch.RunAsync(item, cancellationToken);
+            }
+        }
+        catch
+        {
+            items.Stop();
             throw;
         }
     }

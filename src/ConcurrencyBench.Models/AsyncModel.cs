@@ -1,4 +1,5 @@
 using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
 using ConcurrencyBench.Models.Streams;
 
@@ -27,15 +28,9 @@ public sealed class AsyncModel : Model
     public override IStreamer Streamer { get; } = new AsyncStreamer();
 
     /// <inheritdoc/>
-    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
-    {
-        var items = new ItemCounter(batch.Count, cancellationToken);
-        var pumps = new Task[concurrency];
-        for (var pump = 0; pump < pumps.Length; pump++)
-        {
-            pumps[pump] = Task.Run(() => AsyncPump.RunAsync(batch, items, cancellationToken), cancellationToken);
-        }
+    public override IExchanger? Exchanger { get; } = ChannelExchanger.Unbounded;
 
-        return Task.WhenAll(pumps);
-    }
+    /// <inheritdoc/>
+    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
+        new AsyncPump(batch, cancellationToken).RunOnPoolAsync(concurrency);
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
@@ -30,6 +31,9 @@ public sealed class ChannelsModel : Model
 
     /// <inheritdoc/>
     public override IStreamer Streamer { get; } = new ChannelStreamer(Task.Run);
+
+    /// <inheritdoc/>
+    public override IExchanger? Exchanger { get; } = ChannelExchanger.Bounded;
 
     /// <inheritdoc/>
     public override async Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
 using ConcurrencyBench.Models.Streams;
 
@@ -23,17 +24,23 @@ public sealed class CoroutinesModel : Model
         "they need a loop, a blocking call stops everyone, and there is one core");
 
     /// <inheritdoc/>
+    public override Support Supports(Workload workload) => SingleThread.Supports(workload);
+
+    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;
 
     /// <inheritdoc/>
     public override IStreamer Streamer { get; } = new CoroutineStreamer();
 
     /// <inheritdoc/>
+    public override IExchanger? Exchanger { get; } = new CoroutineExchanger();
+
+    /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
-        var items = new ItemCounter(batch.Count, cancellationToken);
+        var items = new ItemCounter(batch, cancellationToken);
         EventLoop.Run(loop => new Trampoline(batch, loop, cancellationToken)
-            .RunAsync([.. Enumerable.Range(0, concurrency).Select(_ => TakeItems(items))]));
+            .RunAsync(Enumerable.Range(0, concurrency).Select(_ => TakeItems(items)), concurrency));
         return Task.CompletedTask;
     }
 

@@ -1,5 +1,6 @@
 using System.Threading.Tasks.Dataflow;
 using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
@@ -29,6 +30,9 @@ public sealed class DataflowModel : Model
 
     /// <inheritdoc/>
     public override IStreamer Streamer { get; } = new DataflowStreamer();
+
+    /// <inheritdoc/>
+    public override IExchanger? Exchanger { get; } = new DataflowExchanger();
 
     /// <inheritdoc/>
     public override async Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
 using ConcurrencyBench.Models.Streams;
 
@@ -23,25 +24,21 @@ public sealed class EventLoopModel : Model
         "cooperative: whoever blocks or computes stops everyone, and there is one core");
 
     /// <inheritdoc/>
+    public override Support Supports(Workload workload) => SingleThread.Supports(workload);
+
+    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;
 
     /// <inheritdoc/>
     public override IStreamer Streamer { get; } = new LoopStreamer();
 
     /// <inheritdoc/>
+    public override IExchanger? Exchanger { get; } = new EventLoopExchanger();
+
+    /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
-        var items = new ItemCounter(batch.Count, cancellationToken);
-        EventLoop.Run(_ =>
-        {
-            var pumps = new Task[concurrency];
-            for (var pump = 0; pump < pumps.Length; pump++)
-            {
-                pumps[pump] = AsyncPump.RunAsync(batch, items, cancellationToken);
-            }
-
-            return Task.WhenAll(pumps);
-        });
+        EventLoop.Run(_ => new AsyncPump(batch, cancellationToken).RunAsync(concurrency));
         return Task.CompletedTask;
     }
 }

@@ -1,3 +1,4 @@
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
 
 namespace ConcurrencyBench.Models;
@@ -25,9 +26,20 @@ public sealed class FuturesProcessesModel : Model
     public IReadOnlyList<int> ProcessIds => _executor?.ProcessIds ?? [];
 
     /// <inheritdoc/>
+    public override IExchanger? Exchanger => new ProcessFutureExchanger(_executor);
+
+    /// <inheritdoc/>
+    public override Support Supports(Workload workload) => workload.Demands.HasFlag(Demands.SharedMemory)
+        ? Support.No("its workers share no memory")
+        : base.Supports(workload);
+
+    /// <inheritdoc/>
+    public override Support SupportsConcurrency(Workload workload, int concurrency) => ProcessPool.Allows(concurrency);
+
+    /// <inheritdoc/>
     /// <exception cref="PoolProcessException">So many processes do not fit into memory, or one did not start.</exception>
     public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => Task.Run(
-        () => _executor = ProcessExecutor.Start(Id, PoolTask.Of(batch), concurrency, cancellationToken), cancellationToken);
+        () => _executor = ProcessExecutor.Start(Id, PoolTask.Of(batch), ProcessExchanger.Peers(batch, concurrency), cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>

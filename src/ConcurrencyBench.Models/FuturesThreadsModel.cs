@@ -1,3 +1,4 @@
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
 
 namespace ConcurrencyBench.Models;
@@ -22,6 +23,12 @@ public sealed class FuturesThreadsModel : Model
         "calls submitted to a fixed pool of threads, each with a future for its result",
         "I/O and computation alike behind one simple interface",
         "every call costs a future and a place in a queue; a call that waits keeps its thread");
+
+    /// <inheritdoc/>
+    public override IExchanger? Exchanger => new FutureExchanger<NoGate>(_executor, default, Mailbox<byte[]>.UsualLooks);
+
+    /// <inheritdoc/>
+    public override Support SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
 
     /// <inheritdoc/>
     public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
 
 namespace ConcurrencyBench.Models;
@@ -22,6 +23,12 @@ public sealed class GilFuturesModel : Model
         "the same pool of threads, taking turns under one interpreter lock as in CPython",
         "overlapping I/O behind a simple interface",
         "one thread computes at a time, whichever interface hands it the work");
+
+    /// <inheritdoc/>
+    public override IExchanger? Exchanger => new FutureExchanger<GilGate>(_executor, new GilGate(_gil!), looks: 0);
+
+    /// <inheritdoc/>
+    public override Support SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
 
     /// <inheritdoc/>
     public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

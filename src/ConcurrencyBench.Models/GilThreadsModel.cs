@@ -1,4 +1,5 @@
 using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
 using ConcurrencyBench.Models.Streams;
 
@@ -25,35 +26,15 @@ public sealed class GilThreadsModel : Model
     public override IStreamer Streamer => new ThreadStreamer<GilGate>(Id, new GilGate(new Gil(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds))));
 
     /// <inheritdoc/>
+    public override IExchanger? Exchanger => new GilThreadExchanger(Id, TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds));
+
+    /// <inheritdoc/>
+    public override Support SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
+
+    /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
-        var gil = new Gil(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds));
-        var items = new ItemCounter(batch.Count, cancellationToken);
-        ThreadTeam.Run(Id, concurrency, items, () => RunItems(batch, items, gil));
+        GilTeam.Run(Id, batch, concurrency, TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds), cancellationToken);
         return Task.CompletedTask;
-    }
-
-    private static void RunItems(Batch batch, ItemCounter items, Gil gil)
-    {
-        var gate = new GilGate(gil);
-        gil.Take();
-        try
-        {
-            while (items.TryTake(out var item))
-            {
-                batch.Run(item, ref gate);
-
-                // The interpreter checks at every turn of a loop, so also between items that have no checkpoint inside.
-                gate.Checkpoint();
-            }
-        }
-        finally
-        {
-            // An item that threw inside a blocking section has dropped the lock already.
-            if (gil.IsHeldByCurrentThread)
-            {
-                gil.Drop();
-            }
-        }
     }
 }

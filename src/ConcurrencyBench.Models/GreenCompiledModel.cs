@@ -1,4 +1,5 @@
 using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
 using ConcurrencyBench.Models.Streams;
 
@@ -22,10 +23,16 @@ public sealed class GreenCompiledModel : Model
         "as green threads; and each frame of a deep chain of calls is suspended by itself");
 
     /// <inheritdoc/>
+    public override Support Supports(Workload workload) => SingleThread.Supports(workload);
+
+    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;
 
     /// <inheritdoc/>
     public override IStreamer Streamer { get; } = new GreenStreamer(GreenCode.AsStateMachines);
+
+    /// <inheritdoc/>
+    public override IExchanger? Exchanger { get; } = new GreenExchanger(GreenCode.AsStateMachines());
 
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
 
 namespace ConcurrencyBench.Models;
@@ -26,9 +27,20 @@ public sealed class ProcessesModel : Model
     public IReadOnlyList<int> ProcessIds => _pool?.ProcessIds ?? [];
 
     /// <inheritdoc/>
+    public override IExchanger? Exchanger => new ProcessExchanger(_pool);
+
+    /// <inheritdoc/>
+    public override Support Supports(Workload workload) => workload.Demands.HasFlag(Demands.SharedMemory)
+        ? Support.No("its workers share no memory")
+        : base.Supports(workload);
+
+    /// <inheritdoc/>
+    public override Support SupportsConcurrency(Workload workload, int concurrency) => ProcessPool.Allows(concurrency);
+
+    /// <inheritdoc/>
     /// <exception cref="PoolProcessException">So many processes do not fit into memory, or one did not start.</exception>
-    public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
-        Task.Run(() => _pool = ProcessPool.Start(PoolTask.Of(batch), concurrency, cancellationToken), cancellationToken);
+    public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => Task.Run(
+        () => _pool = ProcessPool.Start(PoolTask.Of(batch), ProcessExchanger.Peers(batch, concurrency), cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

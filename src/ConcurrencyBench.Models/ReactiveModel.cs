@@ -1,9 +1,10 @@
+using System.Reactive;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
-using System.Reactive;
 using System.Runtime.ExceptionServices;
 using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
 using ConcurrencyBench.Models.Streams;
 
@@ -33,9 +34,12 @@ public sealed class ReactiveModel : Model
     public override IStreamer Streamer { get; } = new ReactiveStreamer();
 
     /// <inheritdoc/>
+    public override IExchanger? Exchanger { get; } = new ReactiveExchanger();
+
+    /// <inheritdoc/>
     public override async Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
-        var items = new ItemCounter(batch.Count, cancellationToken);
+        var items = new ItemCounter(batch, cancellationToken);
         var stream = batch.Kind == WorkloadKind.Cpu ? Compute(batch, items) : Wait(batch, items, cancellationToken);
 
         // A merge ends at the first failure and forgets the other streams, whose items are still in flight. So a failure

@@ -1,4 +1,5 @@
 using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
 using ConcurrencyBench.Models.Streams;
 
@@ -23,10 +24,16 @@ public sealed class ReactorModel : Model
         "the program is cut into handlers, whoever computes stops everyone, and there is one core");
 
     /// <inheritdoc/>
+    public override Support Supports(Workload workload) => SingleThread.Supports(workload);
+
+    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;
 
     /// <inheritdoc/>
     public override IStreamer Streamer { get; } = new ReactorStreamer();
+
+    /// <inheritdoc/>
+    public override IExchanger? Exchanger { get; } = new ReactorExchanger();
 
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
@@ -39,7 +46,7 @@ public sealed class ReactorModel : Model
     {
         private static readonly SendOrPostCallback Next = static handlers => ((Handlers)handlers!).StartNext();
 
-        private readonly ItemCounter _items = new(batch.Count, cancellationToken);
+        private readonly ItemCounter _items = new(batch, cancellationToken);
         private readonly TaskCompletionSource _end = new();
         private Exception? _failure;
         private int _inFlight;

@@ -1,4 +1,5 @@
 using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
 using ConcurrencyBench.Models.Streams;
 
@@ -25,9 +26,15 @@ public sealed class ThreadsModel : Model
     public override IStreamer Streamer => new ThreadStreamer<NoGate>(Id, default);
 
     /// <inheritdoc/>
+    public override IExchanger? Exchanger => new ThreadExchanger(Id);
+
+    /// <inheritdoc/>
+    public override Support SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
+
+    /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
-        var items = new ItemCounter(batch.Count, cancellationToken);
+        var items = new ItemCounter(batch, cancellationToken);
         ThreadTeam.Run(Id, concurrency, items, () =>
         {
             while (items.TryTake(out var item))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConcurrencyBench.Core;
 
 namespace ConcurrencyBench.Reporting;
@@ -9,8 +10,11 @@ namespace ConcurrencyBench.Reporting;
 /// <param name="Waits">Whether an item waits for a known time, in which others can wait as well.</param>
 internal sealed record Comparison(string Workload, WorkloadKind? Kind, int Concurrency, bool Waits = false)
 {
+    /// <summary>What it is, shortest: "http, 16 in flight".</summary>
+    public string Name => $"{Workload}, {Concurrency.ToString("#,0", CultureInfo.InvariantCulture)} in flight";
+
     /// <summary>What it is, for a heading: "I/O-bound: http, 16 in flight".</summary>
-    public string Heading => $"{(KindText.Length > 0 ? $"{KindText}: " : string.Empty)}{Workload}, {Concurrency} in flight";
+    public string Heading => $"{(KindText.Length > 0 ? $"{KindText}: " : string.Empty)}{Name}";
 
     /// <summary>The kind in words; empty when unknown.</summary>
     public string KindText => Kind switch

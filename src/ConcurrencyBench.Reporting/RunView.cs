@@ -33,14 +33,23 @@ internal sealed class RunView(ReportInput input)
            select name,
     ];
 
-    /// <summary>What was compared, in the plan's order.</summary>
-    public IReadOnlyList<Comparison> Comparisons { get; } =
+    /// <summary>Everything that was planned, in the plan's order.</summary>
+    public IReadOnlyList<Comparison> Planned { get; } =
     [
         .. from plan in input.Results.Run.Plan.Workloads
            let workload = input.Workloads.FirstOrDefault(workload => workload.Id == plan.Workload)
            from concurrency in plan.Concurrencies
            select new Comparison(plan.Workload, workload?.Kind, concurrency, workload?.Delay > TimeSpan.Zero),
     ];
+
+    /// <summary>
+    /// What is compared by throughput. Workloads that tell parts of an operation apart are left to those parts: their whole is
+    /// a mixture that nobody asked for.
+    /// </summary>
+    public IReadOnlyList<Comparison> Comparisons => [.. Planned.Where(comparison => !HasPhases(comparison))];
+
+    /// <summary>What is shown by parts of an operation.</summary>
+    public IReadOnlyList<Comparison> PhaseComparisons => [.. Planned.Where(HasPhases)];
 
     /// <summary>A model's row of the table.</summary>
     /// <param name="model">The model's id.</param>
@@ -139,6 +148,8 @@ internal sealed class RunView(ReportInput input)
            orderby workload is "primes" or "http" ? 0 : main.Waits ? 1 : 2
            select main,
     ];
+
+    private bool HasPhases(Comparison comparison) => Results.Cells.Any(result => result.Cell.Workload == comparison.Workload && result.Phases.Count > 0);
 
     private static Model? Find(ReportInput input, string name) => input.Models.FirstOrDefault(model => model.Id == name);
 

@@ -1,3 +1,4 @@
+using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Analysis.Tests;
@@ -108,6 +109,34 @@ public sealed class DoubtsTests
         var results = new RunBuilder().Compare(
             Primes with { Rounds = 2 }, visit => Steady(visit) * (visit.Model == "sequential-again" ? 1.25 : 1)).Analyze();
         Assert.Equal(1.25, Assert.Single(results.NoiseFloors).Ratio, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(1.0, Verdict.Supported)]
+    [InlineData(1.9, Verdict.Inconclusive)]
+    public void NoiseFloor_BetweenModelsOnOneCore_IsThatOfTheNullCaseOnOneCore(double cores, Verdict expected)
+    {
+        // Only threads, on two cores, differ from themselves: by more than the rule's 1.1 lies from the figure.
+        var comparison = new Comparison("primes", 2, "sequential", "sequential-again", "event-loop", "threads", "threads-again");
+        var judgement = new RunBuilder()
+            .Compare(comparison, visit => visit.Model switch { "threads" => 60, "threads-again" => 75, _ => 100 })
+            .Change(measurement => measurement with
+            {
+                Costs = new Costs { CpuNanoseconds = (long)(measurement.Nanoseconds * (NullCase.ModelId(measurement.Cell.Model) == "threads" ? 1.9 : cores)) },
+            })
+            .Judge("asyncio.cpu");
+
+        Assert.Equal(expected, judgement.Verdict);
+    }
+
+    [Fact]
+    public void NoiseFloor_CpuTimeNotTold_IsThatOfEveryNullCase()
+    {
+        var comparison = new Comparison("primes", 2, "sequential", "sequential-again", "event-loop", "threads", "threads-again");
+        var judgement = new RunBuilder()
+            .Compare(comparison, visit => visit.Model switch { "threads" => 60, "threads-again" => 75, _ => 100 }).Judge("asyncio.cpu");
+
+        Assert.Equal(Verdict.Inconclusive, judgement.Verdict);
     }
 
     [Fact]

@@ -15,6 +15,8 @@ internal sealed class RunBuilder
 
     public bool? SimultaneousMultithreading { get; init; }
 
+    public int SwitchIntervalMilliseconds { get; init; } = ModelSettings.Default.SwitchIntervalMilliseconds;
+
     public int MaximumRounds { get; init; } = 20;
 
     public List<JournalEntry> Entries => _entries;
@@ -91,7 +93,7 @@ internal sealed class RunBuilder
         StartedAt = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
         Profile = "quick",
         Seed = 1,
-        Settings = ModelSettings.Default,
+        Settings = new ModelSettings { SwitchIntervalMilliseconds = SwitchIntervalMilliseconds },
         Plan = new Plan
         {
             Workloads = _plans,

@@ -12,7 +12,7 @@ public sealed class ListTests : IDisposable
 
     [Theory(Timeout = 60_000)]
     [InlineData("models", "sequential", "threads", "gil-threads", "processes", "async", "dataflow")]
-    [InlineData("workloads", "primes", "empty", "fib", "fib-deep", "sha256", "json", "mandelbrot", "grain-1us", "grain-10ms", "timer", "tcp", "http", "files", "mixed", "stream")]
+    [InlineData("workloads", "primes", "empty", "fib", "fib-deep", "sha256", "json", "mandelbrot", "grain-1us", "grain-10ms", "timer", "tcp", "http", "files", "postgres", "mixed", "stream")]
     [InlineData("claims", "threads.io", "threads.gil", "threads.native", "processes.cpu", "processes.memory", "dataflow.both")]
     public async Task List_AsTextAndAsJson_NamesTheSame(string what, params string[] expected)
     {
@@ -31,6 +31,7 @@ public sealed class ListTests : IDisposable
         var text = await SayAsync("doctor");
         Assert.Contains("Noise:", text, StringComparison.Ordinal);
         Assert.Contains("loopback", text, StringComparison.Ordinal);
+        Assert.Contains("postgres", text, StringComparison.Ordinal);
         Assert.Empty(_sandbox.Snapshot());
         Assert.Empty(Directory.EnumerateFileSystemEntries(_sandbox.Temporary));
     }

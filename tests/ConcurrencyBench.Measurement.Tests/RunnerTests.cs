@@ -106,8 +106,8 @@ public sealed class RunnerTests
         using var run = new TestRun();
         run.Source.Measuring = _ =>
         {
-            // Two rehearsals of each of four, a block of four, and half of the next.
-            if (run.Source.Happened.Count(what => what.StartsWith("measure", StringComparison.Ordinal)) == 8 + 6)
+            // A rehearsal of each of four, a block of four, and half of the next.
+            if (run.Source.Happened.Count(what => what.StartsWith("measure", StringComparison.Ordinal)) == 4 + 6)
             {
                 interrupt.Cancel();
             }
@@ -124,7 +124,7 @@ public sealed class RunnerTests
     [Fact(Timeout = 60_000)]
     public async Task RunAsync_BudgetSpent_NoRoundStartsThatWouldEndLater()
     {
-        // A round takes 4 × 1 s to prepare and 20 × 0.1 s to rehearse and to measure: three fit into 19 s.
+        // A round takes 4 × 1 s to prepare and 16 × 0.1 s to rehearse and to measure: three fit into 19 s.
         using var run = new TestRun { BudgetSeconds = 19, MinimumRounds = 10, MaximumRounds = 10 };
         var entries = await run.RunAsync([], Token);
 

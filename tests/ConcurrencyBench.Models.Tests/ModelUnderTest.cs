@@ -61,7 +61,7 @@ internal sealed class ModelUnderTest : IAsyncDisposable
     }
 
     public Task RunAsync(CancellationToken cancellationToken) =>
-        Task.Run(() => Model.RunAsync(Batch, Concurrency, cancellationToken), CancellationToken.None);
+        Task.Run(() => Model.OperateAsync(Batch, Concurrency, cancellationToken), CancellationToken.None);
 
     public async Task RunAndVerifyAsync()
     {

@@ -134,7 +134,7 @@ public sealed class ProcessExecutorTests : IAsyncLifetime
         new Chunk(70_000, 300).Write(stream);
         stream.Position = 0;
 
-        Assert.Equal(PoolReply.RunChunk, stream.ReadByte());
+        Assert.Equal(PoolOrder.RunChunk, stream.ReadByte());
         Assert.Equal(new Chunk(70_000, 300), Chunk.Read(stream));
         Assert.Null(Chunk.Read(stream));
     }

@@ -116,7 +116,7 @@ public sealed class ProcessPoolTests
         using var process = Process.Start(ProgramCommand.StartInfo([PoolProcess.Verb, items.Path, .. task.ToArguments()]))!;
         Assert.Null(await Task.Run(() => PoolReply.Read(process.StandardOutput.BaseStream), token));
         items.Unlink();
-        await process.StandardInput.BaseStream.WriteAsync(new[] { PoolReply.Wake }, token);
+        await process.StandardInput.BaseStream.WriteAsync(new[] { PoolOrder.Wake }, token);
         while (Interlocked.Read(ref board.InFlight) == 0)
         {
             await Task.Delay(1, token);
@@ -136,7 +136,7 @@ public sealed class ProcessPoolTests
     public void Parse_ArgumentsOfATask_GivesTheTask(string? fixture)
     {
         var recipe = new BatchRecipe("primes", 200, new WorkloadSetup(ulong.MaxValue, 1, fixture));
-        var task = new PoolTask("/some/where.dll", "Some.Workload", recipe);
+        var task = new PoolTask("/some/where.dll", "Some.Workload", recipe, 64);
 
         Assert.Equal(task, PoolTask.Parse([.. task.ToArguments()]));
     }

@@ -1,4 +1,5 @@
 using ConcurrencyBench.Core;
+using ConcurrencyBench.Postgres;
 
 namespace ConcurrencyBench.Workloads.Tests;
 
@@ -14,7 +15,7 @@ internal sealed class RunningWorkload : IAsyncDisposable
         Address = fixture?.Address;
     }
 
-    public static Catalog Catalog { get; } = new(typeof(Workload).Assembly);
+    public static Catalog Catalog { get; } = new(typeof(Workload).Assembly, typeof(PostgresWorkload).Assembly);
 
     public Workload Workload { get; }
 
@@ -23,6 +24,12 @@ internal sealed class RunningWorkload : IAsyncDisposable
     public static async Task<RunningWorkload> OpenAsync(string id, ulong seed = 1, int concurrency = 1)
     {
         var workload = Catalog.CreateWorkload(id);
+        if (workload.Availability.ReasonAgainst is { } reason)
+        {
+            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", $".ci/run installs what {id} needs, and yet: {reason}");
+            Assert.Skip(reason);
+        }
+
         var fixture = await workload.OpenFixtureAsync(seed, TestContext.Current.CancellationToken);
         await workload.SetUpAsync(new WorkloadSetup(seed, concurrency, fixture?.Address), TestContext.Current.CancellationToken);
         return new RunningWorkload(workload, fixture);

@@ -4,13 +4,16 @@ using ConcurrencyBench.Core.Workloads.Fixtures;
 
 namespace ConcurrencyBench.Workloads.Tests;
 
-/// <summary>What <c>tcp</c> and <c>http</c> must both keep, as clients and as servers.</summary>
+/// <summary>What workloads with a server must all keep, as clients and as servers.</summary>
 public sealed class ServerWorkloadTests
 {
-    public static TheoryData<string> Ids { get; } = ["tcp", "http"];
+    /// <summary>Those whose server is this program's own code.</summary>
+    public static TheoryData<string> OwnIds { get; } = ["tcp", "http"];
+
+    public static TheoryData<string> Ids { get; } = [.. OwnIds.Select(row => row.Data), "postgres"];
 
     [Theory(Timeout = 60_000)]
-    [MemberData(nameof(Ids))]
+    [MemberData(nameof(OwnIds))]
     public async Task ExecuteAsync_ThousandInFlight_AllRightAndNoneBeforeTheDelay(string id)
     {
         await using var running = await RunningWorkload.OpenAsync(id, concurrency: 1000);
@@ -60,7 +63,8 @@ public sealed class ServerWorkloadTests
             Assert.Equal(running.Workload.Expected(item + 100), await running.ExecuteAsync(item + 100));
         }
 
-        Assert.True(canceled > 0, "no request was canceled");
+        // A database is asked to cancel over another connection, and may well answer first.
+        Assert.True(canceled > 0 || id == "postgres", "no request was canceled");
     }
 
     [Theory(Timeout = 60_000)]
@@ -89,7 +93,7 @@ public sealed class ServerWorkloadTests
     }
 
     [Theory(Timeout = 60_000)]
-    [MemberData(nameof(Ids))]
+    [MemberData(nameof(OwnIds))]
     public async Task Execute_ServerOfAnotherSeed_IsNoticed(string id)
     {
         await using var server = await RunningWorkload.OpenAsync(id, seed: 1);
@@ -105,6 +109,9 @@ public sealed class ServerWorkloadTests
     [InlineData("tcp", "nonsense")]
     [InlineData("http", null)]
     [InlineData("http", "/tmp")]
+    [InlineData("postgres", null)]
+    [InlineData("postgres", "/tmp")]
+    [InlineData("postgres", "CBENCH_POSTGRES")]
     public async Task SetUpAsync_NoAddress_NamesIt(string id, string? address)
     {
         var exception = await Assert.ThrowsAsync<FixtureException>(() => SetUpAsync(id, address));

@@ -18,6 +18,7 @@ public sealed class WorkloadStartTests
         await using var running = await RunningWorkload.OpenAsync(workload, concurrency: InFlight);
         var batch = BatchOf(running.Workload);
 
+        batch.Clear();
         await RunAsync(model, batch);
         batch.Verify();
         batch.Clear();
@@ -30,6 +31,8 @@ public sealed class WorkloadStartTests
     [InlineData("reactor", "http")]
     [InlineData("coroutines", "tcp")]
     [InlineData("coroutines", "http")]
+    [InlineData("reactor", "postgres")]
+    [InlineData("coroutines", "postgres")]
     public async Task Start_ServerIsGone_FailsAndEnds(string model, string workload)
     {
         await using var running = await RunningWorkload.OpenAsync(workload, concurrency: InFlight);

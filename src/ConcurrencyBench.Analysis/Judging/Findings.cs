@@ -21,6 +21,9 @@ internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyL
     /// <summary>Whether two of what counts as cores may be one core's hyper-threads.</summary>
     public bool MayShareCores => run.Environment.SimultaneousMultithreading == true;
 
+    /// <summary>What the run gave the GIL emulation.</summary>
+    public TimeSpan SwitchInterval => TimeSpan.FromMilliseconds(run.Settings.SwitchIntervalMilliseconds);
+
     /// <summary>The speed-up of a cell.</summary>
     /// <param name="cell">Which cell.</param>
     /// <returns>The figure, or why there is none.</returns>
@@ -32,7 +35,7 @@ internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyL
         }
 
         return _results[cell].SpeedUp is { } figure
-            ? new Finding(figure, FloorOf(cell, Quantities.Throughput), null, IsDisturbed(cell))
+            ? new Finding(figure, FloorOf(cell, Baseline.Of(cell), Quantities.Throughput), null, IsDisturbed(cell))
             : Finding.None(NeverMet(cell, Baseline.Of(cell)));
     }
 
@@ -58,7 +61,7 @@ internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyL
         }
 
         var figure = Figures.Of(HierarchicalBootstrap.Mean(ratios), Doubts.About(samples));
-        return new Finding(figure, FloorOf(numerator, quantity), null, IsDisturbed(numerator));
+        return new Finding(figure, FloorOf(numerator, denominator, quantity), null, IsDisturbed(numerator));
     }
 
     /// <summary>A quantity of a cell's own measurements. No null case says how steady it is: an interval alone decides.</summary>
@@ -84,8 +87,8 @@ internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyL
 
     private bool IsDisturbed(Cell cell) => journal.Find(cell)!.IsDisturbed;
 
-    private Floor FloorOf(Cell cell, Func<Measurement, double?> quantity) =>
-        floors.Find(cell.Workload, cell.Concurrency, quantity) ?? Floor.Unknown;
+    private Floor FloorOf(Cell cell, Cell other, Func<Measurement, double?> quantity) =>
+        floors.Find(cell, other, quantity) ?? Floor.Unknown;
 
     private string? AbsenceOf(Cell cell) => _results.ContainsKey(cell) ? null : Absences.Explain(run.Plan, journal, cell);
 }

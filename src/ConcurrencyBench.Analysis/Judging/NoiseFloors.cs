@@ -8,6 +8,10 @@ namespace ConcurrencyBench.Analysis.Judging;
 /// <summary>
 /// How different identical code looked: per comparison, the ratio of each null case to its model, formed within blocks like
 /// any other, and of those the farthest that an end of an interval lies from 1 (the ratio itself with too few rounds).
+/// <para>
+/// Models that use one core at the most are far steadier than those that share all cores, where every stranger costs something.
+/// A difference between two such models is therefore held against the null cases that use one core at the most, where there are any.
+/// </para>
 /// </summary>
 /// <param name="journal">What was measured.</param>
 internal sealed class NoiseFloors(JournalIndex journal)
@@ -27,15 +31,32 @@ internal sealed class NoiseFloors(JournalIndex journal)
            select new NoiseFloor(workload.Workload, concurrency, floor.Value.Ratio) { IsEstimate = floor.Value.IsEstimate },
     ];
 
+    /// <summary>The noise floor of a difference between two cells.</summary>
+    /// <param name="cell">A cell of the comparison.</param>
+    /// <param name="other">The cell that it is held against.</param>
+    /// <param name="quantity">What is compared.</param>
+    /// <returns>The floor; null when no null case met its model in a clean block.</returns>
+    public Floor? Find(Cell cell, Cell other, Func<Measurement, double?> quantity)
+    {
+        var concurrency = Math.Max(cell.Concurrency, other.Concurrency);
+        return UsesOneCore(cell) && UsesOneCore(other)
+            ? Find(cell.Workload, concurrency, quantity, samples => samples.UsesOneCore) ?? Find(cell.Workload, concurrency, quantity)
+            : Find(cell.Workload, concurrency, quantity);
+    }
+
     /// <summary>The noise floor of one comparison.</summary>
     /// <param name="workload">The workload's id.</param>
     /// <param name="concurrency">The concurrency.</param>
     /// <param name="quantity">What is compared.</param>
     /// <returns>The floor; null when no null case met its model in a clean block.</returns>
-    public Floor? Find(string workload, int concurrency, Func<Measurement, double?> quantity)
+    public Floor? Find(string workload, int concurrency, Func<Measurement, double?> quantity) => Find(workload, concurrency, quantity, _ => true);
+
+    private bool UsesOneCore(Cell cell) => journal.Find(cell)?.UsesOneCore == true;
+
+    private Floor? Find(string workload, int concurrency, Func<Measurement, double?> quantity, Func<CellSamples, bool> counts)
     {
         Floor? floor = null;
-        foreach (var samples in _nullCases[workload])
+        foreach (var samples in _nullCases[workload].Where(counts))
         {
             if (!Baseline.Is(samples.Cell.Model) && samples.Cell.Concurrency != concurrency)
             {

@@ -28,4 +28,12 @@ public sealed record CellResult
 
     /// <summary>Median of each cost over the clean measurements; a counter that was ever absent is null.</summary>
     public required Costs Costs { get; init; }
+
+    /// <summary>The parts of its operations that the workload tells apart, in order; empty for most.</summary>
+    public IReadOnlyList<PhaseResult> Phases { get; init; } = [];
+
+    /// <summary>What it says about one phase.</summary>
+    /// <param name="name">The phase's name.</param>
+    /// <returns>The phase, or null when no clean measurement has it.</returns>
+    public PhaseResult? Phase(string name) => Phases.FirstOrDefault(phase => phase.Name == name);
 }

@@ -7,6 +7,9 @@ namespace ConcurrencyBench.Analysis.Samples;
 /// <param name="cell">Which cell.</param>
 internal sealed class CellSamples(Cell cell)
 {
+    /// <summary>More CPU time than this, over wall time, is more than one core's: the rest of a process, as the runtime's compiler, takes a little.</summary>
+    private const double OneCore = 1.2;
+
     private readonly List<MeasuredBlock> _cleanBlocks = [];
     private readonly List<Measurement> _clean = [];
     private readonly List<Launch> _launches = [];
@@ -29,6 +32,11 @@ internal sealed class CellSamples(Cell cell)
 
     /// <summary>Its failures.</summary>
     public IReadOnlyList<Failure> Failures => _failures;
+
+    /// <summary>Whether its operations used one core at the most, going by their median; false where the system does not tell.</summary>
+    public bool UsesOneCore =>
+        _clean.Select(measurement => measurement.Costs.CpuNanoseconds / measurement.Nanoseconds).OfType<double>().ToList() is { Count: > 0 } shares
+        && shares.Count == _clean.Count && Medians.Of(shares) <= OneCore;
 
     /// <summary>Adds a block in which the cell was measured; rounds and blocks come in order.</summary>
     /// <param name="block">The block.</param>

@@ -12,7 +12,7 @@ public sealed record Quantity(string Name, string Unit, Func<Measurement, double
     public static Quantity Throughput { get; } = new("throughput", "items/ns", Quantities.Throughput);
 
     /// <summary>Wall time of an item.</summary>
-    public static Quantity Time { get; } = new("time", "ns", measurement => Quantities.NanosecondsPerItem(measurement));
+    public static Quantity Time { get; } = new("time of an item", "ns", measurement => Quantities.NanosecondsPerItem(measurement));
 
     /// <summary>Memory that the model's process tree would need alone.</summary>
     public static Quantity Memory { get; } = new("memory", "B", Quantities.Memory);
@@ -31,6 +31,11 @@ public sealed record Quantity(string Name, string Unit, Func<Measurement, double
     /// <param name="phase">The phase's name.</param>
     /// <returns>Nanoseconds.</returns>
     public static Quantity P99Of(string phase) => new($"p99 latency, {phase}", "ns", measurement => Find(measurement, phase)?.Latency?.P99);
+
+    /// <summary>The longest latency of a phase's items.</summary>
+    /// <param name="phase">The phase's name.</param>
+    /// <returns>Nanoseconds.</returns>
+    public static Quantity MaximumOf(string phase) => new($"longest latency, {phase}", "ns", measurement => Find(measurement, phase)?.Latency?.Maximum);
 
     /// <summary>Memory held for each item of a phase.</summary>
     /// <param name="phase">The phase's name.</param>

@@ -54,10 +54,12 @@ internal static class CellSummary
             Items = samples.Clean[^1].Items,
             Rounds = samples.Clean.Select(measurement => measurement.Round).Distinct().Count(),
             Measurements = samples.Clean.Count,
-            NanosecondsPerItem = Figures.NanosecondsPerItem(samples, doubts),
+            // A measurement without items or duration is never clean, so there is always a figure.
+            NanosecondsPerItem = Figures.Typical(samples, measurement => Quantities.NanosecondsPerItem(measurement), doubts)!,
             SpeedUp = Figures.SpeedUp(samples, [.. doubts, .. doubtsOfBaseline], floor),
             StartUpNanoseconds = samples.Launches.Count == 0 ? 0 : Medians.Of(samples.Launches.Select(launch => (double)launch.StartUpNanoseconds)),
             Costs = MedianCosts.Of(samples.Clean),
+            Phases = PhaseSummary.Of(samples, doubts),
         };
     }
 }

@@ -2,6 +2,7 @@ using ConcurrencyBench.Analysis.Judging;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Samples;
 using ConcurrencyBench.Analysis.Statistics;
+using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Analysis.Summaries;
 
@@ -16,21 +17,26 @@ internal static class Figures
         new(estimate.Value, estimate.Interval, [.. Doubts.TooFewRounds(estimate.Rounds), .. doubts]);
 
     /// <summary>
-    /// The geometric mean, over rounds, of the round's median time of an item: the median keeps a block's accident out, the
-    /// mean lets every launch count alike.
+    /// The geometric mean, over rounds, of the round's median: the median keeps a block's accident out, the mean lets every
+    /// launch count alike.
     /// </summary>
-    /// <param name="samples">A cell's samples, at least one clean.</param>
-    /// <param name="doubts">Why they should be doubted.</param>
-    /// <returns>Nanoseconds, the interval from the variance between rounds.</returns>
-    public static Figure NanosecondsPerItem(CellSamples samples, IEnumerable<string> doubts)
+    /// <param name="samples">A cell's samples.</param>
+    /// <param name="quantity">What is asked for; a measurement where it is absent, not positive or not finite is skipped.</param>
+    /// <param name="doubts">Why the samples should be doubted.</param>
+    /// <returns>The quantity, the interval from the variance between rounds; null where no measurement tells it.</returns>
+    public static Figure? Typical(CellSamples samples, Func<Measurement, double?> quantity, IEnumerable<string> doubts)
     {
         var medians = new NestedSample();
         foreach (var round in samples.Clean.GroupBy(measurement => measurement.Round))
         {
-            medians.Add(round.Key, Math.Log(Medians.Of(round.Select(Quantities.NanosecondsPerItem))));
+            var values = round.Select(quantity).OfType<double>().Where(value => value is > 0 and < double.PositiveInfinity).ToList();
+            if (values.Count > 0)
+            {
+                medians.Add(round.Key, Math.Log(Medians.Of(values)));
+            }
         }
 
-        return Of(HierarchicalBootstrap.Mean(medians), doubts);
+        return medians.Rounds.Count == 0 ? null : Of(HierarchicalBootstrap.Mean(medians), doubts);
     }
 
     /// <summary>Throughput over that of the baseline, formed within blocks.</summary>

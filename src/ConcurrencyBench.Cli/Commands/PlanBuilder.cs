@@ -21,9 +21,10 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
     private readonly ILookup<string, Cell> _alsoCells =
         (options.Workloads is null ? options.Profile.AlsoCells(cores) : []).ToLookup(cell => cell.Workload);
 
+    private readonly Dictionary<string, (Support Availability, int ConnectionLimit)> _places = [];
+
     /// <summary>Builds the plan.</summary>
     /// <returns>The plan.</returns>
-    /// <exception cref="UsageException">Nothing that was asked for can be measured here.</exception>
     public Plan Build()
     {
         var wanted = (from workload in catalog.Workloads
@@ -32,7 +33,7 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
                       select (workload, concurrencies)).ToList();
         var exclusions = wanted.SelectMany(pair => Exclusions(pair.workload, pair.concurrencies)).ToList();
         var plans = wanted.Select(pair => PlanOf(pair.workload, pair.concurrencies)).OfType<WorkloadPlan>().ToList();
-        return plans.Count > 0 ? new Plan
+        return new Plan
         {
             Workloads = plans,
             Exclusions = exclusions,
@@ -41,10 +42,7 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
             BlocksPerRound = options.Profile.BlocksPerRound,
             WarmUpMilliseconds = options.Profile.WarmUpMilliseconds,
             BudgetSeconds = (int)Math.Ceiling((options.Budget ?? options.Profile.Budget).TotalSeconds),
-        }
-        : throw new UsageException(exclusions is [var first, ..]
-            ? $"nothing can be measured: {first.Model} does not run {first.Workload}: {first.Reason}"
-            : "nothing can be measured: choose others with --workloads or --concurrency");
+        };
     }
 
     private bool IsChosen(Workload workload) => (options.Workloads ?? options.Profile.Workloads)?.Contains(workload.Id) ?? true;
@@ -80,10 +78,10 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
         // In the order of the table, null cases last.
         var present = compared.SelectMany(concurrency => modelsAt[concurrency]).ToHashSet();
         List<string> all = [.. _models.Select(model => model.Id).Where(present.Contains), .. present.Where(NullCase.Is).Order(StringComparer.Ordinal)];
+        var fewer = compared.Where(concurrency => modelsAt[concurrency].Count < all.Count).ToList();
         return new WorkloadPlan(workload.Id, compared, all)
         {
-            Fewer = compared.Where(concurrency => modelsAt[concurrency].Count < all.Count)
-                .ToDictionary(concurrency => concurrency, IReadOnlyList<string> (concurrency) => modelsAt[concurrency]),
+            Fewer = fewer.Count == 0 ? null : fewer.ToDictionary(concurrency => concurrency, IReadOnlyList<string> (concurrency) => modelsAt[concurrency]),
         };
     }
 
@@ -95,9 +93,9 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
                      where Refusal(model, workload, concurrency) is null
                      where isWhole ? !IsLeftOut(model, workload) : IsAlsoMeasured(model, workload, concurrency)
                      select model.Id).ToList();
-        var nullCases = isWhole
-            ? NullCases.Where(names.Contains)
-            : NullCases.Reverse().Concat(names).Where(names.Contains).Take(1);
+        var nullCases = isWhole ? NullCases.Where(names.Contains)
+            : names.Count > 1 ? NullCases.Reverse().Concat(names).Where(names.Contains).Take(1)
+            : [];
 
         // A baseline alone compares nothing, unless it is all that was asked for.
         return names is [Baseline] && _models.Count > 1 ? [] : [.. names, .. nullCases.Select(NullCase.Of)];
@@ -113,7 +111,7 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
     {
         foreach (var model in _models)
         {
-            if ((workload.Availability.ReasonAgainst ?? model.Supports(workload).ReasonAgainst) is { } reason)
+            if (Refusal(model, workload) is { } reason)
             {
                 yield return new Exclusion(model.Id, workload.Id, reason);
                 continue;
@@ -129,8 +127,33 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
         }
     }
 
-    private static string? Refusal(Model model, Workload workload, int concurrency) =>
-        workload.Availability.ReasonAgainst
-        ?? model.Supports(workload).ReasonAgainst
+    private string? Refusal(Model model, Workload workload, int concurrency) =>
+        Refusal(model, workload)
+        ?? TooManyConnections(workload, concurrency)
         ?? model.SupportsConcurrency(workload, concurrency).ReasonAgainst;
+
+    private string? Refusal(Model model, Workload workload) =>
+        Place(workload).Availability.ReasonAgainst ?? model.Supports(workload).ReasonAgainst;
+
+    /// <summary>All models hold their connections side by side, and one more each to check the server.</summary>
+    private string? TooManyConnections(Workload workload, int concurrency)
+    {
+        var workers = _models.Count + NullCases.Count;
+        var connections = workers * (concurrency + 1L);
+        return connections <= Place(workload).ConnectionLimit ? null
+            : $"{workers} workers side by side would hold {connections} connections, and the server allows {Place(workload).ConnectionLimit}: "
+                + "name fewer --models, a lower --concurrency, or a server that allows more";
+    }
+
+    /// <summary>What the machine has for a workload, asked once: it may take seconds.</summary>
+    private (Support Availability, int ConnectionLimit) Place(Workload workload)
+    {
+        if (!_places.TryGetValue(workload.Id, out var place))
+        {
+            var availability = workload.Availability;
+            _places.Add(workload.Id, place = (availability, availability.Applies ? workload.ConnectionLimit : int.MaxValue));
+        }
+
+        return place;
+    }
 }

@@ -21,7 +21,7 @@ internal static class RunCommand
     private static readonly Option<string> Resume = new("--resume")
     {
         HelpName = "DIR",
-        Description = "continue the run of that folder as it was planned; only --budget may be changed",
+        Description = "continue the run of that folder as it was planned; only --budget may be changed, and --postgres is to be given again",
     };
 
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "no progress, only the table" };
@@ -58,7 +58,7 @@ internal static class RunCommand
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         try
         {
-            var started = parsed.GetValue(Resume) is { } path ? Continue(path, parsed) : Start(builder.Configuration);
+            var started = parsed.GetValue(Resume) is { } path ? Continue(path, parsed, builder.Configuration) : Start(builder.Configuration);
             return await MeasureAsync(started, parsed.GetValue(Quiet), host.Services.GetRequiredService<ILogger<Runner>>(), stopping);
         }
         finally
@@ -71,7 +71,10 @@ internal static class RunCommand
     {
         var options = RunOptions.Read(configuration, Parts.Catalog);
         var environment = MachineProbe.Read();
+        PostgresSetting.Pass(options.Postgres);
         var plan = new PlanBuilder(options, Parts.Catalog, environment.Cores).Build();
+        PostgresSetting.Require(options.Postgres, plan);
+        RequireWork(plan);
         RequireServers(plan);
         var (version, commit) = ProgramVersion();
         var manifest = new RunManifest
@@ -90,6 +93,14 @@ internal static class RunCommand
         return new StartedRun(folder, manifest, [], JournalBytes: 0, manifest.Plan.BudgetSeconds);
     }
 
+    private static void RequireWork(Plan plan)
+    {
+        if (plan.Workloads.Count == 0)
+        {
+            throw new UsageException($"nothing can be measured: {string.Join("; ", plan.Exclusions.Select(exclusion => $"{exclusion.Workload}: {exclusion.Reason}").Distinct())}");
+        }
+    }
+
     /// <summary>Where no server can listen, its workloads would all fail: better said before anything is written.</summary>
     private static void RequireServers(Plan plan)
     {
@@ -101,15 +112,17 @@ internal static class RunCommand
         }
     }
 
-    private static StartedRun Continue(string path, ParseResult parsed)
+    private static StartedRun Continue(string path, ParseResult parsed, IConfiguration configuration)
     {
-        if (RunSettings.All.FirstOrDefault(option => option != RunSettings.Budget && parsed.GetValue(option) is not null) is { } given)
+        if (RunSettings.All.Except(RunSettings.OfEverySession).FirstOrDefault(option => parsed.GetValue(option) is not null) is { } given)
         {
             throw new UsageException($"{given.Name} does not go with --resume, which continues the run as it was planned: leave it out");
         }
 
         var (folder, manifest) = RunFolder.Open(path);
         RequireSameProgramAndMachine(manifest);
+        PostgresSetting.Pass(Setting.Find(configuration, RunSettings.Postgres));
+        RequireAvailable(manifest.Plan);
         RequireServers(manifest.Plan);
         var content = Journal.Read(folder.JournalPath);
         if (content.LastLineIsCut)
@@ -119,6 +132,18 @@ internal static class RunCommand
 
         var budget = parsed.GetValue(RunSettings.Budget) is { } text ? (int)new Setting(RunSettings.Budget.Name, text).Duration().TotalSeconds : manifest.Plan.BudgetSeconds;
         return new StartedRun(folder, manifest, content.Entries, content.WholeBytes, budget);
+    }
+
+    /// <summary>What the run began with may be gone: better said than filed as failed cells.</summary>
+    private static void RequireAvailable(Plan plan)
+    {
+        foreach (var workload in plan.Workloads.Select(measured => Parts.Catalog.CreateWorkload(measured.Workload)))
+        {
+            if (workload.Availability.ReasonAgainst is { } reason)
+            {
+                throw new UsageException($"the run measures {workload.Id}, which cannot be had any more: {reason}");
+            }
+        }
     }
 
     /// <summary>Rounds of two programs or two machines are no rounds of one run.</summary>

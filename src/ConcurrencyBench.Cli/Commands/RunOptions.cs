@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Cli.Commands;
 /// <summary>The settings of a run, checked.</summary>
 internal sealed record RunOptions
 {
-    private const int MostConcurrency = 1024;
+    private const int MostConcurrency = 1_000_000;
     private const int MostRounds = 10_000;
     private const int LongestSwitchInterval = 60_000;
 
@@ -35,6 +35,9 @@ internal sealed record RunOptions
     /// <summary>What is set about the models.</summary>
     public required ModelSettings ModelSettings { get; init; }
 
+    /// <summary>Where the user's PostgreSQL server is, a secret; null to start one.</summary>
+    public Setting? Postgres { get; init; }
+
     /// <summary>The run's folder; null for one named after date and commit.</summary>
     public string? Out { get; init; }
 
@@ -58,6 +61,7 @@ internal sealed record RunOptions
             ModelSettings = Given(RunSettings.SwitchInterval)?.Number(LongestSwitchInterval) is { } interval
                 ? new ModelSettings { SwitchIntervalMilliseconds = interval }
                 : ModelSettings.Default,
+            Postgres = Given(RunSettings.Postgres),
             Out = Given(RunSettings.Out)?.Path(),
         };
     }

@@ -32,12 +32,19 @@ internal static class RunSettings
     /// <summary>The GIL emulation's switch interval.</summary>
     public static readonly Option<string> SwitchInterval = Create("--switch-interval", "MS", "the GIL emulation's switch interval in ms (default: 5, as CPython's)");
 
+    /// <summary>The PostgreSQL server. Others on the machine can read command lines, hence the hint.</summary>
+    public static readonly Option<string> Postgres = Create(
+        "--postgres", "CONNECTION", "the server of the postgres workload, as Host=…;Username=…;Database=… (default: one is started; with a password better as CBENCH_POSTGRES)");
+
     /// <summary>The output folder.</summary>
     public static readonly Option<string> Out = Create("--out", "DIR", "the run's folder (default: results/DATE-COMMIT)");
 
     /// <summary>All of them, but not those that only make sense once.</summary>
     public static IReadOnlyList<Option<string>> All { get; } =
-        [Profile, Models, Workloads, Concurrency, Budget, Rounds, Seed, SwitchInterval, Out];
+        [Profile, Models, Workloads, Concurrency, Budget, Rounds, Seed, SwitchInterval, Postgres, Out];
+
+    /// <summary>Those that may differ when a run is continued: time, and what is not recorded because it is secret.</summary>
+    public static IReadOnlyList<Option<string>> OfEverySession { get; } = [Budget, Postgres];
 
     /// <summary>A setting's key in the configuration.</summary>
     /// <param name="option">The setting's option.</param>

@@ -1,4 +1,5 @@
 using ConcurrencyBench.Cli.Output;
+using ConcurrencyBench.Postgres;
 
 namespace ConcurrencyBench.Cli.Commands;
 
@@ -17,6 +18,7 @@ internal static class SystemFindings
             : new("shared memory", "there is no /dev/shm, so pool processes share a file of the temporary folder", "mount a tmpfs there"),
         TemporaryFolder(),
         Servers(),
+        Postgres(new PostgresWorkload()),
     ];
 
     private static Finding TemporaryFolder()
@@ -35,6 +37,10 @@ internal static class SystemFindings
             return new Finding("temporary folder", $"{folder} cannot be written ({exception.Message})", "the files workload needs it: make room, or set TMPDIR");
         }
     }
+
+    private static Finding Postgres(PostgresWorkload workload) => workload.Availability.ReasonAgainst is { } reason
+        ? new("postgres", $"the {workload.Id} workload cannot be measured", reason)
+        : new("postgres", workload.HasServer ? "a server can be started" : "the given server answers");
 
     private static Finding Servers() => Loopback.Trouble() is { } trouble
         ? new("loopback", $"no server can be had ({trouble})", "the tcp and http workloads need 127.0.0.1: bring the lo interface up, or free some ports")

@@ -28,6 +28,11 @@ internal static class TerminalReport
         Print(console, document.WhichModel);
         Print(console, document.Comparison);
         Print(console, document.Throughput);
+        if (document.Phases.Rows.Count > 0)
+        {
+            Print(console, document.Phases);
+        }
+
         Print(console, "To doubt about the run", document.Warnings);
         Print(console, "Notes", [.. document.Notes.Select(note => $"{note.Mark} {note.Text}")]);
         Print(console, "Failures", [.. document.Failures.SelectMany(failure => failure.Log.Select(line => "    " + line).Prepend(failure.Sentence))]);

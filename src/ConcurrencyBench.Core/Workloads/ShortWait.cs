@@ -31,7 +31,7 @@ internal static class ShortWait
         var start = Stopwatch.GetTimestamp();
         for (var left = Duration; left > TimeSpan.Zero; left = Duration - Stopwatch.GetElapsedTime(start))
         {
-            await Pause.ForAsync(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), cancellationToken);
+            await Pause.ForAsync(left, cancellationToken);
         }
 
         return value;

@@ -11,10 +11,9 @@ internal readonly record struct ChildCounters(long? CpuNanoseconds, long? Volunt
     /// <returns>The counters.</returns>
     public static ChildCounters Read(IReadOnlyList<int> children)
     {
-        var clocks = children.Select(ProcessClock.Read).ToList();
         var threads = children.SelectMany(ThreadStatus).ToList();
         return new ChildCounters(
-            clocks.Contains(null) ? null : clocks.Sum(),
+            ProcessClock.Read(children),
             ProcFile.Sum(threads, "voluntary_ctxt_switches"),
             ProcFile.Sum(threads, "nonvoluntary_ctxt_switches"));
     }

@@ -1,4 +1,4 @@
-using BenchmarkDotNet.Engines;
+using System.Runtime.CompilerServices;
 using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Measurement.Counters;
@@ -10,24 +10,28 @@ namespace ConcurrencyBench.Measurement.Counters;
 /// </summary>
 internal sealed class CostMeter
 {
-    private GcStats _allocation;
+    private long _allocated;
     private Quick _before;
     private Quick _after;
 
     /// <summary>Call in the engine's iteration set-up.</summary>
-    public void BeforeIteration() => _allocation = GcStats.ReadInitial();
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void BeforeIteration() => _allocated = GC.GetTotalAllocatedBytes(precise: true);
 
     /// <summary>Call as the first thing of the timed region.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void BeforeOperation() => _before = Quick.Read();
 
     /// <summary>Call as the last thing of the timed region.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AfterOperation() => _after = Quick.Read();
 
     /// <summary>Call in the engine's iteration clean-up.</summary>
     /// <returns>What the operation cost.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Costs AfterIteration()
     {
-        var allocated = (GcStats.ReadFinal() - _allocation).GetTotalAllocatedBytes(excludeAllocationQuantumSideEffects: false);
+        var allocated = GC.GetTotalAllocatedBytes(precise: true) - _allocated;
         var usage = _after.Usage;
         var usageBefore = _before.Usage;
         return new Costs
@@ -55,6 +59,7 @@ internal sealed class CostMeter
         long LockContentions,
         long ThreadPoolItems)
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static Quick Read() => new(
             ProcessClock.Read(System.Environment.ProcessId),
             ProcessClock.ReadParent(),

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ConcurrencyBench.Measurement.Counters;
@@ -13,6 +14,7 @@ internal static partial class ProcessClock
     /// <summary>Reads a process's CPU time.</summary>
     /// <param name="processId">Which process.</param>
     /// <returns>Nanoseconds since its start; null when it is gone or the system has no such clock.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long? Read(int processId)
     {
         if (!OperatingSystem.IsLinux())
@@ -24,8 +26,18 @@ internal static partial class ProcessClock
         return GetTime(clock, out var time) == 0 ? (time.Seconds * 1_000_000_000L) + time.Nanoseconds : null;
     }
 
+    /// <summary>Reads the CPU time of several processes together.</summary>
+    /// <param name="processIds">Which ones.</param>
+    /// <returns>The sum, ns; null when one is gone or the system has no such clocks.</returns>
+    public static long? Read(IReadOnlyList<int> processIds)
+    {
+        var clocks = processIds.Select(Read).ToList();
+        return clocks.Contains(null) ? null : clocks.Sum();
+    }
+
     /// <summary>Reads the CPU time of the process that started this one: of a worker, the orchestrator.</summary>
     /// <returns>Nanoseconds since its start; null when the system has no such clock.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long? ReadParent() => OperatingSystem.IsLinux() ? Read(GetParent()) : null;
 
     [LibraryImport("libc", EntryPoint = "getppid")]

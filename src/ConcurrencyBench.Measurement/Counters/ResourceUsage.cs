@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ConcurrencyBench.Measurement.Counters;
@@ -12,6 +13,7 @@ internal readonly partial record struct ResourceUsage(
 {
     /// <summary>Reads the counters.</summary>
     /// <returns>The counters; null when the system has no such call.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ResourceUsage? Read()
     {
         if (!OperatingSystem.IsLinux() || Get(who: 0, out var usage) != 0)

@@ -17,13 +17,15 @@ internal sealed class FixtureClient : IOpenFixture
 
     private readonly ChildProcess _process;
 
-    private FixtureClient(ChildProcess process) => _process = process;
+    private readonly bool _hasServer;
+
+    private FixtureClient(ChildProcess process, bool hasServer) => (_process, _hasServer) = (process, hasServer);
 
     /// <inheritdoc/>
     public string? Address { get; private set; }
 
     /// <inheritdoc/>
-    public int? ProcessId => Address is null ? null : _process.Id;
+    public int? ProcessId => _hasServer ? _process.Id : null;
 
     /// <summary>Starts a workload's fixture and runs a few items against it.</summary>
     /// <param name="workload">Whose; set up by this, disposed by the caller.</param>
@@ -33,7 +35,7 @@ internal sealed class FixtureClient : IOpenFixture
     /// <exception cref="WorkerException">It did not open or did not behave.</exception>
     public static async Task<IOpenFixture> OpenAsync(Workload workload, ulong seed, CancellationToken cancellationToken)
     {
-        var fixture = new FixtureClient(Start(workload.Id, seed));
+        var fixture = new FixtureClient(Start(workload.Id, seed), workload.HasServer);
         try
         {
             await fixture.ReadAddressAsync(workload.Id, cancellationToken).ConfigureAwait(false);
@@ -65,8 +67,9 @@ internal sealed class FixtureClient : IOpenFixture
         }
     }
 
+    /// <summary>In the temporary path; or in /tmp, where PostgreSQL has its folder when root's temporary path is closed to it.</summary>
     private static bool IsTemporary(string folder) =>
-        Path.GetDirectoryName(folder) == Path.GetDirectoryName(Path.GetTempPath())
+        (Path.GetDirectoryName(folder) == Path.GetDirectoryName(Path.GetTempPath()) || Path.GetDirectoryName(folder) == "/tmp")
         && Path.GetFileName(folder).StartsWith("cbench-", StringComparison.Ordinal);
 
     private static ChildProcess Start(string workload, ulong seed)

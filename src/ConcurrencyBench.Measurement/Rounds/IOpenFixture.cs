@@ -6,7 +6,7 @@ public interface IOpenFixture : IAsyncDisposable
     /// <summary>Where it is; null when the workload needs none.</summary>
     string? Address { get; }
 
-    /// <summary>Its process; null when the workload needs none, whose costs would be nobody's.</summary>
+    /// <summary>Its process; null when no server is in it or below it, so that what the server costs is not known or nothing.</summary>
     int? ProcessId { get; }
 
     /// <summary>How it ended, in a clause; null while it lives.</summary>

@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// <summary>One model's launch within a round: its worker, the cell it is prepared for, and its failure if it had one.</summary>
 internal sealed class Lane(RunSession session, string model, string workload, int round) : IAsyncDisposable
 {
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
 
     private readonly bool _isConcurrent = session.Catalog.CreateModel(NullCase.ModelId(model), session.Manifest.Settings).IsConcurrent;
     private IWorker? _worker;
@@ -26,6 +26,9 @@ internal sealed class Lane(RunSession session, string model, string workload, in
 
     /// <summary>How many items of an operation each of the worker's children runs; infinite where it has none.</summary>
     public double ItemsOfAChild => Processes.Count > 1 ? (double)_items / (Processes.Count - 1) : double.PositiveInfinity;
+
+    /// <summary>How many answers in a row its processes were quiet after, those to <c>prepare</c> included.</summary>
+    public int QuietInARow { get; private set; }
 
     /// <summary>Starts the worker.</summary>
     /// <param name="concurrency">The first concurrency that it is for, to name the cell should it fail.</param>
@@ -55,7 +58,7 @@ internal sealed class Lane(RunSession session, string model, string workload, in
             var request = new PrepareRequest(
                 NullCase.ModelId(model), workload, cell.Concurrency, session.Manifest.Seed, fixture.Address, session.Manifest.Settings, session.Manifest.Plan.WarmUpMilliseconds);
             var prepared = await _worker!.PrepareAsync(request, cancellationToken).ConfigureAwait(false);
-            (_cell, _items, Processes) = (cell, prepared.Items, _worker.Processes());
+            (_cell, _items, Processes, QuietInARow) = (cell, prepared.Items, _worker.Processes(), 0);
             _meter = new TreeMeter(Processes);
             return new Launch
             {
@@ -92,9 +95,9 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     /// answer, and whoever is next must not pay for it.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Whether it used none from the start.</returns>
-    public async Task<bool> SettleAsync(CancellationToken cancellationToken) =>
-        session.Manifest.Plan.WarmUpMilliseconds == 0 || await Quiet.WaitAsync(Processes, cancellationToken).ConfigureAwait(false);
+    /// <returns>A task that ends when it uses none.</returns>
+    public async Task SettleAsync(CancellationToken cancellationToken) =>
+        QuietInARow = session.Manifest.Plan.WarmUpMilliseconds == 0 || await Quiet.WaitAsync(Processes, cancellationToken).ConfigureAwait(false) ? QuietInARow + 1 : 0;
 
     /// <summary>Notes that the fixture could not be opened.</summary>
     /// <param name="concurrency">The comparison's concurrency.</param>
@@ -105,20 +108,22 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _worker?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static long? FixtureCpu(int? process) => process is { } id ? ProcessClock.Read(id) : null;
-
     private Cell CellAt(int concurrency) => new(Cell.DotNet, model, workload, _isConcurrent ? concurrency : 1);
 
     private async Task<JournalEntry?> MeasureAsync(int block, int? fixtureProcess, CancellationToken cancellationToken)
     {
         // The other lanes should be idle: when they are not, they disturb like any stranger.
-        int[] own = [System.Environment.ProcessId, .. fixtureProcess is { } fixture ? [fixture] : Array.Empty<int>(), .. Processes];
+        var server = fixtureProcess is { } fixture ? ProcessTree.Of(fixture) : [];
+        int[] own = [System.Environment.ProcessId, .. server, .. Processes];
         _meter.BeforeRequest();
-        var fixtureBefore = FixtureCpu(fixtureProcess);
+        var serverBefore = ProcessClock.Read(server);
         var before = session.HostClock(own);
         var measured = await _worker!.MeasureAsync(1, cancellationToken).ConfigureAwait(false);
         var after = session.HostClock(own);
-        var costs = _meter.AfterRequest(measured[0].Costs with { FixtureCpuNanoseconds = FixtureCpu(fixtureProcess) - fixtureBefore });
+        var costs = _meter.AfterRequest(measured[0].Costs with
+        {
+            FixtureCpuNanoseconds = server.Count == 0 ? null : ProcessClock.Read(server) - serverBefore,
+        });
         return new Core.Records.Measurement
         {
             Cell = _cell!,

@@ -12,7 +12,8 @@ namespace ConcurrencyBench.Measurement.Rounds;
 public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings, Plan plan) : IWorkerSource
 {
     // What was called 30 times the runtime compiles again in the background, with counters; and once more after 30 further calls.
-    private const int CallsUntilCompiled = 32;
+    // The count begins a moment after the first call.
+    private const int CallsUntilCompiled = 34;
     private const int Compilations = 2;
 
     /// <inheritdoc/>
@@ -73,9 +74,10 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
         {
             var start = ProgramCommand.StartInfo("worker");
 
-            // Code that is called often is compiled again at once rather than after a pause of 100 ms without new code, so
-            // that workers reach the state of a long-running program within their warm-up. What they reach is the same.
-            start.Environment["DOTNET_TC_CallCountingDelayMs"] = "0";
+            // Code that is called often is compiled again after a pause of 1 ms without new code rather than 100 ms, so that
+            // workers reach the state of a long-running program within their warm-up. What they reach is the same. Without
+            // any pause, what only starting the process calls would be compiled again as well.
+            start.Environment["DOTNET_TC_CallCountingDelayMs"] = "1";
             foreach (var (name, value) in environment)
             {
                 start.Environment[name] = value;

@@ -1,9 +1,9 @@
 namespace ConcurrencyBench.Measurement.Rounds;
 
 /// <summary>
-/// Runs each lane without counting it, until it used no core after two answers in a row. After its warm-up the runtime goes
-/// on compiling in the background, and what it compiled may be called, counted and compiled again: that would slow the
-/// first blocks. The processes of a pool share the items of an operation, and each compiles for itself: there it takes as
+/// Runs each lane without counting it, until it used no core after two answers in a row; that of its warm-up is one. After its
+/// warm-up the runtime goes on compiling in the background, and what it compiled may be called, counted and compiled again:
+/// that would slow the first blocks. The processes of a pool share the items of an operation, and each compiles for itself: there it takes as
 /// many operations as give every process some sixty items, though it may look quiet in between.
 /// </summary>
 internal static class Rehearsal
@@ -24,10 +24,10 @@ internal static class Rehearsal
         foreach (var lane in lanes)
         {
             var fewest = (int)Math.Ceiling(ItemsUntilCompiled / lane.ItemsOfAChild);
-            for (var (quiet, tried) = (0, 0); lane.IsAlive && (tried < fewest || (quiet < QuietInARow && tried < fewest + MostRehearsals)); tried++)
+            for (var tried = 0; lane.IsAlive && (tried < fewest || (lane.QuietInARow < QuietInARow && tried < fewest + MostRehearsals)); tried++)
             {
                 await rehearse(lane).ConfigureAwait(false);
-                quiet = await lane.SettleAsync(cancellationToken).ConfigureAwait(false) ? quiet + 1 : 0;
+                await lane.SettleAsync(cancellationToken).ConfigureAwait(false);
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ConcurrencyBench.Measurement.Workers;
 
 /// <summary>
@@ -12,11 +14,13 @@ internal sealed class BenchThread : IDisposable
 
     /// <summary>Runs an action on the thread, after what was given before.</summary>
     /// <param name="work">The action; it throws nothing.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Post(Action work) => Enqueue(work);
 
     /// <summary>Lets the thread end after what it was given.</summary>
     public void Dispose() => Enqueue(null);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Enqueue(Action? work)
     {
         lock (_work)
@@ -34,6 +38,7 @@ internal sealed class BenchThread : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Action? Dequeue()
     {
         lock (_work)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Measurement.Protocol;
 
 namespace ConcurrencyBench.Measurement.Workers;
@@ -10,7 +11,8 @@ namespace ConcurrencyBench.Measurement.Workers;
 /// </summary>
 internal sealed class CellEngine : IAsyncDisposable
 {
-    private const int FewestWarmUps = 4;
+    // What is said of settling goes by the median of the last three, so that one cold operation among them does no harm.
+    private const int FewestWarmUps = 3;
     private const int MostWarmUps = 10;
     private const int EnoughForOne = 5;
     private const double NanosecondsPerMillisecond = 1e6;
@@ -62,7 +64,7 @@ internal sealed class CellEngine : IAsyncDisposable
     {
         var measured = _timer.Measure();
         var phases = _batch.Observe();
-        return phases.Count == 0 ? measured : measured with { Phases = phases };
+        return phases.Count == 0 ? measured : measured with { Phases = [.. phases.Select(WithLatency)] };
     }
 
     /// <inheritdoc/>
@@ -72,6 +74,8 @@ internal sealed class CellEngine : IAsyncDisposable
         await _model.DisposeAsync().ConfigureAwait(false);
         await _workload.DisposeAsync().ConfigureAwait(false);
     }
+
+    private Phase WithLatency(Phase phase) => Quantiles.Of(_workload.LatenciesOf(phase.Name)) is { } latency ? phase with { Latency = latency } : phase;
 
     /// <summary>
     /// As many operations as the time allows: short ones need more until the runtime has compiled them as well as it will, and

@@ -8,23 +8,42 @@ namespace ConcurrencyBench.Measurement.Workers;
 public static class FixtureProcess
 {
     /// <summary>Opens the fixture, writes its address as one line, waits for the input to close and removes the fixture. Blocks the calling thread.</summary>
-    /// <param name="workload">Whose fixture; empty line when it has none.</param>
+    /// <param name="workload">Whose fixture; an empty line is written when it has none.</param>
     /// <param name="seed">The run's seed, as text.</param>
     /// <param name="input">Whose end ends the fixture.</param>
     /// <param name="output">Where the address goes.</param>
-    public static void Run(Workload workload, string seed, Stream input, Stream output)
+    /// <param name="log">Where it is told how a server ended by itself.</param>
+    /// <returns>Whether the fixture lasted until the input closed.</returns>
+    public static bool Run(Workload workload, string seed, Stream input, Stream output, TextWriter log)
     {
         var fixture = workload.OpenFixtureAsync(ulong.Parse(seed, CultureInfo.InvariantCulture), CancellationToken.None)
             .GetAwaiter().GetResult();
-        try
+        if (fixture is null)
         {
-            output.Write(Encoding.UTF8.GetBytes($"{fixture?.Address}\n"));
+            output.Write("\n"u8);
             output.Flush();
             input.CopyTo(Stream.Null);
+            return true;
+        }
+
+        try
+        {
+            output.Write(Encoding.UTF8.GetBytes($"{fixture.Address}\n"));
+            output.Flush();
+
+            // Standard input cannot be awaited.
+            var closed = Task.Factory.StartNew(() => input.CopyTo(Stream.Null), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            if (Task.WaitAny(closed, fixture.Ended) == 0)
+            {
+                return true;
+            }
+
+            log.WriteLine(fixture.Ended.Result);
+            return false;
         }
         finally
         {
-            fixture?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            fixture.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Jobs;
 using ConcurrencyBench.Core.Records;
@@ -12,6 +13,8 @@ namespace ConcurrencyBench.Measurement.Workers;
 /// </summary>
 internal sealed class OperationTimer : IDisposable
 {
+    private static readonly Job _once = Job.Default.WithStrategy(RunStrategy.Monitoring).WithInvocationCount(1).WithUnrollFactor(1);
+
     private readonly CostMeter _meter = new();
     private readonly IEngine _engine;
     private Costs _costs = new();
@@ -23,10 +26,15 @@ internal sealed class OperationTimer : IDisposable
     /// <param name="before">Called before each operation, untimed.</param>
     /// <param name="after">Called after each operation, untimed.</param>
     public OperationTimer(string name, Func<Task> operation, Action before, Action after)
+        : this(new EngineParameters { BenchmarkName = name, TargetJob = _once }, operation, before, after)
+    {
+    }
+
+    private OperationTimer(EngineParameters parameters, Func<Task> operation, Action before, Action after)
     {
         Action nothing = () => { };
         Action<long> overhead = _ => { };
-        Action<long> timed = _ =>
+        Action<long> timed = [MethodImpl(MethodImplOptions.AggressiveOptimization)] (_) =>
         {
             _meter.BeforeOperation();
             operation().GetAwaiter().GetResult();
@@ -35,8 +43,8 @@ internal sealed class OperationTimer : IDisposable
         _engine = new EngineFactory().CreateReadyToRun(new EngineParameters
         {
             Host = new SilentHost(),
-            BenchmarkName = name,
-            TargetJob = Job.Default.WithStrategy(RunStrategy.Monitoring).WithInvocationCount(1).WithUnrollFactor(1),
+            BenchmarkName = parameters.BenchmarkName,
+            TargetJob = parameters.TargetJob,
             WorkloadActionNoUnroll = timed,
             WorkloadActionUnroll = timed,
             OverheadActionNoUnroll = overhead,
@@ -46,12 +54,12 @@ internal sealed class OperationTimer : IDisposable
             Dummy3Action = nothing,
             GlobalSetupAction = nothing,
             GlobalCleanupAction = nothing,
-            IterationSetupAction = () =>
+            IterationSetupAction = [MethodImpl(MethodImplOptions.AggressiveOptimization)] () =>
             {
                 before();
                 _meter.BeforeIteration();
             },
-            IterationCleanupAction = () =>
+            IterationCleanupAction = [MethodImpl(MethodImplOptions.AggressiveOptimization)] () =>
             {
                 _costs = _meter.AfterIteration();
                 after();
@@ -59,8 +67,14 @@ internal sealed class OperationTimer : IDisposable
         });
     }
 
+    /// <summary>A timer of an operation that does nothing, which does not settle the garbage collector first: most of a millisecond each time.</summary>
+    /// <returns>The timer.</returns>
+    public static OperationTimer OfNothing() =>
+        new(new EngineParameters { BenchmarkName = "nothing", TargetJob = _once.WithGcForce(false) }, () => Task.CompletedTask, () => { }, () => { });
+
     /// <summary>Times one operation.</summary>
     /// <returns>Its time and costs.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Measured Measure()
     {
         var measurement = _engine.RunIteration(

@@ -12,10 +12,10 @@ public static class WorkerProcess
     /// <param name="log">Where failures are told in full.</param>
     public static void Run(Catalog catalog, Stream input, Stream output, TextWriter log)
     {
-        using var requests = new StreamReader(input);
+        var requests = new LineReader(input);
         using var thread = new BenchThread();
         var wire = new WorkerWire(new WorkerService(catalog), output, log);
-        while (requests.ReadLine() is { } request)
+        while (requests.Read() is { } request)
         {
             thread.Post(() => wire.Answer(request));
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Measurement.Protocol;
 
@@ -26,6 +27,7 @@ internal sealed class WorkerService(Catalog catalog)
     }
 
     /// <summary><c>measure</c>: times operations of the prepared cell.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public IReadOnlyList<Measured> Measure(int count)
     {
         var cell = _cell ?? throw new InvalidOperationException("measure came before prepare");
@@ -36,9 +38,14 @@ internal sealed class WorkerService(Catalog catalog)
     /// <c>idle</c>: as <see cref="Measure"/>, of an operation that does nothing, so that measuring itself, request and answer
     /// among it, is compiled before it counts. Workers of other runtimes need not have it.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public IReadOnlyList<Measured> Idle(int count)
     {
-        _nothing ??= new OperationTimer("nothing", () => Task.CompletedTask, () => { }, () => { });
+        _nothing ??= OperationTimer.OfNothing();
+
+        // What the engine calls to settle the garbage collector, as often as everything else here.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
         return Times(count, _nothing.Measure);
     }
 
@@ -52,6 +59,7 @@ internal sealed class WorkerService(Catalog catalog)
         cell?.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Measured[] Times(int count, Func<Measured> measure)
     {
         var measured = new Measured[count];

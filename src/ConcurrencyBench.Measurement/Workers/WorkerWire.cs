@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ConcurrencyBench.Measurement.Protocol;
 
@@ -19,117 +20,79 @@ internal sealed class WorkerWire(WorkerService service, Stream output, TextWrite
     private const int InvalidParams = -32602;
     private const int Failed = -32000;
 
-    private static readonly JsonElement NoId = JsonElement.Parse("null");
+    private static readonly byte[] _noId = "null"u8.ToArray();
 
     private readonly ArrayBufferWriter<byte> _answer = new();
 
     /// <summary>Serves one request and writes its answer, which is an error when it failed.</summary>
     /// <param name="line">The request.</param>
-    public void Answer(string line)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Answer(byte[] line)
     {
-        JsonDocument message;
+        WireRequest? request;
         try
         {
-            message = JsonDocument.Parse(line);
+            request = WireRequest.Parse(line);
         }
         catch (JsonException exception)
         {
-            Write(NoId, writer => WriteError(writer, ParseError, exception.Message));
+            Write(_noId, new Error(ParseError, exception.Message));
             return;
         }
 
-        using (message)
+        if (request is null)
         {
-            Answer(message.RootElement);
-        }
-    }
-
-    private void Answer(JsonElement request)
-    {
-        if (request.ValueKind != JsonValueKind.Object
-            || !request.TryGetProperty("id", out var id)
-            || !request.TryGetProperty("method", out var method)
-            || method.ValueKind != JsonValueKind.String)
-        {
-            Write(NoId, writer => WriteError(writer, InvalidRequest, "a request has an id and a method"));
+            Write(_noId, new Error(InvalidRequest, "a request has an id and a method"));
             return;
         }
 
-        Action<Utf8JsonWriter> answer;
+        object? answer;
         try
         {
-            answer = Serve(method.GetString()!, request);
+            answer = Serve(request);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // The error's message is all that crosses the wire; the log gets the whole story.
             log.WriteLine(exception);
-            var code = exception is JsonException ? InvalidParams : Failed;
-            answer = writer => WriteError(writer, code, $"{exception.GetType().Name}: {exception.Message}");
+            answer = new Error(exception is JsonException ? InvalidParams : Failed, $"{exception.GetType().Name}: {exception.Message}");
         }
 
-        Write(id, answer);
+        Write(request.Id.Span, answer);
     }
 
-    private Action<Utf8JsonWriter> Serve(string method, JsonElement request)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private object? Serve(WireRequest request)
     {
-        switch (method)
+        switch (request.Method)
         {
             case "describe":
-                var description = service.Describe();
-                return writer => WriteResult(writer, () => JsonSerializer.Serialize(writer, description, ProtocolJson.Default.WorkerDescription));
+                return service.Describe();
             case "prepare":
-                var prepared = service.Prepare(Argument(request).Deserialize(ProtocolJson.Default.PrepareRequest)!);
-                return writer => WriteResult(writer, () => JsonSerializer.Serialize(writer, prepared, ProtocolJson.Default.Prepared));
+                return service.Prepare(request.Cell());
             case "measure":
-                return Measured(service.Measure(Count(request)));
+                return service.Measure(request.Count());
             case "idle":
-                return Measured(service.Idle(Count(request)));
+                return service.Idle(request.Count());
             case "shutdown":
                 service.Shutdown();
-                return writer => WriteResult(writer, writer.WriteNullValue);
+                return null;
             default:
-                return writer => WriteError(writer, MethodNotFound, $"there is no method '{method}'");
+                return new Error(MethodNotFound, $"there is no method '{request.Method}'");
         }
     }
 
-    private static Action<Utf8JsonWriter> Measured(IReadOnlyList<Measured> measured) =>
-        writer => WriteResult(writer, () => JsonSerializer.Serialize(writer, measured, ProtocolJson.Default.IReadOnlyListMeasured));
-
-    private static JsonElement Argument(JsonElement request) =>
-        request.TryGetProperty("params", out var arguments) && arguments.ValueKind == JsonValueKind.Array && arguments.GetArrayLength() == 1
-            ? arguments[0]
-            : throw new JsonException("the method takes one argument, by position");
-
-    private static int Count(JsonElement request) =>
-        Argument(request) is { ValueKind: JsonValueKind.Number } argument && argument.TryGetInt32(out var count) && count > 0
-            ? count
-            : throw new JsonException("the argument is a number from 1");
-
-    private static void WriteResult(Utf8JsonWriter writer, Action write)
-    {
-        writer.WritePropertyName("result");
-        write();
-    }
-
-    private static void WriteError(Utf8JsonWriter writer, int code, string message)
-    {
-        writer.WriteStartObject("error");
-        writer.WriteNumber("code", code);
-        writer.WriteString("message", message);
-        writer.WriteEndObject();
-    }
-
-    private void Write(JsonElement id, Action<Utf8JsonWriter> write)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Write(ReadOnlySpan<byte> id, object? answer)
     {
         _answer.ResetWrittenCount();
         using (var writer = new Utf8JsonWriter(_answer))
         {
             writer.WriteStartObject();
-            writer.WriteString("jsonrpc", "2.0");
-            writer.WritePropertyName("id");
-            id.WriteTo(writer);
-            write(writer);
+            writer.WriteString(AnswerJson.Version, AnswerJson.Two);
+            writer.WritePropertyName(AnswerJson.Id);
+            writer.WriteRawValue(id, skipInputValidation: true);
+            WriteOutcome(writer, answer);
             writer.WriteEndObject();
         }
 
@@ -137,4 +100,36 @@ internal sealed class WorkerWire(WorkerService service, Stream output, TextWrite
         output.Write(_answer.WrittenSpan);
         output.Flush();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void WriteOutcome(Utf8JsonWriter writer, object? answer)
+    {
+        if (answer is Error error)
+        {
+            writer.WriteStartObject(AnswerJson.Error);
+            writer.WriteNumber("code", error.Code);
+            writer.WriteString("message", error.Message);
+            writer.WriteEndObject();
+            return;
+        }
+
+        writer.WritePropertyName(AnswerJson.Result);
+        switch (answer)
+        {
+            case IReadOnlyList<Measured> measured:
+                AnswerJson.Write(writer, measured);
+                break;
+            case Prepared prepared:
+                AnswerJson.Write(writer, prepared);
+                break;
+            case WorkerDescription description:
+                AnswerJson.Write(writer, description);
+                break;
+            default:
+                writer.WriteNullValue();
+                break;
+        }
+    }
+
+    private sealed record Error(int Code, string Message);
 }

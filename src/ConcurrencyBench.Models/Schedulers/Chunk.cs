@@ -37,7 +37,7 @@ public readonly record struct Chunk(int First, int Count)
     /// <summary>Tells a process to run the chunk, as one write.</summary>
     internal void Write(Stream stream)
     {
-        Span<byte> message = [PoolReply.RunChunk, .. MemoryMarshal.AsBytes(new ReadOnlySpan<Chunk>(in this))];
+        Span<byte> message = [PoolOrder.RunChunk, .. MemoryMarshal.AsBytes(new ReadOnlySpan<Chunk>(in this))];
         stream.Write(message);
         stream.Flush();
     }

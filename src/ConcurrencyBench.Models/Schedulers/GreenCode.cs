@@ -31,6 +31,14 @@ public abstract class GreenCode
     /// <returns>A task that ends with the last, and fails with the first failure.</returns>
     public abstract Task RunAsync(GreenScheduler scheduler, int count);
 
+    /// <summary>Runs green threads whose items are code of their own, until all have ended.</summary>
+    /// <param name="batch">The items.</param>
+    /// <param name="items">What hands them out; stopped when one fails.</param>
+    /// <param name="count">How many green threads.</param>
+    /// <param name="cancellationToken">Handed to the items.</param>
+    /// <returns>A task that ends with the last, and fails with the first failure.</returns>
+    public abstract Task RunAsync(Batch batch, ItemCounter items, int count, CancellationToken cancellationToken);
+
     /// <summary>Waits for an item at the bottom of a chain of calls, all of whose frames are put aside.</summary>
     /// <param name="scheduler">Starts the item.</param>
     /// <param name="item">Which item.</param>
@@ -44,4 +52,12 @@ public abstract class GreenCode
     /// <param name="cancellationToken">Looked at before each event.</param>
     /// <returns>A task that ends with all of them, and fails with the first failure.</returns>
     public abstract Task StreamAsync(EventStream stream, GreenQueue[] queues, CancellationToken cancellationToken);
+
+    /// <summary>Runs two green threads that talk.</summary>
+    /// <param name="exchange">The round trips.</param>
+    /// <param name="questions">Where the one that answers waits.</param>
+    /// <param name="answers">Where the one that asks waits.</param>
+    /// <param name="cancellationToken">Looked at before each question.</param>
+    /// <returns>A task that ends with both, and fails with the first failure.</returns>
+    public abstract Task ExchangeAsync(Exchange exchange, GreenInbox questions, GreenInbox answers, CancellationToken cancellationToken);
 }

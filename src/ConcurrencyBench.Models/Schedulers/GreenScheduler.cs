@@ -11,8 +11,12 @@ public sealed class GreenScheduler(Batch batch, IEventLoop loop, CancellationTok
 {
     private static readonly SendOrPostCallback Resume = static frames => ((Action)frames!)();
 
-    private readonly Slot[] _slots = new Slot[batch.Count];
-    private readonly ItemCounter _items = new(batch.Count, cancellationToken);
+    /// <summary>Stands for an item that has ended well.</summary>
+    private static readonly object Ended = new();
+
+    /// <summary>For each item nothing while it runs, the frames that wait for it, or how it ended: <see cref="Ended"/> or a failure.</summary>
+    private readonly object?[] _items = new object?[batch.Count];
+    private readonly ItemCounter _counter = new(batch, cancellationToken);
 
     /// <summary>Runs green threads on the calling thread, which is their carrier, until all have ended.</summary>
     /// <param name="code">What they run.</param>
@@ -27,10 +31,10 @@ public sealed class GreenScheduler(Batch batch, IEventLoop loop, CancellationTok
     /// <param name="item">Its number, when there was one.</param>
     /// <returns>Whether there was one.</returns>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public bool TryTake(out int item) => _items.TryTake(out item);
+    public bool TryTake(out int item) => _counter.TryTake(out item);
 
     /// <summary>Hands out nothing more.</summary>
-    public void Stop() => _items.Stop();
+    public void Stop() => _counter.Stop();
 
     /// <summary>Starts an item. Awaiting it gives the carrier to another green thread until it has ended.</summary>
     /// <param name="item">Which item.</param>
@@ -42,36 +46,27 @@ public sealed class GreenScheduler(Batch batch, IEventLoop loop, CancellationTok
     }
 
     /// <summary>Whether an item has ended.</summary>
-    internal bool HasEnded(int item) => _slots[item].HasEnded;
+    internal bool HasEnded(int item) => _items[item] is not (null or Action);
 
     /// <summary>Why an item failed, if it did.</summary>
-    internal Exception? FailureOf(int item) => _slots[item].Failure;
+    internal Exception? FailureOf(int item) => _items[item] as Exception;
 
     /// <summary>Puts frames aside until an item has ended.</summary>
-    internal void Suspend(int item, Action frames) => _slots[item].Frames = frames;
+    internal void Suspend(int item, Action frames) => _items[item] = frames;
 
     /// <inheritdoc/>
-    protected override void OnCompleted(int item) => End(item, failure: null);
+    protected override void OnCompleted(int item) => End(item, Ended);
 
     /// <inheritdoc/>
     protected override void OnFailed(int item, Exception failure) => End(item, failure);
 
-    private void End(int item, Exception? failure)
+    private void End(int item, object how)
     {
-        ref var slot = ref _slots[item];
-        slot.Failure = failure;
-        slot.HasEnded = true;
-        if (slot.Frames is { } frames)
+        var frames = _items[item] as Action;
+        _items[item] = how;
+        if (frames is not null)
         {
-            slot.Frames = null;
             Loop.Post(Resume, frames);
         }
-    }
-
-    private struct Slot
-    {
-        public Action? Frames;
-        public Exception? Failure;
-        public bool HasEnded;
     }
 }

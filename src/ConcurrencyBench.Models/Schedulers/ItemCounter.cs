@@ -13,7 +13,14 @@ public sealed class ItemCounter(int count, CancellationToken cancellationToken)
     // Far above any count, and far enough from the end for every later increment.
     private const long Exhausted = long.MaxValue / 2;
 
+    private readonly Batch? _batch;
     private PaddedLong _next;
+
+    /// <summary>Hands out the items of a batch.</summary>
+    /// <param name="batch">Told when no more are handed out, so that its items do not wait for those.</param>
+    /// <param name="cancellationToken">Looked at before each item.</param>
+    public ItemCounter(Batch batch, CancellationToken cancellationToken)
+        : this(batch.Count, cancellationToken) => _batch = batch;
 
     /// <summary>Takes the next item.</summary>
     /// <param name="item">Its number, when there was one.</param>
@@ -28,7 +35,11 @@ public sealed class ItemCounter(int count, CancellationToken cancellationToken)
     }
 
     /// <summary>Hands out nothing more: what failed must not be followed by the rest of the operation.</summary>
-    public void Stop() => Interlocked.Exchange(ref _next.Value, Exhausted);
+    public void Stop()
+    {
+        Interlocked.Exchange(ref _next.Value, Exhausted);
+        _batch?.Abandon();
+    }
 
     // Alone on its cache lines: the count and the token are read by every thread while this is written by every thread.
     [StructLayout(LayoutKind.Explicit, Size = 256)]

@@ -29,11 +29,11 @@ internal sealed class PoolMember : IDisposable
 
     /// <summary>Tells the process to take items until there are none.</summary>
     /// <exception cref="IOException">It has ended.</exception>
-    public void Wake()
-    {
-        _process.Input.WriteByte(PoolReply.Wake);
-        _process.Input.Flush();
-    }
+    public void Wake() => PoolOrder.Write(_process.Input, PoolOrder.Wake);
+
+    /// <summary>Tells the process to answer messages until there are none.</summary>
+    /// <exception cref="IOException">It has ended.</exception>
+    public void Answer() => PoolOrder.Write(_process.Input, PoolOrder.Answer);
 
     /// <summary>Tells the process to run a chunk.</summary>
     /// <param name="chunk">The items.</param>

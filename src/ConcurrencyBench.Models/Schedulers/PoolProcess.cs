@@ -31,10 +31,11 @@ public static class PoolProcess
         }
 
         using var wake = new AutoResetEvent(initialState: false);
-        Chunk? chunk = null;
-        new Thread(() => Serve(work, wake, () => chunk, output)) { IsBackground = true, Name = "cb-pool-items" }.Start();
-        while (TryRead(input, out chunk))
+        PoolOrder order = default;
+        new Thread(() => Serve(work, wake, () => order, output)) { IsBackground = true, Name = "cb-pool-items" }.Start();
+        while (PoolOrder.Read(input) is { } latest)
         {
+            order = latest;
             wake.Set();
         }
 
@@ -42,20 +43,12 @@ public static class PoolProcess
         return 0;
     }
 
-    // A parent that is gone tells nothing any more.
-    private static bool TryRead(Stream input, out Chunk? chunk)
-    {
-        var told = input.ReadByte();
-        chunk = told == PoolReply.RunChunk ? Chunk.Read(input) : null;
-        return told == PoolReply.Wake || chunk is not null;
-    }
-
     private static (Batch Batch, SharedItems Items)? Open(string[] arguments, Stream output)
     {
         try
         {
             var task = PoolTask.Parse(arguments[1..]);
-            var items = SharedItems.Open(arguments[0], task.Recipe.Items);
+            var items = SharedItems.Open(arguments[0], task.Recipe.Items, task.MessageBytes);
             var batch = task.OpenAsync().GetAwaiter().GetResult();
             PoolReply.WriteDone(output);
             return (batch, items);
@@ -67,27 +60,35 @@ public static class PoolProcess
         }
     }
 
-    private static void Serve((Batch Batch, SharedItems Items) work, AutoResetEvent wake, Func<Chunk?> told, Stream output)
+    private static void Serve((Batch Batch, SharedItems Items) work, AutoResetEvent wake, Func<PoolOrder> told, Stream output)
     {
         while (wake.WaitOne())
         {
             try
             {
-                if (told() is { } chunk)
-                {
-                    RunChunk(work.Batch, work.Items, chunk);
-                }
-                else
-                {
-                    RunItems(work.Batch, work.Items);
-                }
-
+                Obey(told(), work.Batch, work.Items);
                 PoolReply.WriteDone(output);
             }
             catch (Exception failure)
             {
                 PoolReply.WriteFailure(output, failure);
             }
+        }
+    }
+
+    private static void Obey(PoolOrder order, Batch batch, SharedItems items)
+    {
+        switch (order.Kind)
+        {
+            case PoolOrder.RunChunk:
+                RunChunk(batch, items, order.Chunk);
+                break;
+            case PoolOrder.Answer:
+                items.Messages!.Answer(batch.Exchange!);
+                break;
+            default:
+                RunItems(batch, items);
+                break;
         }
     }
 

@@ -9,12 +9,6 @@ namespace ConcurrencyBench.Models.Schedulers;
 /// </summary>
 internal static class PoolReply
 {
-    /// <summary>The byte that a pool process is woken with: there are items to take.</summary>
-    public const byte Wake = (byte)'w';
-
-    /// <summary>The byte before a chunk that a pool process is to run.</summary>
-    public const byte RunChunk = (byte)'c';
-
     private const byte Done = (byte)'d';
     private const byte Failed = (byte)'f';
 

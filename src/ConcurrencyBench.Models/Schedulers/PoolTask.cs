@@ -10,9 +10,10 @@ namespace ConcurrencyBench.Models.Schedulers;
 /// <param name="AssemblyPath">Where the workload's assembly is.</param>
 /// <param name="TypeName">The workload's full type name.</param>
 /// <param name="Recipe">The items and how the workload was set up.</param>
-public sealed record PoolTask(string AssemblyPath, string TypeName, BatchRecipe Recipe)
+/// <param name="MessageBytes">The length of the longest message between workers; 0 when items are no messages.</param>
+public sealed record PoolTask(string AssemblyPath, string TypeName, BatchRecipe Recipe, int MessageBytes = 0)
 {
-    private const int ArgumentCount = 6;
+    private const int ArgumentCount = 7;
 
     /// <summary>Describes a batch for the pool processes that will run it.</summary>
     /// <param name="batch">The batch.</param>
@@ -20,7 +21,8 @@ public sealed record PoolTask(string AssemblyPath, string TypeName, BatchRecipe 
     public static PoolTask Of(Batch batch) => new(
         batch.WorkloadType.Assembly.Location,
         batch.WorkloadType.FullName!,
-        batch.Recipe with { Setup = batch.Recipe.Setup with { Concurrency = 1 } });
+        batch.Recipe with { Setup = batch.Recipe.Setup with { Concurrency = 1 } },
+        batch.Exchange?.MostBytes ?? 0);
 
     /// <summary>Reads what <see cref="ToArguments"/> wrote.</summary>
     /// <param name="arguments">The arguments after the verb and the shared file.</param>
@@ -36,11 +38,12 @@ public sealed record PoolTask(string AssemblyPath, string TypeName, BatchRecipe 
         var fixture = arguments.Count == ArgumentCount ? arguments[^1] : null;
         var setup = new WorkloadSetup(ulong.Parse(arguments[4], CultureInfo.InvariantCulture), 1, fixture);
         var items = int.Parse(arguments[3], CultureInfo.InvariantCulture);
-        return new PoolTask(arguments[0], arguments[1], new BatchRecipe(arguments[2], items, setup));
+        var messageBytes = int.Parse(arguments[5], CultureInfo.InvariantCulture);
+        return new PoolTask(arguments[0], arguments[1], new BatchRecipe(arguments[2], items, setup), messageBytes);
     }
 
     /// <summary>The task as command-line arguments.</summary>
-    /// <returns>Five of them, or six when the workload has a fixture.</returns>
+    /// <returns>Six of them, or seven when the workload has a fixture.</returns>
     public IEnumerable<string> ToArguments()
     {
         yield return AssemblyPath;
@@ -48,6 +51,7 @@ public sealed record PoolTask(string AssemblyPath, string TypeName, BatchRecipe 
         yield return Recipe.WorkloadId;
         yield return Recipe.Items.ToString(CultureInfo.InvariantCulture);
         yield return Recipe.Setup.Seed.ToString(CultureInfo.InvariantCulture);
+        yield return MessageBytes.ToString(CultureInfo.InvariantCulture);
         if (Recipe.Setup.FixtureAddress is { } fixture)
         {
             yield return fixture;

@@ -53,6 +53,18 @@ public sealed class ProcessExecutor : IDisposable
         },
         cancellationToken);
 
+    /// <summary>Queues a call that makes every round trip: a process answers, a thread of the executor asks.</summary>
+    /// <param name="exchange">The round trips.</param>
+    /// <param name="cancellationToken">Looked at before each question.</param>
+    /// <returns>The future.</returns>
+    public Task Submit(Exchange exchange, CancellationToken cancellationToken) => _threads.Submit(
+        () =>
+        {
+            _pool.Run(exchange, cancellationToken);
+            return exchange.Count;
+        },
+        cancellationToken);
+
     /// <summary>
     /// Runs every item once, in chunks. Once an item has thrown or the token is cancelled no other begins, not even of a chunk
     /// that a process has begun. No other call may be submitted meanwhile.

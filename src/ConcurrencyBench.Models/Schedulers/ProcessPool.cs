@@ -20,10 +20,21 @@ public sealed class ProcessPool : IDisposable
     private volatile string? _broken;
     private bool _closing;
 
-    private ProcessPool(int items) => _items = SharedItems.Create(items);
+    private ProcessPool(PoolTask task) => _items = SharedItems.Create(task.Recipe.Items, task.MessageBytes);
 
     /// <summary>The ids of the processes, in the order of their start.</summary>
     public IReadOnlyList<int> ProcessIds => [.. _members.Select(member => member.Id)];
+
+    /// <summary>Whether so many processes can be had.</summary>
+    /// <param name="size">How many, from 1.</param>
+    /// <returns>Yes, or no with what the system allows.</returns>
+    public static Support Allows(int size)
+    {
+        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        return size * BytesPerProcess <= memory
+            ? Support.Yes
+            : Support.No($"{size} processes need about {size * BytesPerProcess >> 20} MiB, and there are {memory >> 20} MiB");
+    }
 
     /// <summary>Starts the processes side by side and waits until each has set its workload up.</summary>
     /// <param name="task">What they will run.</param>
@@ -35,14 +46,12 @@ public sealed class ProcessPool : IDisposable
     /// </exception>
     public static ProcessPool Start(PoolTask task, int size, CancellationToken cancellationToken)
     {
-        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        if (size * BytesPerProcess > memory)
+        if (Allows(size).ReasonAgainst is { } reason)
         {
-            throw new PoolProcessException(
-                $"{size} processes need about {size * BytesPerProcess >> 20} MiB, and there are {memory >> 20} MiB");
+            throw new PoolProcessException(reason);
         }
 
-        var pool = new ProcessPool(task.Recipe.Items);
+        var pool = new ProcessPool(task);
         try
         {
             pool.StartMembers(ProgramCommand.StartInfo([PoolProcess.Verb, pool._items.Path, .. task.ToArguments()]), size);
@@ -122,6 +131,32 @@ public sealed class ProcessPool : IDisposable
         if (failure is not null)
         {
             throw new PoolProcessException(failure);
+        }
+    }
+
+    /// <summary>Makes every round trip once: the caller asks, the one process of the pool answers.</summary>
+    /// <param name="exchange">The round trips.</param>
+    /// <param name="cancellationToken">Looked at before each question.</param>
+    /// <exception cref="PoolProcessException">The process ended, or making an answer threw.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
+    public void Run(Exchange exchange, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ThrowIfBroken();
+        var messages = _items.Messages!;
+        messages.Reset();
+        Attempt(member => member.Answer());
+        try
+        {
+            // A process that has ended meanwhile closed nothing: its watcher does, once it has filed how it ended.
+            if (_broken is null)
+            {
+                messages.Ask(exchange, cancellationToken);
+            }
+        }
+        finally
+        {
+            ReadReplies();
         }
     }
 

@@ -1,84 +1,51 @@
-using System.IO.MemoryMappedFiles;
-using Microsoft.Win32.SafeHandles;
-
 namespace ConcurrencyBench.Models.Schedulers;
 
 /// <summary>
-/// The memory that a pool and its processes share: the counter that items are taken from, and a digest for each item.
-/// A file in memory where the system has such a place, so that nothing is written to a disk.
+/// The memory that a pool and its processes share: the counter that items are taken from, a digest for each item, and, where
+/// the items are messages, the two mailboxes that they pass through.
 /// </summary>
 internal sealed unsafe class SharedItems : IDisposable
 {
-    private const string MemoryFolder = "/dev/shm";
-
-    // The counter is alone on its cache lines, as in ItemCounter; the digests follow.
+    // The counter is alone on its cache lines, as in ItemCounter; the digests follow, and on a page of their own the mailboxes.
     private const int DigestsOffset = 256;
+    private const int PageSize = 4096;
     private const long Exhausted = long.MaxValue / 2;
 
-    private readonly SafeFileHandle _file;
-    private readonly MemoryMappedFile _map;
-    private readonly MemoryMappedViewAccessor _view;
+    private readonly SharedMemory _memory;
     private readonly int _count;
     private readonly long* _next;
     private readonly ulong* _digests;
 
-    private SharedItems(string path, FileMode mode, int count)
+    private SharedItems(SharedMemory memory, int count, int messageBytes)
     {
-        var size = DigestsOffset + ((long)count * sizeof(ulong));
-        Path = path;
+        _memory = memory;
         _count = count;
-        _file = File.OpenHandle(
-            path,
-            mode,
-            FileAccess.ReadWrite,
-            FileShare.ReadWrite | FileShare.Delete,
-            FileOptions.None,
-            mode == FileMode.CreateNew ? size : 0);
-        _map = MemoryMappedFile.CreateFromFile(
-            _file, null, size, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
-        _view = _map.CreateViewAccessor(0, size);
-        byte* start = null;
-        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-        _next = (long*)start;
-        _digests = (ulong*)(start + DigestsOffset);
+        _next = (long*)memory.Start;
+        _digests = (ulong*)(memory.Start + DigestsOffset);
+        Messages = messageBytes == 0 ? null : new SharedMessages(memory.Start + MessagesOffset(count), messageBytes);
     }
 
     /// <summary>Where another process opens the memory.</summary>
-    public string Path { get; private set; }
+    public string Path => _memory.Path;
 
-    /// <summary>Makes the file, with room for every digest taken now: a full file system fails here and not at a write.</summary>
-    public static SharedItems Create(int count)
-    {
-        var folder = Directory.Exists(MemoryFolder) ? MemoryFolder : System.IO.Path.GetTempPath();
-        var path = System.IO.Path.Combine(folder, $"cbench-{Environment.ProcessId}-{Guid.NewGuid():N}");
-        var items = new SharedItems(path, FileMode.CreateNew, count);
-        if (OperatingSystem.IsLinux())
-        {
-            // Without a name from its first moment on, the file cannot be left behind, however this process ends.
-            File.Delete(path);
-            items.Path = $"/proc/{Environment.ProcessId}/fd/{items._file.DangerousGetHandle()}";
-        }
-
-        return items;
-    }
-
-    /// <summary>Opens the file that another process made.</summary>
-    public static SharedItems Open(string path, int count) => new(path, FileMode.Open, count);
-
-    /// <summary>
-    /// Removes the file's name, if it has one; the memory lives as long as a process maps it, and no longer. Deleting a
-    /// link of /proc would fail.
-    /// </summary>
-    public void Unlink()
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            File.Delete(Path);
-        }
-    }
+    /// <summary>Where messages pass through; null when there are none.</summary>
+    public SharedMessages? Messages { get; }
 
     /// <summary>Whether nothing is handed out any more; true after <see cref="Stop"/> until items are offered again.</summary>
     public bool IsStopped => Volatile.Read(ref *_next) >= Exhausted;
+
+    /// <summary>Makes the memory.</summary>
+    /// <param name="count">How many items there are.</param>
+    /// <param name="messageBytes">The length of the longest message; 0 when there are none.</param>
+    public static SharedItems Create(int count, int messageBytes = 0) =>
+        new(SharedMemory.Create(Size(count, messageBytes)), count, messageBytes);
+
+    /// <summary>Opens what another process made, told the same numbers.</summary>
+    public static SharedItems Open(string path, int count, int messageBytes) =>
+        new(SharedMemory.Open(path, Size(count, messageBytes)), count, messageBytes);
+
+    /// <summary>Removes the name of the memory, if it has one: see <see cref="SharedMemory.Unlink"/>.</summary>
+    public void Unlink() => _memory.Unlink();
 
     /// <summary>Offers every item again; only while no process takes any.</summary>
     public void Offer() => Volatile.Write(ref *_next, 0);
@@ -91,8 +58,14 @@ internal sealed unsafe class SharedItems : IDisposable
         return taken < _count;
     }
 
-    /// <summary>Hands out nothing more: how cancellation and failure reach the processes, seen before the next item.</summary>
-    public void Stop() => Interlocked.Exchange(ref *_next, Exhausted);
+    /// <summary>
+    /// Hands out nothing more and lets no message through: how cancellation and failure reach the processes, seen before the next item.
+    /// </summary>
+    public void Stop()
+    {
+        Interlocked.Exchange(ref *_next, Exhausted);
+        Messages?.Close();
+    }
 
     /// <summary>Adds to an item's digest.</summary>
     public void Add(int item, ulong digest) => _digests[item] += digest;
@@ -111,11 +84,11 @@ internal sealed unsafe class SharedItems : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _view.SafeMemoryMappedViewHandle.ReleasePointer();
-        _view.Dispose();
-        _map.Dispose();
-        _file.Dispose();
-    }
+    public void Dispose() => _memory.Dispose();
+
+    private static long MessagesOffset(int count) =>
+        (DigestsOffset + ((long)count * sizeof(ulong)) + PageSize - 1) / PageSize * PageSize;
+
+    private static long Size(int count, int messageBytes) =>
+        MessagesOffset(count) + (messageBytes == 0 ? 0 : SharedMessages.Size(messageBytes));
 }

@@ -11,4 +11,11 @@ internal static class SingleThread
     {
         ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1",
     };
+
+    /// <summary>Whether a model of one thread makes sense for a workload.</summary>
+    /// <param name="workload">The workload, not set up.</param>
+    /// <returns>Yes, or no with the reason.</returns>
+    public static Support Supports(Workload workload) => workload.Demands.HasFlag(Demands.Preemption)
+        ? Support.No("on its one thread an item that computes keeps all others from going on")
+        : Support.Yes;
 }

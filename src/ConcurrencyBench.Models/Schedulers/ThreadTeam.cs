@@ -5,22 +5,17 @@ namespace ConcurrencyBench.Models.Schedulers;
 
 /// <summary>
 /// Dedicated OS threads that live for one operation: they are started, share out the items among themselves, and are
-/// joined by the caller, which is blocked meanwhile. Nothing of them is left when <see cref="Run"/> ends, however it ends.
+/// joined by the caller, which is blocked meanwhile. Nothing of them is left when the run ends, however it ends.
 /// </summary>
 public sealed class ThreadTeam
 {
     /// <summary>How the name of every thread of a team begins; the team's name and the thread's number follow.</summary>
     public const string NamePrefix = "cb-";
 
-    private readonly ItemCounter _items;
-    private readonly Action _body;
+    private readonly Action _stop;
     private ExceptionDispatchInfo? _failure;
 
-    private ThreadTeam(ItemCounter items, Action body)
-    {
-        _items = items;
-        _body = body;
-    }
+    private ThreadTeam(Action stop) => _stop = stop;
 
     /// <summary>Runs a body on new threads and waits for all of them.</summary>
     /// <param name="name">What the threads are called, before their number.</param>
@@ -30,7 +25,13 @@ public sealed class ThreadTeam
     /// <exception cref="OperationCanceledException">The items' token was cancelled.</exception>
     /// <remarks>When bodies fail, the first exception in time is thrown, with the stack of its own thread.</remarks>
     public static void Run(string name, int size, ItemCounter items, Action body) =>
-        new ThreadTeam(items, body).RunMembers(name, size);
+        Run(name, Enumerable.Repeat(body, size), items.Stop);
+
+    /// <summary>Runs bodies on new threads, each on one, and waits for all of them.</summary>
+    /// <param name="name">What the threads are called, before their number.</param>
+    /// <param name="bodies">What each thread does.</param>
+    /// <param name="stop">Called when a body has failed or could not be started, so that the other threads end.</param>
+    internal static void Run(string name, IEnumerable<Action> bodies, Action stop) => new ThreadTeam(stop).RunMembers(name, bodies);
 
     /// <summary>Starts a thread that does not keep the process.</summary>
     /// <param name="name">What its team or pool is called.</param>
@@ -48,20 +49,20 @@ public sealed class ThreadTeam
         return thread;
     }
 
-    private void RunMembers(string name, int size)
+    private void RunMembers(string name, IEnumerable<Action> bodies)
     {
-        var threads = new List<Thread>(size);
+        var threads = new List<Thread>();
         try
         {
-            for (var number = 0; number < size; number++)
+            foreach (var body in bodies)
             {
-                threads.Add(StartThread(name, number, RunMember));
+                threads.Add(StartThread(name, threads.Count, () => RunMember(body)));
             }
         }
         catch
         {
             // The system gives no more threads: those it gave must not outlive the operation.
-            _items.Stop();
+            _stop();
             throw;
         }
         finally
@@ -72,15 +73,15 @@ public sealed class ThreadTeam
         _failure?.Throw();
     }
 
-    private void RunMember()
+    private void RunMember(Action body)
     {
         try
         {
-            _body();
+            body();
         }
         catch (Exception failure)
         {
-            _items.Stop();
+            _stop();
             Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(failure), null);
         }
     }

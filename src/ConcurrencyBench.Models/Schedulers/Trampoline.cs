@@ -18,15 +18,16 @@ internal sealed class Trampoline(Batch batch, IEventLoop loop, CancellationToken
     private bool _isPosted;
     private int _alive;
 
-    /// <summary>Runs coroutines until all have ended.</summary>
-    /// <param name="coroutines">They yield numbers of items, each number once among all of them.</param>
+    /// <summary>Runs coroutines until all have ended; each runs at once until it first waits.</summary>
+    /// <param name="coroutines">They yield numbers of items, each number once among all of them; made one by one.</param>
+    /// <param name="count">How many there are.</param>
     /// <returns>A task that ends with the last of them, and fails with the first failure.</returns>
-    public Task RunAsync(IReadOnlyCollection<IEnumerator<int>> coroutines)
+    public Task RunAsync(IEnumerable<IEnumerator<int>> coroutines, int count)
     {
-        _alive = coroutines.Count;
+        _alive = count;
         foreach (var coroutine in coroutines)
         {
-            MakeReady(coroutine);
+            Resume(coroutine);
         }
 
         return _end.Task;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ScottPlot;
-using ScottPlot.Plottables;
 
 namespace ConcurrencyBench.Reporting.Charts;
 
@@ -66,7 +65,8 @@ internal sealed record ScalingPanel(
 
         foreach (var (index, line) in Lines.Index())
         {
-            DrawLine(plot, line, (index - ((Lines.Count - 1) / 2.0)) * Dodge);
+            var dodge = (index - ((Lines.Count - 1) / 2.0)) * Dodge;
+            MarkedLine.Draw(plot, line.Model, [.. line.Runs(Concurrencies).Select(run => run.Select(point => At(point, dodge)).ToList())]);
         }
 
         DrawAxes(plot);
@@ -100,43 +100,11 @@ internal sealed record ScalingPanel(
         }
     }
 
-    private void DrawLine(Plot plot, ScalingLine line, double dodge)
-    {
-        var color = Palette.Of(line.Model);
-        foreach (var run in line.Runs(Concurrencies).Where(run => run.Count > 1))
-        {
-            var connection = plot.Add.Scatter(run.Select(point => At(point, dodge)).ToArray(), color);
-            connection.LineWidth = 1.8f;
-            connection.MarkerStyle.IsVisible = false;
-        }
-
-        DrawMarks(plot, [.. line.Points.Where(point => point.SpeedUp.Interval is null).Select(point => At(point, dodge))], Markers.Hollow(color, Palette.MarkerOf(line.Model)));
-        DrawMarks(plot, [.. line.Points.Where(point => point.SpeedUp.Interval is not null).Select(point => At(point, dodge))], Markers.Style(color, Palette.MarkerOf(line.Model)));
-        foreach (var point in line.Points.Where(point => point.SpeedUp.Interval is not null))
-        {
-            var (at, interval) = (At(point, dodge), point.SpeedUp.Interval!);
-            plot.PlottableList.Add(new ErrorBar(
-                [at.X], [at.Y], null, null, [Scale.Position(interval.Upper) - at.Y], [at.Y - Scale.Position(interval.Lower)])
-            {
-                LineColor = color,
-                LineWidth = 1.4f,
-                CapSize = 3,
-            });
-        }
-    }
-
-    private static void DrawMarks(Plot plot, Coordinates[] points, MarkerStyle style)
-    {
-        if (points.Length > 0)
-        {
-            var marks = plot.Add.Scatter(points);
-            marks.LineWidth = 0;
-            marks.MarkerStyle = style;
-        }
-    }
-
-    private Coordinates At((int Concurrency, Analysis.Results.Figure SpeedUp) point, double dodge) =>
-        new(X(point.Concurrency) + dodge, Scale.Position(point.SpeedUp.Value));
+    private MarkedPoint At((int Concurrency, Analysis.Results.Figure SpeedUp) point, double dodge) => new(
+        X(point.Concurrency) + dodge,
+        Scale.Position(point.SpeedUp.Value),
+        point.SpeedUp.Interval is { } lower ? Scale.Position(lower.Lower) : null,
+        point.SpeedUp.Interval is { } upper ? Scale.Position(upper.Upper) : null);
 
     private void DrawAxes(Plot plot)
     {

@@ -17,7 +17,7 @@ internal static class CostsTable
         [.. Results(view).Select(item => Row(item.Result, item.Waits))]);
 
     private static IEnumerable<(CellResult Result, bool Waits)> Results(RunView view) =>
-        (from comparison in view.Comparisons
+        (from comparison in view.Planned
          from model in view.Models
          let result = view.Result(model, comparison)
          where result is not null

@@ -22,6 +22,11 @@ internal sealed class MarkdownReport : IReport
         markdown.Table(document.Comparison);
         markdown.List("Claims about models that were not run", [.. document.OtherClaims.Select(claim => claim.Text)]);
         markdown.Table(document.Throughput);
+        if (document.Phases.Rows.Count > 0)
+        {
+            markdown.Table(document.Phases);
+        }
+
         markdown.Table(document.Costs);
         markdown.Failures(document.Failures);
         markdown.List("Notes", [.. document.Notes.Select(note => $"{note.Mark} {note.Text} {note.About}")]);

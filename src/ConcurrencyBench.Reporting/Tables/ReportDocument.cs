@@ -24,6 +24,9 @@ public sealed record ReportDocument
     /// <summary>Throughput by workload and model.</summary>
     public required TextTable Throughput { get; init; }
 
+    /// <summary>What is measured of parts of an operation; without rows where no workload tells any apart.</summary>
+    public required TextTable Phases { get; init; }
+
     /// <summary>What the cells cost beside time.</summary>
     public required TextTable Costs { get; init; }
 
@@ -73,10 +76,10 @@ public sealed record ReportDocument
             OtherClaims = [.. results.Judgements.Where(judgement => !view.Models.Contains(judgement.ModelId))
                 .Select(judgement => ComparisonTable.Claim(judgement, notes))],
             Throughput = ThroughputTable.Build(view, notes),
+            Phases = PhasesTable.Build(view, notes),
             Costs = CostsTable.Build(view),
             Failures = [.. results.Failures.Select(FailureText.Of)],
-            Exclusions = [.. results.Run.Plan.Exclusions.Select(exclusion =>
-                $"{exclusion.Model} × {exclusion.Workload} is not applicable: {exclusion.Reason}")],
+            Exclusions = ReportText.Exclusions(results.Run.Plan),
             Workloads = ReportText.Workloads(input, view),
             Environment = EnvironmentTable.Build(view),
             HowToRead = ReportText.HowToRead,

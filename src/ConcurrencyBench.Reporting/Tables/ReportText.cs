@@ -43,7 +43,7 @@ internal static class ReportText
 
     public static string Outcome(RunView view)
     {
-        var cells = (from comparison in view.Comparisons from model in view.Models select (model, comparison))
+        var cells = (from comparison in view.Planned from model in view.Models select (model, comparison))
             .DistinctBy(cell => cell.model == RunView.Baseline ? (cell.model, cell.comparison with { Concurrency = 1 }) : cell).ToList();
         var planned = cells.Count(cell => view.IsPlanned(cell.model, cell.comparison) && view.State(cell.model, cell.comparison) != CellState.NotApplicable);
         var measured = cells.Count(cell => view.State(cell.model, cell.comparison) == CellState.Measured);
@@ -71,9 +71,18 @@ internal static class ReportText
         return $"{Format.Count(results.Blocks, "block")}, {leftOut}{disturbed}";
     }
 
+    /// <summary>What makes no sense together: models with the same reason in one line.</summary>
+    public static IReadOnlyList<string> Exclusions(Plan plan) =>
+    [
+        .. from exclusion in plan.Exclusions
+           group exclusion.Model by (exclusion.Workload, exclusion.Concurrency, exclusion.Reason) into models
+           let at = models.Key.Concurrency is { } concurrency ? $", {concurrency.ToString("#,0", CultureInfo.InvariantCulture)} in flight," : string.Empty
+           select $"{models.Key.Workload}{at} is not applicable to {string.Join(", ", models)}: {models.Key.Reason}",
+    ];
+
     public static IReadOnlyList<string> Workloads(ReportInput input, RunView view) =>
     [
-        .. from id in view.Comparisons.Select(comparison => comparison.Workload).Distinct()
+        .. from id in view.Planned.Select(comparison => comparison.Workload).Distinct()
            let workload = input.Workloads.FirstOrDefault(known => known.Id == id)
            where workload is not null
            select $"{id}: {workload.Description}",

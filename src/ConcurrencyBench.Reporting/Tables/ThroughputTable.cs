@@ -2,47 +2,40 @@ using System.Globalization;
 
 namespace ConcurrencyBench.Reporting.Tables;
 
-/// <summary>Throughput by workload and model: a row for each comparison, a column for each model.</summary>
+/// <summary>Throughput by model and workload: a row for each model, a column for each comparison.</summary>
 internal static class ThroughputTable
 {
-    public static TextTable Build(RunView view, NoteList notes) => new(
-        "Throughput",
-        "Speed-up over sequential with its 95 % interval, and items per second: sequential's own, and for the other models their speed-up "
-            + "times sequential's. ≈ is no difference from sequential: the interval reaches 1, or it is within the noise, which is how "
-            + "different identical code looked. ~ is a figure without interval. Items are those of one operation.",
-        [new("Workload"), new("Noise", TextAlignment.Right), .. view.Models.Select(model => new TextColumn(model, TextAlignment.Right))],
-        [.. view.Comparisons.Select(comparison => Row(view, comparison, notes))])
+    public static TextTable Build(RunView view, NoteList notes)
     {
-        Leading = 2,
-    };
+        var comparisons = view.Comparisons;
+        return new TextTable(
+            "Throughput",
+            "Speed-up over sequential with its 95 % interval, and items per second: sequential's own, and for the other models their speed-up "
+                + "times sequential's. ≈ is no difference from sequential: the interval reaches 1, or it is within the noise, which is how "
+                + "different identical code looked. ~ is a figure without interval. Items are those of one operation.",
+            [new("Model"), .. comparisons.Select(comparison => new TextColumn(comparison.Name, TextAlignment.Right))],
+            comparisons.Count == 0 ? [] :
+            [
+                [TextCell.Of("(work)"), .. comparisons.Select(comparison => TextCell.Of(Work(view, comparison)))],
+                [TextCell.Of("(noise)"), .. comparisons.Select(comparison => TextCell.Of(view.Noise(comparison) is { } noise ? Format.Value(noise, "×") : Format.Absent))],
+                .. view.Models.Select(model => Row(view, comparisons, model, notes)),
+            ]);
+    }
 
-    private static IReadOnlyList<TextCell> Row(RunView view, Comparison comparison, NoteList notes) =>
-    [
-        TextCell.Of([.. Name(view, comparison)]),
-        TextCell.Of(view.Noise(comparison) is { } noise ? Format.Value(noise, "×") : Format.Absent),
-        .. view.Models.Select(model => Cell(view, comparison, model, notes)),
-    ];
+    private static IReadOnlyList<TextCell> Row(RunView view, IReadOnlyList<Comparison> comparisons, string model, NoteList notes) =>
+        [TextCell.Of(model), .. comparisons.Select(comparison => Cell(view, comparison, model, notes))];
 
-    private static IEnumerable<string> Name(RunView view, Comparison comparison)
+    private static IReadOnlyList<string> Work(RunView view, Comparison comparison)
     {
-        yield return comparison.Workload;
-        if (comparison.KindText.Length > 0)
-        {
-            yield return comparison.KindText;
-        }
-
-        yield return $"{comparison.Concurrency.ToString(CultureInfo.InvariantCulture)} in flight";
         var baseline = view.Result(RunView.Baseline, comparison)?.Items;
         var others = view.Models.Where(model => model != RunView.Baseline).Select(model => view.Result(model, comparison)?.Items).OfType<int>().ToList();
-        if (others.Count > 0)
-        {
-            yield return Format.Count(others.Max(), "item");
-        }
-
-        if (baseline is { } items && (others.Count == 0 || items != others.Max()))
-        {
-            yield return $"(sequential: {items.ToString(CultureInfo.InvariantCulture)})";
-        }
+        string[] lines =
+        [
+            comparison.KindText,
+            others.Count > 0 ? Format.Count(others.Max(), "item") : string.Empty,
+            baseline is { } items && (others.Count == 0 || items != others.Max()) ? $"(sequential: {items.ToString(CultureInfo.InvariantCulture)})" : string.Empty,
+        ];
+        return [.. lines.Where(line => line.Length > 0)];
     }
 
     private static TextCell Cell(RunView view, Comparison comparison, string model, NoteList notes)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConcurrencyBench.Analysis.Results;
 
 namespace ConcurrencyBench.Reporting.Tables;
@@ -22,7 +23,7 @@ internal static class WhichModelTable
         var ranking = view.Ranking(comparison);
         return
         [
-            TextCell.Of(comparison.Workload, $"{(comparison.KindText.Length > 0 ? $"{comparison.KindText}, " : string.Empty)}{comparison.Concurrency} in flight"),
+            TextCell.Of(comparison.Workload, $"{(comparison.KindText.Length > 0 ? $"{comparison.KindText}, " : string.Empty)}{comparison.Concurrency.ToString("#,0", CultureInfo.InvariantCulture)} in flight"),
             .. ranking is null ? [TextCell.Of(view.HasSpeedUps(comparison) ? "not ranked" : "not measured"), None, Slower(view, comparison, null), None]
                 : WhyUnknown(view, comparison, ranking) is { } reason ? [TextCell.Of(Unknown, reason), None, Slower(view, comparison, null), None]
                 : Answer(view, comparison, ranking, notes),

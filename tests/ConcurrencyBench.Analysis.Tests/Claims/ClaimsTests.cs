@@ -20,8 +20,10 @@ public sealed class ClaimsTests
     {
         Assert.Equal(
             [
-                "threads.io", "threads.gil", "threads.native", "processes.cpu", "processes.memory", "asyncio.cpu", "async.io",
-                "reactor.complexity", "green.cpu", "futures.both", "futures.gil", "reactive.stream", "reactive.cost", "dataflow.both", "dataflow.cost",
+                "threads.io", "threads.gil", "threads.native", "threads.convoy", "processes.cpu", "processes.memory",
+                "processes.ipc", "asyncio.io", "asyncio.cpu", "async.io", "coroutines.light", "coroutines.blocking",
+                "reactor.io", "reactor.complexity", "green.light", "green.cpu", "futures.both", "futures.gil",
+                "reactive.stream", "reactive.cost", "hub.io", "hub.patching", "dataflow.both", "dataflow.cost",
             ],
             Analyzer.Claims.Select(claim => claim.Id));
         Assert.All(Analyzer.Claims, claim =>

@@ -25,7 +25,27 @@ internal static class SampleCells
             SpeedUp = model == "sequential" ? null : Figure(speedUp, spread),
             StartUpNanoseconds = model == "processes" ? 61_300_000.0 * concurrency : 12_400,
             Costs = Costs(model, workload, isBaseline ? 1 : concurrency, nanoseconds),
+            Phases = workload == "ping-pong" ? RoundTrips(model) : [],
         };
+    }
+
+    private static PhaseResult[] RoundTrips(string model)
+    {
+        var (small, page, large) = NullCase.ModelId(model) switch
+        {
+            "sequential" => (55.0, 190.0, 88_000.0),
+            "threads" => (5_900, 6_500, 210_000),
+            "gil-threads" => (31_000, 33_000, 260_000),
+            "processes" => (480, 1_100, 330_000),
+            "async" => (1_250, 1_700, 215_000),
+            _ => (820, 1_300, 205_000),
+        };
+        return
+        [
+            new PhaseResult("64 B", 8192, Figure(small, 0.12)),
+            new PhaseResult("4 kB", 4096, Figure(page, 0.08)),
+            new PhaseResult("1 MiB", 128, Figure(large, 0.03)),
+        ];
     }
 
     private static int Items(string workload, int concurrency) => Cpu.Contains(workload) ? 64 : workload == "files" ? 2_000 : Math.Max(16, 4 * concurrency);

@@ -23,6 +23,9 @@ internal static class SampleRun
     /// <summary>One workload, and two models beside the baseline.</summary>
     public static ReportInput OneWorkload { get; } = Of([new WorkloadPlan("http", [16], ["sequential", "threads", "async"])]);
 
+    /// <summary>Round trips, which have a phase for each size of message.</summary>
+    public static ReportInput Messages { get; } = Of([Plan("ping-pong", [2])]);
+
     /// <summary>Nothing but the baseline.</summary>
     public static ReportInput OnlyBaseline { get; } = Of([new WorkloadPlan("primes", [2], ["sequential"])]);
 
@@ -41,6 +44,7 @@ internal static class SampleRun
         ["scaling"] = Scaling,
         ["two-rounds"] = TwoRounds,
         ["one-workload"] = OneWorkload,
+        ["messages"] = Messages,
         ["only-baseline"] = OnlyBaseline,
         ["nothing"] = Nothing,
         ["unknown"] = Unknown,

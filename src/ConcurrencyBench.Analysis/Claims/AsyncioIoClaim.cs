@@ -1,0 +1,32 @@
+using ConcurrencyBench.Analysis.Judging;
+using ConcurrencyBench.Analysis.Samples;
+
+namespace ConcurrencyBench.Analysis.Claims;
+
+/// <summary>
+/// An event loop and connections. That all of 10,000 requests in flight were answered shows in that there is a figure at all: an
+/// operation with an error has none. It is held to a tenth of the 10 ms that each answer takes, which nobody reaches without overlapping them.
+/// </summary>
+public sealed class AsyncioIoClaim : Claim
+{
+    private const double TenthOfAWait = 1e6;
+
+    /// <inheritdoc/>
+    public override string Id => "asyncio.io";
+
+    /// <inheritdoc/>
+    public override string ModelId => "event-loop";
+
+    /// <inheritdoc/>
+    public override int Position => 300;
+
+    /// <inheritdoc/>
+    public override string Sentence => "An event loop carries thousands of connections: 10,000 requests in flight are all answered, and with 1,000 it serves at least as many in a time as threads.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Requirement> Requirements { get; } =
+    [
+        new Level("event-loop", "tcp", 10_000, Quantity.Time, Bound.AtMost(TenthOfAWait)),
+        new Ratio("event-loop", "threads", "tcp", 1000, Quantity.Throughput, Bound.AtLeast(1)),
+    ];
+}

@@ -1,0 +1,29 @@
+using ConcurrencyBench.Analysis.Judging;
+using ConcurrencyBench.Analysis.Samples;
+
+namespace ConcurrencyBench.Analysis.Claims;
+
+/// <summary>The hub and many connections: neither the runtime's way of putting frames aside nor the hub's may cost what one would notice.</summary>
+public sealed class HubIoClaim : Claim
+{
+    private const int Connections = 1000;
+
+    /// <inheritdoc/>
+    public override string Id => "hub.io";
+
+    /// <inheritdoc/>
+    public override string ModelId => "hub";
+
+    /// <inheritdoc/>
+    public override int Position => 1100;
+
+    /// <inheritdoc/>
+    public override string Sentence => "Green threads over a hub serve a thousand connections as fast as an event loop, within a quarter.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Requirement> Requirements { get; } =
+    [
+        new Ratio("hub", "event-loop", "http", Connections, Quantity.Throughput, Bound.AtLeast(0.8)),
+        new Ratio("hub", "event-loop", "http", Connections, Quantity.Throughput, Bound.AtMost(1.25)),
+    ];
+}

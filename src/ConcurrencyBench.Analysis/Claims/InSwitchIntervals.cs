@@ -1,0 +1,27 @@
+using ConcurrencyBench.Analysis.Judging;
+using ConcurrencyBench.Analysis.Samples;
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Analysis.Claims;
+
+/// <summary>A time of one model's own operations over the switch interval that the run gave the GIL emulation must be on one side of a limit.</summary>
+/// <param name="Model">The model's id.</param>
+/// <param name="Workload">The workload's id.</param>
+/// <param name="Concurrency">The concurrency; null for as much as there are cores.</param>
+/// <param name="Time">The time, in ns.</param>
+/// <param name="Bound">Where the ratio must be.</param>
+public sealed record InSwitchIntervals(string Model, string Workload, int? Concurrency, Quantity Time, Bound Bound)
+    : Requirement(Workload, Concurrency, Bound)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<Cell> Cells(int cores) => [CellAt(cores)];
+
+    /// <inheritdoc/>
+    internal override Finding Measure(Findings findings) => findings.Level(
+        CellAt(findings.Cores), measurement => Time.Of(measurement) / findings.SwitchInterval.TotalNanoseconds);
+
+    /// <inheritdoc/>
+    protected override string NameWith(string concurrency) => $"{Time.Name}({Model}, {Workload}, {concurrency}) ÷ switch interval";
+
+    private Cell CellAt(int cores) => new(Cell.DotNet, Model, Workload, Concurrency ?? cores);
+}

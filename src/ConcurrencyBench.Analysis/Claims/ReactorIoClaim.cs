@@ -1,0 +1,29 @@
+using ConcurrencyBench.Analysis.Judging;
+using ConcurrencyBench.Analysis.Samples;
+
+namespace ConcurrencyBench.Analysis.Claims;
+
+/// <summary>Callbacks and connections: held against the event loop, which runs on the same sockets.</summary>
+public sealed class ReactorIoClaim : Claim
+{
+    private const int Connections = 1000;
+
+    /// <inheritdoc/>
+    public override string Id => "reactor.io";
+
+    /// <inheritdoc/>
+    public override string ModelId => "reactor";
+
+    /// <inheritdoc/>
+    public override int Position => 500;
+
+    /// <inheritdoc/>
+    public override string Sentence => "Callbacks serve 1,000 connections as well as an event loop does: at least 80 % of its throughput over HTTP and TCP.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Requirement> Requirements { get; } =
+    [
+        new Ratio("reactor", "event-loop", "http", Connections, Quantity.Throughput, Bound.AtLeast(0.8)),
+        new Ratio("reactor", "event-loop", "tcp", Connections, Quantity.Throughput, Bound.AtLeast(0.8)),
+    ];
+}

@@ -1,0 +1,25 @@
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Analysis.Results;
+
+/// <summary>
+/// What a run says about one <see cref="Phase"/> of a cell's operations. Every figure is made as
+/// <see cref="CellResult.NanosecondsPerItem"/> is: the median of each round, and of those the geometric mean.
+/// </summary>
+/// <param name="Name">The phase's name, as "64 B".</param>
+/// <param name="Items">Items that it had in the last operation.</param>
+/// <param name="NanosecondsPerItem">Wall time of an item, ns; null where the phase never had both an item and a duration.</param>
+public sealed record PhaseResult(string Name, long Items, Figure? NanosecondsPerItem)
+{
+    /// <summary>The operations' median latency, ns; null where the workload does not tell it.</summary>
+    public Figure? MedianLatency { get; init; }
+
+    /// <summary>The operations' 99th percentile of the latency, ns; null where the workload does not tell it.</summary>
+    public Figure? P99Latency { get; init; }
+
+    /// <summary>The operations' longest latency, ns; null where the workload does not tell it.</summary>
+    public Figure? MaximumLatency { get; init; }
+
+    /// <summary>Memory held for each item, bytes; null where that was not asked or the system does not tell.</summary>
+    public Figure? BytesPerItem { get; init; }
+}

@@ -1,0 +1,38 @@
+using ConcurrencyBench.Core.Records;
+using HdrHistogram;
+
+namespace ConcurrencyBench.Measurement.Workers;
+
+/// <summary>Makes the quantiles of a phase from the latencies of its items, by a histogram that keeps three digits of each.</summary>
+internal static class Quantiles
+{
+    private const int Digits = 3;
+
+    // Far beyond what an operation may last; the histogram grows with the range only by its logarithm.
+    private const long LongestNanoseconds = 3_600_000_000_000;
+
+    /// <summary>The quantiles of latencies.</summary>
+    /// <param name="nanoseconds">One an item, in any order.</param>
+    /// <returns>The quantiles; null when there are no items.</returns>
+    public static Latency? Of(ReadOnlySpan<long> nanoseconds)
+    {
+        if (nanoseconds.IsEmpty)
+        {
+            return null;
+        }
+
+        var histogram = new LongHistogram(LongestNanoseconds, Digits);
+        foreach (var latency in nanoseconds)
+        {
+            histogram.RecordValue(Math.Clamp(latency, 0, LongestNanoseconds));
+        }
+
+        return new Latency(
+            nanoseconds.Length,
+            histogram.GetValueAtPercentile(50),
+            histogram.GetValueAtPercentile(90),
+            histogram.GetValueAtPercentile(99),
+            histogram.GetValueAtPercentile(99.9),
+            histogram.GetMaxValue());
+    }
+}

@@ -1,0 +1,16 @@
+using ConcurrencyBench.Models.Schedulers;
+
+namespace ConcurrencyBench.Models.Exchanges;
+
+/// <summary>Two green threads on one carrier, each with an inbox: waiting for a message is one switch to the other thread.</summary>
+/// <param name="code">What they run; null until the model is prepared.</param>
+internal sealed class GreenExchanger(GreenCode? code) : IExchanger
+{
+    /// <inheritdoc/>
+    public Task RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        var threads = code ?? throw new InvalidOperationException("the model was not prepared");
+        EventLoop.Run(loop => threads.ExchangeAsync(exchange, new GreenInbox(loop), new GreenInbox(loop), cancellationToken));
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,16 @@
+using ConcurrencyBench.Models.Schedulers;
+
+namespace ConcurrencyBench.Models.Exchanges;
+
+/// <summary>Two dedicated threads, started inside the operation as the model's threads always are, that hand messages to each other.</summary>
+/// <param name="name">What the threads are called, before their number.</param>
+internal sealed class ThreadExchanger(string name) : IExchanger
+{
+    /// <inheritdoc/>
+    public Task RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        var conversation = new Conversation<NoGate>(exchange, default, Mailbox<byte[]>.UsualLooks);
+        ThreadTeam.Run(name, [() => conversation.Ask(cancellationToken), conversation.Answer], conversation.Close);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,37 @@
+using ConcurrencyBench.Core.Workloads;
+using ConcurrencyBench.Models.Schedulers;
+
+namespace ConcurrencyBench.Models;
+
+/// <summary>
+/// <see cref="GilThreadsModel"/> with a fifth of the run's switch interval, so that one run shows whether a delay comes from
+/// it. Rejected: a tenth, which of CPython's 5 ms is less than the millisecond that the runtime's waits resolve.
+/// </summary>
+public sealed class GilThreadsShortModel : Model
+{
+    private const int Part = 5;
+
+    /// <inheritdoc/>
+    public override string Id => "gil-threads-short";
+
+    /// <inheritdoc/>
+    public override ModelDescription Description { get; } = new(
+        25,
+        "Threading with a GIL, short turns",
+        "the same threads and lock, with a fifth of the switch interval",
+        "showing what of a delay is the interval's",
+        "more switches for the same work");
+
+    /// <inheritdoc/>
+    public override Support Supports(Workload workload) =>
+        workload is not ConvoyWorkload ? Support.No("it is there for the delay of I/O under a lock, which convoy measures")
+        : Settings.SwitchIntervalMilliseconds < Part ? Support.No($"a fifth of the switch interval of {Settings.SwitchIntervalMilliseconds} ms is finer than the runtime's waits")
+        : base.Supports(workload);
+
+    /// <inheritdoc/>
+    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    {
+        GilTeam.Run(Id, batch, concurrency, TimeSpan.FromMilliseconds(Math.Max(1, Settings.SwitchIntervalMilliseconds / Part)), cancellationToken);
+        return Task.CompletedTask;
+    }
+}

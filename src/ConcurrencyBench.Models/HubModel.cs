@@ -1,0 +1,46 @@
+using ConcurrencyBench.Models.Schedulers;
+
+namespace ConcurrencyBench.Models;
+
+/// <summary>
+/// Green threads over a hub, as gevent's: as many as the concurrency, whose code reads as if it blocked. Sleeps, sockets and
+/// calls that would block the thread are routed to the hub, see <see cref="Hub"/>; <see cref="HubUnpatchedModel"/> leaves the
+/// last of these alone.
+/// </summary>
+public sealed class HubModel : Model
+{
+    private GreenCode? _code;
+
+    /// <inheritdoc/>
+    public override string Id => "hub";
+
+    /// <inheritdoc/>
+    public override ModelDescription Description { get; } = new(
+        130,
+        "Gevent",
+        "green threads whose blocking-looking calls are routed to a hub that runs the others meanwhile",
+        "as asyncio, for code in the style of blocking calls",
+        "a call that was not routed blocks everyone, as does computing, and there is one core");
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> Environment { get; } =
+        new Dictionary<string, string>(SingleThread.Environment) { [GreenCode.Switch] = "1" };
+
+    /// <inheritdoc/>
+    public override Support Supports(Workload workload) => SingleThread.Supports(workload);
+
+    /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">The process was not started as <see cref="Environment"/> says.</exception>
+    public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    {
+        _code = GreenCode.ForTheRuntime();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    {
+        Hub.Run(_code ?? throw new InvalidOperationException("the model was not prepared"), batch, concurrency, cancellationToken);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,81 @@
+using System.IO.MemoryMappedFiles;
+using Microsoft.Win32.SafeHandles;
+
+namespace ConcurrencyBench.Models.Schedulers;
+
+/// <summary>
+/// Memory that two processes map: a file in memory where the system has such a place, so that nothing is written to a disk.
+/// Full of zeros when it is made.
+/// </summary>
+internal sealed unsafe class SharedMemory : IDisposable
+{
+    private const string MemoryFolder = "/dev/shm";
+
+    private readonly SafeFileHandle _file;
+    private readonly MemoryMappedFile _map;
+    private readonly MemoryMappedViewAccessor _view;
+
+    private SharedMemory(string path, FileMode mode, long size)
+    {
+        Path = path;
+        _file = File.OpenHandle(
+            path,
+            mode,
+            FileAccess.ReadWrite,
+            FileShare.ReadWrite | FileShare.Delete,
+            FileOptions.None,
+            mode == FileMode.CreateNew ? size : 0);
+        _map = MemoryMappedFile.CreateFromFile(
+            _file, null, size, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
+        _view = _map.CreateViewAccessor(0, size);
+        byte* start = null;
+        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        Start = start;
+    }
+
+    /// <summary>Where another process opens the memory.</summary>
+    public string Path { get; private set; }
+
+    /// <summary>Its first byte, at the beginning of a page.</summary>
+    public byte* Start { get; }
+
+    /// <summary>Makes the file, with room for every byte taken now: a full file system fails here and not at a write.</summary>
+    public static SharedMemory Create(long size)
+    {
+        var folder = Directory.Exists(MemoryFolder) ? MemoryFolder : System.IO.Path.GetTempPath();
+        var path = System.IO.Path.Combine(folder, $"cbench-{Environment.ProcessId}-{Guid.NewGuid():N}");
+        var memory = new SharedMemory(path, FileMode.CreateNew, size);
+        if (OperatingSystem.IsLinux())
+        {
+            // Without a name from its first moment on, the file cannot be left behind, however this process ends.
+            File.Delete(path);
+            memory.Path = $"/proc/{Environment.ProcessId}/fd/{memory._file.DangerousGetHandle()}";
+        }
+
+        return memory;
+    }
+
+    /// <summary>Opens the file that another process made.</summary>
+    public static SharedMemory Open(string path, long size) => new(path, FileMode.Open, size);
+
+    /// <summary>
+    /// Removes the file's name, if it has one; the memory lives as long as a process maps it, and no longer. Deleting a
+    /// link of /proc would fail.
+    /// </summary>
+    public void Unlink()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            File.Delete(Path);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _view.SafeMemoryMappedViewHandle.ReleasePointer();
+        _view.Dispose();
+        _map.Dispose();
+        _file.Dispose();
+    }
+}

@@ -1,0 +1,105 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Workloads;
+using ConcurrencyBench.Core.Workloads.Fixtures;
+using ConcurrencyBench.Postgres.Connections;
+using ConcurrencyBench.Postgres.Servers;
+
+namespace ConcurrencyBench.Postgres;
+
+/// <summary>
+/// One query through Npgsql on a kept connection to a PostgreSQL server that answers after 10 ms: the one that the user
+/// gave, or one that is started for the round where its programs are installed.
+/// </summary>
+public sealed class PostgresWorkload : Workload
+{
+    private readonly Lazy<ServerFindings> _findings = new(ServerFindings.Look);
+    private ulong _seed;
+    private FreshConnections? _fresh;
+    private PostgresConnections? _blocking;
+    private PostgresConnections? _asynchronous;
+
+    /// <inheritdoc/>
+    public override string Id => "postgres";
+
+    /// <inheritdoc/>
+    public override string Description => "one prepared query on a kept connection to a PostgreSQL server that answers after 10 ms";
+
+    /// <inheritdoc/>
+    public override WorkloadKind Kind => WorkloadKind.Io;
+
+    /// <inheritdoc/>
+    public override TimeSpan Delay => Reply.Delay;
+
+    /// <summary>Whether the server is one that this program starts: of a given one, nobody here knows the CPU time.</summary>
+    public override bool HasServer => GivenServer.ConnectionString is null;
+
+    /// <inheritdoc/>
+    public override Support Availability => _findings.Value.Availability;
+
+    /// <inheritdoc/>
+    public override int ConnectionLimit => _findings.Value.ConnectionLimit;
+
+    /// <inheritdoc/>
+    public override int Items(int concurrency) => Waves.Items(concurrency);
+
+    /// <inheritdoc/>
+    /// <exception cref="FixtureException">The server did not start.</exception>
+    public override async Task<Fixture?> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
+        GivenServer.ConnectionString is null ? await StartedServer.StartAsync(cancellationToken) : new GivenServer();
+
+    /// <inheritdoc/>
+    /// <exception cref="FixtureException">There is no server at the address.</exception>
+    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _seed = setup.Seed;
+        _fresh = FreshConnections.Open(setup);
+        _blocking = new PostgresConnections(_fresh, setup.Concurrency);
+        _asynchronous = new PostgresConnections(_fresh, setup.Concurrency);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override ulong Execute<TGate>(int item, ref TGate gate)
+    {
+        byte[] answer;
+        gate.EnterBlocking();
+        try
+        {
+            answer = _blocking!.Ask(item);
+        }
+        finally
+        {
+            gate.ExitBlocking();
+        }
+
+        return Digest.Of(answer);
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask<ulong> ExecuteAsync(int item, CancellationToken cancellationToken) =>
+        Digest.Of(await _asynchronous!.AskAsync(item, cancellationToken));
+
+    /// <inheritdoc/>
+    public override ulong Expected(int item)
+    {
+        // What the query makes the server compute: SHA-256 of the seed and the item, each as int8send writes it.
+        Span<byte> hashed = stackalloc byte[2 * sizeof(long)];
+        BinaryPrimitives.WriteUInt64BigEndian(hashed, _seed);
+        BinaryPrimitives.WriteInt64BigEndian(hashed[sizeof(long)..], item);
+        Span<byte> answer = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(hashed, answer);
+        return Digest.Of(answer);
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        _fresh?.Dispose();
+        _blocking?.Dispose();
+        _asynchronous?.Dispose();
+        return base.DisposeAsync();
+    }
+}

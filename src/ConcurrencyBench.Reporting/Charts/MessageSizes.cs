@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace ConcurrencyBench.Reporting.Charts;
+
+/// <summary>Sizes of messages as phases are named after them, as "64 B", "4 kB" or "1 MiB".</summary>
+internal static class MessageSizes
+{
+    private static readonly Dictionary<string, double> Units = new(StringComparer.Ordinal)
+    {
+        ["B"] = 1,
+        ["kB"] = 1_000,
+        ["KiB"] = 1 << 10,
+        ["MB"] = 1_000_000,
+        ["MiB"] = 1 << 20,
+    };
+
+    /// <summary>Reads a size.</summary>
+    /// <param name="name">A phase's name.</param>
+    /// <returns>Bytes; null when it names no size.</returns>
+    public static double? Parse(string name) =>
+        name.Split(' ') is [var number, var unit]
+        && Units.TryGetValue(unit, out var factor)
+        && double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
+        && count > 0
+            ? count * factor
+            : null;
+}

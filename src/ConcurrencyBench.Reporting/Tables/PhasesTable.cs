@@ -1,0 +1,64 @@
+using ConcurrencyBench.Analysis.Results;
+
+namespace ConcurrencyBench.Reporting.Tables;
+
+/// <summary>What is measured of parts of an operation: a row for each model, a column for each phase of a workload that tells some apart.</summary>
+internal static class PhasesTable
+{
+    public static TextTable Build(RunView view, NoteList notes)
+    {
+        var phases = (from comparison in view.PhaseComparisons
+                      from name in view.Models.SelectMany(model => view.Result(model, comparison)?.Phases ?? []).Select(phase => phase.Name).Distinct()
+                      select (comparison, name)).ToList();
+        var models = view.Models.Where(model => phases.Exists(phase => view.Result(model, phase.comparison) is not null)).ToList();
+        return new TextTable(
+            "Messages, latencies and waits",
+            "Parts of an operation, each with its 95 % interval: wall time of an item, round trip or event; where items have a latency, its "
+                + "median and 99th percentile; where tasks wait all at once, the memory that each holds. ~ is a figure without interval.",
+            [new("Model"), .. phases.Select(phase => new TextColumn(Header(phase.comparison, phase.name), TextAlignment.Right))],
+            [.. models.Select(model => Row(view, phases, model, notes))]);
+    }
+
+    // How many are in flight is said where it tells columns apart, and for messages it is two or the cores.
+    private static string Header(Comparison comparison, string phase) =>
+        comparison.Kind == Core.WorkloadKind.Message ? $"{comparison.Workload}, {phase}" : $"{comparison.Name}, {phase}";
+
+    private static IReadOnlyList<TextCell> Row(RunView view, IReadOnlyList<(Comparison Comparison, string Name)> phases, string model, NoteList notes) =>
+        [TextCell.Of(model), .. phases.Select(phase => Cell(view, phase.Comparison, phase.Name, model, notes))];
+
+    private static TextCell Cell(RunView view, Comparison comparison, string name, string model, NoteList notes)
+    {
+        IReadOnlyList<string> lines = view.Result(model, comparison) is { } result && result.Phase(name) is { } phase
+            ? [.. Lines(phase, $"{result.Cell}, {name}", notes)]
+            : [];
+        return view.State(model, comparison) switch
+        {
+            CellState.Failed => TextCell.Of(["✘ failed", .. lines]),
+            CellState.NotApplicable => TextCell.Of("not applicable"),
+            _ => lines.Count == 0 ? TextCell.Of(Format.Absent) : TextCell.Of(lines),
+        };
+    }
+
+    private static IEnumerable<string> Lines(PhaseResult phase, string about, NoteList notes)
+    {
+        if (phase.MedianLatency is { } median)
+        {
+            yield return $"median {Format.Figure(median, "ns")}{notes.Marks(about, median.Warnings)}";
+        }
+
+        if (phase.P99Latency is { } p99)
+        {
+            yield return $"p99 {Format.Figure(p99, "ns")}";
+        }
+
+        if (phase is { MedianLatency: null, P99Latency: null, NanosecondsPerItem: { } time })
+        {
+            yield return Format.Figure(time, "ns") + notes.Marks(about, time.Warnings);
+        }
+
+        if (phase.BytesPerItem is { } bytes)
+        {
+            yield return $"{Format.Figure(bytes, "B")} each";
+        }
+    }
+}

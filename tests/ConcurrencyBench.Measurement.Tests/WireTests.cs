@@ -1,0 +1,123 @@
+using System.Buffers;
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Measurement.Counters;
+using ConcurrencyBench.Measurement.Protocol;
+using ConcurrencyBench.Measurement.Workers;
+
+namespace ConcurrencyBench.Measurement.Tests;
+
+/// <summary>The worker's own end of the wire, piece by piece.</summary>
+public sealed class WireTests
+{
+    [Fact]
+    public void LineReader_LinesArriveInPieces_GivesEachWhole()
+    {
+        var longLine = new string('x', 10_000);
+        var text = Encoding.UTF8.GetBytes($"one\n\n{longLine}\nünd\nlast");
+        foreach (var piece in (int[])[1, 3, 4096, text.Length])
+        {
+            using var input = new Pieces(text, piece);
+            var reader = new LineReader(input);
+            var lines = new List<string>();
+            while (reader.Read() is { } line)
+            {
+                lines.Add(Encoding.UTF8.GetString(line));
+            }
+
+            Assert.Equal(["one", string.Empty, longLine, "ünd", "last"], lines);
+            Assert.Null(reader.Read());
+        }
+    }
+
+    [Fact]
+    public void LineReader_StreamIsEmpty_GivesNothing() => Assert.Null(new LineReader(Stream.Null).Read());
+
+    [Theory]
+    [InlineData("""{"jsonrpc":"2.0","id":7,"method":"measure","params":[3]}""", "7", "[3]")]
+    [InlineData("""{ "params" : [ { "id": 1, "method": "no", "params": [] } ] , "method" : "measure" , "id" : "a\"b" }""", "\"a\\\"b\"", "[ { \"id\": 1, \"method\": \"no\", \"params\": [] } ]")]
+    [InlineData("""{"method":"measure","more":{"id":2},"id":null}""", "null", "")]
+    public void WireRequest_OrderAndSpacesAsOneLikes_TakesItApart(string line, string id, string arguments)
+    {
+        var request = WireRequest.Parse(Encoding.UTF8.GetBytes(line))!;
+        Assert.Equal("measure", request.Method);
+        Assert.Equal(id, Encoding.UTF8.GetString(request.Id.Span));
+        Assert.Equal(arguments, Encoding.UTF8.GetString(request.Arguments.Span));
+    }
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("[1,2]")]
+    [InlineData("[{\"id\":1,\"method\":\"measure\"}]")]
+    [InlineData("\"text\"")]
+    [InlineData("{\"id\":1,\"method\":5}")]
+    [InlineData("{\"method\":\"measure\"}")]
+    public void WireRequest_JsonThatIsNoRequest_GivesNothing(string line) => Assert.Null(WireRequest.Parse(Encoding.UTF8.GetBytes(line)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"id\":1,\"method\":\"measure\"")]
+    [InlineData("{\"id\":1,\"method\":\"measure\"} 5")]
+    [InlineData("[1,2")]
+    public void WireRequest_NoJson_Throws(string line) => Assert.ThrowsAny<JsonException>(() => WireRequest.Parse(Encoding.UTF8.GetBytes(line)));
+
+    [Theory]
+    [InlineData("[1,2]")]
+    [InlineData("[[1]]")]
+    [InlineData("[1.5]")]
+    [InlineData("[-1]")]
+    [InlineData("[\"1\"]")]
+    [InlineData("{\"count\":1}")]
+    public void Count_OtherThanANumberFromOne_Throws(string arguments) =>
+        Assert.ThrowsAny<JsonException>(() => new WireRequest(default, "measure", Encoding.UTF8.GetBytes(arguments)).Count());
+
+    [Fact]
+    public void Cell_WhatTheClientAsksFor_ArrivesWhole()
+    {
+        // No value is its default: one that was forgotten would be.
+        var request = new PrepareRequest("threads", "http", 16, ulong.MaxValue, "127.0.0.1:80", new ModelSettings { SwitchIntervalMilliseconds = 7 }, 100);
+        Assert.Single(typeof(ModelSettings).GetProperties(BindingFlags.Public | BindingFlags.Instance));
+        Assert.Equal(request, Cell(JsonSerializer.Serialize(request, JsonSerializerOptions.Web)));
+
+        var withoutFixture = request with { FixtureAddress = null };
+        Assert.Equal(withoutFixture, Cell(JsonSerializer.Serialize(withoutFixture, JsonSerializerOptions.Web)));
+    }
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("{}")]
+    [InlineData("""{"model":1,"workload":"http","concurrency":2,"seed":7,"fixtureAddress":null,"settings":{"switchIntervalMilliseconds":5},"warmUpMilliseconds":200}""")]
+    [InlineData("""{"model":"threads","workload":"http","concurrency":2,"seed":-7,"fixtureAddress":null,"settings":{"switchIntervalMilliseconds":5},"warmUpMilliseconds":200}""")]
+    public void Cell_OtherThanACell_Throws(string argument) => Assert.ThrowsAny<JsonException>(() => Cell(argument));
+
+    [Fact]
+    public void AnswerJson_WhatAWorkerMeasures_ArrivesWhole()
+    {
+        // Every cost that the worker's meter tells of has a place on the wire: one that was forgotten would be null.
+        var meter = new CostMeter();
+        meter.BeforeIteration();
+        meter.BeforeOperation();
+        meter.AfterOperation();
+        var costs = meter.AfterIteration();
+        Measured[] measured = [new(12_345, costs), new(1, new Costs())];
+
+        var output = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(output))
+        {
+            AnswerJson.Write(writer, measured);
+        }
+
+        Assert.Equal(measured, JsonSerializer.Deserialize<Measured[]>(output.WrittenSpan, JsonSerializerOptions.Web));
+    }
+
+    private static PrepareRequest Cell(string argument) => new WireRequest(default, "prepare", Encoding.UTF8.GetBytes($"[{argument}]")).Cell();
+
+    /// <summary>A stream that gives a few bytes at a time, as a pipe may.</summary>
+    private sealed class Pieces(byte[] text, int most) : MemoryStream(text)
+    {
+        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, most));
+    }
+}

@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using ConcurrencyBench.Core.Workloads;
+using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Tests.Probes;
+
+namespace ConcurrencyBench.Models.Tests;
+
+/// <summary>What every model must keep that has a way to pass messages; one that gets a way is tested here without being named.</summary>
+public sealed class ExchangeContractTests
+{
+    private const int Timeout = 60_000;
+    private const int FaultyItem = 7;
+
+    public static TheoryData<string> Models =>
+        [.. ModelUnderTest.Catalog.Models.Where(model => model.Exchanger is not null).Select(model => model.Id)];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Exchanger_OfEveryModel_IsThereOrTheModelSaysSo()
+    {
+        var workload = new PingPongWorkload();
+
+        Assert.All(ModelUnderTest.Catalog.Models.Where(model => model.IsConcurrent), model => Assert.Equal(
+            model.Exchanger is null ? "it has no way of its own to pass a message from one worker to another" : null,
+            model.Supports(workload).ReasonAgainst));
+        Assert.Equal(["parallel"], ModelUnderTest.Catalog.Models.Where(model => model.IsConcurrent && model.Exchanger is null).Select(model => model.Id));
+        Assert.True(new SequentialModel().Supports(workload).Applies);
+    }
+
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public async Task OperateAsync_RoundTrips_MakesEachOnceAndOneAtATime(string model)
+    {
+        await using var run = await ModelUnderTest.OpenAsync<TalkProbe>(model, 500);
+
+        await run.RunAndVerifyAsync();
+        await run.RunAndVerifyAsync();
+
+        Assert.Equal((1000, 1, 0), (run.Board.Started, run.Board.Peak, run.Board.InFlight));
+    }
+
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public async Task OperateAsync_PingPong_GivesTheDigestsOfPlainCallsAndEveryPhase(string model)
+    {
+        await using var run = await ModelUnderTest.OpenAsync<PingPongWorkload>(model, new PingPongWorkload().Items(2));
+        run.Batch.Expect();
+
+        await run.RunAndVerifyAsync();
+
+        Assert.Equal(["64 B", "4 kB", "1 MiB"], run.Batch.Observe().Select(phase => phase.Name));
+        Assert.All(run.Batch.Observe(), phase => Assert.True(phase.Nanoseconds > 0));
+    }
+
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public async Task OperateAsync_EitherSideThrows_SurfacesStopsAndRunsAgain(string model)
+    {
+        await using var run = await ModelUnderTest.OpenAsync<TalkProbe>(model, 100);
+        long[] faults = [TalkProbe.AnsweringFault(FaultyItem), TalkProbe.AskingFault(FaultyItem), TalkProbe.FinishingFault(FaultyItem)];
+        foreach (var fault in faults)
+        {
+            run.Board.Started = 0;
+            run.Board.InFlight = 0;
+            run.Board.Fault = fault;
+
+            var failure = await Record.ExceptionAsync(() => run.RunAsync(Token));
+
+            Assert.True(failure is InvalidOperationException or PoolProcessException, $"it threw {failure}");
+            Assert.Contains("item 7 broke", failure.Message, StringComparison.Ordinal);
+            Assert.Contains(nameof(TalkProbe), failure.ToString(), StringComparison.Ordinal);
+            Assert.Equal(FaultyItem + 1, run.Board.Started);
+
+            run.Board.Fault = 0;
+            await run.RunAndVerifyAsync();
+        }
+    }
+
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public async Task OperateAsync_Cancelled_EndsAndRunsAgain(string model)
+    {
+        const int Items = 5_000_000;
+        await using var run = await ModelUnderTest.OpenAsync<TalkProbe>(model, Items);
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            using var cancellation = new CancellationTokenSource();
+            run.Board.Started = 0;
+
+            var operation = run.RunAsync(cancellation.Token);
+            await run.CancelAfterStartsAsync(10, cancellation);
+
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => operation);
+            Assert.InRange(run.Board.Started, 10, Items - 1);
+            Assert.Equal(0, run.Board.InFlight);
+        }
+    }
+
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public async Task OperateAsync_CancelledBefore_AsksNothing(string model)
+    {
+        await using var run = await ModelUnderTest.OpenAsync<TalkProbe>(model, 100);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.RunAsync(new CancellationToken(canceled: true)));
+
+        Assert.Equal(0, run.Board.Started);
+    }
+
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public async Task DisposeAsync_AfterAllKindsOfEnds_LeavesNothingBehind(string model)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "what a process has is read from /proc");
+        await EndInAllWaysAsync(model);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        var before = Leftovers.Now();
+        await EndInAllWaysAsync(model);
+
+        var after = Leftovers.Now();
+        for (var attempt = 0; attempt < 100 && after != before; attempt++)
+        {
+            await Task.Delay(50, Token);
+            after = Leftovers.Now();
+        }
+
+        Assert.Equal(before, after);
+        Assert.Equal((0, 0, 0), (after.Threads, after.Children, after.SharedFiles));
+    }
+
+    [Theory(Timeout = Timeout)]
+    [InlineData("processes")]
+    [InlineData("futures-processes")]
+    public async Task OperateAsync_PeerKilledMidway_FailsAndSaysHow(string model)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "how a process was killed is told on Linux");
+        await using var run = await ModelUnderTest.OpenAsync<TalkProbe>(model, 50_000_000);
+        var operation = run.RunAsync(Token);
+        await run.WaitForStartsAsync(10);
+        var peer = Assert.Single(run.Model switch
+        {
+            ProcessesModel processes => processes.ProcessIds,
+            FuturesProcessesModel futures => futures.ProcessIds,
+            _ => [],
+        });
+
+        using (var process = Process.GetProcessById(peer))
+        {
+            process.Kill();
+        }
+
+        var failure = await Assert.ThrowsAsync<PoolProcessException>(() => operation);
+        Assert.StartsWith($"pool process {peer} was killed by signal 9 (SIGKILL)", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task EndInAllWaysAsync(string model)
+    {
+        await using var run = await ModelUnderTest.OpenAsync<TalkProbe>(model, 2000);
+        await run.RunAndVerifyAsync();
+
+        run.Board.Fault = TalkProbe.AnsweringFault(FaultyItem);
+        await Assert.ThrowsAnyAsync<Exception>(() => run.RunAsync(Token));
+
+        run.Board.Fault = 0;
+        using var cancellation = new CancellationTokenSource();
+        var operation = run.RunAsync(cancellation.Token);
+        await run.WaitForStartsAsync((int)run.Board.Started + 1);
+        await cancellation.CancelAsync();
+        await Record.ExceptionAsync(() => operation);
+    }
+}

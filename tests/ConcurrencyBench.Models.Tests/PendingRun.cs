@@ -1,0 +1,35 @@
+using ConcurrencyBench.Core.Workloads;
+
+namespace ConcurrencyBench.Models.Tests;
+
+/// <summary>A model prepared for items that all wait for one another; its operations run off the test's thread, since some models block.</summary>
+internal sealed class PendingRun : IAsyncDisposable
+{
+    private readonly Model _model;
+    private readonly PendingWorkload _workload = new();
+
+    private PendingRun(string model, int count)
+    {
+        _model = ModelUnderTest.Catalog.CreateModel(model, ModelSettings.Default);
+        Batch = new Batch(_workload, new BatchRecipe(_workload.Id, count, new WorkloadSetup(42, count, null)));
+    }
+
+    public Batch Batch { get; }
+
+    public static async Task<PendingRun> OpenAsync(string model, int count, int concurrency)
+    {
+        var run = new PendingRun(model, count);
+        await run._workload.SetUpAsync(run.Batch.Recipe.Setup, TestContext.Current.CancellationToken);
+        await run._model.PrepareAsync(run.Batch, concurrency, TestContext.Current.CancellationToken);
+        return run;
+    }
+
+    public Task OperateAsync(int concurrency, CancellationToken cancellationToken) =>
+        Task.Run(() => _model.OperateAsync(Batch, concurrency, cancellationToken), CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _model.DisposeAsync();
+        await _workload.DisposeAsync();
+    }
+}

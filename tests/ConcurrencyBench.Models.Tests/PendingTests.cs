@@ -1,0 +1,81 @@
+using ConcurrencyBench.Core.Workloads;
+
+namespace ConcurrencyBench.Models.Tests;
+
+/// <summary>Items that all wait for one another, under every model that can hold them at once.</summary>
+public sealed class PendingTests
+{
+    private const int Timeout = 60_000;
+    private const int Count = 50;
+
+    public static TheoryData<string> Models =>
+        [.. ModelUnderTest.Catalog.Models.Where(model => model.Supports(new PendingWorkload()).Applies).Select(model => model.Id)];
+
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public async Task OperateAsync_AsManyItemsAsInFlight_EndsTwiceWithBothPhases(string model)
+    {
+        await using var run = await OpenAsync(model, Count);
+
+        for (var operation = 0; operation < 2; operation++)
+        {
+            run.Batch.Clear();
+            await run.OperateAsync(Count, TestContext.Current.CancellationToken);
+            run.Batch.Verify();
+            Assert.Equal(["start", "finish"], run.Batch.Observe().Select(phase => phase.Name));
+        }
+    }
+
+    /// <summary>With one more item than may be in flight none ever ends: what has been started must be given up.</summary>
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public async Task OperateAsync_CancelledWhileItemsWait_FailsEachTime(string model)
+    {
+        await using var run = await OpenAsync(model, Count, Count - 1);
+        for (var operation = 0; operation < 2; operation++)
+        {
+            run.Batch.Clear();
+            using var cancellation = new CancellationTokenSource();
+
+            var ending = run.OperateAsync(Count - 1, cancellation.Token);
+            await cancellation.CancelAsync();
+
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ending);
+            Assert.Empty(run.Batch.Observe());
+        }
+    }
+
+    [Theory(Timeout = Timeout)]
+    [InlineData("coroutines")]
+    [InlineData("reactor")]
+    [InlineData("green-compiled")]
+    [InlineData("event-loop")]
+    [InlineData("async")]
+    public async Task OperateAsync_HundredThousandItems_EndsAndHoldsLittle(string model)
+    {
+        const int Many = 100_000;
+        const double Most = 1000;
+        await using var run = await OpenAsync(model, Many);
+
+        run.Batch.Clear();
+        await run.OperateAsync(Many, TestContext.Current.CancellationToken);
+        run.Batch.Verify();
+
+        Assert.InRange(run.Batch.Observe()[0].BytesPerItem ?? Most, double.MinValue, Most);
+    }
+
+    [Fact]
+    public void Supports_Pending_NamesWhatIsMissing()
+    {
+        var refusals = ModelUnderTest.Catalog.Models.ToDictionary(model => model.Id, model => model.Supports(new PendingWorkload()).ReasonAgainst);
+
+        Assert.Equal("it has one item in flight", refusals["sequential"]);
+        Assert.Equal("processes do not share memory", refusals["processes"]);
+        Assert.Equal("processes do not share memory", refusals["futures-processes"]);
+        Assert.Null(refusals["threads"]);
+        Assert.Null(refusals["coroutines"]);
+    }
+
+    private static Task<PendingRun> OpenAsync(string model, int count, int? concurrency = null) =>
+        PendingRun.OpenAsync(model, count, concurrency ?? count);
+}

@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+
+namespace ConcurrencyBench.Models.Tests.Probes;
+
+/// <summary>
+/// Round trips that tell a board what happens: a question counts as started when it is asked, and is in flight until it is
+/// finished. Payloads carry the item, and the answer what arrived of the question, so that a wrong or an old one is found out.
+/// </summary>
+public sealed class TalkProbe : ProbeWorkload
+{
+    private const int Bytes = 64;
+    private const long Finishing = 1_000_000;
+
+    public override WorkloadKind Kind => WorkloadKind.Message;
+
+    public override Demands Demands => Demands.Exchange;
+
+    /// <summary>What the board's fault must be for the worker that answers to throw.</summary>
+    public static long AnsweringFault(int item) => item + 1;
+
+    /// <summary>What the board's fault must be for the worker that asks to throw, asking.</summary>
+    public static long AskingFault(int item) => -(item + 1);
+
+    /// <summary>What the board's fault must be for the worker that asks to throw, finishing.</summary>
+    public static long FinishingFault(int item) => -(item + 1) - Finishing;
+
+    public override ulong Execute<TGate>(int item, ref TGate gate) => Expected(item);
+
+    public override Exchange OpenExchange(Batch batch) => new Talk(this, batch);
+
+    // Not inlined, so that the stack of what it throws names it.
+    private sealed class Talk(TalkProbe probe, Batch batch) : Exchange(batch)
+    {
+        private readonly byte[] _question = new byte[Bytes];
+        private readonly byte[] _answer = new byte[Bytes];
+
+        public override int MostBytes => Bytes;
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public override byte[] Ask(int item)
+        {
+            probe.Board.Enter();
+            ThrowIf(AskingFault(item), item);
+            BitConverter.TryWriteBytes(_question, item);
+            return _question;
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public override byte[] Answer(ReadOnlySpan<byte> question)
+        {
+            var item = BitConverter.ToInt32(question);
+            probe.Board.ThrowIfFaulty(item);
+            BitConverter.TryWriteBytes(_answer, probe.Expected(item));
+            return _answer;
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        protected override ulong Conclude(int item, ReadOnlySpan<byte> answer)
+        {
+            ThrowIf(FinishingFault(item), item);
+            probe.Board.Leave();
+            return BitConverter.ToUInt64(answer);
+        }
+
+        private void ThrowIf(long fault, int item)
+        {
+            if (Interlocked.Read(ref probe.Board.Fault) == fault)
+            {
+                throw new InvalidOperationException($"item {item} broke");
+            }
+        }
+    }
+}

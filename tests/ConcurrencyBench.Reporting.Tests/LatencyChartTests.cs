@@ -1,0 +1,73 @@
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Reporting.Charts;
+using ConcurrencyBench.Reporting.Tests.Samples;
+using ScottPlot.Plottables;
+
+namespace ConcurrencyBench.Reporting.Tests;
+
+public sealed class LatencyChartTests
+{
+    private static readonly Interval Somewhere = new(1, 2);
+
+    [Fact]
+    public void Draw_RunWithoutTheWorkload_IsNothing() => Assert.Null(new LatencyChart().Draw(SampleRun.Full));
+
+    [Fact]
+    public void Rows_MeasuredModels_AreInTheTablesOrderWithTheirPercentiles()
+    {
+        var rows = LatencyRow.Of(new RunView(WithLatencies(Somewhere)));
+
+        Assert.Equal(["threads", "async"], rows.Select(row => row.Model));
+        Assert.Equal(["11.0 ms → 12.0 ms", "11.0 ms → 60.0 ms"], rows.Select(row => row.Label));
+        Assert.DoesNotContain(rows, row => row.IsRough);
+    }
+
+    [Fact]
+    public void Rows_NoIntervals_AreMarkedAsRough() => Assert.All(LatencyRow.Of(new RunView(WithLatencies(null))), row =>
+    {
+        Assert.True(row.IsRough);
+        Assert.StartsWith("~11 ms → ~", row.Label, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void Draw_Marks_StandWhereTheLatenciesAre()
+    {
+        using var panel = new LatencyPanel(LatencyRow.Of(new RunView(WithLatencies(Somewhere)))).Draw(Picture.Inner);
+        var marks = panel.Plot.GetPlottables<Scatter>().Where(scatter => scatter.MarkerStyle.IsVisible).ToList();
+        var last = marks.TakeLast(3).Select(mark => mark.Data.GetScatterPoints()[0]).ToList();
+
+        Assert.Equal(12, marks.Count);
+        Assert.Equal([25, 60, 62], last.Select(point => Math.Round(Math.Pow(10, point.X), 9)));
+        Assert.All(last, point => Assert.Equal(-0.17, point.Y, 9));
+        Assert.Equal(Palette.Of("async"), marks[^1].MarkerStyle.LineColor);
+    }
+
+    [Fact]
+    public void Ticks_TenToSixtyMilliseconds_AreRound() =>
+        Assert.Equal([10, 20, 50], new LatencyPanel(LatencyRow.Of(new RunView(WithLatencies(Somewhere)))).Ticks.Select(tick => Math.Round(tick, 9)));
+
+    private static ReportInput WithLatencies(Interval? interval) => SampleRun.Full with
+    {
+        Results = SampleRun.Full.Results with
+        {
+            Run = SampleRun.Full.Results.Run with
+            {
+                Plan = SampleRun.Full.Results.Run.Plan with { Workloads = [new WorkloadPlan("blockers", [64], ["threads", "async"])] },
+            },
+            Cells = [Cell("async", 60, interval), Cell("threads", 12, interval)],
+        },
+    };
+
+    private static CellResult Cell(string model, double p99, Interval? interval) => SampleCells.Of(model, "blockers", 64) with
+    {
+        Phases = [Phase("quiet", 10.5, 11, 12, interval), Phase("blocked", p99 > 50 ? 25 : 10.5, p99, p99 + 2, interval)],
+    };
+
+    private static PhaseResult Phase(string name, double median, double p99, double maximum, Interval? interval) => new(name, 200, null)
+    {
+        MedianLatency = new Figure(median * 1e6, interval, []),
+        P99Latency = new Figure(p99 * 1e6, interval, []),
+        MaximumLatency = new Figure(maximum * 1e6, interval, []),
+    };
+}

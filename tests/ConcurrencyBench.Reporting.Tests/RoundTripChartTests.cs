@@ -1,0 +1,74 @@
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Reporting.Charts;
+using ConcurrencyBench.Reporting.Tests.Samples;
+using ScottPlot.Plottables;
+
+namespace ConcurrencyBench.Reporting.Tests;
+
+public sealed class RoundTripChartTests
+{
+    [Fact]
+    public void Draw_RunWithPingPong_HasALineForEachModelAtItsFigures()
+    {
+        var panel = RoundTripPanel.Of(new RunView(SampleRun.Messages))!;
+
+        Assert.Equal(
+            ["sequential", "threads", "gil-threads", "processes", "async", "dataflow"], panel.Lines.Select(line => line.Model));
+        Assert.All(panel.Lines, line => Assert.Equal([("64 B", 64.0), ("4 kB", 4_000), ("1 MiB", 1 << 20)], line.Points.Select(point => (point.Size, point.Bytes))));
+        var threads = panel.Lines.Single(line => line.Model == "threads");
+        Assert.Equal(SampleRun.Messages.Results.Find("threads", "ping-pong", 2)!.Phase("4 kB")!.NanosecondsPerItem, threads.Points[1].Nanoseconds);
+    }
+
+    [Fact]
+    public void Draw_Whiskers_StandWhereTheIntervalsAre()
+    {
+        using var panel = new RoundTripPanel([Line(new Figure(1_000, new Interval(500, 4_000), []))]).Draw();
+
+        var whisker = panel.Plot.GetPlottables<ErrorBar>().First();
+        Assert.Equal(3, whisker.Ys[0], 9);
+        Assert.Equal(Math.Log10(2), whisker.YErrorNegative![0], 9);
+        Assert.Equal(Math.Log10(4), whisker.YErrorPositive![0], 9);
+        Assert.Equal(6, whisker.Xs[0], 9);
+        Assert.Equal((2, 4), (panel.Plot.Axes.GetLimits().Bottom, panel.Plot.Axes.GetLimits().Top));
+    }
+
+    [Fact]
+    public void Draw_FigureWithoutInterval_HasAHollowMarkAndNoWhisker()
+    {
+        using var panel = new RoundTripPanel([Line(new Figure(1_000, null, []))]).Draw();
+
+        Assert.Empty(panel.Plot.GetPlottables<ErrorBar>());
+        Assert.Contains(panel.Plot.GetPlottables<Scatter>(), marks => marks.MarkerStyle.FillColor == Ink.Paper);
+    }
+
+    [Fact]
+    public void Draw_RunWithoutPingPong_IsNoPicture() => Assert.Null(new RoundTripChart().Draw(SampleRun.Full));
+
+    [Fact]
+    public void Draw_PingPongThatNobodyFinished_IsNoPicture()
+    {
+        var results = SampleRun.Messages.Results;
+
+        Assert.Null(new RoundTripChart().Draw(SampleRun.Messages with { Results = results with { Cells = [.. results.Cells.Select(cell => cell with { Phases = [] })] } }));
+    }
+
+    [Fact]
+    public void Description_OfThePicture_TellsTheFigures()
+    {
+        using var picture = new RoundTripChart().Draw(SampleRun.Messages)!;
+
+        Assert.Contains("threads: 64 B 5.90 µs, 4 kB 6.50 µs, 1 MiB 210 µs.", picture.Description, StringComparison.Ordinal);
+        Assert.Contains("Whiskers: 95 % intervals.", picture.Footnote, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("64 B", 64.0)]
+    [InlineData("4 kB", 4_000.0)]
+    [InlineData("1.5 MiB", 1_572_864.0)]
+    [InlineData("quiet", null)]
+    [InlineData("64 things", null)]
+    [InlineData("-1 B", null)]
+    public void Parse_NameOfAPhase_IsASizeOrNone(string name, double? bytes) => Assert.Equal(bytes, MessageSizes.Parse(name));
+
+    private static RoundTripLine Line(Figure figure) => new("threads", [("64 B", 64, figure)]);
+}

@@ -1,0 +1,75 @@
+using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Workloads;
+
+namespace ConcurrencyBench.Workloads.Tests;
+
+public sealed class ConvoyWorkloadTests
+{
+    [Fact(Timeout = 60_000)]
+    public async Task Observe_AfterAnOperation_HasTheRoundTripsWhileTheOtherComputed()
+    {
+        await using var running = await RunningWorkload.OpenAsync("convoy", concurrency: 2);
+        running.Workload.Begin();
+
+        var computing = Task.Factory.StartNew(
+            () => running.Execute(1), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        running.Execute(0);
+        await computing;
+
+        var phase = Assert.Single(running.Workload.Observe());
+        Assert.Equal(ConvoyWorkload.Pings, phase.Name);
+        Assert.True(phase.Items > 0);
+        Assert.Equal(phase.Items, running.Workload.LatenciesOf(phase.Name).Length);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Observe_NobodyComputed_HasNoRoundTrips()
+    {
+        await using var running = await RunningWorkload.OpenAsync("convoy", concurrency: 2);
+        running.Workload.Begin();
+
+        running.Execute(0);
+
+        Assert.Equal(0, Assert.Single(running.Workload.Observe()).Items);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Execute_UnderGate_TellsTheCallsOfTheOneAndTheCheckpointsOfTheOthers()
+    {
+        await using var running = await RunningWorkload.OpenAsync("convoy");
+        var (pinging, computing) = (new GateLog(), new GateLog());
+        var (outer, inner) = (pinging.Gate, computing.Gate);
+
+        running.Workload.Execute(0, ref outer);
+        running.Workload.Begin();
+        running.Workload.Execute(1, ref inner);
+
+        Assert.False(pinging.IsInside);
+        Assert.Equal(0, pinging.Checkpoints);
+        Assert.True(pinging.Blockings >= 2 && pinging.Blockings % 2 == 0, $"{pinging.Blockings}");
+        Assert.True(computing.Checkpoints > 0);
+        Assert.Equal(0, computing.Blockings);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Execute_ServerIsGone_ThrowsAndLetsTheOthersEnd()
+    {
+        await using var running = await RunningWorkload.OpenAsync("convoy", concurrency: 2);
+        running.Workload.Begin();
+        await running.CloseFixtureAsync();
+
+        Assert.ThrowsAny<System.Net.Sockets.SocketException>(() => running.Execute(0));
+        running.Execute(1);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("nowhere")]
+    public async Task SetUpAsync_NoAddress_SaysSo(string? address)
+    {
+        await using var workload = new ConvoyWorkload();
+
+        await Assert.ThrowsAsync<Core.Workloads.Fixtures.FixtureException>(
+            () => workload.SetUpAsync(new WorkloadSetup(1, 2, address), TestContext.Current.CancellationToken));
+    }
+}
