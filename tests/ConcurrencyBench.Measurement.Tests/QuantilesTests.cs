@@ -31,6 +31,7 @@ public sealed class QuantilesTests
     {
         var latency = Quantiles.Of([-5, long.MaxValue])!;
 
-        Assert.InRange(latency.Maximum / 3.6e12, 0.999, 1.001);
+        // An hour, to the histogram's three digits either way.
+        Assert.InRange(latency.Maximum / 3.6e12, 0.997, 1.003);
     }
 }

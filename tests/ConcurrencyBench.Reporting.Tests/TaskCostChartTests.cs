@@ -20,7 +20,7 @@ public sealed class TaskCostChartTests
         var points = picture.Panels[0].Plot.GetPlottables<Scatter>().Select(scatter => scatter.Data.GetScatterPoints().Single()).ToList();
         Assert.Equal([new Coordinates(4, 5), new Coordinates(2, 3)], points);
         Assert.Equal(["threads", "async"], picture.Panels[0].Plot.GetPlottables<Text>().Select(text => text.LabelText));
-        Assert.Contains("threads: 10.0 kB, 100 µs.", picture.Description, StringComparison.Ordinal);
+        Assert.Contains("threads: 9.77 KiB, 100 µs", picture.Description, StringComparison.Ordinal);
         Assert.Contains("10,000", picture.Title, StringComparison.Ordinal);
     }
 

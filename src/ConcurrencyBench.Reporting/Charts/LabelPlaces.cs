@@ -7,7 +7,7 @@ internal static class LabelPlaces
 {
     private const float Mark = 6;
     private const float Step = 5;
-    private const int Steps = 12;
+    private const int Steps = 48;
 
     /// <summary>Finds places one point after the other, each the nearest that is free; where none is, the nearest of all.</summary>
     /// <param name="points">The points, pixels from the upper left corner.</param>

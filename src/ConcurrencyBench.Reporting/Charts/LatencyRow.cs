@@ -21,7 +21,7 @@ internal sealed record LatencyRow(string Model, PhaseResult Quiet, PhaseResult B
     /// <returns>A row for each model whose latencies were measured; none where the workload was not.</returns>
     public static IReadOnlyList<LatencyRow> Of(RunView view) =>
     [
-        .. from comparison in view.Comparisons.Where(comparison => comparison.Workload == Workload).Take(1)
+        .. from comparison in view.Planned.Where(comparison => comparison.Workload == Workload).Take(1)
            from model in view.Models
            where view.State(model, comparison) == CellState.Measured
            let result = view.Result(model, comparison)

@@ -31,7 +31,7 @@ internal sealed record RoundTripPanel(IReadOnlyList<RoundTripLine> Lines)
     /// <returns>The panel; null when nothing was measured.</returns>
     public static RoundTripPanel? Of(RunView view)
     {
-        var lines = from comparison in view.Comparisons
+        var lines = from comparison in view.Planned
                     where comparison.Workload == RoundTripChart.Workload
                     from model in view.Models
                     where view.State(model, comparison) == CellState.Measured
