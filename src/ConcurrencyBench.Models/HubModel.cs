@@ -27,7 +27,9 @@ public sealed class HubModel : Model
         new Dictionary<string, string>(SingleThread.Environment) { [GreenCode.Switch] = "1" };
 
     /// <inheritdoc/>
-    public override Support Supports(Workload workload) => SingleThread.Supports(workload);
+    public override Support Supports(Workload workload) => SingleThread.Supports(workload) is { ReasonAgainst: not null } no
+        ? no
+        : base.Supports(workload);
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">The process was not started as <see cref="Environment"/> says.</exception>

@@ -19,9 +19,8 @@ public sealed class StreamContractTests
     private static IEnumerable<Model> Streaming => ModelUnderTest.Catalog.Models.Where(model => model.Streamer is not null);
 
     [Fact]
-    public void Supports_Stream_IsWhatHasAStreamer() => Assert.All(ModelUnderTest.Catalog.Models, model => Assert.Equal(
-        model.Streamer is null ? "it has no way to take events from sources to handlers" : null,
-        model.Supports(new StreamWorkload()).ReasonAgainst));
+    public void Supports_Stream_IsWhatHasAStreamer() => Assert.All(ModelUnderTest.Catalog.Models, model =>
+        Assert.Equal(model.Streamer is null, model.Supports(new StreamWorkload()).ReasonAgainst is not null));
 
     [Theory(Timeout = Timeout)]
     [MemberData(nameof(ModelsAndShapes))]

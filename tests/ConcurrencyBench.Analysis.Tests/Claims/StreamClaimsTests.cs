@@ -85,7 +85,7 @@ public sealed class StreamClaimsTests
             .Compare(Empty, visit => 1000 / visit.Model switch { "dataflow" => dataflow, "channels" => channels, _ => 1 }).Judge("dataflow.cost");
         Assert.Equal(expected, judgement.Verdict);
         Assert.Equal(
-            [("S(dataflow, empty, 2)", "≤ 1"), ("time(dataflow ÷ channels, empty, 2)", "> 1")],
+            [("S(dataflow, empty, 2)", "≤ 1"), ("time of an item(dataflow ÷ channels, empty, 2)", "> 1")],
             judgement.Evidence.Select(item => (item.Name, item.Rule)));
         Assert.Equal(channels / dataflow, judgement.Evidence[1].Figure.Value, 1e-9);
     }
