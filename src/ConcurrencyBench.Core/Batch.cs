@@ -27,6 +27,9 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
     /// <summary>What an item mostly does.</summary>
     public WorkloadKind Kind => workload.Kind;
 
+    /// <summary>The streams of an operation; none for most workloads.</summary>
+    public IReadOnlyList<Streams.EventStream> Streams => workload.Streams;
+
     /// <summary>The items as messages between two workers; null when they are none.</summary>
     public Exchange? Exchange => workload.Demands.HasFlag(Demands.Exchange) ? _exchange ??= workload.OpenExchange(this) : null;
 
@@ -79,6 +82,24 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
     /// <param name="item">Which item, from 0.</param>
     /// <param name="digest">What the item gave there.</param>
     public void Complete(int item, ulong digest) => _slots[item] += digest;
+
+    /// <summary>Takes the events of every stream to their handlers; the digest of each source is its item's.</summary>
+    /// <param name="streamer">How.</param>
+    /// <param name="concurrency">The most workers at once, from 1.</param>
+    /// <param name="cancellationToken">Ends the streams early.</param>
+    /// <returns>A task that ends when nothing is on its way any more.</returns>
+    internal async Task StreamAsync(Streams.IStreamer streamer, int concurrency, CancellationToken cancellationToken)
+    {
+        var item = 0;
+        foreach (var stream in workload.Streams)
+        {
+            await stream.RunAsync(streamer, concurrency, cancellationToken).ConfigureAwait(false);
+            for (var source = 0; source < stream.Sources; source++)
+            {
+                Complete(item++, stream.DigestOf(source));
+            }
+        }
+    }
 
     /// <summary>The sum of an item's digests since the last <see cref="Clear"/>; 0 when it did not run.</summary>
     /// <param name="item">Which item, from 0.</param>

@@ -22,25 +22,23 @@ public abstract class Model : IAsyncDisposable
     /// <summary>Whether concurrency means anything to the model; the baseline always has one item in flight.</summary>
     public virtual bool IsConcurrent => true;
 
+    /// <summary>How the model takes events from sources to handlers; null when it has no way of its own.</summary>
+    public virtual Streams.IStreamer? Streamer => null;
+
     /// <summary>How two of the model's workers pass messages; null when it has no way of its own.</summary>
     public virtual IExchanger? Exchanger => null;
 
     /// <summary>Whether the model makes sense for a workload. The baseline makes a round trip by plain calls.</summary>
     /// <param name="workload">The workload, not set up.</param>
     /// <returns>Yes, or no with the reason.</returns>
-    public virtual Support Supports(Workload workload)
-    {
-        if (!IsConcurrent)
-        {
-            return (workload.Demands & (Demands.AllAtOnce | Demands.Preemption)) != Demands.None
-                ? Support.No("it has one item in flight")
-                : Support.Yes;
-        }
-
-        return workload.Demands.HasFlag(Demands.Exchange) && Exchanger is null
+    public virtual Support Supports(Workload workload) =>
+        !IsConcurrent && (workload.Demands & (Demands.AllAtOnce | Demands.Preemption)) != Demands.None
+            ? Support.No("it has one item in flight")
+        : IsConcurrent && workload.Demands.HasFlag(Demands.Exchange) && Exchanger is null
             ? Support.No("it has no way of its own to pass a message from one worker to another")
-            : Support.Yes;
-    }
+        : workload.Demands.HasFlag(Demands.Stream) && Streamer is null
+            ? Support.No("it has no way to take events from sources to handlers")
+        : Support.Yes;
 
     /// <summary>Whether the system lets the model have so many items of a workload in flight.</summary>
     /// <param name="workload">The workload, not set up.</param>
@@ -89,5 +87,7 @@ public abstract class Model : IAsyncDisposable
     private Task InItsFormAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
         batch.Exchange is { } exchange && Exchanger is { } exchanger
             ? exchanger.RunAsync(exchange, cancellationToken)
-            : RunAsync(batch, concurrency, cancellationToken);
+        : batch.Streams.Count > 0 && Streamer is { } streamer
+            ? batch.StreamAsync(streamer, concurrency, cancellationToken)
+        : RunAsync(batch, concurrency, cancellationToken);
 }

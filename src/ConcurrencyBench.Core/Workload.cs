@@ -24,6 +24,9 @@ public abstract class Workload : IAsyncDisposable
     /// <summary>What its items need of a model beyond being run.</summary>
     public virtual Demands Demands => Demands.None;
 
+    /// <summary>The streams of an operation, once set up; none unless it demands them.</summary>
+    public virtual IReadOnlyList<Streams.EventStream> Streams => [];
+
     /// <summary>Whether what the items talk to can be had on this machine. Asked when a run is planned, never when workloads are listed; may take seconds.</summary>
     public virtual Support Availability => Support.Yes;
 

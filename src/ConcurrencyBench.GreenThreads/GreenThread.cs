@@ -1,3 +1,4 @@
+using ConcurrencyBench.Core.Streams;
 using ConcurrencyBench.Models.Schedulers;
 
 namespace ConcurrencyBench.GreenThreads;
@@ -48,6 +49,19 @@ internal sealed class GreenThread : GreenCode
     public override Task ExchangeAsync(Exchange exchange, GreenInbox questions, GreenInbox answers, CancellationToken cancellationToken) =>
         Task.WhenAll(AnswerAsync(exchange, questions, answers), AskAsync(exchange, questions, answers, cancellationToken));
 
+    /// <inheritdoc/>
+    public override Task StreamAsync(EventStream stream, GreenQueue[] queues, CancellationToken cancellationToken)
+    {
+        var threads = new List<Task>();
+        for (var handler = 0; handler < queues.Length; handler++)
+        {
+            threads.Add(HandleAsync(stream, handler, queues));
+        }
+
+        threads.Add(SendAsync(stream, queues, cancellationToken));
+        return Task.WhenAll(threads);
+    }
+
     private static async Task AskAsync(Exchange exchange, GreenInbox questions, GreenInbox answers, CancellationToken cancellationToken)
     {
         try
@@ -82,6 +96,76 @@ internal sealed class GreenThread : GreenCode
         finally
         {
             answers.Close();
+        }
+    }
+
+    private static async Task SendAsync(EventStream stream, GreenQueue[] queues, CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (var number = 0; number < stream.EventsPerSource; number++)
+            {
+                for (var source = 0; source < stream.Sources; source++)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    if (!stream.TryNext(source, number, out var value))
+                    {
+                        continue;
+                    }
+
+                    foreach (var queue in queues)
+                    {
+                        while (!queue.IsClosed && !queue.TryPut(new StreamEvent(source, value)))
+                        {
+                            await queue.Room;
+                        }
+
+                        if (queue.IsClosed)
+                        {
+                            return;
+                        }
+                    }
+                }
+            }
+        }
+        finally
+        {
+            Close(queues);
+        }
+    }
+
+    private static async Task HandleAsync(EventStream stream, int handler, GreenQueue[] queues)
+    {
+        var queue = queues[handler];
+        try
+        {
+            while (true)
+            {
+                while (queue.TryTake(out var taken))
+                {
+                    stream.Handle(handler, taken.Source, taken.Value);
+                }
+
+                if (queue.IsClosed)
+                {
+                    return;
+                }
+
+                await queue.Events;
+            }
+        }
+        catch
+        {
+            Close(queues);
+            throw;
+        }
+    }
+
+    private static void Close(GreenQueue[] queues)
+    {
+        foreach (var queue in queues)
+        {
+            queue.Close();
         }
     }
 

@@ -1,5 +1,7 @@
+using ConcurrencyBench.Core.Streams;
 using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
 
@@ -21,6 +23,9 @@ public sealed class AsyncModel : Model
         "tasks that give their thread back while they wait, run by the thread pool",
         "thousands of connections at once, on few threads",
         "cooperative: a task that blocks or computes for long keeps a pool thread from the others");
+
+    /// <inheritdoc/>
+    public override IStreamer Streamer { get; } = new AsyncStreamer();
 
     /// <inheritdoc/>
     public override IExchanger? Exchanger { get; } = ChannelExchanger.Unbounded;

@@ -1,5 +1,7 @@
 using System.Threading.Channels;
+using ConcurrencyBench.Core.Streams;
 using ConcurrencyBench.Models.Exchanges;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
 
@@ -26,6 +28,9 @@ public sealed class ChannelsModel : Model
         "workers that share nothing and talk through bounded channels",
         "pipelines, with back-pressure from the slowest stage",
         "every message has a price, and one channel's workers meet at its lock");
+
+    /// <inheritdoc/>
+    public override IStreamer Streamer { get; } = new ChannelStreamer(Task.Run);
 
     /// <inheritdoc/>
     public override IExchanger? Exchanger { get; } = ChannelExchanger.Bounded;

@@ -1,5 +1,7 @@
 using System.Threading.Tasks.Dataflow;
+using ConcurrencyBench.Core.Streams;
 using ConcurrencyBench.Models.Exchanges;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
 
@@ -25,6 +27,9 @@ public sealed class DataflowModel : Model
         "a graph of blocks that pass messages to one another",
         "pipelines whose stages have a bounded concurrency and bounded queues",
         "every message has a price, paid again at each block");
+
+    /// <inheritdoc/>
+    public override IStreamer Streamer { get; } = new DataflowStreamer();
 
     /// <inheritdoc/>
     public override IExchanger? Exchanger { get; } = new DataflowExchanger();

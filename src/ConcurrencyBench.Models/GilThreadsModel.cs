@@ -1,5 +1,7 @@
+using ConcurrencyBench.Core.Streams;
 using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
 
@@ -19,6 +21,9 @@ public sealed class GilThreadsModel : Model
         "the same threads, taking turns under one interpreter lock as in CPython",
         "overlapping I/O, and native code that lets go of the lock",
         "one thread computes at a time, and a thread back from I/O waits for its turn");
+
+    /// <inheritdoc/>
+    public override IStreamer Streamer => new ThreadStreamer<GilGate>(Id, new GilGate(new Gil(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds))));
 
     /// <inheritdoc/>
     public override IExchanger? Exchanger => new GilThreadExchanger(Id, TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds));

@@ -1,5 +1,7 @@
+using ConcurrencyBench.Core.Streams;
 using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
 
@@ -25,6 +27,9 @@ public sealed class GreenCompiledModel : Model
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;
+
+    /// <inheritdoc/>
+    public override IStreamer Streamer { get; } = new GreenStreamer(GreenCode.AsStateMachines);
 
     /// <inheritdoc/>
     public override IExchanger? Exchanger { get; } = new GreenExchanger(GreenCode.AsStateMachines());

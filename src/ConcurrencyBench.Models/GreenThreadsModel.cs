@@ -1,5 +1,7 @@
+using ConcurrencyBench.Core.Streams;
 using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
 
@@ -28,6 +30,9 @@ public sealed class GreenThreadsModel : Model
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } =
         new Dictionary<string, string>(SingleThread.Environment) { [GreenCode.Switch] = "1" };
+
+    /// <inheritdoc/>
+    public override IStreamer Streamer => new GreenStreamer(() => _code ?? throw new InvalidOperationException("the model was not prepared"));
 
     /// <inheritdoc/>
     public override IExchanger? Exchanger => new GreenExchanger(_code);

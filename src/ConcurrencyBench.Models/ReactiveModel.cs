@@ -3,8 +3,10 @@ using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using System.Runtime.ExceptionServices;
+using ConcurrencyBench.Core.Streams;
 using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
 
@@ -27,6 +29,9 @@ public sealed class ReactiveModel : Model
         "operators over streams that push their events to whoever subscribes",
         "event-driven programs and live data",
         "another way of thinking; every event has a price, paid again at each operator, and no source can be held back");
+
+    /// <inheritdoc/>
+    public override IStreamer Streamer { get; } = new ReactiveStreamer();
 
     /// <inheritdoc/>
     public override IExchanger? Exchanger { get; } = new ReactiveExchanger();

@@ -1,5 +1,7 @@
+using ConcurrencyBench.Core.Streams;
 using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
 
@@ -26,6 +28,9 @@ public sealed class ReactorModel : Model
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;
+
+    /// <inheritdoc/>
+    public override IStreamer Streamer { get; } = new ReactorStreamer();
 
     /// <inheritdoc/>
     public override IExchanger? Exchanger { get; } = new ReactorExchanger();

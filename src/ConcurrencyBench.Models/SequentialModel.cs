@@ -1,3 +1,6 @@
+using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Models.Streams;
+
 namespace ConcurrencyBench.Models;
 
 /// <summary>The baseline: a plain loop on the calling thread, in the blocking form.</summary>
@@ -16,6 +19,9 @@ public sealed class SequentialModel : Model
 
     /// <inheritdoc/>
     public override bool IsConcurrent => false;
+
+    /// <inheritdoc/>
+    public override IStreamer Streamer { get; } = new SequentialStreamer();
 
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

@@ -1,5 +1,7 @@
+using ConcurrencyBench.Core.Streams;
 using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
 
@@ -19,6 +21,9 @@ public sealed class ThreadsModel : Model
         "OS threads that share one process and its memory",
         "overlapping I/O and work in the background",
         "each thread costs memory and time to start; a GIL, where there is one, lets only one of them compute");
+
+    /// <inheritdoc/>
+    public override IStreamer Streamer => new ThreadStreamer<NoGate>(Id, default);
 
     /// <inheritdoc/>
     public override IExchanger? Exchanger => new ThreadExchanger(Id);

@@ -113,6 +113,24 @@ public sealed class WireTests
         Assert.Equal(measured, JsonSerializer.Deserialize<Measured[]>(output.WrittenSpan, JsonSerializerOptions.Web));
     }
 
+    [Fact]
+    public void AnswerJson_PhasesOfAnOperation_ArriveWhole()
+    {
+        Phase[] phases =
+        [
+            new("1,000 × 16", 50_000, 1234.5) { BytesPerItem = 0.25, Latency = new Latency(7, 1.5, 2, 3, 4.25, 5) },
+            new("64 B", 3, 7),
+        ];
+
+        var output = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(output))
+        {
+            AnswerJson.Write(writer, (Measured[])[new(12_345, new Costs()) { Phases = phases }]);
+        }
+
+        Assert.Equal(phases, JsonSerializer.Deserialize<Measured[]>(output.WrittenSpan, JsonSerializerOptions.Web)![0].Phases);
+    }
+
     private static PrepareRequest Cell(string argument) => new WireRequest(default, "prepare", Encoding.UTF8.GetBytes($"[{argument}]")).Cell();
 
     /// <summary>A stream that gives a few bytes at a time, as a pipe may.</summary>

@@ -10,9 +10,9 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     [Fact]
     public void Catalog_Scanned_HasTheWorkloadsByKindAndName() => Assert.Equal(
         [
-            "fib", "fib-deep", "grain-100us", "grain-10ms", "grain-10us", "grain-1ms", "grain-1us", "json", "mandelbrot", "primes", "sha256",
+            "empty", "fib", "fib-deep", "grain-100us", "grain-10ms", "grain-10us", "grain-1ms", "grain-1us", "json", "mandelbrot", "primes", "sha256",
             "blockers", "convoy", "files", "http", "pending", "postgres", "tcp", "timer",
-            "ping-pong",
+            "ping-pong", "stream",
             "mixed",
         ],
         RunningWorkload.Catalog.Workloads.Select(workload => workload.Id));
@@ -105,6 +105,8 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
 
     [Theory(Timeout = 60_000)]
     [InlineData("primes", 16, 0)]
+    [InlineData("empty", 0, 0)]
+    [InlineData("stream", 1, 0)]
     [InlineData("fib", 13, 0)]
     [InlineData("fib-deep", 13, 0)]
     [InlineData("grain-1us", 0, 0)]

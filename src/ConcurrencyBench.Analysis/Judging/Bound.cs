@@ -28,6 +28,11 @@ public sealed record Bound
     /// <returns>The bound.</returns>
     public static Bound AtMost(double limit) => new(Sign.AtMost, limit, "");
 
+    /// <summary>The figure must be above this.</summary>
+    /// <param name="limit">A positive number.</param>
+    /// <returns>The bound.</returns>
+    public static Bound Above(double limit) => new(Sign.Above, limit, "");
+
     /// <summary>The figure must be at least this times the number of cores.</summary>
     /// <param name="factor">A positive number.</param>
     /// <returns>The bound.</returns>
@@ -48,9 +53,12 @@ public sealed record Bound
     /// <returns>Supported, contradicted or inconclusive.</returns>
     internal Verdict Judge(Difference difference)
     {
-        var (holds, fails) = _sign == Sign.AtLeast
-            ? (difference.IsAtLeast, difference.IsAtMost)
-            : (difference.IsAtMost, difference.IsAtLeast);
+        var (holds, fails) = _sign switch
+        {
+            Sign.Above => (difference.IsAbove, difference.IsAtMost),
+            Sign.AtLeast => (difference.IsAtLeast, difference.IsAtMost),
+            _ => (difference.IsAtMost, difference.IsAtLeast),
+        };
         return holds ? Verdict.Supported : fails ? Verdict.Contradicted : Verdict.Inconclusive;
     }
 
@@ -58,6 +66,7 @@ public sealed record Bound
 
     private static class Sign
     {
+        public const string Above = ">";
         public const string AtLeast = "≥";
         public const string AtMost = "≤";
     }

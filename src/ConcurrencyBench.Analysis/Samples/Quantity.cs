@@ -42,6 +42,24 @@ public sealed record Quantity(string Name, string Unit, Func<Measurement, double
     /// <returns>Bytes.</returns>
     public static Quantity BytesOf(string phase) => new($"bytes, {phase}", "B", measurement => Find(measurement, phase)?.BytesPerItem);
 
+    /// <summary>
+    /// By how much the time of an item grows for each tenfold of a size: from the slope of a straight line through the phases of one
+    /// measurement, by least squares over the logarithms of both. 1 where the time does not depend on it, 10 where it is proportional.
+    /// </summary>
+    /// <param name="size">What the size is called.</param>
+    /// <param name="phases">The phases, at least two of different size, and how large each is.</param>
+    /// <returns>A pure number; absent where a phase is.</returns>
+    public static Quantity GrowthPerTenfold(string size, params IReadOnlyList<(string Phase, double Size)> phases)
+    {
+        var times = phases.Select(phase => TimeOf(phase.Phase)).ToList();
+        var sizes = phases.Select(phase => Math.Log10(phase.Size)).ToArray();
+        return new($"growth of time for each tenfold of {size}", string.Empty, measurement =>
+        {
+            var logarithms = times.Select(time => time.Of(measurement)).OfType<double>().Select(Math.Log10).ToArray();
+            return logarithms.Length == sizes.Length ? Math.Pow(10, MathNet.Numerics.Fit.Line(sizes, logarithms).B) : null;
+        });
+    }
+
     /// <summary>One quantity of a measurement over another of the same one, which needs no pairing.</summary>
     /// <param name="other">Below the line.</param>
     /// <returns>A pure number.</returns>

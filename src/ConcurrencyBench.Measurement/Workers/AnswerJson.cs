@@ -47,6 +47,11 @@ internal static class AnswerJson
             writer.WriteStartObject(_costs);
             Write(writer, measured[index].Costs);
             writer.WriteEndObject();
+            if (measured[index].Phases is { } phases)
+            {
+                PhaseJson.Write(writer, phases);
+            }
+
             writer.WriteEndObject();
         }
 
@@ -84,6 +89,11 @@ internal static class AnswerJson
         writer.WriteEndObject();
     }
 
+    /// <summary>A member's name on the wire.</summary>
+    /// <param name="member">Its name in C#.</param>
+    /// <returns>In camelCase.</returns>
+    internal static JsonEncodedText Name(string member) => JsonEncodedText.Encode(JsonNamingPolicy.CamelCase.ConvertName(member));
+
     private static void Write(Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<string> texts)
     {
         writer.WriteStartArray(name);
@@ -119,6 +129,4 @@ internal static class AnswerJson
             writer.WriteNumber(name, number);
         }
     }
-
-    private static JsonEncodedText Name(string member) => JsonEncodedText.Encode(JsonNamingPolicy.CamelCase.ConvertName(member));
 }

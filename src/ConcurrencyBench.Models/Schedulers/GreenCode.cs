@@ -1,3 +1,4 @@
+using ConcurrencyBench.Core.Streams;
 using ConcurrencyBench.GreenThreads;
 
 namespace ConcurrencyBench.Models.Schedulers;
@@ -44,6 +45,13 @@ public abstract class GreenCode
     /// <param name="depth">How many calls deep, from 0.</param>
     /// <returns>A task that ends with the item.</returns>
     public abstract Task WaitAsync(GreenScheduler scheduler, int item, int depth);
+
+    /// <summary>Takes events from sources to handlers: a green thread for all sources, and one for each handler.</summary>
+    /// <param name="stream">The events and the handlers.</param>
+    /// <param name="queues">The handlers' queues.</param>
+    /// <param name="cancellationToken">Looked at before each event.</param>
+    /// <returns>A task that ends with all of them, and fails with the first failure.</returns>
+    public abstract Task StreamAsync(EventStream stream, GreenQueue[] queues, CancellationToken cancellationToken);
 
     /// <summary>Runs two green threads that talk.</summary>
     /// <param name="exchange">The round trips.</param>

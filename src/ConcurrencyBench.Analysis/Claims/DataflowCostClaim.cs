@@ -1,0 +1,27 @@
+using ConcurrencyBench.Analysis.Judging;
+using ConcurrencyBench.Analysis.Samples;
+
+namespace ConcurrencyBench.Analysis.Claims;
+
+/// <summary>What a message to a block costs: items that do nothing, against a plain loop and against a channel with as many readers.</summary>
+public sealed class DataflowCostClaim : Claim
+{
+    /// <inheritdoc/>
+    public override string Id => "dataflow.cost";
+
+    /// <inheritdoc/>
+    public override string ModelId => "dataflow";
+
+    /// <inheritdoc/>
+    public override int Position => 1210;
+
+    /// <inheritdoc/>
+    public override string Sentence => "A message to a block has a price: items that do nothing are slower than in a plain loop, and than through a channel.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Requirement> Requirements { get; } =
+    [
+        new SpeedUp("dataflow", "empty", null, Bound.AtMost(1)),
+        new Ratio("dataflow", "channels", "empty", null, Quantity.Time, Bound.Above(1)),
+    ];
+}

@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Measurement.Protocol;
+
+namespace ConcurrencyBench.Measurement.Workers;
+
+/// <summary>The parts of an operation in a worker's answer, written as <see cref="AnswerJson"/> writes the rest.</summary>
+internal static class PhaseJson
+{
+    private static readonly JsonEncodedText _phases = AnswerJson.Name(nameof(Measured.Phases));
+    private static readonly JsonEncodedText _name = AnswerJson.Name(nameof(Phase.Name));
+    private static readonly JsonEncodedText _items = AnswerJson.Name(nameof(Phase.Items));
+    private static readonly JsonEncodedText _nanoseconds = AnswerJson.Name(nameof(Phase.Nanoseconds));
+    private static readonly JsonEncodedText _bytesPerItem = AnswerJson.Name(nameof(Phase.BytesPerItem));
+    private static readonly JsonEncodedText _latency = AnswerJson.Name(nameof(Phase.Latency));
+    private static readonly JsonEncodedText _count = AnswerJson.Name(nameof(Latency.Count));
+    private static readonly JsonEncodedText _median = AnswerJson.Name(nameof(Latency.Median));
+    private static readonly JsonEncodedText _p90 = AnswerJson.Name(nameof(Latency.P90));
+    private static readonly JsonEncodedText _p99 = AnswerJson.Name(nameof(Latency.P99));
+    private static readonly JsonEncodedText _p999 = AnswerJson.Name(nameof(Latency.P999));
+    private static readonly JsonEncodedText _maximum = AnswerJson.Name(nameof(Latency.Maximum));
+
+    /// <summary>Writes the phases.</summary>
+    /// <param name="writer">Inside an operation.</param>
+    /// <param name="phases">The operation's phases.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Write(Utf8JsonWriter writer, IReadOnlyList<Phase> phases)
+    {
+        writer.WriteStartArray(_phases);
+        for (var index = 0; index < phases.Count; index++)
+        {
+            var phase = phases[index];
+            writer.WriteStartObject();
+            writer.WriteString(_name, phase.Name);
+            writer.WriteNumber(_items, phase.Items);
+            writer.WriteNumber(_nanoseconds, phase.Nanoseconds);
+            if (phase.BytesPerItem is { } bytes)
+            {
+                writer.WriteNumber(_bytesPerItem, bytes);
+            }
+
+            if (phase.Latency is { } latency)
+            {
+                Write(writer, latency);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Write(Utf8JsonWriter writer, Latency latency)
+    {
+        writer.WriteStartObject(_latency);
+        writer.WriteNumber(_count, latency.Count);
+        writer.WriteNumber(_median, latency.Median);
+        writer.WriteNumber(_p90, latency.P90);
+        writer.WriteNumber(_p99, latency.P99);
+        writer.WriteNumber(_p999, latency.P999);
+        writer.WriteNumber(_maximum, latency.Maximum);
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,162 @@
+using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Core.Workloads;
+using ConcurrencyBench.Models.Tests.Probes;
+
+namespace ConcurrencyBench.Models.Tests;
+
+/// <summary>What every model must keep that has a streamer; one that gets one is tested here without being named.</summary>
+public sealed class StreamContractTests
+{
+    private const int Timeout = 60_000;
+    private const int Concurrency = 4;
+    private const int Long = 1_000_000;
+
+    public static TheoryData<string> Models => [.. Streaming.Select(model => model.Id)];
+
+    public static MatrixTheoryData<string, string> ModelsAndShapes { get; } =
+        new([.. Streaming.Select(model => model.Id)], ["1 1 20000", "7 3 1500", "300 5 20", "2 16 700", "3 1 5000"]);
+
+    private static IEnumerable<Model> Streaming => ModelUnderTest.Catalog.Models.Where(model => model.Streamer is not null);
+
+    [Fact]
+    public void Supports_Stream_IsWhatHasAStreamer() => Assert.All(ModelUnderTest.Catalog.Models, model =>
+        Assert.Equal(model.Streamer is null, model.Supports(new StreamWorkload()).ReasonAgainst is not null));
+
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(ModelsAndShapes))]
+    public async Task RunAsync_AnyShape_HandlesEachEventOnceAndInOrderWithinItsSource(string model, string shape)
+    {
+        await using var run = await OpenAsync(model);
+        var numbers = shape.Split(' ').Select(int.Parse).ToList();
+        var stream = new StreamProbe(new StreamShape(numbers[0], numbers[1], numbers[2]));
+
+        await StreamAsync(run, stream);
+        stream.AssertComplete();
+        stream.Forget();
+        await StreamAsync(run, stream, 1);
+        stream.AssertComplete();
+    }
+
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public async Task OperateAsync_Stream_GivesTheDigestsOfPlainCalls(string model)
+    {
+        await using var run = await ModelUnderTest.OpenAsync<StreamWorkload>(model, new StreamWorkload().Items(2));
+        run.Batch.Clear();
+
+        await Task.Run(() => run.Model.OperateAsync(run.Batch, 2, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+
+        run.Batch.Verify();
+        Assert.InRange(run.Batch.Observe()[0].BytesPerItem!.Value, 1e-3, 1);
+    }
+
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public async Task RunAsync_HandlerThrows_SurfacesStopsAndRunsAgain(string model)
+    {
+        await using var run = await OpenAsync(model);
+        foreach (var shape in new[] { new StreamShape(1, 1, Long), new StreamShape(200, 6, Long / 1000) })
+        {
+            var stream = new StreamProbe(shape) { OnHandle = handled => ThrowAt(handled, 5000) };
+
+            var failure = await Record.ExceptionAsync(() => StreamAsync(run, stream));
+
+            Assert.IsType<InvalidOperationException>(failure);
+            Assert.Equal("a handler broke", failure.Message);
+            Assert.InRange(stream.Handled, 5001, (int)(shape.Events * shape.Handlers / 2));
+        }
+
+        var second = new StreamProbe(new StreamShape(5, 2, 1000));
+        await StreamAsync(run, second);
+        second.AssertComplete();
+    }
+
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public async Task RunAsync_Cancelled_EndsAndRunsAgain(string model)
+    {
+        await using var run = await OpenAsync(model);
+        foreach (var shape in new[] { new StreamShape(1, 1, Long), new StreamShape(200, 6, Long / 1000) })
+        {
+            using var cancellation = new CancellationTokenSource();
+            var stream = new StreamProbe(shape) { OnHandle = handled => CancelAt(handled, 5000, cancellation) };
+
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(run, stream, Concurrency, cancellation.Token));
+
+            Assert.InRange(stream.Handled, 5001, (int)(shape.Events * shape.Handlers / 2));
+        }
+
+        var second = new StreamProbe(new StreamShape(5, 2, 1000));
+        await StreamAsync(run, second);
+        second.AssertComplete();
+    }
+
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public async Task RunAsync_CancelledBefore_HandlesNothing(string model)
+    {
+        await using var run = await OpenAsync(model);
+        var stream = new StreamProbe(new StreamShape(5, 2, 1000));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(run, stream, Concurrency, new CancellationToken(canceled: true)));
+
+        Assert.Equal(0, stream.Handled);
+    }
+
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public async Task DisposeAsync_AfterAllKindsOfEnds_LeavesNothingBehind(string model)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "what a process has is read from /proc");
+        await EndInAllWaysAsync(model);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        var before = Leftovers.Now();
+
+        await EndInAllWaysAsync(model);
+
+        var after = Leftovers.Now();
+        for (var attempt = 0; attempt < 100 && after != before; attempt++)
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+            after = Leftovers.Now();
+        }
+
+        Assert.Equal(before, after);
+        Assert.Equal((0, 0, 0), (after.Threads, after.Children, after.SharedFiles));
+    }
+
+    private static Task<ModelUnderTest> OpenAsync(string model) => ModelUnderTest.OpenAsync<EmptyProbe>(model, 1);
+
+    private static Task StreamAsync(ModelUnderTest run, StreamProbe stream, int concurrency = Concurrency) =>
+        RunAsync(run, stream, concurrency, TestContext.Current.CancellationToken);
+
+    private static Task RunAsync(ModelUnderTest run, StreamProbe stream, int concurrency, CancellationToken cancellationToken) =>
+        Task.Run(() => run.Model.Streamer!.RunAsync(stream, concurrency, cancellationToken), CancellationToken.None);
+
+    private static void ThrowAt(int handled, int number)
+    {
+        if (handled == number)
+        {
+            throw new InvalidOperationException("a handler broke");
+        }
+    }
+
+    private static void CancelAt(int handled, int number, CancellationTokenSource cancellation)
+    {
+        if (handled == number)
+        {
+            cancellation.Cancel();
+        }
+    }
+
+    private static async Task EndInAllWaysAsync(string model)
+    {
+        await using var run = await OpenAsync(model);
+        await StreamAsync(run, new StreamProbe(new StreamShape(5, 2, 1000)));
+        await Assert.ThrowsAnyAsync<Exception>(() => StreamAsync(run, new StreamProbe(new StreamShape(5, 2, 1000)) { OnHandle = handled => ThrowAt(handled, 500) }));
+        using var cancellation = new CancellationTokenSource();
+        await Record.ExceptionAsync(() => RunAsync(
+            run, new StreamProbe(new StreamShape(5, 2, 1000)) { OnHandle = handled => CancelAt(handled, 500, cancellation) }, Concurrency, cancellation.Token));
+    }
+}

@@ -1,0 +1,176 @@
+using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Core.Workloads;
+using ConcurrencyBench.Models;
+
+namespace ConcurrencyBench.Workloads.Tests;
+
+public sealed class StreamWorkloadTests
+{
+    private const int Timeout = 60_000;
+
+    [Fact(Timeout = Timeout)]
+    public async Task Verify_EveryEventInOrder_Passes()
+    {
+        var batch = await RunAsync((events, stream) => Deliver(events, stream));
+
+        batch.Verify();
+        Assert.Equal(
+            [("1 × 1", 1_000_000), ("32 × 4", 192_000), ("1,000 × 16", 50_000)],
+            batch.Observe().Select(phase => (phase.Name, phase.Items)));
+        Assert.All(batch.Observe(), phase => Assert.True(phase.Nanoseconds > 0));
+    }
+
+    [Theory(Timeout = Timeout)]
+    [InlineData(0, 0)]
+    [InlineData(1, 0)]
+    [InlineData(1, 3)]
+    [InlineData(2, 15)]
+    public async Task Verify_OneHandlerMissesTheLastEvent_Fails(int shape, int handler) => await FailsAsync(shape, (events, stream) =>
+    {
+        Deliver(events.AsSpan(..^1), stream);
+        DeliverTo(events.AsSpan(^1..), stream, Enumerable.Range(0, stream.Handlers).Except([handler]));
+    });
+
+    [Theory(Timeout = Timeout)]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Verify_AnEventIsLost_Fails(int shape) => await FailsAsync(shape, (events, stream) =>
+        Deliver([.. events[..20], .. events[21..]], stream));
+
+    [Theory(Timeout = Timeout)]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Verify_AnEventComesTwice_Fails(int shape) => await FailsAsync(shape, (events, stream) =>
+        Deliver([.. events[..20], events[19], .. events[20..]], stream));
+
+    [Theory(Timeout = Timeout)]
+    [InlineData(0, 0)]
+    [InlineData(0, 14)]
+    [InlineData(0, 15)]
+    [InlineData(1, 0)]
+    [InlineData(2, 0)]
+    public async Task Verify_TwoEventsOfASourceChangePlaces_Fails(int shape, int nth) => await FailsAsync(shape, (events, stream) =>
+    {
+        var own = Enumerable.Range(0, events.Length).Where(index => events[index].Source == 0).ToList();
+        (events[own[nth]], events[own[nth + 1]]) = (events[own[nth + 1]], events[own[nth]]);
+        Deliver(events, stream);
+    });
+
+    [Theory(Timeout = Timeout)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Verify_EventsOfDifferentSourcesChangePlaces_Passes(int shape)
+    {
+        var batch = await RunAsync((events, stream) =>
+            Deliver(stream.Sources == Sources(shape) ? [.. events.OrderBy(taken => taken.Source)] : events, stream));
+
+        batch.Verify();
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task Verify_RanTwiceWithoutClearing_Fails()
+    {
+        var batch = await OpenAsync();
+        await new OwnStreamer((events, stream) => Deliver(events, stream)).OperateAsync(batch, 1, TestContext.Current.CancellationToken);
+        await new OwnStreamer((events, stream) => Deliver(events, stream)).OperateAsync(batch, 1, TestContext.Current.CancellationToken);
+
+        Assert.Throws<WrongDigestException>(batch.Verify);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task Observe_EventsPileUpBeforeTheHandler_ShowsTheirMemory()
+    {
+        var piled = await RunAsync((events, stream) => Deliver(events, stream));
+        var passedOn = await RunAsync(new SequentialModel());
+
+        // The list of all events that the streamer here makes first, and the room that it has left.
+        Assert.InRange(piled.Observe()[0].BytesPerItem!.Value, 12, 100);
+        Assert.InRange(passedOn.Observe()[0].BytesPerItem!.Value, 1e-3, 0.5);
+        Assert.All(passedOn.Observe().Skip(1), phase => Assert.Null(phase.BytesPerItem));
+    }
+
+    private static int Sources(int shape) => new[] { 1, 32, 1000 }[shape];
+
+    private static async Task FailsAsync(int shape, Action<StreamEvent[], EventStream> deliver)
+    {
+        var batch = await RunAsync((events, stream) =>
+        {
+            if (stream.Sources == Sources(shape))
+            {
+                deliver(events, stream);
+            }
+            else
+            {
+                Deliver(events, stream);
+            }
+        });
+
+        Assert.Throws<WrongDigestException>(batch.Verify);
+    }
+
+    private static Task<Batch> RunAsync(Action<StreamEvent[], EventStream> deliver) => RunAsync(new OwnStreamer(deliver));
+
+    private static async Task<Batch> RunAsync(Model model)
+    {
+        var batch = await OpenAsync();
+        batch.Clear();
+        await model.OperateAsync(batch, 1, TestContext.Current.CancellationToken);
+        return batch;
+    }
+
+    private static async Task<Batch> OpenAsync()
+    {
+        var workload = new StreamWorkload();
+        var setup = new WorkloadSetup(1, 1, null);
+        await workload.SetUpAsync(setup, TestContext.Current.CancellationToken);
+        return new Batch(workload, new BatchRecipe(workload.Id, workload.Items(1), setup));
+    }
+
+    private static void Deliver(ReadOnlySpan<StreamEvent> events, EventStream stream) =>
+        DeliverTo(events, stream, [.. Enumerable.Range(0, stream.Handlers)]);
+
+    private static void DeliverTo(ReadOnlySpan<StreamEvent> events, EventStream stream, IEnumerable<int> handlers)
+    {
+        int[] all = [.. handlers];
+        foreach (var taken in events)
+        {
+            foreach (var handler in all)
+            {
+                stream.Handle(handler, taken.Source, taken.Value);
+            }
+        }
+    }
+
+    /// <summary>Takes all events from their sources, in turn, and then delivers them in its own way.</summary>
+    private sealed class OwnStreamer(Action<StreamEvent[], EventStream> deliver) : Model, IStreamer
+    {
+        public override string Id => "own";
+
+        public override ModelDescription Description { get; } = new(0, "Own", string.Empty, string.Empty, string.Empty);
+
+        public override IStreamer Streamer => this;
+
+        public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)
+        {
+            var events = new List<StreamEvent>();
+            for (var number = 0; number < stream.EventsPerSource; number++)
+            {
+                for (var source = 0; source < stream.Sources; source++)
+                {
+                    if (stream.TryNext(source, number, out var value))
+                    {
+                        events.Add(new StreamEvent(source, value));
+                    }
+                }
+            }
+
+            deliver([.. events], stream);
+            return Task.CompletedTask;
+        }
+    }
+}
