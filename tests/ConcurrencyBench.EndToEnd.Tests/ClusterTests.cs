@@ -42,6 +42,9 @@ public sealed class ClusterTests : IDisposable
         using var redis = await RedisServer.StartAsync(IPAddress.Loopback);
         await using var run = MeasuringRun.Start(_here.Cbench, _here, [.. Computing, "--cluster", redis.Address]);
 
+        await run.UntilAsync(IsReady);
+        Assert.Equal(":1", await redis.AskAsync("DBSIZE"));
+
         (await run.WaitAsync()).AssertExitCode(0);
         await redis.AssertEmptyAsync();
         await _here.AssertNothingLeftAsync();
@@ -150,7 +153,7 @@ public sealed class ClusterTests : IDisposable
     {
         var cbench = new Cbench(_there) { Wrapper = wrapper };
         var offer = cbench.Start("silo", "--cluster", redis.Address, "--listen", $"{address}");
-        while (await redis.AskAsync("PUBSUB CHANNELS") != "*1")
+        while (await redis.AskAsync("PUBSUB CHANNELS cbench/*") != "*1")
         {
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }

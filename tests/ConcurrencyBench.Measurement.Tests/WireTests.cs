@@ -78,11 +78,11 @@ public sealed class WireTests
     public void Cell_WhatTheClientAsksFor_ArrivesWhole()
     {
         // No value is its default: one that was forgotten would be.
-        var request = new PrepareRequest("threads", "http", 16, ulong.MaxValue, "127.0.0.1:80", new ModelSettings { SwitchIntervalMilliseconds = 7 }, 100);
-        Assert.Single(typeof(ModelSettings).GetProperties(BindingFlags.Public | BindingFlags.Instance));
+        var request = new PrepareRequest("threads", "http", 16, ulong.MaxValue, "127.0.0.1:80", new ModelSettings { SwitchIntervalMilliseconds = 7, Cluster = "redis://there:6379" }, 100);
+        Assert.Equal(2, typeof(ModelSettings).GetProperties(BindingFlags.Public | BindingFlags.Instance).Length);
         Assert.Equal(request, Cell(JsonSerializer.Serialize(request, JsonSerializerOptions.Web)));
 
-        var withoutFixture = request with { FixtureAddress = null };
+        var withoutFixture = request with { FixtureAddress = null, Settings = ModelSettings.Default };
         Assert.Equal(withoutFixture, Cell(JsonSerializer.Serialize(withoutFixture, JsonSerializerOptions.Web)));
     }
 

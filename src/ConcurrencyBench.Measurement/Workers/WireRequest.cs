@@ -72,7 +72,7 @@ internal sealed record WireRequest(ReadOnlyMemory<byte> Id, string Method, ReadO
                 argument.GetProperty("concurrency").GetInt32(),
                 argument.GetProperty("seed").GetUInt64(),
                 argument.GetProperty("fixtureAddress").GetString(),
-                new ModelSettings { SwitchIntervalMilliseconds = argument.GetProperty("settings").GetProperty("switchIntervalMilliseconds").GetInt32() },
+                SettingsIn(argument.GetProperty("settings")),
                 argument.GetProperty("warmUpMilliseconds").GetInt32());
         }
         catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException)
@@ -98,6 +98,12 @@ internal sealed record WireRequest(ReadOnlyMemory<byte> Id, string Method, ReadO
         var end = (int)reader.BytesConsumed;
         return reader.Read() && reader.TokenType == JsonTokenType.EndArray ? Arguments.Span[start..end] : throw OneArgument();
     }
+
+    private static ModelSettings SettingsIn(JsonElement settings) => new()
+    {
+        SwitchIntervalMilliseconds = settings.GetProperty("switchIntervalMilliseconds").GetInt32(),
+        Cluster = settings.TryGetProperty("cluster", out var cluster) ? cluster.GetString() : null,
+    };
 
     private static JsonException OneArgument() => new("the method takes one argument, by position");
 }
