@@ -14,7 +14,7 @@ public sealed class OrleansCluster : SiloCluster
 
     private readonly Breakage _breakage = new();
     private readonly SiloChildren _children;
-    private IReadOnlyList<Slot> _slots = [];
+    private Slot[] _slots = [];
     private SiloSettings? _settings;
     private IHost? _host;
     private long _operations;

@@ -81,7 +81,7 @@ public sealed class ClusterTests : IDisposable
         Assert.Single(_here.Processes("silo-process"));
         var silo = Assert.Single(_there.Processes("silo-process"));
         (await run.WaitAsync()).AssertExitCode(0);
-        Assert.NotEmpty(MeasuringRun.Entries(_here).OfType<Core.Records.Measurement>().Where(entry => entry.Cell.Model == "distributed"));
+        Assert.Contains(MeasuringRun.Entries(_here).OfType<Core.Records.Measurement>(), entry => entry.Cell.Model == "distributed");
 
         await UntilAsync(() => _there.Processes("silo-process").Count == 0);
         await redis.AssertEmptyAsync();

@@ -136,7 +136,7 @@ internal static class RunCommand
         var content = Journal.Read(folder.JournalPath);
         if (content.LastLineIsCut)
         {
-            Console.Error.WriteLine($"cbench: the last line of {folder.JournalPath} was cut; the run goes on without it");
+            await Console.Error.WriteLineAsync($"cbench: the last line of {folder.JournalPath} was cut; the run goes on without it");
         }
 
         var budget = parsed.GetValue(RunSettings.Budget) is { } text ? (int)new Setting(RunSettings.Budget.Name, text).Duration().TotalSeconds : manifest.Plan.BudgetSeconds;

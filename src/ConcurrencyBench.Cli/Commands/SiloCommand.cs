@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Net;
 using System.Runtime.InteropServices;
-using ConcurrencyBench.Core;
 using ConcurrencyBench.Distributed;
 
 namespace ConcurrencyBench.Cli.Commands;
