@@ -8,7 +8,7 @@ public abstract class SiloCluster : IAsyncDisposable
 {
     private const string Assembly = "ConcurrencyBench.Distributed";
 
-    // What a silo takes for itself while it runs the http workload, and some to spare.
+    // Room for a silo's runtime and heap. Chosen, not measured.
     private const long BytesPerSilo = 96L << 20;
 
     /// <summary>The ids of the silo processes of this machine, in the order of their start.</summary>
