@@ -1,5 +1,6 @@
 using ConcurrencyBench.Analysis;
 using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Cli.Commands;
 
@@ -11,6 +12,9 @@ internal static class Profiles
 
     /// <summary>The concurrency at which the claims about I/O are judged.</summary>
     private const int IoConcurrency = 16;
+
+    /// <summary>More in flight take longer to connect than three minutes allow.</summary>
+    private const int MostInQuick = 1000;
 
     private static readonly IReadOnlyList<Profile> All =
     [
@@ -29,14 +33,13 @@ internal static class Profiles
         {
             Name = "quick",
 
-            // Every model computing and waiting, and beyond that what claims need: enough rounds for verdicts fit three minutes.
-            Workloads = ["primes", "http"],
-            Without = new Dictionary<string, IReadOnlyList<string>> { ["http"] = ["processes", "futures-processes"] },
-            AlsoCells = cores => [.. Analyzer.Claims.SelectMany(claim => claim.Cells(cores))],
+            // What claims need and nothing else: enough rounds for verdicts fit three minutes.
+            Workloads = [],
+            AlsoCells = cores => [.. Claimed(cores).Where(cell => cell.Workload != "pending" && cell.Concurrency <= MostInQuick)],
             Concurrencies = (kind, cores) => [kind == WorkloadKind.Cpu ? cores : IoConcurrency],
             MinimumRounds = 3,
             MaximumRounds = 10,
-            BlocksPerRound = 3,
+            BlocksPerRound = 2,
             Budget = TimeSpan.FromSeconds(174),
         },
         new()
@@ -69,6 +72,8 @@ internal static class Profiles
     /// <exception cref="UsageException">No profile has that name.</exception>
     public static Profile Find(string name) =>
         All.FirstOrDefault(profile => profile.Name == name) ?? throw UsageException.Unknown("profile", name, Names);
+
+    private static IEnumerable<Cell> Claimed(int cores) => Analyzer.Claims.SelectMany(claim => claim.Cells(cores));
 
     private static IReadOnlyList<int> Cpu(params IEnumerable<int> concurrencies) => [.. concurrencies.Distinct().Order()];
 }
