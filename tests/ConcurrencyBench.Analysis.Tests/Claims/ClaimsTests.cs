@@ -23,7 +23,8 @@ public sealed class ClaimsTests
                 "threads.io", "threads.gil", "threads.native", "threads.convoy", "processes.cpu", "processes.memory",
                 "processes.ipc", "asyncio.io", "asyncio.cpu", "async.io", "coroutines.light", "coroutines.blocking",
                 "reactor.io", "reactor.complexity", "green.light", "green.cpu", "futures.both", "futures.gil",
-                "reactive.stream", "reactive.cost", "distributed.scale", "hub.io", "hub.patching", "dataflow.both", "dataflow.cost",
+                "distributed.scale", "reactive.stream", "reactive.cost", "hub.io", "hub.patching", "dataflow.both",
+                "dataflow.cost",
             ],
             Analyzer.Claims.Select(claim => claim.Id));
         Assert.All(Analyzer.Claims, claim =>
