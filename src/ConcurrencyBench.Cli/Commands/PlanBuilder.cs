@@ -45,7 +45,8 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
         };
     }
 
-    private bool IsChosen(Workload workload) => (options.Workloads ?? options.Profile.Workloads)?.Contains(workload.Id) ?? true;
+    private bool IsChosen(Workload workload) =>
+        (options.Workloads ?? (options.Models is null ? null : options.Profile.WorkloadsOfNamedModels) ?? options.Profile.Workloads)?.Contains(workload.Id) ?? true;
 
     private IReadOnlyList<int> Concurrencies(Workload workload)
     {
@@ -98,7 +99,8 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
             : [];
 
         // A baseline alone compares nothing, unless it is all that was asked for.
-        return names is [Baseline] && _models.Count > 1 ? [] : [.. names, .. nullCases.Select(NullCase.Of)];
+        var isAlone = names is [Baseline] ? _models.Count > 1 : names.Count == 1 && !isWhole && options.Models is not null;
+        return isAlone ? [] : [.. names, .. nullCases.Select(NullCase.Of)];
     }
 
     private bool IsAlsoMeasured(Model model, Workload workload, int concurrency) => _alsoCells[workload.Id].Any(cell =>
@@ -141,7 +143,7 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
         var workers = _models.Count + NullCases.Count;
         var connections = workers * (concurrency + 1L);
         return connections <= Place(workload).ConnectionLimit ? null
-            : $"{workers} workers side by side would hold {connections} connections, and the server allows {Place(workload).ConnectionLimit}: "
+            : $"with {concurrency} in flight, {workers} workers side by side would hold {connections} connections, and the server allows {Place(workload).ConnectionLimit}: "
                 + "name fewer --models, a lower --concurrency, or a server that allows more";
     }
 

@@ -12,6 +12,9 @@ internal sealed record Profile
     /// <summary>The workloads that every model runs; null for all.</summary>
     public IReadOnlyList<string>? Workloads { get; init; }
 
+    /// <summary>The workloads that models run which the user names; null for <see cref="Workloads"/>.</summary>
+    public IReadOnlyList<string>? WorkloadsOfNamedModels { get; init; }
+
     /// <summary>Models that a workload goes without, by its name, unless the user says what to run: a pool of sixteen processes takes as long as six other models.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Without { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 

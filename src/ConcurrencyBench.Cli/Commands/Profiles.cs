@@ -37,6 +37,7 @@ internal static class Profiles
 
             // What claims need and nothing else, and of those only workloads whose rounds are short: enough of them for verdicts fit three minutes.
             Workloads = [],
+            WorkloadsOfNamedModels = ["primes", "http"],
             AlsoCells = cores => [.. Claimed(cores).Where(cell => ShortRounds.Contains(cell.Workload) && cell.Concurrency <= Math.Max(IoConcurrency, cores))],
             Concurrencies = (kind, cores) => [kind == WorkloadKind.Cpu ? cores : IoConcurrency],
             MinimumRounds = 3,
