@@ -1,18 +1,13 @@
-using System.Collections.Concurrent;
 using System.Net.Sockets;
 
 namespace ConcurrencyBench.Core.Workloads.Connections;
 
-/// <summary>
-/// The kept connections of one form, rented for one item each. A connection on which an exchange failed or was canceled
-/// is closed, never returned: its reply may still be on the way and would answer the next item.
-/// </summary>
+/// <summary>Exchanges over kept TCP connections, in one form.</summary>
 /// <param name="sockets">Where connections come from.</param>
 /// <param name="limit">The most that are rented at once.</param>
 internal sealed class TcpConnections(FreshSockets sockets, int limit) : IDisposable
 {
-    private readonly ConcurrentQueue<TcpConnection> _idle = new();
-    private readonly InFlight _inFlight = new(limit);
+    private readonly KeptConnections<TcpConnection> _kept = new(() => new TcpConnection(sockets.Take()), limit);
 
     /// <summary>Asks for an item and waits for the reply, blocking the thread.</summary>
     /// <returns>The reply's digest.</returns>
@@ -21,16 +16,16 @@ internal sealed class TcpConnections(FreshSockets sockets, int limit) : IDisposa
     public ulong Exchange<TGate>(int item, ref TGate gate)
         where TGate : struct, IGate
     {
-        var connection = Rent();
+        var connection = _kept.Rent();
         try
         {
             var digest = connection.Exchange(item, ref gate);
-            Return(connection);
+            _kept.Return(connection);
             return digest;
         }
         catch
         {
-            Discard(connection);
+            _kept.Discard(connection);
             throw;
         }
     }
@@ -41,52 +36,20 @@ internal sealed class TcpConnections(FreshSockets sockets, int limit) : IDisposa
     /// <exception cref="SocketException">The connection broke.</exception>
     public async ValueTask<ulong> ExchangeAsync(int item, CancellationToken cancellationToken)
     {
-        var connection = Rent();
+        var connection = _kept.Rent();
         try
         {
             var digest = await connection.ExchangeAsync(item, cancellationToken);
-            Return(connection);
+            _kept.Return(connection);
             return digest;
         }
         catch
         {
-            Discard(connection);
+            _kept.Discard(connection);
             throw;
         }
     }
 
     /// <summary>Closes the idle connections.</summary>
-    public void Dispose()
-    {
-        while (_idle.TryDequeue(out var connection))
-        {
-            connection.Dispose();
-        }
-    }
-
-    private TcpConnection Rent()
-    {
-        _inFlight.Enter();
-        try
-        {
-            return _idle.TryDequeue(out var connection) ? connection : new TcpConnection(sockets.Take());
-        }
-        catch
-        {
-            _inFlight.Exit();
-            throw;
-        }
-    }
-
-    private void Return(TcpConnection connection)
-    {
-        _idle.Enqueue(connection);
-        _inFlight.Exit();
-    }
-
-    private void Discard(TcpConnection connection)
-    {
-        connection.Dispose();
-        _inFlight.Exit();
-    }
+    public void Dispose() => _kept.Dispose();
 }
