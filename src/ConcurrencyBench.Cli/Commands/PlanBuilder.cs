@@ -92,7 +92,7 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
         var isWhole = IsChosen(workload) && Chosen(workload).Contains(concurrency);
         var names = (from model in _models
                      where Refusal(model, workload, concurrency) is null
-                     where isWhole ? !IsLeftOut(model, workload) : IsAlsoMeasured(model, workload, concurrency)
+                     where isWhole || IsAlsoMeasured(model, workload, concurrency)
                      select model.Id).ToList();
         var nullCases = isWhole ? NullCases.Where(names.Contains)
             : names.Count > 1 ? NullCases.Reverse().Concat(names).Where(names.Contains).Take(1)
@@ -105,9 +105,6 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
 
     private bool IsAlsoMeasured(Model model, Workload workload, int concurrency) => _alsoCells[workload.Id].Any(cell =>
         cell.Model == model.Id && (!model.IsConcurrent || cell.Concurrency == concurrency || options.Concurrencies is not null));
-
-    private bool IsLeftOut(Model model, Workload workload) =>
-        options is { Models: null, Workloads: null } && options.Profile.Without.TryGetValue(workload.Id, out var left) && left.Contains(model.Id);
 
     private IEnumerable<Exclusion> Exclusions(Workload workload, IReadOnlyList<int> concurrencies)
     {

@@ -15,9 +15,6 @@ internal sealed record Profile
     /// <summary>The workloads that models run which the user names; null for <see cref="Workloads"/>.</summary>
     public IReadOnlyList<string>? WorkloadsOfNamedModels { get; init; }
 
-    /// <summary>Models that a workload goes without, by its name, unless the user says what to run: a pool of sixteen processes takes as long as six other models.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Without { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
-
     /// <summary>Of the other workloads, the cells that are measured as well, by name and the number of cores.</summary>
     public Func<int, IReadOnlyList<Cell>> AlsoCells { get; init; } = _ => [];
 
