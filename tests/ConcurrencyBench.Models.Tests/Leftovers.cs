@@ -5,7 +5,33 @@ namespace ConcurrencyBench.Models.Tests;
 /// <summary>What this process has that a model could leave behind, as Linux's /proc shows it.</summary>
 internal sealed record Leftovers(int Threads, int Children, int Sockets, int Pipes, int SharedFiles, long Timers)
 {
-    public static Leftovers Now()
+    /// <summary>Does something twice and holds what is left after the second time against what was there before it.</summary>
+    public static async Task AssertNoneAsync(Func<Task> use)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "what a process has is read from /proc");
+
+        // Once for what the runtime itself opens at the first use, such as the signal handling of child processes.
+        await use();
+
+        // What an earlier test left to the finalizer must not vanish between the two looks.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        var before = Now();
+        await use();
+
+        // The runtime returns timers and reaps threads a moment later.
+        var after = Now().Since(before);
+        for (var attempt = 0; attempt < 100 && after != before; attempt++)
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+            after = Now().Since(before);
+        }
+
+        Assert.Equal(before, after);
+        Assert.Equal((0, 0, 0), (after.Threads, after.Children, after.SharedFiles));
+    }
+
+    private static Leftovers Now()
     {
         var tasks = Directory.GetDirectories("/proc/self/task");
         var links = Directory.GetFiles("/proc/self/fd").Select(LinkOf).ToList();
@@ -19,7 +45,7 @@ internal sealed record Leftovers(int Threads, int Children, int Sockets, int Pip
     }
 
     /// <summary>As it compares to an earlier look: the timers of earlier tests' timeouts end meanwhile, and are none of the model's.</summary>
-    public Leftovers Since(Leftovers before) => this with { Timers = Math.Max(Timers, before.Timers) };
+    private Leftovers Since(Leftovers before) => this with { Timers = Math.Max(Timers, before.Timers) };
 
     // A thread or descriptor may end between the listing and the look at it.
     private static string ReadOf(string task, string file)
