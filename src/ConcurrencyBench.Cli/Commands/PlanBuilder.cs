@@ -94,9 +94,11 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
                      where Refusal(model, workload, concurrency) is null
                      where isWhole || IsAlsoMeasured(model, workload, concurrency)
                      select model.Id).ToList();
-        var nullCases = isWhole ? NullCases.Where(names.Contains)
-            : names.Count > 1 ? NullCases.Reverse().Concat(names).Where(names.Contains).Take(1)
-            : [];
+        var nullCases = NullCases.Where(names.Contains).ToList();
+        if (nullCases.Count == 0 && names.Count > 1)
+        {
+            nullCases.Add(names[0]);
+        }
 
         // A baseline alone compares nothing, unless it is all that was asked for.
         var isAlone = names is [Baseline] ? _models.Count > 1 : names.Count == 1 && !isWhole && options.Models is not null;
