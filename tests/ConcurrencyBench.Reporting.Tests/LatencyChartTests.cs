@@ -19,7 +19,7 @@ public sealed class LatencyChartTests
         var rows = LatencyRow.Of(new RunView(WithLatencies(Somewhere)));
 
         Assert.Equal(["threads", "async"], rows.Select(row => row.Model));
-        Assert.Equal(["11.0 ms → 12.0 ms", "11.0 ms → 60.0 ms"], rows.Select(row => row.Label));
+        Assert.Equal(["11.0 ms / 12.0 ms", "11.0 ms / 60.0 ms"], rows.Select(row => row.Label));
         Assert.DoesNotContain(rows, row => row.IsRough);
     }
 
@@ -27,7 +27,7 @@ public sealed class LatencyChartTests
     public void Rows_NoIntervals_AreMarkedAsRough() => Assert.All(LatencyRow.Of(new RunView(WithLatencies(null))), row =>
     {
         Assert.True(row.IsRough);
-        Assert.StartsWith("~11 ms → ~", row.Label, StringComparison.Ordinal);
+        Assert.StartsWith("~11 ms / ~", row.Label, StringComparison.Ordinal);
     });
 
     [Fact]

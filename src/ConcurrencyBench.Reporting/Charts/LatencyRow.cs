@@ -11,8 +11,8 @@ internal sealed record LatencyRow(string Model, PhaseResult Quiet, PhaseResult B
 {
     private const string Workload = "blockers";
 
-    /// <summary>What is printed beside it, as "10.8 ms → 59.1 ms".</summary>
-    public string Label => $"{Text(Quiet.P99Latency!)} → {Text(Blocked.P99Latency!)}";
+    /// <summary>What is printed beside it, as "10.8 ms / 59.1 ms".</summary>
+    public string Label => $"{Text(Quiet.P99Latency!)} / {Text(Blocked.P99Latency!)}";
 
     /// <summary>Whether a figure of the label has no interval.</summary>
     public bool IsRough => Quiet.P99Latency!.Interval is null || Blocked.P99Latency!.Interval is null;
