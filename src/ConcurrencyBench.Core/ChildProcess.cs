@@ -22,6 +22,7 @@ public sealed class ChildProcess : IDisposable
     private readonly TaskCompletionSource<int> _exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread _watch;
     private readonly Action<ChildProcess>? _ended;
+    private IReadOnlyList<int> _killed = [];
 
     private ChildProcess(Process process, Action<ChildProcess>? ended)
     {
@@ -85,11 +86,12 @@ public sealed class ChildProcess : IDisposable
     /// <summary>Blocks until the end of a child that is ending has been told.</summary>
     public void WaitForEnd() => _watch.Join();
 
-    /// <summary>Ends the child and its descendants at once; does nothing when it has ended.</summary>
+    /// <summary>Ends the child and its descendants at once; does nothing when it has ended. Disposing waits until they are gone.</summary>
     public void Kill()
     {
         if (ExitCode is null)
         {
+            _killed = ProcessTree.Of(Id);
             _process.Kill(entireProcessTree: true);
         }
     }
@@ -122,6 +124,8 @@ public sealed class ChildProcess : IDisposable
             _watch.Join();
         }
 
+        // A killed descendant is no child of this process: it may still be ending when the child's end is known.
+        SpinWait.SpinUntil(() => !_killed.Any(ProcessTree.IsAlive), _patience);
         _process.Dispose();
     }
 

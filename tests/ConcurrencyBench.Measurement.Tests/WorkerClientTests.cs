@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using ConcurrencyBench.Core;
-using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Protocol;
 using ConcurrencyBench.Measurement.Rounds;
 
@@ -132,7 +131,7 @@ public sealed class WorkerClientTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => measuring);
 
         await worker.DisposeAsync();
-        Assert.DoesNotContain(tree, IsAlive);
+        Assert.DoesNotContain(tree, ProcessTree.IsAlive);
     }
 
     [Fact(Timeout = 60_000)]
@@ -141,7 +140,7 @@ public sealed class WorkerClientTests
         var worker = Start("sleep 60 & wait");
         var tree = await TreeOfTwoAsync(worker);
         await worker.DisposeAsync();
-        Assert.DoesNotContain(tree, IsAlive);
+        Assert.DoesNotContain(tree, ProcessTree.IsAlive);
     }
 
     private static async Task<WorkerException> DescribeFailsAsync(string script)
@@ -151,7 +150,7 @@ public sealed class WorkerClientTests
         var failure = await Assert.ThrowsAsync<WorkerException>(() => worker.DescribeAsync(Token));
         Assert.Equal(root, failure.ProcessId);
         await worker.DisposeAsync();
-        Assert.False(IsAlive(root), "the process is still there");
+        Assert.False(ProcessTree.IsAlive(root), "the process is still there");
         return failure;
     }
 
@@ -186,8 +185,4 @@ public sealed class WorkerClientTests
 
         return worker.Processes();
     }
-
-    /// <summary>A process that has ended but was not yet waited for by its new parent is not alive.</summary>
-    private static bool IsAlive(int id) =>
-        ProcFile.Read($"/proc/{id}/status") is { } status && !status.Contains("State:\tZ", StringComparison.Ordinal);
 }

@@ -24,7 +24,7 @@ public sealed class PostgresWorkloadTests
         await running.DisposeAsync();
 
         Assert.False(Directory.Exists(folder));
-        Assert.False(IsAlive(postmaster));
+        Assert.False(ProcessTree.IsAlive(postmaster));
         new TcpListener(IPAddress.Loopback, port).Start();
     }
 
@@ -64,7 +64,7 @@ public sealed class PostgresWorkloadTests
         Kill(Parent(postmaster));
 
         Assert.Contains("SIGKILL", await fixture.Ended.WaitAsync(Token), StringComparison.Ordinal);
-        while (IsAlive(postmaster))
+        while (ProcessTree.IsAlive(postmaster))
         {
             await Task.Delay(20, Token);
         }
@@ -133,19 +133,6 @@ public sealed class PostgresWorkloadTests
     {
         var stat = File.ReadAllText($"/proc/{process}/stat");
         return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
-    }
-
-    private static bool IsAlive(int process)
-    {
-        try
-        {
-            // One that has ended and that nobody has asked about yet has no command line.
-            return File.ReadAllText($"/proc/{process}/cmdline").Length > 0;
-        }
-        catch (IOException)
-        {
-            return false;
-        }
     }
 
     private static string[] Folders() => Directory.GetDirectories(Path.GetTempPath(), "cbench-postgres-*");

@@ -1,3 +1,5 @@
+using ConcurrencyBench.Core;
+
 namespace ConcurrencyBench.Measurement.Counters;
 
 /// <summary>What the processes below a worker have used so far. 0 where there are none, null where the system does not tell.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Measurement.Counters;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Measurement.Counters;

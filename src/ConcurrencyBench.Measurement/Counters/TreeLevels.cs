@@ -1,3 +1,5 @@
+using ConcurrencyBench.Core;
+
 namespace ConcurrencyBench.Measurement.Counters;
 
 /// <summary>Memory and threads of a process tree at this moment. Null where the system does not tell.</summary>

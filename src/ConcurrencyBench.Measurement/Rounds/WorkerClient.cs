@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ConcurrencyBench.Core;
-using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Protocol;
 using StreamJsonRpc;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace ConcurrencyBench.Measurement.Counters;
+namespace ConcurrencyBench.Core;
 
 /// <summary>Small files of /proc and /sys, which may vanish while they are read.</summary>
-internal static class ProcFile
+public static class ProcFile
 {
     /// <summary>A file's text.</summary>
     /// <param name="path">Which file.</param>

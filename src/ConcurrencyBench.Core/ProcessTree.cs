@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace ConcurrencyBench.Measurement.Counters;
+namespace ConcurrencyBench.Core;
 
 /// <summary>The processes below a process, read from /proc; empty where there is no /proc.</summary>
-internal static class ProcessTree
+public static class ProcessTree
 {
     /// <summary>The process and all its descendants.</summary>
     /// <param name="root">The process at the top.</param>
@@ -24,6 +24,13 @@ internal static class ProcessTree
 
         return tree;
     }
+
+    /// <summary>Whether a process runs: one that has ended and that its parent has not yet asked about does not.</summary>
+    /// <param name="process">Its id.</param>
+    /// <returns>False where there is no /proc.</returns>
+    public static bool IsAlive(int process) =>
+        ProcFile.Read($"/proc/{process}/status") is { } status
+            && !status.Contains("State:\tZ", StringComparison.Ordinal) && !status.Contains("State:\tX", StringComparison.Ordinal);
 
     private static IEnumerable<(int Id, int Parent)> Parents()
     {
