@@ -16,7 +16,7 @@ internal static class Profiles
     private const int MostInStandard = 1000;
 
     /// <summary>The claims' workloads of which a round takes a few seconds. Those that wait on purpose, for thousands at once or on bounded queues, take tens.</summary>
-    private static readonly IReadOnlyList<string> ShortRounds = ["primes", "sha256", "http", "ping-pong", "empty"];
+    private static readonly IReadOnlyList<string> ShortRounds = ["primes", "sha256", "http", "ping-pong"];
 
     /// <summary>Models that take seconds to start: three launches of one would cost as much as a round of everything else.</summary>
     private static readonly IReadOnlyList<string> SlowToStart = ["distributed"];
