@@ -20,9 +20,10 @@ internal sealed class ClusterMembers(IServiceProvider services, Breakage breakag
     /// <summary>Waits until all silos have joined.</summary>
     /// <param name="local">How many are processes of this one.</param>
     /// <param name="invited">How many are other machines'.</param>
+    /// <param name="admit">Told how many of this machine may have joined: one more than have.</param>
     /// <returns>The silos, this machine's first.</returns>
     /// <exception cref="PoolProcessException">Some have not.</exception>
-    public async Task<IReadOnlyList<ClusterMember>> WaitAsync(int local, int invited)
+    public async Task<IReadOnlyList<ClusterMember>> WaitAsync(int local, int invited, Action<int> admit)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(breakage.Token);
         var joined = 0;
@@ -36,6 +37,8 @@ internal sealed class ClusterMembers(IServiceProvider services, Breakage breakag
                 {
                     return members;
                 }
+
+                admit(joined + 1);
 
                 // A silo of this machine joins or is seen to end, however long it takes; of another machine nothing may be heard.
                 if (joined >= local)

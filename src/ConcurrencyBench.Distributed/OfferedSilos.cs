@@ -29,7 +29,7 @@ internal sealed class OfferedSilos(IPAddress address, Uri meeting, TextWriter lo
             {
                 var silo = ChildProcess.Start(ProgramCommand.StartInfo([SiloProcess.Verb, .. settings.ToArguments()]), Ended);
                 _running.Add(silo);
-                silo.Input.WriteByte(SiloProcess.Join);
+                silo.Input.Write([SiloProcess.Meet, SiloProcess.Join]);
                 silo.Input.Flush();
                 log.WriteLine($"cbench: process {silo.Id} joins {clusterId}");
             }

@@ -98,11 +98,11 @@ public sealed class OrleansCluster : SiloCluster
         var local = Math.Max(1, wanted - offered);
         _settings = meeting is null ? SiloSettings.ForThisMachine() : SiloSettings.ForMachinesAt(meeting);
         _children.Start(_settings, local);
-        _host = await Silo.StartAsync(_settings, keeps: true, Task.CompletedTask, _breakage.Token);
-        _children.Join();
+        _host = await Silo.StartAsync(_settings, keeps: true, Admission.Free, _breakage.Token);
+        _children.Meet();
         var invited = place is null ? 0 : await place.InviteAsync(_settings.ClusterId);
         var members = new ClusterMembers(_host.Services, _breakage);
-        var silos = (await members.WaitAsync(local, invited)).Take(wanted).ToList();
+        var silos = (await members.WaitAsync(local, invited, _children.Join)).Take(wanted).ToList();
         _silos = Math.Min(silos.Count, concurrency);
         _slots = await Task.WhenAll(Enumerable.Range(0, concurrency).Select(number => members.PlaceAsync(silos[number % silos.Count], number)));
         _ = WatchAsync(members, silos);

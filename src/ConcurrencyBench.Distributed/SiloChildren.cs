@@ -10,6 +10,7 @@ internal sealed class SiloChildren(Action<string> ended) : IDisposable
     private readonly Lock _lock = new();
     private readonly List<ChildProcess> _processes = [];
     private bool _closing;
+    private int _joining;
 
     /// <summary>The ids of the processes, in the order of their start.</summary>
     public IReadOnlyList<int> ProcessIds
@@ -42,7 +43,7 @@ internal sealed class SiloChildren(Action<string> ended) : IDisposable
                         return;
                     }
 
-                    _processes.Add(ChildProcess.Start(start, Tell));
+                    _processes.Add(ChildProcess.Start(start, Ended));
                 }
             }
         }
@@ -52,20 +53,16 @@ internal sealed class SiloChildren(Action<string> ended) : IDisposable
         }
     }
 
-    /// <summary>Lets the silos join their cluster.</summary>
-    public void Join()
+    /// <summary>Lets the silos meet their cluster.</summary>
+    public void Meet() => _processes.ForEach(process => Tell(process, SiloProcess.Meet));
+
+    /// <summary>Lets the first of the silos join their cluster.</summary>
+    /// <param name="count">How many of them; those that were let before are not told again.</param>
+    public void Join(int count)
     {
-        foreach (var process in _processes)
+        for (; _joining < Math.Min(count, _processes.Count); _joining++)
         {
-            try
-            {
-                process.Input.WriteByte(SiloProcess.Join);
-                process.Input.Flush();
-            }
-            catch (IOException)
-            {
-                // It has ended, which its watcher tells.
-            }
+            Tell(_processes[_joining], SiloProcess.Join);
         }
     }
 
@@ -91,7 +88,20 @@ internal sealed class SiloChildren(Action<string> ended) : IDisposable
         _processes.ForEach(process => process.Dispose());
     }
 
-    private void Tell(ChildProcess child)
+    private static void Tell(ChildProcess process, byte word)
+    {
+        try
+        {
+            process.Input.WriteByte(word);
+            process.Input.Flush();
+        }
+        catch (IOException)
+        {
+            // It has ended, which its watcher tells.
+        }
+    }
+
+    private void Ended(ChildProcess child)
     {
         bool isUnasked;
         lock (_lock)

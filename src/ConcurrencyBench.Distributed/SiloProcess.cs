@@ -11,7 +11,10 @@ public static class SiloProcess
     /// <summary>The hidden verb of the program that starts a silo's process.</summary>
     public const string Verb = "silo-process";
 
-    /// <summary>The byte that lets a silo join its cluster: there is something to join.</summary>
+    /// <summary>The byte that lets a silo meet its cluster: there is a list of members.</summary>
+    internal const byte Meet = (byte)'m';
+
+    /// <summary>The byte that lets a silo join its cluster: it is its turn.</summary>
     internal const byte Join = (byte)'j';
 
     /// <summary>Serves its cluster until standard input closes.</summary>
@@ -25,21 +28,22 @@ public static class SiloProcess
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
         var settings = SiloSettings.Parse(arguments);
         using var input = Console.OpenStandardInput();
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ = Task.Run(() => ServeAsync(settings, gate.Task));
-        while (input.ReadByte() == Join)
+        var meet = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var join = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = Task.Run(() => ServeAsync(settings, new Admission(meet.Task, join.Task)));
+        while (input.ReadByte() is var word and (Meet or Join))
         {
-            gate.TrySetResult();
+            (word == Meet ? meet : join).TrySetResult();
         }
 
         return 0;
     }
 
-    private static async Task ServeAsync(SiloSettings settings, Task gate)
+    private static async Task ServeAsync(SiloSettings settings, Admission admission)
     {
         try
         {
-            var host = await Silo.StartAsync(settings, keeps: false, gate, CancellationToken.None);
+            var host = await Silo.StartAsync(settings, keeps: false, admission, CancellationToken.None);
             if (settings.Redis is not null)
             {
                 await KeeperWatch.WaitForEndAsync(host.Services, settings.ClusterId);

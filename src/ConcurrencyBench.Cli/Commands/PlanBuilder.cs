@@ -38,12 +38,14 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
             Workloads = plans,
             Exclusions = exclusions,
             MinimumRounds = options.Rounds ?? options.Profile.MinimumRounds,
-            MaximumRounds = options.Rounds ?? options.Profile.MaximumRounds,
+            MaximumRounds = MaximumRounds,
             BlocksPerRound = options.Profile.BlocksPerRound,
             WarmUpMilliseconds = options.Profile.WarmUpMilliseconds,
             BudgetSeconds = (int)Math.Ceiling((options.Budget ?? options.Profile.Budget).TotalSeconds),
         };
     }
+
+    private int MaximumRounds => options.Rounds ?? options.Profile.MaximumRounds;
 
     private bool IsChosen(Workload workload) =>
         (options.Workloads ?? (options.Models is null ? null : options.Profile.WorkloadsOfNamedModels) ?? options.Profile.Workloads)?.Contains(workload.Id) ?? true;
@@ -94,8 +96,13 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
                      where Refusal(model, workload, concurrency) is null
                      where isWhole || IsAlsoMeasured(model, workload, concurrency)
                      select model.Id).ToList();
+        // Noise is known from intervals, and a single round has none.
         var nullCases = NullCases.Where(names.Contains).ToList();
-        if (nullCases.Count == 0 && names.Count > 1)
+        if (MaximumRounds == 1)
+        {
+            nullCases.Clear();
+        }
+        else if (nullCases.Count == 0 && names.Count > 1)
         {
             nullCases.Add(names[0]);
         }

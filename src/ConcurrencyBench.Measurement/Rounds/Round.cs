@@ -94,9 +94,10 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
             await Rehearsal.RunAsync(lanes, lane => RecordAsync(lane.RehearseAsync(fixture, cancellationToken)), cancellationToken).ConfigureAwait(false);
         }
 
-        // A block that others disturbed is repeated, but a machine that is always busy must not keep the run for ever.
+        // A block that others disturbed is repeated, but a machine that is always busy must not keep the run for ever. Without a
+        // warm-up the workers' own compiling disturbs every block.
         var wanted = session.Manifest.Plan.BlocksPerRound;
-        var most = wanted + ((wanted + 1) / 2);
+        var most = session.Manifest.Plan.WarmUpMilliseconds == 0 ? wanted : wanted + ((wanted + 1) / 2);
         for (var (clean, tried) = (0, 0); clean < wanted && tried < most && lanes.Exists(lane => lane.IsAlive); tried++)
         {
             if (tried > 0 && IsTimeUp)
