@@ -74,7 +74,7 @@ public sealed class FailureTests : IDisposable
     private async Task<(int Victim, Outcome Outcome)> KillAsync(string verb, string readyModel, params string[] arguments)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are found through /proc");
-        await using var run = MeasuringRun.Start(_sandbox.Cbench, _sandbox, [.. arguments, "--rounds", "1", "--quiet"]);
+        await using var run = MeasuringRun.Start(_sandbox.Cbench, _sandbox, [.. arguments, "--rounds", "2", "--quiet"]);
         await run.UntilAsync(entry => entry is Launch && entry.Cell.Model == readyModel);
         var victim = _sandbox.Processes(verb)[0];
         RunningCbench.Signal("KILL", victim);
@@ -90,7 +90,7 @@ public sealed class FailureTests : IDisposable
     private void AssertMeasuredBut(string failed, IReadOnlyList<string> planned)
     {
         var measured = Entries<Core.Records.Measurement>().ToList();
-        var blocks = measured.Select(measurement => measurement.Block).Distinct().Count();
+        var blocks = measured.Select(measurement => (measurement.Round, measurement.Block)).Distinct().Count();
         Assert.True(blocks >= 2, $"only {blocks} blocks");
         Assert.All(planned.Where(model => model != failed), model =>
             Assert.Equal(blocks, measured.Count(measurement => measurement.Cell.Model == model)));

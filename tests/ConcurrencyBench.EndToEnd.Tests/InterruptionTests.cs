@@ -6,9 +6,9 @@ namespace ConcurrencyBench.EndToEnd.Tests;
 public sealed class InterruptionTests : IDisposable
 {
     // Every kind of process, file and memory that a run holds: workers, a pool, a fixture's folder.
-    private static readonly string[] Holding = ["--models", "processes", "--workloads", "files", "--rounds", "2"];
-    private const int Rounds = 2;
-    private const int BlocksPerRound = 2;
+    private static readonly string[] Holding = ["--models", "processes", "--workloads", "files", "--rounds", "3"];
+    private const int Rounds = 3;
+    private const int BlocksPerRound = 1;
 
     private readonly Sandbox _sandbox = new();
 

@@ -31,7 +31,7 @@ public sealed class PostgresTests : IDisposable
             Directory.GetFiles(_sandbox.Folder, "*", SearchOption.AllDirectories),
             file => Assert.DoesNotContain(server.Password, File.ReadAllText(file), StringComparison.Ordinal));
         Assert.Equal(
-            ["processes", "sequential", "sequential-again", "threads", "threads-again"],
+            ["processes", "sequential", "threads"],
             Entries<Core.Records.Measurement>().Select(measured => measured.Cell.Model).Distinct().Order());
         Assert.All(Entries<Core.Records.Measurement>(), measured => Assert.Null(measured.Costs.FixtureCpuNanoseconds));
     }
