@@ -88,14 +88,22 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
         };
     }
 
-    /// <summary>The models of one comparison: all that run it, or where only some cells are wanted, theirs.</summary>
+    /// <summary>The models of one comparison and its null cases; none where they would hold more connections than there may be.</summary>
     private List<string> ModelsAt(Workload workload, int concurrency)
+    {
+        var names = Compared(workload, concurrency);
+        return TooManyConnections(workload, names, concurrency) is null ? names : [];
+    }
+
+    /// <summary>The models of one comparison: all that run it, or where only some cells are wanted, theirs; and the null cases.</summary>
+    private List<string> Compared(Workload workload, int concurrency)
     {
         var isWhole = IsChosen(workload) && Chosen(workload).Contains(concurrency);
         var names = (from model in _models
                      where Refusal(model, workload, concurrency) is null
                      where isWhole || IsAlsoMeasured(model, workload, concurrency)
                      select model.Id).ToList();
+
         // Noise is known from intervals, and a single round has none.
         var nullCases = NullCases.Where(names.Contains).ToList();
         if (MaximumRounds == 1)
@@ -127,7 +135,7 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
 
             foreach (var concurrency in concurrencies)
             {
-                if (Refusal(model, workload, concurrency) is { } limit)
+                if ((Refusal(model, workload, concurrency) ?? TooManyConnections(model, workload, concurrency)) is { } limit)
                 {
                     yield return new Exclusion(model.Id, workload.Id, limit, concurrency);
                 }
@@ -137,20 +145,25 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
 
     private string? Refusal(Model model, Workload workload, int concurrency) =>
         Refusal(model, workload)
-        ?? TooManyConnections(workload, concurrency)
         ?? model.SupportsConcurrency(workload, concurrency).ReasonAgainst;
 
     private string? Refusal(Model model, Workload workload) =>
         Place(workload).Availability.ReasonAgainst ?? model.Supports(workload).ReasonAgainst;
 
-    /// <summary>All models hold their connections side by side, and one more each to check the server.</summary>
-    private string? TooManyConnections(Workload workload, int concurrency)
+    /// <summary>Why a model is not in a comparison that it would be in.</summary>
+    private string? TooManyConnections(Model model, Workload workload, int concurrency)
     {
-        var workers = _models.Count + NullCases.Count;
-        var connections = workers * (concurrency + 1L);
+        var names = Compared(workload, concurrency);
+        return model.IsConcurrent && names.Contains(model.Id) ? TooManyConnections(workload, names, concurrency) : null;
+    }
+
+    /// <summary>The workers of a comparison hold their connections side by side, and one more each to check the server.</summary>
+    private string? TooManyConnections(Workload workload, List<string> names, int concurrency)
+    {
+        var connections = names.Sum(name => 1L + (NullCase.ModelId(name) == Baseline ? 1 : concurrency));
         return connections <= Place(workload).ConnectionLimit ? null
-            : $"with {concurrency} in flight, {workers} workers side by side would hold {connections} connections, and the server allows {Place(workload).ConnectionLimit}: "
-                + "name fewer --models, a lower --concurrency, or a server that allows more";
+            : $"with {concurrency} in flight, {names.Count} workers side by side would hold {connections} connections, and there may be {Place(workload).ConnectionLimit}: "
+                + "name fewer --models, a lower --concurrency, or allow more";
     }
 
     /// <summary>What the machine has for a workload, asked once: it may take seconds.</summary>

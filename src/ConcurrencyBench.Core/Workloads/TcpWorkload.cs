@@ -28,6 +28,9 @@ public sealed class TcpWorkload : Workload
     public override bool HasServer => true;
 
     /// <inheritdoc/>
+    public override int ConnectionLimit => LoopbackLimit.OfThisSystem();
+
+    /// <inheritdoc/>
     public override int Items(int concurrency) => Waves.Items(concurrency);
 
     /// <inheritdoc/>

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace ConcurrencyBench.Core.Workloads.Connections;
+
+/// <summary>
+/// How many connections the system allows between this machine's processes and one of its ports. The runtime raises its soft
+/// limit of descriptors to the hard one when it starts, in workers and fixtures alike, so the hard one counts; and to one port
+/// there can be as many connections as there are ports that the system hands out.
+/// </summary>
+internal static class LoopbackLimit
+{
+    /// <summary>Descriptors that a server's process has beside its connections, and ports that others use meanwhile.</summary>
+    private const int Spare = 256;
+
+    /// <summary>The limit of this system.</summary>
+    public static int OfThisSystem() => Of(ProcFile.Read);
+
+    /// <summary>The limit that the system's files tell.</summary>
+    /// <param name="read">A file's text, or null where there is none.</param>
+    /// <returns>A number of connections; the largest number where nothing is told.</returns>
+    public static int Of(Func<string, string?> read)
+    {
+        long?[] limits = [Descriptors(read("/proc/self/limits")), Ports(read("/proc/sys/net/ipv4/ip_local_port_range"))];
+        return limits.Min() is { } tightest ? (int)Math.Clamp(tightest - Spare, 0, int.MaxValue) : int.MaxValue;
+    }
+
+    // "Max open files   1024   20000   files": the soft limit, then the hard one.
+    private static long? Descriptors(string? limits) => limits?.Split('\n')
+        .Where(line => line.StartsWith("Max open files", StringComparison.Ordinal))
+        .Select(line => Number(line.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(4)))
+        .FirstOrDefault();
+
+    // "32768   60999": the first and the last.
+    private static long? Ports(string? range) => range?.Split((char[])['\t', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries) is [var first, var last]
+        ? Number(last) - Number(first) + 1
+        : null;
+
+    private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
