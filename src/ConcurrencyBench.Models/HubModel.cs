@@ -1,4 +1,7 @@
+using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
 
@@ -28,6 +31,12 @@ public sealed class HubModel : Model
 
     /// <inheritdoc/>
     public override Support Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));
+
+    /// <summary>Messages between its threads concern no hub: they are passed as green threads pass them.</summary>
+    public override IExchanger? Exchanger => new GreenExchanger(_code);
+
+    /// <inheritdoc cref="Exchanger"/>
+    public override IStreamer Streamer => new GreenStreamer(() => _code ?? throw new InvalidOperationException("the model was not prepared"));
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">The process was not started as <see cref="Environment"/> says.</exception>

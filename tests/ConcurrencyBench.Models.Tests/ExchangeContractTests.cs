@@ -26,7 +26,7 @@ public sealed class ExchangeContractTests
         Assert.All(
             ModelUnderTest.Catalog.Models.Where(model => model.IsConcurrent),
             model => Assert.Equal(model.Exchanger is not null, model.Supports(workload).Applies));
-        Assert.Equal(["gil-threads-short", "hub", "hub-unpatched", "parallel"], without.Select(model => model.Id));
+        Assert.Equal(["gil-threads-short", "hub-unpatched", "parallel"], without.Select(model => model.Id));
         Assert.Equal(
             "it has no way of its own to pass a message from one worker to another",
             without.Single(model => model.Id == "parallel").Supports(workload).ReasonAgainst);
