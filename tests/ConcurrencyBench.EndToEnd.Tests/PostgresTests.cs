@@ -97,7 +97,7 @@ public sealed class PostgresTests : IDisposable
         using var server = await PostgresServer.StartAsync();
         _sandbox.Cbench.Environment["CBENCH_POSTGRES"] = server.ConnectionString;
         (await _sandbox.Cbench.RunAsync("--workloads", "postgres", "--models", "threads", "--concurrency", "1000"))
-            .AssertRefused("with 1000 in flight", "4004 connections", "--concurrency");
+            .AssertRefused("with 1000 in flight", "2006 connections", "--concurrency");
     }
 
     [Fact(Timeout = 120_000)]
