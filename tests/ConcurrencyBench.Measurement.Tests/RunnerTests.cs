@@ -161,6 +161,30 @@ public sealed class RunnerTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task RunAsync_ResumedFromARoundWhoseLastBlockIsCut_MakesUpForThatRound()
+    {
+        using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        using var before = new TestRun();
+        before.Source.Measuring = _ =>
+        {
+            // A rehearsal of each of four, two blocks of four, and half of the third and last.
+            if (before.Source.Happened.Count(what => what.StartsWith("measure", StringComparison.Ordinal)) == 4 + 8 + 2)
+            {
+                interrupt.Cancel();
+            }
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => before.RunAsync([], interrupt.Token));
+        var earlier = Journal.Read(before.JournalPath).Entries;
+        Assert.Equal([0, 1, 2], earlier.OfType<Core.Records.Measurement>().Select(measurement => measurement.Block).Distinct().Order());
+
+        using var run = new TestRun { Earlier = earlier };
+        var measured = (await run.RunAsync([], Token)).OfType<Core.Records.Measurement>().ToList();
+
+        Assert.Equal([0, 1, 2], measured.Select(measurement => measurement.Round).Distinct().Order());
+        Assert.All(measured.Where(measurement => measurement.Round > 0).GroupBy(measurement => measurement.Round), round => Assert.Equal(3 * 4, round.Count()));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task RunAsync_OnlyOneWorkerMeasuresAtATime()
     {
         var measuring = 0;

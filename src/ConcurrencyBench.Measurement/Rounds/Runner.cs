@@ -39,14 +39,27 @@ public sealed class Runner(RunSession session, Func<IReadOnlyList<JournalEntry>,
         }
     }
 
-    /// <summary>Rounds with all their blocks. What an interrupted round measured counts for the figures, but the round is made up for.</summary>
+    /// <summary>Rounds with all their blocks, each with all its models. What an interrupted round measured counts for the figures, but the round is made up for.</summary>
     private int WholeRounds(IGrouping<string, JournalEntry> entries)
     {
-        var comparisons = Plan.Workloads.FirstOrDefault(plan => plan.Workload == entries.Key)?.Concurrencies.Count ?? 0;
-        return entries.OfType<Core.Records.Measurement>()
-            .GroupBy(measurement => measurement.Round)
-            .Count(round => round.Select(measurement => measurement.Block).Distinct().Count() >= comparisons * Plan.BlocksPerRound);
+        if (Plan.Workloads.FirstOrDefault(plan => plan.Workload == entries.Key) is not { } plan)
+        {
+            return 0;
+        }
+
+        var failed = plan.Models.Where(model => session.HasFailed(model, plan.Workload)).ToList();
+        return entries.GroupBy(entry => entry.Round).Count(round =>
+        {
+            var lost = failed.Concat(round.OfType<Failure>().Select(failure => failure.Cell.Model)).ToHashSet();
+            return round.OfType<Core.Records.Measurement>().GroupBy(measurement => measurement.Block)
+                .Count(block => IsWhole(plan, [.. block.Select(measurement => measurement.Cell)], lost)) >= plan.Concurrencies.Count * Plan.BlocksPerRound;
+        });
     }
+
+    /// <summary>Whether a block is one of a comparison with all models that were not lost. Those that have no concurrency are at 1 in each.</summary>
+    private static bool IsWhole(WorkloadPlan plan, IReadOnlyList<Cell> measured, HashSet<string> lost) => plan.Concurrencies.Any(concurrency =>
+        measured.All(cell => cell.Concurrency == concurrency || cell.Concurrency == 1)
+            && plan.ModelsAt(concurrency).Except(lost).Except(measured.Select(cell => cell.Model)).Any() is false);
 
     private WorkloadPlan? Next()
     {
