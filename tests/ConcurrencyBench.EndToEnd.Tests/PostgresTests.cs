@@ -7,7 +7,7 @@ namespace ConcurrencyBench.EndToEnd.Tests;
 /// <summary>The workload that needs a server from outside: given, started, missing, or dying.</summary>
 public sealed class PostgresTests : IDisposable
 {
-    private static readonly string[] Small = ["--models", "threads,processes", "--workloads", "postgres", "--rounds", "1", "--quiet"];
+    private static readonly string[] Small = ["--models", "threads,processes", "--workloads", "postgres", "--rounds", "2", "--quiet"];
 
     private readonly Sandbox _sandbox = new();
 
@@ -31,7 +31,7 @@ public sealed class PostgresTests : IDisposable
             Directory.GetFiles(_sandbox.Folder, "*", SearchOption.AllDirectories),
             file => Assert.DoesNotContain(server.Password, File.ReadAllText(file), StringComparison.Ordinal));
         Assert.Equal(
-            ["processes", "sequential", "threads"],
+            ["processes", "sequential", "sequential-again", "threads", "threads-again"],
             Entries<Core.Records.Measurement>().Select(measured => measured.Cell.Model).Distinct().Order());
         Assert.All(Entries<Core.Records.Measurement>(), measured => Assert.Null(measured.Costs.FixtureCpuNanoseconds));
     }

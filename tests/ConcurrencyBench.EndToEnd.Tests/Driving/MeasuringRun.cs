@@ -22,7 +22,7 @@ internal sealed class MeasuringRun : IAsyncDisposable
     /// <param name="arguments">Which models, workloads and rounds.</param>
     /// <returns>The run.</returns>
     public static MeasuringRun Start(Cbench cbench, Sandbox sandbox, params IReadOnlyList<string> arguments) =>
-        new(sandbox, cbench.Start([.. arguments, "--profile", "smoke", "--concurrency", "2", "--budget", "10m", "--out", Name]));
+        new(sandbox, cbench.Start([.. arguments, "--profile", "quick", "--concurrency", "2", "--budget", "10m", "--out", Name]));
 
     /// <summary>What the journal of a run in a sandbox holds so far.</summary>
     /// <param name="sandbox">Where.</param>
