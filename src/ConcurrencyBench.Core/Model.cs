@@ -22,6 +22,9 @@ public abstract class Model : IAsyncDisposable
     /// <summary>Whether concurrency means anything to the model; the baseline always has one item in flight.</summary>
     public virtual bool IsConcurrent => true;
 
+    /// <summary>Whether processes that the model starts run all items, so that none is in flight in its own.</summary>
+    public virtual bool ItemsRunElsewhere => false;
+
     /// <summary>How the model takes events from sources to handlers; null when it has no way of its own.</summary>
     public virtual Streams.IStreamer? Streamer => null;
 

@@ -36,6 +36,9 @@ public sealed class DistributedModel : Model, IExchanger
     public IReadOnlyList<int> ProcessIds => _cluster?.ProcessIds ?? [];
 
     /// <inheritdoc/>
+    public override bool ItemsRunElsewhere => true;
+
+    /// <inheritdoc/>
     public override IExchanger Exchanger => this;
 
     /// <inheritdoc/>

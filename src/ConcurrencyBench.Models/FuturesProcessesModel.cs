@@ -26,6 +26,9 @@ public sealed class FuturesProcessesModel : Model
     public IReadOnlyList<int> ProcessIds => _executor?.ProcessIds ?? [];
 
     /// <inheritdoc/>
+    public override bool ItemsRunElsewhere => true;
+
+    /// <inheritdoc/>
     public override IExchanger? Exchanger => new ProcessFutureExchanger(_executor);
 
     /// <inheritdoc/>

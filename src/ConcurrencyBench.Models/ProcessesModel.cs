@@ -27,6 +27,9 @@ public sealed class ProcessesModel : Model
     public IReadOnlyList<int> ProcessIds => _pool?.ProcessIds ?? [];
 
     /// <inheritdoc/>
+    public override bool ItemsRunElsewhere => true;
+
+    /// <inheritdoc/>
     public override IExchanger? Exchanger => new ProcessExchanger(_pool);
 
     /// <inheritdoc/>

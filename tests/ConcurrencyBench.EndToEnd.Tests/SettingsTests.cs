@@ -59,11 +59,11 @@ public sealed class SettingsTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the limits are read from /proc");
         var plans = await PlanAsync(
-            "--profile", "smoke", "--models", "async,event-loop,reactor", "--workloads", "tcp", "--concurrency", "1,20000");
+            "--profile", "smoke", "--models", "async,event-loop,reactor", "--workloads", "tcp", "--concurrency", "1,30000");
         Assert.Equal(["async", "event-loop", "reactor", "sequential"], plans["tcp"].Order());
         var manifest = await File.ReadAllTextAsync(_sandbox["X/run.json"], TestContext.Current.CancellationToken);
-        Assert.Matches("with 20000 in flight, 4 workers side by side would hold 60005 connections, and there may be [0-9]+", manifest);
-        Assert.DoesNotMatch("\"concurrencies\":\\s*\\[[^\\]]*20000", manifest);
+        Assert.Matches("with 30000 in flight, 4 workers side by side would hold 90005 connections, and there may be [0-9]+", manifest);
+        Assert.DoesNotMatch("\"concurrencies\":\\s*\\[[^\\]]*30000", manifest);
     }
 
     private async Task<Dictionary<string, List<string>>> PlanAsync(params IReadOnlyList<string> arguments)

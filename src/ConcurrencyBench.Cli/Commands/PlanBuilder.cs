@@ -104,20 +104,17 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
                      where isWhole || IsAlsoMeasured(model, workload, concurrency)
                      select model.Id).ToList();
 
-        // Noise is known from intervals, and a single round has none.
         var nullCases = NullCases.Where(names.Contains).ToList();
-        if (MaximumRounds == 1)
-        {
-            nullCases.Clear();
-        }
-        else if (nullCases.Count == 0 && names.Count > 1)
+        if (nullCases.Count == 0 && names.Count > 1)
         {
             nullCases.Add(names[0]);
         }
 
         // A baseline alone compares nothing, unless it is all that was asked for.
         var isAlone = names is [Baseline] ? _models.Count > 1 : names.Count == 1 && !isWhole && options.Models is not null;
-        return isAlone ? [] : [.. names, .. nullCases.Select(NullCase.Of)];
+
+        // Noise is known from intervals, and a single round has none.
+        return isAlone ? [] : MaximumRounds == 1 ? names : [.. names, .. nullCases.Select(NullCase.Of)];
     }
 
     private bool IsAlsoMeasured(Model model, Workload workload, int concurrency) => _alsoCells[workload.Id].Any(cell =>
@@ -125,6 +122,7 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
 
     private IEnumerable<Exclusion> Exclusions(Workload workload, IReadOnlyList<int> concurrencies)
     {
+        var compared = concurrencies.ToDictionary(concurrency => concurrency, concurrency => Compared(workload, concurrency));
         foreach (var model in _models)
         {
             if (Refusal(model, workload) is { } reason)
@@ -135,7 +133,8 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
 
             foreach (var concurrency in concurrencies)
             {
-                if ((Refusal(model, workload, concurrency) ?? TooManyConnections(model, workload, concurrency)) is { } limit)
+                var tooMany = model.IsConcurrent && compared[concurrency].Contains(model.Id) ? TooManyConnections(workload, compared[concurrency], concurrency) : null;
+                if ((Refusal(model, workload, concurrency) ?? tooMany) is { } limit)
                 {
                     yield return new Exclusion(model.Id, workload.Id, limit, concurrency);
                 }
@@ -149,13 +148,6 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
 
     private string? Refusal(Model model, Workload workload) =>
         Place(workload).Availability.ReasonAgainst ?? model.Supports(workload).ReasonAgainst;
-
-    /// <summary>Why a model is not in a comparison that it would be in.</summary>
-    private string? TooManyConnections(Model model, Workload workload, int concurrency)
-    {
-        var names = Compared(workload, concurrency);
-        return model.IsConcurrent && names.Contains(model.Id) ? TooManyConnections(workload, names, concurrency) : null;
-    }
 
     /// <summary>The workers of a comparison hold their connections side by side, and one more each to check the server.</summary>
     private string? TooManyConnections(Workload workload, List<string> names, int concurrency)

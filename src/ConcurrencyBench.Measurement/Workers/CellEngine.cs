@@ -38,7 +38,7 @@ internal sealed class CellEngine : IAsyncDisposable
     {
         var workload = catalog.CreateWorkload(request.Workload);
         var model = catalog.CreateModel(request.Model, request.Settings);
-        var setup = new WorkloadSetup(request.Seed, request.Concurrency, request.FixtureAddress);
+        var setup = new WorkloadSetup(request.Seed, model.ItemsRunElsewhere ? 1 : request.Concurrency, request.FixtureAddress);
         var batch = new Batch(workload, new BatchRecipe(workload.Id, workload.Items(request.Concurrency), setup));
         var cell = new CellEngine(workload, model, batch, request.Concurrency);
         try
