@@ -91,7 +91,8 @@ public sealed class ChildProcess : IDisposable
     {
         if (ExitCode is null)
         {
-            _killed = ProcessTree.Of(Id);
+            // Of a tree that is killed twice, the second look may find less: whoever lost its parent has another.
+            _killed = [.. _killed, .. ProcessTree.Of(Id)];
             _process.Kill(entireProcessTree: true);
         }
     }

@@ -25,12 +25,16 @@ public static class ProcessTree
         return tree;
     }
 
-    /// <summary>Whether a process runs: one that has ended and that its parent has not yet asked about does not.</summary>
+    /// <summary>
+    /// Whether a process runs. One that has ended and that its parent has not yet asked about does not; one whose first thread has
+    /// ended looks the same, but has others.
+    /// </summary>
     /// <param name="process">Its id.</param>
     /// <returns>False where there is no /proc.</returns>
     public static bool IsAlive(int process) =>
         ProcFile.Read($"/proc/{process}/status") is { } status
-            && !status.Contains("State:\tZ", StringComparison.Ordinal) && !status.Contains("State:\tX", StringComparison.Ordinal);
+            && !status.Contains("State:\tX", StringComparison.Ordinal)
+            && (!status.Contains("State:\tZ", StringComparison.Ordinal) || ProcFile.Field(status, "Threads") > 1);
 
     private static IEnumerable<(int Id, int Parent)> Parents()
     {

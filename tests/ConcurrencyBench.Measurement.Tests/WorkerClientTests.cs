@@ -183,6 +183,7 @@ public sealed class WorkerClientTests
             await Task.Delay(10, Token);
         }
 
+        Assert.All(worker.Processes(), id => Assert.True(ProcessTree.IsAlive(id), "it has not begun"));
         return worker.Processes();
     }
 }
