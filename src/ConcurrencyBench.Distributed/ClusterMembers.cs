@@ -38,7 +38,7 @@ internal sealed class ClusterMembers(IServiceProvider services, Breakage breakag
                     return members;
                 }
 
-                admit(joined + 1);
+                admit(members.Count(member => !IsElsewhere(member)) + 1);
 
                 // A silo of this machine joins or is seen to end, however long it takes; of another machine nothing may be heard.
                 if (joined >= local)

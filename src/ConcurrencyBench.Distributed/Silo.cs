@@ -25,7 +25,7 @@ internal static class Silo
     {
         for (var attempt = 1; ; attempt++)
         {
-            var port = keeps && settings.Primary is { } primary ? primary.Port : SiloSettings.FreePort(settings.Listen);
+            var port = keeps && settings.Primary is { } primary ? primary.Port : settings.PortForMember();
             var host = Build(settings, admission, port, keeps ? KeeperWatch.KeeperName : $"{Environment.MachineName}/{Environment.ProcessId}");
             try
             {

@@ -42,6 +42,19 @@ internal sealed record SiloSettings(IPAddress Listen, string ClusterId, string M
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>A port for a silo that does not keep the list of members: not that of the one that does, which may not have bound it yet.</summary>
+    /// <returns>The port.</returns>
+    public int PortForMember()
+    {
+        int port;
+        do
+        {
+            port = FreePort(Listen);
+        }
+        while (port == Primary?.Port);
+        return port;
+    }
+
     /// <summary>The settings as command-line arguments.</summary>
     /// <returns>Three of them.</returns>
     public IEnumerable<string> ToArguments() => [Listen.ToString(), ClusterId, Meeting];
