@@ -5,6 +5,7 @@ using ConcurrencyBench.Models;
 
 namespace ConcurrencyBench.Workloads.Tests;
 
+[Collection(nameof(Alone))]
 public sealed class StreamWorkloadTests
 {
     private const int Timeout = 60_000;

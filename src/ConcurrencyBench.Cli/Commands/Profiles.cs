@@ -60,12 +60,13 @@ internal static class Profiles
         new()
         {
             Name = "standard",
-            // Three rounds must fit. Of sha256, which scales as primes does, only what claims need is measured.
-            Workloads = ["json", "primes", "files", "http", "tcp", "mixed"],
+
+            // Three rounds must fit. Of sha256, which scales as primes does, and tcp, as http, only what claims need is measured.
+            Workloads = ["json", "primes", "files", "http", "mixed"],
 
             // Ten thousand OS threads or connections take longer to make ready than a worker may.
             AlsoCells = cores => [.. Claimed(cores).Where(cell => cell.Concurrency <= MostInStandard)],
-            Concurrencies = (kind, cores) => kind == WorkloadKind.Cpu ? Cpu(1, cores, 2 * cores) : [1, 4, IoConcurrency],
+            Concurrencies = (kind, cores) => kind == WorkloadKind.Cpu ? Cpu(1, cores, 2 * cores) : [FewInFlight, IoConcurrency],
             MinimumRounds = 3,
             MaximumRounds = 20,
             BlocksPerRound = 3,
