@@ -26,5 +26,5 @@ public sealed class ProcessesIpcClaim : Claim
         [RoundTrip("64 B"), RoundTrip("4 kB"), RoundTrip("1 MiB")];
 
     private static Ratio RoundTrip(string size) =>
-        new("processes", "threads", "ping-pong", 2, Quantity.TimeOf(size), Bound.AtLeast(1));
+        new("processes", "threads", "ping-pong", 2, Quantity.TimeOf(size), Bound.Above(1));
 }

@@ -66,7 +66,7 @@ internal static class Profiles
 
             // Ten thousand OS threads or connections take longer to make ready than a worker may.
             AlsoCells = cores => [.. Claimed(cores).Where(cell => cell.Concurrency <= MostInStandard)],
-            Concurrencies = (kind, cores) => kind == WorkloadKind.Cpu ? Cpu(1, cores, 2 * cores) : [FewInFlight, IoConcurrency],
+            Concurrencies = (kind, cores) => kind == WorkloadKind.Cpu ? Cpu(1, (cores + 1) / 2, cores) : [FewInFlight, IoConcurrency],
             MinimumRounds = 3,
             MaximumRounds = 20,
             BlocksPerRound = 3,

@@ -7,10 +7,7 @@ namespace ConcurrencyBench.Core.Workloads;
 public sealed class HttpWorkload : Workload
 {
     private ulong _seed;
-    private FreshSockets? _sockets;
-    private HttpConnections? _blocking;
-    private HttpConnections? _asynchronous;
-    private LoopConnections? _started;
+    private ServerConnections? _connections;
 
     /// <inheritdoc/>
     public override string Id => "http";
@@ -42,36 +39,18 @@ public sealed class HttpWorkload : Workload
     public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
     {
         _seed = setup.Seed;
-        _sockets = FreshSockets.Open(setup, cancellationToken);
-        _blocking = new HttpConnections(_sockets, setup);
-        _asynchronous = new HttpConnections(_sockets, setup);
-        _started = new LoopConnections(_sockets, setup.Concurrency, socket => new HttpLoopConnection(socket, setup.FixtureAddress!));
+        _connections = ServerConnections.Open(setup, new HttpFormat(setup.FixtureAddress), cancellationToken);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public override ulong Execute<TGate>(int item, ref TGate gate)
-    {
-        byte[] reply;
-        gate.EnterBlocking();
-        try
-        {
-            reply = _blocking!.Get(item);
-        }
-        finally
-        {
-            gate.ExitBlocking();
-        }
-
-        return Digest.Of(reply);
-    }
+    public override ulong Execute<TGate>(int item, ref TGate gate) => _connections!.Exchange(item, ref gate);
 
     /// <inheritdoc/>
-    public override async ValueTask<ulong> ExecuteAsync(int item, CancellationToken cancellationToken) =>
-        Digest.Of(await _asynchronous!.GetAsync(item, cancellationToken));
+    public override ValueTask<ulong> ExecuteAsync(int item, CancellationToken cancellationToken) => _connections!.ExchangeAsync(item, cancellationToken);
 
     /// <inheritdoc/>
-    public override void Start(int item, ItemHandler handler, CancellationToken cancellationToken) => _started!.Start(item, handler);
+    public override void Start(int item, ItemHandler handler, CancellationToken cancellationToken) => _connections!.Start(item, handler);
 
     /// <inheritdoc/>
     public override ulong Expected(int item) => Reply.DigestOf(_seed, item);
@@ -79,10 +58,7 @@ public sealed class HttpWorkload : Workload
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()
     {
-        _sockets?.Dispose();
-        _blocking?.Dispose();
-        _asynchronous?.Dispose();
-        _started?.Dispose();
+        _connections?.Dispose();
         return base.DisposeAsync();
     }
 }

@@ -7,10 +7,7 @@ namespace ConcurrencyBench.Core.Workloads;
 public sealed class TcpWorkload : Workload
 {
     private ulong _seed;
-    private FreshSockets? _sockets;
-    private TcpConnections? _blocking;
-    private TcpConnections? _asynchronous;
-    private LoopConnections? _started;
+    private ServerConnections? _connections;
 
     /// <inheritdoc/>
     public override string Id => "tcp";
@@ -42,22 +39,18 @@ public sealed class TcpWorkload : Workload
     public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
     {
         _seed = setup.Seed;
-        _sockets = FreshSockets.Open(setup, cancellationToken);
-        _blocking = new TcpConnections(_sockets, setup.Concurrency);
-        _asynchronous = new TcpConnections(_sockets, setup.Concurrency);
-        _started = new LoopConnections(_sockets, setup.Concurrency, socket => new TcpLoopConnection(socket));
+        _connections = ServerConnections.Open(setup, new TcpFormat(), cancellationToken);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public override ulong Execute<TGate>(int item, ref TGate gate) => _blocking!.Exchange(item, ref gate);
+    public override ulong Execute<TGate>(int item, ref TGate gate) => _connections!.Exchange(item, ref gate);
 
     /// <inheritdoc/>
-    public override ValueTask<ulong> ExecuteAsync(int item, CancellationToken cancellationToken) =>
-        _asynchronous!.ExchangeAsync(item, cancellationToken);
+    public override ValueTask<ulong> ExecuteAsync(int item, CancellationToken cancellationToken) => _connections!.ExchangeAsync(item, cancellationToken);
 
     /// <inheritdoc/>
-    public override void Start(int item, ItemHandler handler, CancellationToken cancellationToken) => _started!.Start(item, handler);
+    public override void Start(int item, ItemHandler handler, CancellationToken cancellationToken) => _connections!.Start(item, handler);
 
     /// <inheritdoc/>
     public override ulong Expected(int item) => Reply.DigestOf(_seed, item);
@@ -65,10 +58,7 @@ public sealed class TcpWorkload : Workload
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()
     {
-        _sockets?.Dispose();
-        _blocking?.Dispose();
-        _asynchronous?.Dispose();
-        _started?.Dispose();
+        _connections?.Dispose();
         return base.DisposeAsync();
     }
 }

@@ -6,11 +6,12 @@ namespace ConcurrencyBench.Core.Workloads.Connections;
 /// A kept connection on which an exchange is started and ends in a callback: one exchange at a time, all of it on the
 /// loop's thread but for the moment at which the system tells that bytes have come.
 /// </summary>
-internal abstract class LoopConnection : SocketAsyncEventArgs
+internal sealed class LoopConnection : SocketAsyncEventArgs
 {
     private static readonly SendOrPostCallback Continue = static state => ((LoopConnection)state!).GoOn();
 
     private readonly Socket _socket;
+    private readonly IWireFormat _format;
     private readonly byte[] _bytes;
     private LoopConnections? _owner;
     private ItemHandler? _handler;
@@ -20,12 +21,13 @@ internal abstract class LoopConnection : SocketAsyncEventArgs
 
     /// <summary>Takes over a socket.</summary>
     /// <param name="socket">Connected; owned.</param>
-    /// <param name="capacity">Bytes of the longest request or reply.</param>
-    protected LoopConnection(Socket socket, int capacity)
+    /// <param name="format">What is said over it.</param>
+    public LoopConnection(Socket socket, IWireFormat format)
         : base(true)
     {
         _socket = socket;
-        _bytes = new byte[capacity];
+        _format = format;
+        _bytes = new byte[format.Capacity];
     }
 
     /// <summary>Asks for an item; the handler is told how it ended, and the owner first, so that the handler may start another.</summary>
@@ -35,7 +37,7 @@ internal abstract class LoopConnection : SocketAsyncEventArgs
     public void Start(int item, ItemHandler handler, LoopConnections owner)
     {
         (_item, _handler, _owner, _done) = (item, handler, owner, 0);
-        _toSend = WriteRequest(item, _bytes);
+        _toSend = _format.WriteRequest(item, _bytes);
         SetBuffer(_bytes, 0, _toSend);
         Go();
     }
@@ -47,17 +49,8 @@ internal abstract class LoopConnection : SocketAsyncEventArgs
         Dispose();
     }
 
-    /// <summary>Writes the request for an item.</summary>
-    /// <returns>Its length.</returns>
-    protected abstract int WriteRequest(int item, Span<byte> request);
-
-    /// <summary>Reads a reply once it is whole.</summary>
-    /// <returns>Whether it was.</returns>
-    /// <exception cref="InvalidDataException">It is no such reply.</exception>
-    protected abstract bool TryRead(ReadOnlySpan<byte> received, out ulong digest);
-
     /// <inheritdoc/>
-    protected sealed override void OnCompleted(SocketAsyncEventArgs e) => _handler!.Loop.Post(Continue, this);
+    protected override void OnCompleted(SocketAsyncEventArgs e) => _handler!.Loop.Post(Continue, this);
 
     private void Go()
     {
@@ -105,7 +98,7 @@ internal abstract class LoopConnection : SocketAsyncEventArgs
 
         try
         {
-            if (TryRead(_bytes.AsSpan(0, _done), out var digest))
+            if (_format.TryRead(_bytes.AsSpan(0, _done), out var digest))
             {
                 _owner!.Return(this);
                 _handler!.Complete(_item, digest);

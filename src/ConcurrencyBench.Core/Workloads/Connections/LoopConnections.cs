@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using ConcurrencyBench.Core.Workloads.Fixtures;
 
 namespace ConcurrencyBench.Core.Workloads.Connections;
@@ -6,8 +5,8 @@ namespace ConcurrencyBench.Core.Workloads.Connections;
 /// <summary>The kept connections of the callback form. Used by a loop's thread alone, so it needs no lock.</summary>
 /// <param name="sockets">Where connections come from.</param>
 /// <param name="limit">The most that are rented at once.</param>
-/// <param name="connect">Makes a connection of a socket.</param>
-internal sealed class LoopConnections(FreshSockets sockets, int limit, Func<Socket, LoopConnection> connect) : IDisposable
+/// <param name="format">What is said over them.</param>
+internal sealed class LoopConnections(FreshSockets sockets, int limit, IWireFormat format) : IDisposable
 {
     private readonly Stack<LoopConnection> _idle = new();
     private readonly InFlight _inFlight = new(limit);
@@ -59,7 +58,7 @@ internal sealed class LoopConnections(FreshSockets sockets, int limit, Func<Sock
         _inFlight.Enter();
         try
         {
-            return _idle.TryPop(out var connection) ? connection : connect(sockets.Take());
+            return _idle.TryPop(out var connection) ? connection : new LoopConnection(sockets.Take(), format);
         }
         catch
         {

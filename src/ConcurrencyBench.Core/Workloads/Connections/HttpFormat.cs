@@ -1,27 +1,23 @@
 using System.Buffers.Text;
-using System.Net.Sockets;
 using System.Text;
 
 namespace ConcurrencyBench.Core.Workloads.Connections;
 
 /// <summary>
-/// The <c>http</c> workload's exchange in the callback form: as much of HTTP/1.1 (RFC 9112) as one GET without a body and
-/// a reply with a Content-Length need, since .NET's own client has no callbacks.
+/// The <c>http</c> workload's messages: as much of HTTP/1.1 (RFC 9112) as a GET without a body and a reply with a Content-Length
+/// need. Rejected: .NET's own client, which has no callbacks, and of which the blocking and the asynchronous form run
+/// different code, so that clients would be compared instead of models.
 /// </summary>
-internal sealed class HttpLoopConnection : LoopConnection
+/// <param name="authority">The server's address, for the Host field.</param>
+internal sealed class HttpFormat(string? authority) : IWireFormat
 {
-    private const int Capacity = 2048;
-
-    private readonly byte[] _rest;
-
-    /// <summary>Takes over a socket.</summary>
-    /// <param name="socket">Connected; owned.</param>
-    /// <param name="authority">The server's address, for the Host field.</param>
-    public HttpLoopConnection(Socket socket, string authority)
-        : base(socket, Capacity) => _rest = Encoding.ASCII.GetBytes($" HTTP/1.1\r\nHost: {authority}\r\n\r\n");
+    private readonly byte[] _rest = Encoding.ASCII.GetBytes($" HTTP/1.1\r\nHost: {authority}\r\n\r\n");
 
     /// <inheritdoc/>
-    protected override int WriteRequest(int item, Span<byte> request)
+    public int Capacity => 2048;
+
+    /// <inheritdoc/>
+    public int WriteRequest(int item, Span<byte> request)
     {
         "GET /"u8.CopyTo(request);
         Utf8Formatter.TryFormat(item, request[5..], out var digits);
@@ -30,7 +26,7 @@ internal sealed class HttpLoopConnection : LoopConnection
     }
 
     /// <inheritdoc/>
-    protected override bool TryRead(ReadOnlySpan<byte> received, out ulong digest)
+    public bool TryRead(ReadOnlySpan<byte> received, out ulong digest)
     {
         digest = 0;
         var end = received.IndexOf("\r\n\r\n"u8);
@@ -50,7 +46,7 @@ internal sealed class HttpLoopConnection : LoopConnection
         return true;
     }
 
-    private static int ContentLength(ReadOnlySpan<byte> header)
+    private int ContentLength(ReadOnlySpan<byte> header)
     {
         if (!header.StartsWith("HTTP/1.1 200"u8))
         {

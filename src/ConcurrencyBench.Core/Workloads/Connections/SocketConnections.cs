@@ -2,12 +2,13 @@ using System.Net.Sockets;
 
 namespace ConcurrencyBench.Core.Workloads.Connections;
 
-/// <summary>Exchanges over kept TCP connections, in one form.</summary>
+/// <summary>Exchanges over kept connections, in one form.</summary>
 /// <param name="sockets">Where connections come from.</param>
 /// <param name="limit">The most that are rented at once.</param>
-internal sealed class TcpConnections(FreshSockets sockets, int limit) : IDisposable
+/// <param name="format">What is said over them.</param>
+internal sealed class SocketConnections(FreshSockets sockets, int limit, IWireFormat format) : IDisposable
 {
-    private readonly KeptConnections<TcpConnection> _kept = new(() => new TcpConnection(sockets.Take()), limit);
+    private readonly KeptConnections<SocketConnection> _kept = new(() => new SocketConnection(sockets.Take(), format), limit);
 
     /// <summary>Asks for an item and waits for the reply, blocking the thread.</summary>
     /// <returns>The reply's digest.</returns>

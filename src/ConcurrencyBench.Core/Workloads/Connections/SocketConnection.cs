@@ -1,52 +1,59 @@
 using System.Net.Sockets;
-using ConcurrencyBench.Core.Workloads.Fixtures;
 
 namespace ConcurrencyBench.Core.Workloads.Connections;
 
-/// <summary>A kept connection with buffers of its own; one exchange at a time, in one form for its whole life.</summary>
+/// <summary>A kept connection with a buffer of its own; one exchange at a time, in one form for its whole life.</summary>
 /// <param name="socket">Connected; owned.</param>
-internal sealed class TcpConnection(Socket socket) : IDisposable
+/// <param name="format">What is said over it.</param>
+internal sealed class SocketConnection(Socket socket, IWireFormat format) : IDisposable
 {
-    private readonly byte[] _request = new byte[TcpRequest.Length];
-    private readonly byte[] _reply = new byte[Reply.Length];
+    private readonly byte[] _bytes = new byte[format.Capacity];
 
     /// <summary>Asks for an item and waits for the reply, blocking the thread.</summary>
     /// <returns>The reply's digest.</returns>
+    /// <exception cref="InvalidDataException">The server answered something else.</exception>
     /// <exception cref="SocketException">The connection broke.</exception>
     public ulong Exchange<TGate>(int item, ref TGate gate)
         where TGate : struct, IGate
     {
-        TcpRequest.Write(item, _request);
-        for (var sent = 0; sent < _request.Length;)
+        var length = format.WriteRequest(item, _bytes);
+        for (var sent = 0; sent < length;)
         {
-            sent += Send(_request.AsSpan(sent), ref gate);
+            sent += Send(_bytes.AsSpan(sent, length - sent), ref gate);
         }
 
-        for (var received = 0; received < _reply.Length;)
+        ulong digest;
+        var received = 0;
+        do
         {
-            received += ThrowIfClosed(Receive(_reply.AsSpan(received), ref gate));
+            received += ThrowIfClosed(Receive(_bytes.AsSpan(received), ref gate));
         }
+        while (!format.TryRead(_bytes.AsSpan(0, received), out digest));
 
-        return Digest.Of(_reply);
+        return digest;
     }
 
     /// <summary>Asks for an item and waits for the reply without blocking the thread.</summary>
     /// <returns>The reply's digest.</returns>
+    /// <exception cref="InvalidDataException">The server answered something else.</exception>
     /// <exception cref="SocketException">The connection broke.</exception>
     public async ValueTask<ulong> ExchangeAsync(int item, CancellationToken cancellationToken)
     {
-        TcpRequest.Write(item, _request);
-        for (var sent = 0; sent < _request.Length;)
+        var length = format.WriteRequest(item, _bytes);
+        for (var sent = 0; sent < length;)
         {
-            sent += await socket.SendAsync(_request.AsMemory(sent), cancellationToken);
+            sent += await socket.SendAsync(_bytes.AsMemory(sent, length - sent), cancellationToken);
         }
 
-        for (var received = 0; received < _reply.Length;)
+        ulong digest;
+        var received = 0;
+        do
         {
-            received += ThrowIfClosed(await socket.ReceiveAsync(_reply.AsMemory(received), cancellationToken));
+            received += ThrowIfClosed(await socket.ReceiveAsync(_bytes.AsMemory(received), cancellationToken));
         }
+        while (!format.TryRead(_bytes.AsSpan(0, received), out digest));
 
-        return Digest.Of(_reply);
+        return digest;
     }
 
     /// <inheritdoc/>
