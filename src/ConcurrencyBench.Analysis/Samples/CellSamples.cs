@@ -108,4 +108,23 @@ internal sealed class CellSamples(Cell cell)
 
         return sample;
     }
+
+    /// <summary>Forms the logarithms of this cell's start-up over another's, within rounds.</summary>
+    /// <param name="denominator">The other cell.</param>
+    /// <returns>The logarithms, one a round; empty when the two were never both launched in one.</returns>
+    public NestedSample LogStartUpRatios(CellSamples denominator)
+    {
+        var sample = new NestedSample();
+        var pairs = from mine in _launches
+                    join theirs in denominator.Launches on mine.Round equals theirs.Round
+                    where mine.StartUpNanoseconds > 0 && theirs.StartUpNanoseconds > 0
+                    orderby mine.Round
+                    select (mine.Round, Log: Math.Log((double)mine.StartUpNanoseconds / theirs.StartUpNanoseconds));
+        foreach (var (round, log) in pairs)
+        {
+            sample.Add(round, log);
+        }
+
+        return sample;
+    }
 }

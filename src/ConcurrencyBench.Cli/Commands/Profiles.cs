@@ -69,7 +69,7 @@ internal static class Profiles
             Concurrencies = (kind, cores) => kind == WorkloadKind.Cpu ? Cpu(1, (cores + 1) / 2, cores) : [FewInFlight, IoConcurrency],
             MinimumRounds = 3,
             MaximumRounds = 20,
-            BlocksPerRound = 3,
+            BlocksPerRound = 2,
             Budget = TimeSpan.FromMinutes(25),
         },
         new()

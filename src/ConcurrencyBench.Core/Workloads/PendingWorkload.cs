@@ -11,7 +11,7 @@ namespace ConcurrencyBench.Core.Workloads;
 /// </summary>
 public sealed class PendingWorkload : Workload
 {
-    private static readonly IReadOnlyList<int> Sizes = [10_000, 100_000, 1_000_000];
+    private static readonly IReadOnlyList<int> Sizes = [1_000, 10_000, 100_000, 1_000_000];
 
     private ulong _seed;
     private int _count;

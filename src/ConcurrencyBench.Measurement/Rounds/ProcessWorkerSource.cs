@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.ComponentModel;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
@@ -20,7 +21,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
     public async Task<IWorker> LaunchAsync(string modelId, CancellationToken cancellationToken)
     {
         await using var model = catalog.CreateModel(modelId, settings);
-        var worker = new WorkerClient(Start(model.Environment));
+        var worker = new WorkerClient(Start(model));
         try
         {
             var description = await worker.DescribeAsync(cancellationToken).ConfigureAwait(false);
@@ -32,7 +33,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
 
             if (plan.WarmUpMilliseconds > 0)
             {
-                await CompileMeasuringAsync(worker, cancellationToken).ConfigureAwait(false);
+                await CompileMeasuringAsync(worker, model, cancellationToken).ConfigureAwait(false);
             }
 
             return worker;
@@ -55,7 +56,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
     /// Lets the worker's measuring, request and answer among it, reach its last form before anything counts. The runtime
     /// would otherwise compile it during the first thirty operations, on a core that models need.
     /// </summary>
-    private static async Task CompileMeasuringAsync(WorkerClient worker, CancellationToken cancellationToken)
+    private static async Task CompileMeasuringAsync(WorkerClient worker, Model model, CancellationToken cancellationToken)
     {
         for (var compilation = 0; compilation < Compilations; compilation++)
         {
@@ -64,21 +65,20 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
                 await worker.IdleAsync(1, cancellationToken).ConfigureAwait(false);
             }
 
-            await Quiet.WaitAsync(worker.Processes(), cancellationToken).ConfigureAwait(false);
+            await Quiet.WaitAsync(worker.Processes(), model.CompilationPause, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static ChildProcess Start(IReadOnlyDictionary<string, string> environment)
+    private static ChildProcess Start(Model model)
     {
         try
         {
             var start = ProgramCommand.StartInfo("worker");
 
-            // Code that is called often is compiled again after a pause of 1 ms without new code rather than 100 ms, so that
-            // workers reach the state of a long-running program within their warm-up. What they reach is the same. Without
-            // any pause, what only starting the process calls would be compiled again as well.
-            start.Environment["DOTNET_TC_CallCountingDelayMs"] = "1";
-            foreach (var (name, value) in environment)
+            // What workers reach by a shorter pause is the same. Without any, what only starting the process calls would be
+            // compiled again as well. The runtime reads hexadecimal numbers.
+            start.Environment["DOTNET_TC_CallCountingDelayMs"] = ((int)model.CompilationPause.TotalMilliseconds).ToString("x", CultureInfo.InvariantCulture);
+            foreach (var (name, value) in model.Environment)
             {
                 start.Environment[name] = value;
             }

@@ -11,10 +11,16 @@ internal static class Quiet
 
     /// <summary>Waits until the processes use no core, but not for ever.</summary>
     /// <param name="processes">Process ids.</param>
+    /// <param name="pause">How long their runtimes wait before they compile: until then they only look quiet.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Whether they were quiet at once.</returns>
-    public static async Task<bool> WaitAsync(IReadOnlyList<int> processes, CancellationToken cancellationToken)
+    public static async Task<bool> WaitAsync(IReadOnlyList<int> processes, TimeSpan pause, CancellationToken cancellationToken)
     {
+        if (processes.Count > 0 && pause > BetweenLooks)
+        {
+            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+        }
+
         var before = Cpu(processes);
         for (var look = 0; look < MostLooks && processes.Count > 0; look++)
         {

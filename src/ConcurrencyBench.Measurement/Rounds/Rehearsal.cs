@@ -3,13 +3,15 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// <summary>
 /// Runs each lane without counting it, until it used no core after two answers in a row; that of its warm-up is one. After its
 /// warm-up the runtime goes on compiling in the background, and what it compiled may be called, counted and compiled again:
-/// that would slow the first blocks. The processes of a pool share the items of an operation, and each compiles for itself: there it takes as
-/// many operations as give every process some sixty items, though it may look quiet in between.
+/// that would slow the first blocks. The processes of a pool or a cluster share the items of an operation, and each compiles for
+/// itself: there it takes as many operations as give every process some sixty items, though it may look quiet in between, and
+/// never fewer than eight, as items may be handed out in a few chunks.
 /// </summary>
 internal static class Rehearsal
 {
     private const int MostRehearsals = 16;
     private const int QuietInARow = 2;
+    private const int FewestOfChildren = 8;
 
     /// <summary>The runtime compiles what was called 30 times, and once more after 30 further calls.</summary>
     private const int ItemsUntilCompiled = 64;
@@ -23,7 +25,7 @@ internal static class Rehearsal
     {
         foreach (var lane in lanes)
         {
-            var fewest = (int)Math.Ceiling(ItemsUntilCompiled / lane.ItemsOfAChild);
+            var fewest = double.IsFinite(lane.ItemsOfAChild) ? Math.Max(FewestOfChildren, (int)Math.Ceiling(ItemsUntilCompiled / lane.ItemsOfAChild)) : 0;
             for (var tried = 0; lane.IsAlive && (tried < fewest || (lane.QuietInARow < QuietInARow && tried < fewest + MostRehearsals)); tried++)
             {
                 await rehearse(lane).ConfigureAwait(false);
