@@ -19,12 +19,6 @@ public abstract class Model : IAsyncDisposable
     /// <summary>Variables that a worker of this model must be started with.</summary>
     public virtual IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string>();
 
-    /// <summary>
-    /// How long the runtime of the model's worker goes without new code before it compiles again what was called often. The usual 1 ms
-    /// instead of the runtime's 100 ms brings a worker to the state of a long-running program within its warm-up.
-    /// </summary>
-    public virtual TimeSpan CompilationPause => TimeSpan.FromMilliseconds(1);
-
     /// <summary>Whether concurrency means anything to the model; the baseline always has one item in flight.</summary>
     public virtual bool IsConcurrent => true;
 

@@ -27,17 +27,16 @@ public sealed class DistributedModel : Model, IExchanger
         "needs infrastructure: a cluster to start, memory for each member, and every call crosses a network");
 
     /// <summary>
-    /// The runtime's default: a silo's start runs very much code a few times, and compiling all of it again at once takes nearly
-    /// twice the CPU time.
+    /// The runtime's default pause before code is compiled again (100 ms, in hexadecimal), which workers otherwise go without: a
+    /// silo's start runs very much code a few times, and compiling all of it again at once takes nearly twice the CPU time. And
+    /// pool threads that sleep when they find nothing: on few cores, silos whose threads spin take the cores from each other, and
+    /// each timer of an idle silo would make some of them spin.
     /// </summary>
-    public override TimeSpan CompilationPause => TimeSpan.FromMilliseconds(100);
-
-    /// <summary>
-    /// Pool threads sleep when they find nothing: on few cores, silos whose threads spin take the cores from each other, and each
-    /// timer of an idle silo would make some of them spin.
-    /// </summary>
-    public override IReadOnlyDictionary<string, string> Environment { get; } =
-        new Dictionary<string, string> { ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0" };
+    public override IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string>
+    {
+        ["DOTNET_TC_CallCountingDelayMs"] = "64",
+        ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
+    };
 
     /// <summary>The process ids of the cluster's silos on this machine, in the order of their start; empty before.</summary>
     public IReadOnlyList<int> ProcessIds => _cluster?.ProcessIds ?? [];

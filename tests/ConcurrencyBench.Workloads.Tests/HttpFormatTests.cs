@@ -21,13 +21,18 @@ public sealed class HttpFormatTests
 
     public static TheoryData<string, string> Good => InEachForm(
         "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello",
-        "HTTP/1.1 200 OK\r\nDate: today\r\ncontent-LENGTH:5\r\nServer: x\r\n\r\nhello");
+        "HTTP/1.1 200 OK\r\nDate: today\r\ncontent-LENGTH:5\r\nServer: x\r\n\r\nhello",
+        FullToTheLastByte(and: 0));
 
     public static TheoryData<string, string> Other => InEachForm(
         "HTTP/1.1 404 Not Found\r\nContent-Length: 5\r\n\r\nhello",
         "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nhello",
         "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nhello",
         "HTTP/1.1 200 OK\r\nContent-Length: 999999999\r\n\r\nhello",
+        "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nhello",
+        "HTTP/1.1 200 OK\r\nContent-Length: 5x\r\n\r\nhello",
+        "HTTP/1.1 2000 OK\r\nContent-Length: 5\r\n\r\nhello",
+        FullToTheLastByte(and: 1),
         "HTTP/1.1 200 OK\r\nX: " + new string('x', 3_000));
 
     public static TheoryData<string, string> TooShort => InEachForm(
@@ -51,6 +56,16 @@ public sealed class HttpFormatTests
 
     private static TheoryData<string, string> InEachForm(params string[] answers) =>
         [.. from form in ModelByForm.Keys from answer in answers select new TheoryDataRow<string, string>(form, answer)];
+
+    /// <summary>An answer as long as the client's buffer, and so much longer.</summary>
+    private static string FullToTheLastByte(int and)
+    {
+        const int Capacity = 2048;
+        var body = "hello" + new string('!', and);
+        var end = $"\r\nContent-Length: {body.Length}\r\n\r\n{body}";
+        const string Start = "HTTP/1.1 200 OK\r\nX: ";
+        return Start + new string('x', Capacity + and - Start.Length - end.Length) + end;
+    }
 
     /// <summary>Runs one item against a server that sends these bytes one by one and closes the connection.</summary>
     /// <returns>The item's digest.</returns>

@@ -121,7 +121,7 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     [InlineData("json", 2, 0)]
     [InlineData("timer", 0, 1)]
     [InlineData("tcp", 0, 2)]
-    [InlineData("http", 0, 1)]
+    [InlineData("http", 0, 2)]
     [InlineData("postgres", 0, 1)]
     [InlineData("files", 0, 1)]
     [InlineData("blockers", 0, 1)]

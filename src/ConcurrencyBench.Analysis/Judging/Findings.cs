@@ -82,11 +82,14 @@ internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyL
             : new Finding(Figures.Of(HierarchicalBootstrap.Mean(levels), Doubts.About(samples)), Floor.Unknown, null, IsDisturbed(cell));
     }
 
-    /// <summary>The start-up of a model over that of another, launch by launch. No null case says how steady it is: an interval alone decides.</summary>
+    /// <summary>
+    /// How long a model takes from nothing to its first answers, over another, within rounds: its start-up and the first operation,
+    /// which is cold. Held against no noise floor: an interval alone decides.
+    /// </summary>
     /// <param name="numerator">The one cell.</param>
     /// <param name="denominator">The other cell, of the same workload.</param>
     /// <returns>The figure, or why there is none.</returns>
-    public Finding StartUpRatio(Cell numerator, Cell denominator)
+    public Finding FirstAnswersRatio(Cell numerator, Cell denominator)
     {
         if ((AbsenceOf(numerator) ?? AbsenceOf(denominator)) is { } reason)
         {
@@ -94,10 +97,10 @@ internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyL
         }
 
         var samples = journal.Find(numerator)!;
-        var ratios = samples.LogStartUpRatios(journal.Find(denominator)!);
+        var ratios = samples.LogFirstAnswersRatios(journal.Find(denominator)!);
         return ratios.Rounds.Count == 0
-            ? Finding.None($"{numerator.Model} and {denominator.Model} were never both started in one round of {numerator.Workload}")
-            : new Finding(Figures.Of(HierarchicalBootstrap.Mean(ratios), []), Floor.Unknown, null);
+            ? Finding.None($"{numerator.Model} and {denominator.Model} were never both made ready in one round of {numerator.Workload}")
+            : new Finding(Figures.Of(HierarchicalBootstrap.Mean(ratios), Doubts.About(samples)), Floor.Unknown, null);
     }
 
     private static string NeverMet(Cell one, Cell other) =>

@@ -109,22 +109,26 @@ internal sealed class CellSamples(Cell cell)
         return sample;
     }
 
-    /// <summary>Forms the logarithms of this cell's start-up over another's, within rounds.</summary>
+    /// <summary>Forms the logarithms of the time to this cell's first answers over another's, within rounds.</summary>
     /// <param name="denominator">The other cell.</param>
-    /// <returns>The logarithms, one a round; empty when the two were never both launched in one.</returns>
-    public NestedSample LogStartUpRatios(CellSamples denominator)
+    /// <returns>The logarithms, one a launch; empty when the two were never both launched in one round.</returns>
+    public NestedSample LogFirstAnswersRatios(CellSamples denominator)
     {
         var sample = new NestedSample();
         var pairs = from mine in _launches
                     join theirs in denominator.Launches on mine.Round equals theirs.Round
-                    where mine.StartUpNanoseconds > 0 && theirs.StartUpNanoseconds > 0
                     orderby mine.Round
-                    select (mine.Round, Log: Math.Log((double)mine.StartUpNanoseconds / theirs.StartUpNanoseconds));
-        foreach (var (round, log) in pairs)
+                    select (mine.Round, Ratio: FirstAnswers(mine) / FirstAnswers(theirs));
+        foreach (var (round, ratio) in pairs)
         {
-            sample.Add(round, log);
+            if (ratio is > 0 and var value)
+            {
+                sample.Add(round, Math.Log(value));
+            }
         }
 
         return sample;
     }
+
+    private static double? FirstAnswers(Launch launch) => launch.WarmUpNanoseconds is [var first, ..] ? launch.StartUpNanoseconds + first : null;
 }

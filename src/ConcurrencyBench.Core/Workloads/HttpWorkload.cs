@@ -13,7 +13,7 @@ public sealed class HttpWorkload : Workload
     public override string Id => "http";
 
     /// <inheritdoc/>
-    public override string Description => "one HTTP GET on a kept connection to a server that answers after 10 ms";
+    public override string Description => "one HTTP GET, by the smallest client that does, on a kept connection to a server that answers after 10 ms";
 
     /// <inheritdoc/>
     public override WorkloadKind Kind => WorkloadKind.Io;

@@ -10,7 +10,8 @@ internal sealed class Lane(RunSession session, string model, string workload, in
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
 
-    private readonly Model _described = session.Catalog.CreateModel(NullCase.ModelId(model), session.Manifest.Settings);
+    private readonly bool _isConcurrent = ModelIn(session, model).IsConcurrent;
+    private readonly TimeSpan _pause = CompilationPause.Of(ModelIn(session, model));
     private IWorker? _worker;
     private Cell? _cell;
     private int _items;
@@ -98,7 +99,7 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when it uses none.</returns>
     public async Task SettleAsync(CancellationToken cancellationToken) =>
-        QuietInARow = session.Manifest.Plan.WarmUpMilliseconds == 0 || await Quiet.WaitAsync(Processes, _described.CompilationPause, cancellationToken).ConfigureAwait(false) ? QuietInARow + 1 : 0;
+        QuietInARow = session.Manifest.Plan.WarmUpMilliseconds == 0 || await Quiet.WaitAsync(Processes, _pause, cancellationToken).ConfigureAwait(false) ? QuietInARow + 1 : 0;
 
     /// <summary>Notes that the fixture could not be opened.</summary>
     /// <param name="concurrency">The comparison's concurrency.</param>
@@ -109,7 +110,9 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _worker?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private Cell CellAt(int concurrency) => new(Cell.DotNet, model, workload, _described.IsConcurrent ? concurrency : 1);
+    private static Model ModelIn(RunSession session, string model) => session.Catalog.CreateModel(NullCase.ModelId(model), session.Manifest.Settings);
+
+    private Cell CellAt(int concurrency) => new(Cell.DotNet, model, workload, _isConcurrent ? concurrency : 1);
 
     private async Task<JournalEntry?> MeasureAsync(int block, int? fixtureProcess, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.ComponentModel;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
@@ -33,7 +32,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
 
             if (plan.WarmUpMilliseconds > 0)
             {
-                await CompileMeasuringAsync(worker, model, cancellationToken).ConfigureAwait(false);
+                await CompileMeasuringAsync(worker, CompilationPause.Of(model), cancellationToken).ConfigureAwait(false);
             }
 
             return worker;
@@ -54,18 +53,25 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
 
     /// <summary>
     /// Lets the worker's measuring, request and answer among it, reach its last form before anything counts. The runtime
-    /// would otherwise compile it during the first thirty operations, on a core that models need.
+    /// would otherwise compile it during the first thirty operations, on a core that models need. Calls are counted once the
+    /// pause after the first of them is over.
     /// </summary>
-    private static async Task CompileMeasuringAsync(WorkerClient worker, Model model, CancellationToken cancellationToken)
+    private static async Task CompileMeasuringAsync(WorkerClient worker, TimeSpan pause, CancellationToken cancellationToken)
     {
+        await IdleAsync(1).ConfigureAwait(false);
         for (var compilation = 0; compilation < Compilations; compilation++)
         {
-            for (var call = 0; call < CallsUntilCompiled; call++)
+            await IdleAsync(CallsUntilCompiled).ConfigureAwait(false);
+        }
+
+        async Task IdleAsync(int calls)
+        {
+            for (var call = 0; call < calls; call++)
             {
                 await worker.IdleAsync(1, cancellationToken).ConfigureAwait(false);
             }
 
-            await Quiet.WaitAsync(worker.Processes(), model.CompilationPause, cancellationToken).ConfigureAwait(false);
+            await Quiet.WaitAsync(worker.Processes(), pause, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -75,10 +81,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
         {
             var start = ProgramCommand.StartInfo("worker");
 
-            // What workers reach by a shorter pause is the same. Without any, what only starting the process calls would be
-            // compiled again as well. The runtime reads hexadecimal numbers.
-            start.Environment["DOTNET_TC_CallCountingDelayMs"] = ((int)model.CompilationPause.TotalMilliseconds).ToString("x", CultureInfo.InvariantCulture);
-            foreach (var (name, value) in model.Environment)
+            foreach (var (name, value) in CompilationPause.EnvironmentOf(model))
             {
                 start.Environment[name] = value;
             }

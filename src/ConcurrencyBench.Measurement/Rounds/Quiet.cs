@@ -11,14 +11,17 @@ internal static class Quiet
 
     /// <summary>Waits until the processes use no core, but not for ever.</summary>
     /// <param name="processes">Process ids.</param>
-    /// <param name="pause">How long their runtimes wait before they compile: until then they only look quiet.</param>
+    /// <param name="pause">
+    /// How long their runtimes wait before they compile: until then they only look quiet. Code that was new meanwhile makes them
+    /// wait as long once more.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Whether they were quiet at once.</returns>
     public static async Task<bool> WaitAsync(IReadOnlyList<int> processes, TimeSpan pause, CancellationToken cancellationToken)
     {
         if (processes.Count > 0 && pause > BetweenLooks)
         {
-            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(2 * pause, cancellationToken).ConfigureAwait(false);
         }
 
         var before = Cpu(processes);

@@ -19,14 +19,15 @@ internal static class Rehearsal
     /// <summary>Rehearses until the workers are quiet, but not for ever.</summary>
     /// <param name="lanes">The lanes of a comparison, prepared.</param>
     /// <param name="rehearse">Runs a lane once.</param>
+    /// <param name="isTimeUp">Asked before each: once it is, nothing more is rehearsed.</param>
     /// <param name="cancellationToken">Interrupts.</param>
     /// <returns>A task that ends when the first block may begin.</returns>
-    public static async Task RunAsync(IReadOnlyList<Lane> lanes, Func<Lane, Task> rehearse, CancellationToken cancellationToken)
+    public static async Task RunAsync(IReadOnlyList<Lane> lanes, Func<Lane, Task> rehearse, Func<bool> isTimeUp, CancellationToken cancellationToken)
     {
         foreach (var lane in lanes)
         {
             var fewest = double.IsFinite(lane.ItemsOfAChild) ? Math.Max(FewestOfChildren, (int)Math.Ceiling(ItemsUntilCompiled / lane.ItemsOfAChild)) : 0;
-            for (var tried = 0; lane.IsAlive && (tried < fewest || (lane.QuietInARow < QuietInARow && tried < fewest + MostRehearsals)); tried++)
+            for (var tried = 0; lane.IsAlive && !isTimeUp() && (tried < fewest || (lane.QuietInARow < QuietInARow && tried < fewest + MostRehearsals)); tried++)
             {
                 await rehearse(lane).ConfigureAwait(false);
                 await lane.SettleAsync(cancellationToken).ConfigureAwait(false);

@@ -91,7 +91,7 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
         if (session.Manifest.Plan.WarmUpMilliseconds > 0)
         {
             tell($"rehearsing at concurrency {concurrency}");
-            await Rehearsal.RunAsync(lanes, lane => RecordAsync(lane.RehearseAsync(fixture, cancellationToken)), cancellationToken).ConfigureAwait(false);
+            await Rehearsal.RunAsync(lanes, lane => RecordAsync(lane.RehearseAsync(fixture, cancellationToken)), () => IsTimeUp, cancellationToken).ConfigureAwait(false);
         }
 
         // A block that others disturbed is repeated, but a machine that is always busy must not keep the run for ever. Without a

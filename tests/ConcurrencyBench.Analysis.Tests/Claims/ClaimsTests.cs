@@ -23,7 +23,7 @@ public sealed class ClaimsTests
                 "threads.io", "threads.gil", "threads.native", "threads.convoy", "processes.cpu", "processes.memory",
                 "processes.ipc", "asyncio.io", "asyncio.cpu", "async.io", "coroutines.light", "coroutines.blocking",
                 "reactor.io", "reactor.complexity", "green.light", "green.cpu", "futures.both", "futures.gil",
-                "distributed.scale", "reactive.stream", "reactive.cost", "hub.io", "hub.patching", "dataflow.both",
+                "distributed.scale", "distributed.cost", "reactive.stream", "reactive.cost", "hub.io", "hub.patching", "dataflow.both",
                 "dataflow.cost",
             ],
             Analyzer.Claims.Select(claim => claim.Id));
@@ -249,6 +249,30 @@ public sealed class ClaimsTests
         var judgement = WithMemory(model => model switch { "processes" => 20, "threads-again" => 15, _ => 10 }).Judge("processes.memory");
         Assert.Equal(Verdict.Inconclusive, judgement.Verdict);
     }
+
+    [Theory]
+    [InlineData(20, Verdict.Supported)]
+    [InlineData(5, Verdict.Contradicted)]
+    public void FirstAnswersClaim_StartUpAndFirstOperationOfEachRound_AreCompared(double times, Verdict expected)
+    {
+        const double OfThreads = 1e9;
+        var primes = new Comparison("primes", 2, "sequential", "threads", "distributed");
+        var run = new RunBuilder().Compare(primes, At());
+        for (var round = 0; round < primes.Rounds; round++)
+        {
+            run.Add(RunBuilder.Launched(RunBuilder.CellOf(primes, "threads"), round, OfThreads, 1));
+            run.Add(RunBuilder.Launched(RunBuilder.CellOf(primes, "distributed"), round, times * OfThreads, 1));
+        }
+
+        var evidence = run.Judge("distributed.cost").Evidence[0];
+        Assert.Equal(("time to first answers(distributed ÷ threads, primes, 2)", "≥ 10", expected), (evidence.Name, evidence.Rule, evidence.Verdict));
+        Assert.Equal(times, evidence.Figure.Value, 1e-3);
+    }
+
+    [Fact]
+    public void FirstAnswersClaim_LaunchesWithoutAnOperation_AreNotCompared() => Assert.DoesNotContain(
+        new RunBuilder().Compare(new Comparison("primes", 2, "sequential", "threads", "distributed"), At()).Judge("distributed.cost").Evidence,
+        evidence => evidence.Name.StartsWith("time to first answers", StringComparison.Ordinal));
 
     private static RunBuilder WithMemory(Func<string, long?> bytes) => new RunBuilder().Compare(Primes, At())
         .Change(measurement => measurement with { Costs = new Costs { MemoryBytes = bytes(measurement.Cell.Model) } });

@@ -37,18 +37,19 @@ internal sealed class HttpFormat(string? authority) : IWireFormat
 
         var body = received[(end + 4)..];
         var length = ContentLength(received[..(end + 2)]);
-        if (body.Length < length)
+        if (body.Length > length)
         {
-            return false;
+            throw new InvalidDataException("the server's answer goes on after its end");
         }
 
-        digest = Digest.Of(body[..length]);
-        return true;
+        var isWhole = body.Length == length;
+        digest = isWhole ? Digest.Of(body) : 0;
+        return isWhole;
     }
 
     private int ContentLength(ReadOnlySpan<byte> header)
     {
-        if (!header.StartsWith("HTTP/1.1 200"u8))
+        if (!header.StartsWith("HTTP/1.1 200 "u8))
         {
             throw new InvalidDataException("the server's answer is no success");
         }
@@ -57,10 +58,11 @@ internal sealed class HttpFormat(string? authority) : IWireFormat
         {
             var field = header[line..];
             if (Ascii.EqualsIgnoreCase(field[..Math.Min(field.Length, 15)], "content-length:"u8)
-                && Utf8Parser.TryParse(field[15..].TrimStart((byte)' '), out int length, out _)
-                && length <= Capacity - header.Length)
+                && Utf8Parser.TryParse(field[15..].TrimStart((byte)' '), out uint length, out var digits)
+                && field[15..].TrimStart((byte)' ')[digits..] is [(byte)'\r', ..]
+                && length <= Capacity - header.Length - 2)
             {
-                return length;
+                return (int)length;
             }
 
             var next = field.IndexOf((byte)'\n');

@@ -3,22 +3,22 @@ using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Analysis.Claims;
 
-/// <summary>The time that one model takes to get ready for a cell, over that of another in the same round, must be on one side of a limit.</summary>
+/// <summary>The time that one model takes from nothing to its first answers, over that of another in the same round, must be on one side of a limit.</summary>
 /// <param name="Model">The model's id.</param>
 /// <param name="Other">The id of the model below the line.</param>
 /// <param name="Workload">The workload's id.</param>
 /// <param name="Concurrency">The concurrency; null for as much as there are cores.</param>
 /// <param name="Bound">Where the ratio must be.</param>
-public sealed record StartUp(string Model, string Other, string Workload, int? Concurrency, Bound Bound) : Requirement(Workload, Concurrency, Bound)
+public sealed record FirstAnswers(string Model, string Other, string Workload, int? Concurrency, Bound Bound) : Requirement(Workload, Concurrency, Bound)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Cell> Cells(int cores) => [CellAt(Model, cores), CellAt(Other, cores)];
 
     /// <inheritdoc/>
-    internal override Finding Measure(Findings findings) => findings.StartUpRatio(CellAt(Model, findings.Cores), CellAt(Other, findings.Cores));
+    internal override Finding Measure(Findings findings) => findings.FirstAnswersRatio(CellAt(Model, findings.Cores), CellAt(Other, findings.Cores));
 
     /// <inheritdoc/>
-    protected override string NameWith(string concurrency) => $"start-up({Model} ÷ {Other}, {Workload}, {concurrency})";
+    protected override string NameWith(string concurrency) => $"time to first answers({Model} ÷ {Other}, {Workload}, {concurrency})";
 
     private Cell CellAt(string model, int cores) => new(Cell.DotNet, model, Workload, Concurrency ?? cores);
 }

@@ -1,0 +1,29 @@
+using System.Globalization;
+using ConcurrencyBench.Core;
+
+namespace ConcurrencyBench.Measurement.Rounds;
+
+/// <summary>
+/// How long the runtime of a worker goes without new code before it counts calls, and then compiles again what is called often. The
+/// usual 1 ms instead of the runtime's 100 ms brings workers to the state of a long-running program within their warm-up; what they
+/// reach is the same. Without any pause, what only starting the process calls would be compiled again as well.
+/// </summary>
+internal static class CompilationPause
+{
+    private const string Variable = "DOTNET_TC_CallCountingDelayMs";
+    private const string Usual = "1";
+
+    /// <summary>The variables that a worker of a model is started with.</summary>
+    /// <param name="model">The model, which may ask for another pause.</param>
+    /// <returns>The model's own, and the usual pause unless it has one.</returns>
+    public static IReadOnlyDictionary<string, string> EnvironmentOf(Model model) =>
+        new Dictionary<string, string>(model.Environment) { [Variable] = TextOf(model) };
+
+    /// <summary>The pause in workers of a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <returns>A time. The runtime reads hexadecimal milliseconds.</returns>
+    public static TimeSpan Of(Model model) =>
+        TimeSpan.FromMilliseconds(int.Parse(TextOf(model), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+
+    private static string TextOf(Model model) => model.Environment.GetValueOrDefault(Variable, Usual);
+}
