@@ -19,6 +19,4 @@ public sealed record FirstAnswers(string Model, string Other, string Workload, i
 
     /// <inheritdoc/>
     protected override string NameWith(string concurrency) => $"time to first answers({Model} ÷ {Other}, {Workload}, {concurrency})";
-
-    private Cell CellAt(string model, int cores) => new(Cell.DotNet, model, Workload, Concurrency ?? cores);
 }

@@ -14,14 +14,12 @@ public sealed record InSwitchIntervals(string Model, string Workload, int? Concu
     : Requirement(Workload, Concurrency, Bound)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<Cell> Cells(int cores) => [CellAt(cores)];
+    public override IReadOnlyList<Cell> Cells(int cores) => [CellAt(Model, cores)];
 
     /// <inheritdoc/>
     internal override Finding Measure(Findings findings) => findings.Level(
-        CellAt(findings.Cores), measurement => Time.Of(measurement) / findings.SwitchInterval.TotalNanoseconds);
+        CellAt(Model, findings.Cores), measurement => Time.Of(measurement) / findings.SwitchInterval.TotalNanoseconds);
 
     /// <inheritdoc/>
     protected override string NameWith(string concurrency) => $"{Time.Name}({Model}, {Workload}, {concurrency}) ÷ switch interval";
-
-    private Cell CellAt(int cores) => new(Cell.DotNet, Model, Workload, Concurrency ?? cores);
 }

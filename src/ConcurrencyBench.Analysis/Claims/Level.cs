@@ -17,13 +17,11 @@ public sealed record Level(string Model, string Workload, int? Concurrency, Quan
     public override string Unit => Quantity.Unit.Length == 0 ? base.Unit : Quantity.Unit;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Cell> Cells(int cores) => [CellAt(cores)];
+    public override IReadOnlyList<Cell> Cells(int cores) => [CellAt(Model, cores)];
 
     /// <inheritdoc/>
-    internal override Finding Measure(Findings findings) => findings.Level(CellAt(findings.Cores), Quantity.Of);
+    internal override Finding Measure(Findings findings) => findings.Level(CellAt(Model, findings.Cores), Quantity.Of);
 
     /// <inheritdoc/>
     protected override string NameWith(string concurrency) => $"{Quantity.Name}({Model}, {Workload}, {concurrency})";
-
-    private Cell CellAt(int cores) => new(Cell.DotNet, Model, Workload, Concurrency ?? cores);
 }

@@ -23,6 +23,4 @@ public sealed record Ratio(string Model, string Other, string Workload, int? Con
 
     /// <inheritdoc/>
     protected override string NameWith(string concurrency) => $"{Quantity.Name}({Model} ÷ {Other}, {Workload}, {concurrency})";
-
-    private Cell CellAt(string model, int cores) => new(Cell.DotNet, model, Workload, Concurrency ?? cores);
 }

@@ -31,6 +31,12 @@ public abstract record Requirement(string Workload, int? Concurrency, Bound Boun
     /// <returns>The figure, or why there is none.</returns>
     internal abstract Finding Measure(Findings findings);
 
+    /// <summary>A model's cell at the requirement's workload and concurrency.</summary>
+    /// <param name="model">The model's id.</param>
+    /// <param name="cores">How many cores the run may use.</param>
+    /// <returns>The cell.</returns>
+    protected Cell CellAt(string model, int cores) => new(Cell.DotNet, model, Workload, Concurrency ?? cores);
+
     /// <summary>The figure's name.</summary>
     /// <param name="concurrency">The concurrency, as text.</param>
     /// <returns>The name.</returns>

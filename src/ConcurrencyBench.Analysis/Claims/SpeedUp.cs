@@ -12,15 +12,13 @@ namespace ConcurrencyBench.Analysis.Claims;
 public sealed record SpeedUp(string Model, string Workload, int? Concurrency, Bound Bound) : Requirement(Workload, Concurrency, Bound)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<Cell> Cells(int cores) => [CellAt(cores), Baseline.Of(CellAt(cores))];
+    public override IReadOnlyList<Cell> Cells(int cores) => [CellAt(Model, cores), Baseline.Of(CellAt(Model, cores))];
 
     /// <inheritdoc/>
     internal override Finding Measure(Findings findings) => Concurrency is null && findings.Cores < 2
         ? Finding.None("whether work scales over cores needs at least 2 of them, and this run may use 1")
-        : findings.SpeedUp(CellAt(findings.Cores)) with { MayShareCores = Concurrency is null && findings.MayShareCores };
+        : findings.SpeedUp(CellAt(Model, findings.Cores)) with { MayShareCores = Concurrency is null && findings.MayShareCores };
 
     /// <inheritdoc/>
     protected override string NameWith(string concurrency) => $"S({Model}, {Workload}, {concurrency})";
-
-    private Cell CellAt(int cores) => new(Cell.DotNet, Model, Workload, Concurrency ?? cores);
 }

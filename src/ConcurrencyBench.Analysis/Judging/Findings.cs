@@ -29,7 +29,7 @@ internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyL
     /// <returns>The figure, or why there is none.</returns>
     public Finding SpeedUp(Cell cell)
     {
-        if ((AbsenceOf(cell) ?? AbsenceOf(Baseline.Of(cell))) is { } reason)
+        if (AbsenceOf(cell, Baseline.Of(cell)) is { } reason)
         {
             return Finding.None(reason);
         }
@@ -46,7 +46,7 @@ internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyL
     /// <returns>The figure, or why there is none.</returns>
     public Finding Ratio(Cell numerator, Cell denominator, Func<Measurement, double?> quantity)
     {
-        if ((AbsenceOf(numerator) ?? AbsenceOf(denominator)) is { } reason)
+        if (AbsenceOf(numerator, denominator) is { } reason)
         {
             return Finding.None(reason);
         }
@@ -91,7 +91,7 @@ internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyL
     /// <returns>The figure, or why there is none.</returns>
     public Finding FirstAnswersRatio(Cell numerator, Cell denominator)
     {
-        if ((AbsenceOf(numerator) ?? AbsenceOf(denominator)) is { } reason)
+        if (AbsenceOf(numerator, denominator) is { } reason)
         {
             return Finding.None(reason);
         }
@@ -110,6 +110,8 @@ internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyL
 
     private Floor FloorOf(Cell cell, Cell other, Func<Measurement, double?> quantity) =>
         floors.Find(cell, other, quantity) ?? Floor.Unknown;
+
+    private string? AbsenceOf(Cell cell, Cell other) => AbsenceOf(cell) ?? AbsenceOf(other);
 
     private string? AbsenceOf(Cell cell) => _results.ContainsKey(cell) ? null : Absences.Explain(run.Plan, journal, cell);
 }

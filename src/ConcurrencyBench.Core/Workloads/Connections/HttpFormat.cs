@@ -16,6 +16,8 @@ internal sealed class HttpFormat(string? authority) : IWireFormat
     /// <inheritdoc/>
     public int Capacity => 2048;
 
+    private static ReadOnlySpan<byte> LengthField => "content-length:"u8;
+
     /// <inheritdoc/>
     public int WriteRequest(int item, Span<byte> request)
     {
@@ -57,12 +59,15 @@ internal sealed class HttpFormat(string? authority) : IWireFormat
         for (var line = header.IndexOf((byte)'\n') + 1; line > 0 && line < header.Length;)
         {
             var field = header[line..];
-            if (Ascii.EqualsIgnoreCase(field[..Math.Min(field.Length, 15)], "content-length:"u8)
-                && Utf8Parser.TryParse(field[15..].TrimStart((byte)' '), out uint length, out var digits)
-                && field[15..].TrimStart((byte)' ')[digits..] is [(byte)'\r', ..]
-                && length <= Capacity - header.Length - 2)
+            if (field.Length > LengthField.Length && Ascii.EqualsIgnoreCase(field[..LengthField.Length], LengthField))
             {
-                return (int)length;
+                var value = field[LengthField.Length..].TrimStart((byte)' ');
+                if (Utf8Parser.TryParse(value, out uint length, out var digits)
+                    && value[digits..] is [(byte)'\r', ..]
+                    && length <= Capacity - header.Length - 2)
+                {
+                    return (int)length;
+                }
             }
 
             var next = field.IndexOf((byte)'\n');
