@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ConcurrencyBench.Cli;
 using ConcurrencyBench.Cli.Commands;
+using ConcurrencyBench.Core;
 using ConcurrencyBench.Distributed;
 using ConcurrencyBench.Measurement.Workers;
 using ConcurrencyBench.Models.Schedulers;
@@ -26,6 +27,7 @@ int RunSilo() => SiloProcess.Run(args[1..]);
 
 static int Serve(Func<Stream, Stream, bool> serve)
 {
+    Suspension.WakeWhenParentEnds();
     using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
     using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
     using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);

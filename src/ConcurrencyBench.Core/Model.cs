@@ -25,6 +25,12 @@ public abstract class Model : IAsyncDisposable
     /// <summary>Whether processes that the model starts run all items, so that none is in flight in its own.</summary>
     public virtual bool ItemsRunElsewhere => false;
 
+    /// <summary>
+    /// Whether the model's processes use a core while nothing is asked of them. They stand still meanwhile, stopped by a signal,
+    /// so nobody may take them for dead.
+    /// </summary>
+    public virtual bool IsRestless => false;
+
     /// <summary>How the model takes events from sources to handlers; null when it has no way of its own.</summary>
     public virtual Streams.IStreamer? Streamer => null;
 
@@ -55,6 +61,13 @@ public abstract class Model : IAsyncDisposable
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>A task that ends when the model is ready.</returns>
     public virtual Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>
+    /// Collects the garbage of the processes that the model keeps. Called before each operation, untimed: the worker's own is
+    /// collected then too.
+    /// </summary>
+    /// <returns>A task that ends when it is collected.</returns>
+    public virtual Task CollectAsync() => Task.CompletedTask;
 
     /// <summary>Runs every item exactly once: the operation that is timed.</summary>
     /// <param name="batch">The items.</param>

@@ -24,6 +24,10 @@ internal interface IItemGrain : IGrainWithStringKey
     /// <returns>The answer, or what was thrown.</returns>
     Task<SiloReply> AnswerAsync(byte[] question);
 
+    /// <summary>Collects the silo's garbage.</summary>
+    /// <returns>True, when that is done.</returns>
+    Task<bool> CollectAsync();
+
     /// <summary>Lets no item of an operation begin any more on this silo, and ends its waits early.</summary>
     /// <param name="operation">Which operation; those before it are stopped too.</param>
     /// <returns>True, when that is so.</returns>

@@ -26,6 +26,13 @@ internal sealed class ItemGrain(SiloItems items, ILocalSiloDetails silo) : Grain
     public Task<SiloReply> AnswerAsync(byte[] question) => items.AnswerAsync(question);
 
     /// <inheritdoc/>
+    public Task<bool> CollectAsync()
+    {
+        Garbage.Collect();
+        return Task.FromResult(true);
+    }
+
+    /// <inheritdoc/>
     public Task<bool> StopAsync(long operation)
     {
         items.Stop(operation);

@@ -45,6 +45,13 @@ public sealed class OrleansCluster : SiloCluster
     }
 
     /// <inheritdoc/>
+    public override Task CollectAsync()
+    {
+        _breakage.ThrowIfBroken();
+        return Task.WhenAll(_slots.Take(_silos).Select(slot => slot.CollectAsync()));
+    }
+
+    /// <inheritdoc/>
     public override async Task RunAsync(Batch batch, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -38,6 +38,11 @@ internal sealed class Slot(IItemGrain grain, string silo, Breakage breakage)
     /// <returns>A task that ends when that is so.</returns>
     public Task StopAsync(long operation) => breakage.AnswerAsync(grain.StopAsync(operation), silo);
 
+    /// <summary>Collects the garbage of the slot's silo.</summary>
+    /// <returns>A task that ends when it is collected.</returns>
+    /// <exception cref="PoolProcessException">The cluster broke.</exception>
+    public Task CollectAsync() => breakage.AnswerAsync(grain.CollectAsync(), silo);
+
     /// <summary>Throws what was thrown on the slot's silo.</summary>
     /// <param name="failure">As it was told; null when there is none.</param>
     /// <exception cref="PoolProcessException">There is one.</exception>

@@ -45,6 +45,10 @@ public sealed class DistributedModel : Model, IExchanger
     public override bool ItemsRunElsewhere => true;
 
     /// <inheritdoc/>
+    /// <remarks>Orleans has some twenty timers a second in each process. Silos of other machines would take one that stands still for dead.</remarks>
+    public override bool IsRestless => Settings.Cluster is null;
+
+    /// <inheritdoc/>
     public override IExchanger Exchanger => this;
 
     /// <inheritdoc/>
@@ -63,6 +67,9 @@ public sealed class DistributedModel : Model, IExchanger
         _cluster = SiloCluster.Create();
         return _cluster.StartAsync(batch, concurrency, Settings.Cluster, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public override Task CollectAsync() => _cluster?.CollectAsync() ?? Task.CompletedTask;
 
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => Cluster.RunAsync(batch, cancellationToken);

@@ -45,6 +45,13 @@ public sealed class FuturesProcessesModel : Model
         () => _executor = ProcessExecutor.Start(Id, PoolTask.Of(batch), ProcessExchanger.Peers(batch, concurrency), cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
+    public override Task CollectAsync()
+    {
+        _executor?.Collect();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
         (_executor ?? throw new InvalidOperationException("the pool was not prepared")).MapAsync(batch, cancellationToken);
 

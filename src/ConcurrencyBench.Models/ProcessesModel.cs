@@ -46,6 +46,13 @@ public sealed class ProcessesModel : Model
         () => _pool = ProcessPool.Start(PoolTask.Of(batch), ProcessExchanger.Peers(batch, concurrency), cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
+    public override Task CollectAsync()
+    {
+        _pool?.Collect();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         (_pool ?? throw new InvalidOperationException("the pool was not prepared")).Run(batch, cancellationToken);

@@ -11,6 +11,8 @@ public sealed class ClusterTests : IDisposable
     private const int Timeout = 240_000;
     private static readonly string[] Computing = ["--models", "distributed", "--workloads", "primes", "--rounds", "1", "--quiet"];
 
+    private static readonly string[] BesideThreads = ["--models", "distributed,threads", "--workloads", "primes", "--rounds", "1", "--quiet"];
+
     private readonly Sandbox _here = new();
     private readonly Sandbox _there = new();
 
@@ -32,6 +34,44 @@ public sealed class ClusterTests : IDisposable
         (await run.WaitAsync()).AssertExitCode(1);
         var failure = Assert.Single(MeasuringRun.Entries(_here).OfType<Failure>());
         Assert.Equal(("distributed", worker), (failure.Cell.Model, failure.ProcessId));
+        await _here.AssertNothingLeftAsync();
+    }
+
+    [Theory(Timeout = Timeout)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_KilledWhileItsSilosStandStill_TheyEndByThemselves(bool withTheirWorker)
+    {
+        RequireLinux();
+        await using var run = MeasuringRun.Start(_here.Cbench, _here, BesideThreads);
+        await run.UntilAsync(IsReady);
+        var silos = _here.Processes("silo-process");
+        var worker = ParentOf(silos[0]);
+        await UntilAsync(() => silos.Append(worker).All(StandsStill));
+
+        if (withTheirWorker)
+        {
+            RunningCbench.Signal("KILL", worker);
+        }
+
+        RunningCbench.Signal("KILL", run.Id);
+
+        (await run.WaitAsync()).AssertExitCode(128 + 9);
+        await _here.AssertNothingLeftAsync();
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task Run_InterruptedWhileItsSilosStandStill_EndsThem()
+    {
+        RequireLinux();
+        await using var run = MeasuringRun.Start(_here.Cbench, _here, BesideThreads);
+        await run.UntilAsync(IsReady);
+        var silos = _here.Processes("silo-process");
+        await UntilAsync(() => silos.All(StandsStill));
+
+        RunningCbench.Signal("TERM", run.Id);
+
+        (await run.WaitAsync()).AssertExitCode(130);
         await _here.AssertNothingLeftAsync();
     }
 
@@ -139,6 +179,9 @@ public sealed class ClusterTests : IDisposable
         var status = File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("PPid:", StringComparison.Ordinal));
         return int.Parse(status.AsSpan("PPid:".Length), CultureInfo.InvariantCulture);
     }
+
+    private static bool StandsStill(int process) =>
+        File.ReadLines($"/proc/{process}/status").Contains("State:\tT (stopped)");
 
     private static async Task UntilAsync(Func<bool> condition)
     {

@@ -46,6 +46,33 @@ public sealed class RunnerTests
         Assert.All(baseline, measurement => Assert.Equal(1, measurement.Cell.Concurrency));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_ModelThatIsRestless_StandsStillExceptWhenItIsAsked()
+    {
+        using var run = new TestRun { Workloads = [new WorkloadPlan("primes", [2, 4], ["distributed", "threads", "sequential"])] };
+        await run.RunAsync([], Token);
+
+        var standsStill = false;
+        var asked = new List<(string Model, bool StandsStill)>();
+        foreach (var what in run.Source.Happened.Select(what => what.Split(' ')))
+        {
+            standsStill = (what[0], what[1]) switch
+            {
+                ("suspend", "distributed") => true,
+                ("resume", "distributed") => false,
+                _ => standsStill,
+            };
+            if (what[0] is "prepare" or "measure")
+            {
+                asked.Add((what[1], standsStill));
+            }
+        }
+
+        Assert.Equal(["distributed", "sequential", "threads"], asked.Select(step => step.Model).Distinct().Order());
+        Assert.All(asked, step => Assert.Equal(step.Model != "distributed", step.StandsStill));
+        Assert.DoesNotContain("suspend threads", run.Source.Happened);
+    }
+
     [Theory(Timeout = 60_000)]
     [InlineData("launch threads")]
     [InlineData("prepare threads")]

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using ConcurrencyBench.Models.Schedulers;
 using ConcurrencyBench.Models.Tests.Probes;
 
@@ -10,6 +12,8 @@ public sealed class ModelContractTests
     private const int FaultyItem = 7;
 
     public static TheoryData<string> Models => [.. ModelUnderTest.Catalog.Models.Select(model => model.Id)];
+
+    public static TheoryData<string> ModelsOfOtherProcesses => [.. ModelUnderTest.Catalog.Models.Where(model => model.ItemsRunElsewhere).Select(model => model.Id)];
 
     [Theory(Timeout = Timeout)]
     [MemberData(nameof(Models))]
@@ -78,6 +82,23 @@ public sealed class ModelContractTests
     [MemberData(nameof(Models))]
     public Task DisposeAsync_AfterAllKindsOfEnds_LeavesNothingBehind(string model) =>
         Leftovers.AssertNoneAsync(() => EndInAllWaysAsync(model));
+
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(ModelsOfOtherProcesses))]
+    public async Task CollectAsync_SeveralTimes_CollectsWhereItemsRun(string model)
+    {
+        const int Times = 10;
+        const int CollectionsEach = 2;
+        await using var run = await ModelUnderTest.OpenAsync<MisbehavingProbe>(model, 20, path => MisbehavingProbe.Address("collections", path));
+        for (var time = 0; time < Times; time++)
+        {
+            await Task.Run(run.Model.CollectAsync, TestContext.Current.CancellationToken);
+        }
+
+        var told = await Assert.ThrowsAsync<PoolProcessException>(() => run.RunAsync(TestContext.Current.CancellationToken));
+
+        Assert.InRange(int.Parse(Regex.Match(told.Message, "collected ([0-9]+) times").Groups[1].Value, CultureInfo.InvariantCulture), Times * CollectionsEach, int.MaxValue);
+    }
 
     [Fact]
     public void Description_OfEveryModel_IsCompleteAndHasARowOfItsOwn()

@@ -32,6 +32,12 @@ public interface IWorker : IAsyncDisposable
     /// <returns>As many timed operations, each with right answers.</returns>
     Task<IReadOnlyList<Measured>> MeasureAsync(int count, CancellationToken cancellationToken);
 
+    /// <summary>Makes the worker's process and its children stand still until <see cref="Resume"/>; while it answers nothing.</summary>
+    void Suspend();
+
+    /// <summary>Lets them go on.</summary>
+    void Resume();
+
     /// <summary><c>shutdown</c>: releases the cell; the worker then ends when its input closes.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when nothing is left.</returns>

@@ -12,6 +12,8 @@ internal sealed class Lane(RunSession session, string model, string workload, in
 
     private readonly bool _isConcurrent = ModelIn(session, model).IsConcurrent;
     private readonly TimeSpan _pause = CompilationPause.Of(ModelIn(session, model));
+    private readonly bool _warmsUp = session.Manifest.Plan.WarmUpMilliseconds > 0;
+    private readonly bool _isRestless = ModelIn(session, model).IsRestless;
     private IWorker? _worker;
     private Cell? _cell;
     private int _items;
@@ -57,9 +59,10 @@ internal sealed class Lane(RunSession session, string model, string workload, in
 
         return await GuardAsync(new Step(cell, null, fixture, cancellationToken), async () =>
         {
+            _worker!.Resume();
             var request = new PrepareRequest(
                 NullCase.ModelId(model), workload, cell.Concurrency, session.Manifest.Seed, fixture.Address, session.Manifest.Settings, session.Manifest.Plan.WarmUpMilliseconds);
-            var prepared = await _worker!.PrepareAsync(request, cancellationToken).ConfigureAwait(false);
+            var prepared = await _worker.PrepareAsync(request, cancellationToken).ConfigureAwait(false);
             (_cell, _items, Processes, QuietInARow) = (cell, prepared.Items, _worker.Processes(), 0);
             _meter = new TreeMeter(Processes);
             return new Launch
@@ -79,7 +82,11 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The measurement or the failure.</returns>
     public Task<JournalEntry?> MeasureAsync(int block, IOpenFixture fixture, CancellationToken cancellationToken) =>
-        GuardAsync(new Step(_cell!, block, fixture, cancellationToken), () => MeasureAsync(block, fixture.ProcessId, cancellationToken));
+        GuardAsync(new Step(_cell!, block, fixture, cancellationToken), async () =>
+        {
+            await RouseAsync(cancellationToken).ConfigureAwait(false);
+            return await MeasureAsync(block, fixture.ProcessId, cancellationToken).ConfigureAwait(false);
+        });
 
     /// <summary>Runs one operation of the prepared cell and forgets it.</summary>
     /// <param name="fixture">The workload's fixture.</param>
@@ -88,18 +95,28 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     public Task<JournalEntry?> RehearseAsync(IOpenFixture fixture, CancellationToken cancellationToken) =>
         GuardAsync(new Step(_cell!, null, fixture, cancellationToken), async () =>
         {
+            await RouseAsync(cancellationToken).ConfigureAwait(false);
             await _worker!.MeasureAsync(1, cancellationToken).ConfigureAwait(false);
             return null;
         });
 
     /// <summary>
     /// Waits until the launch uses no core, in a run that warms up: what was called often enough is compiled again after the
-    /// answer, and whoever is next must not pay for it.
+    /// answer, and whoever is next must not pay for it. One that would never be quiet stands still instead.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when it uses none.</returns>
-    public async Task SettleAsync(CancellationToken cancellationToken) =>
-        QuietInARow = session.Manifest.Plan.WarmUpMilliseconds == 0 || await Quiet.WaitAsync(Processes, _pause, cancellationToken).ConfigureAwait(false) ? QuietInARow + 1 : 0;
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        if (_isRestless && _warmsUp && IsAlive)
+        {
+            _worker!.Suspend();
+        }
+        else
+        {
+            await WaitUntilQuietAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Notes that the fixture could not be opened.</summary>
     /// <param name="concurrency">The comparison's concurrency.</param>
@@ -113,6 +130,19 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     private static Model ModelIn(RunSession session, string model) => session.Catalog.CreateModel(NullCase.ModelId(model), session.Manifest.Settings);
 
     private Cell CellAt(int concurrency) => new(Cell.DotNet, model, workload, _isConcurrent ? concurrency : 1);
+
+    /// <summary>Ends a launch's standing still. What it missed meanwhile, it does before it is asked for anything.</summary>
+    private async Task RouseAsync(CancellationToken cancellationToken)
+    {
+        if (_isRestless && _warmsUp)
+        {
+            _worker!.Resume();
+            await WaitUntilQuietAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WaitUntilQuietAsync(CancellationToken cancellationToken) =>
+        QuietInARow = !_warmsUp || await Quiet.WaitAsync(Processes, _pause, cancellationToken).ConfigureAwait(false) ? QuietInARow + 1 : 0;
 
     private async Task<JournalEntry?> MeasureAsync(int block, int? fixtureProcess, CancellationToken cancellationToken)
     {

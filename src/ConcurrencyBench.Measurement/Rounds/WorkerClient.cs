@@ -19,6 +19,7 @@ internal sealed class WorkerClient : IWorker
     private TimeSpan _measureDeadline;
     private string? _disconnection;
     private bool _isBusyOrBroken;
+    private bool _isSuspended;
 
     /// <summary>Takes over a started worker.</summary>
     /// <param name="process">Its process, which it owns from now on.</param>
@@ -69,12 +70,30 @@ internal sealed class WorkerClient : IWorker
         MeasureAsync("idle", count, cancellationToken);
 
     /// <inheritdoc/>
+    public void Suspend()
+    {
+        _isSuspended = true;
+        Suspension.Begin(Processes());
+    }
+
+    /// <inheritdoc/>
+    public void Resume()
+    {
+        if (_isSuspended)
+        {
+            _isSuspended = false;
+            Suspension.End(Processes());
+        }
+    }
+
+    /// <inheritdoc/>
     public Task ShutdownAsync(CancellationToken cancellationToken) =>
         CallAsync<object?>("shutdown", _deadlines.Shutdown, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        Resume();
         try
         {
             if (!_isBusyOrBroken)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Measurement.Protocol;
@@ -26,7 +27,7 @@ internal sealed class CellEngine : IAsyncDisposable
     {
         (_workload, _model, _batch) = (workload, model, batch);
         _timer = new OperationTimer(
-            $"{model.Id}/{workload.Id}/{concurrency}", () => model.OperateAsync(batch, concurrency, CancellationToken.None), batch.Clear, batch.Verify);
+            $"{model.Id}/{workload.Id}/{concurrency}", () => model.OperateAsync(batch, concurrency, CancellationToken.None), MakeReady, batch.Verify);
     }
 
     /// <summary>Sets up a cell, untimed but for the model's start-up, and warms it up.</summary>
@@ -73,6 +74,13 @@ internal sealed class CellEngine : IAsyncDisposable
         _timer.Dispose();
         await _model.DisposeAsync().ConfigureAwait(false);
         await _workload.DisposeAsync().ConfigureAwait(false);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void MakeReady()
+    {
+        _batch.Clear();
+        _model.CollectAsync().GetAwaiter().GetResult();
     }
 
     private Phase WithLatency(Phase phase) => Quantiles.Of(_workload.LatenciesOf(phase.Name)) is { } latency ? phase with { Latency = latency } : phase;

@@ -35,6 +35,10 @@ internal sealed class PoolMember : IDisposable
     /// <exception cref="IOException">It has ended.</exception>
     public void Answer() => PoolOrder.Write(_process.Input, PoolOrder.Answer);
 
+    /// <summary>Tells the process to collect its garbage.</summary>
+    /// <exception cref="IOException">It has ended.</exception>
+    public void Collect() => PoolOrder.Write(_process.Input, PoolOrder.Collect);
+
     /// <summary>Tells the process to run a chunk.</summary>
     /// <param name="chunk">The items.</param>
     /// <exception cref="IOException">It has ended.</exception>

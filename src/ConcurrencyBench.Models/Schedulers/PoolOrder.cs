@@ -14,6 +14,9 @@ internal readonly record struct PoolOrder(byte Kind, Chunk Chunk)
     /// <summary>Messages are to be answered.</summary>
     public const byte Answer = (byte)'a';
 
+    /// <summary>Garbage is to be collected.</summary>
+    public const byte Collect = (byte)'g';
+
     /// <summary>Waits for an order.</summary>
     /// <param name="stream">A pool process's standard input.</param>
     /// <returns>The order; null when the parent is gone, which tells nothing any more.</returns>
@@ -22,7 +25,7 @@ internal readonly record struct PoolOrder(byte Kind, Chunk Chunk)
         var kind = stream.ReadByte();
         return kind switch
         {
-            Wake or Answer => new PoolOrder((byte)kind, default),
+            Wake or Answer or Collect => new PoolOrder((byte)kind, default),
             RunChunk => Schedulers.Chunk.Read(stream) is { } chunk ? new PoolOrder(RunChunk, chunk) : null,
             _ => null,
         };

@@ -86,6 +86,9 @@ public static class PoolProcess
             case PoolOrder.Answer:
                 items.Messages!.Answer(batch.Exchange!);
                 break;
+            case PoolOrder.Collect:
+                Garbage.Collect();
+                break;
             default:
                 RunItems(batch, items);
                 break;

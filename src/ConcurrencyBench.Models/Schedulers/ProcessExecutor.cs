@@ -89,6 +89,10 @@ public sealed class ProcessExecutor : IDisposable
         }
     }
 
+    /// <summary>Collects the garbage of every process; only while no call runs.</summary>
+    /// <exception cref="PoolProcessException">A process ended.</exception>
+    public void Collect() => _pool.Collect();
+
     /// <summary>Ends the threads, then the processes.</summary>
     public void Dispose()
     {

@@ -160,6 +160,15 @@ public sealed class ProcessPool : IDisposable
         }
     }
 
+    /// <summary>Collects the garbage of every process; only while none is busy.</summary>
+    /// <exception cref="PoolProcessException">A process ended.</exception>
+    public void Collect()
+    {
+        ThrowIfBroken();
+        Attempt(member => member.Collect());
+        ReadReplies();
+    }
+
     /// <summary>Lets no item begin any more, whichever process has it.</summary>
     public void Stop() => _items.Stop();
 

@@ -50,6 +50,11 @@ public abstract class SiloCluster : IAsyncDisposable
     /// <exception cref="PoolProcessException">A silo did not start, or could not set the workload up.</exception>
     public abstract Task StartAsync(Batch batch, int concurrency, string? meeting, CancellationToken cancellationToken);
 
+    /// <summary>Collects the garbage of every silo that runs items; only while none runs any.</summary>
+    /// <returns>A task that ends when it is collected.</returns>
+    /// <exception cref="PoolProcessException">A silo ended.</exception>
+    public abstract Task CollectAsync();
+
     /// <summary>Runs every item once.</summary>
     /// <param name="batch">Receives the digests, also those of an operation that fails.</param>
     /// <param name="cancellationToken">When it is cancelled, whoever cancels it comes back once no silo begins an item any more.</param>

@@ -35,6 +35,10 @@ internal sealed class ScriptedWorker(ScriptedSource source, string model) : IWor
             : Task.FromResult<IReadOnlyList<Measured>>([.. Enumerable.Repeat(new Measured(1000, new Costs()), count)]);
     }
 
+    public void Suspend() => source.Log($"suspend {model}");
+
+    public void Resume() => source.Log($"resume {model}");
+
     public Task ShutdownAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public ValueTask DisposeAsync()

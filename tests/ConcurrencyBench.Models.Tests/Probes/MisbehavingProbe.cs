@@ -35,6 +35,8 @@ public sealed class MisbehavingProbe : ProbeWorkload
                 Console.Out.Write("hello");
                 Console.Out.Flush();
                 break;
+            case "collections":
+                throw new InvalidOperationException($"collected {GC.CollectionCount(GC.MaxGeneration)} times");
             default:
                 throw new InvalidOperationException(_behaviour);
         }
