@@ -46,8 +46,8 @@ public sealed class Catalog(params IReadOnlyList<Assembly> assemblies)
 
     private static IEnumerable<T> Scan<T>(IReadOnlyList<Assembly> assemblies) =>
         from assembly in assemblies
-        from type in assembly.GetTypes()
-        where type is { IsPublic: true, IsAbstract: false } && type.IsSubclassOf(typeof(T))
+        from type in assembly.GetExportedTypes()
+        where type is { IsAbstract: false } && type.IsSubclassOf(typeof(T))
         let constructor = type.GetConstructor(Type.EmptyTypes)
         where constructor is not null
         select (T)constructor.Invoke(null);

@@ -100,17 +100,16 @@ public sealed class OrleansCluster : SiloCluster
     {
         // A fixture is to be found on this machine only.
         await using var place = meeting is not null && batch.Recipe.Setup.FixtureAddress is null ? await MeetingPlace.OpenAsync(meeting) : null;
-        var wanted = Silos(batch.Kind, concurrency);
         var offered = place is null ? 0 : await place.CountAsync();
-        var local = Math.Max(1, wanted - offered);
+        var local = Math.Max(1, Silos(batch.Kind, concurrency) - offered);
         _settings = meeting is null ? SiloSettings.ForThisMachine() : SiloSettings.ForMachinesAt(meeting);
         _children.Start(_settings, local);
         _host = await Silo.StartAsync(_settings, keeps: true, Admission.Free, _breakage.Token);
         _children.Meet();
         var invited = place is null ? 0 : await place.InviteAsync(_settings.ClusterId);
         var members = new ClusterMembers(_host.Services, _breakage);
-        var silos = (await members.WaitAsync(local, invited, _children.Join)).Take(wanted).ToList();
-        _silos = Math.Min(silos.Count, concurrency);
+        var silos = (await members.WaitAsync(local, invited, _children.Join)).Take(concurrency).ToList();
+        _silos = silos.Count;
         _slots = await Task.WhenAll(Enumerable.Range(0, concurrency).Select(number => members.PlaceAsync(silos[number % silos.Count], number)));
         _ = WatchAsync(members, silos);
         return silos;

@@ -16,6 +16,8 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
     private const int CallsUntilCompiled = 34;
     private const int Compilations = 2;
 
+    private bool WarmsUp => plan.WarmUpMilliseconds > 0;
+
     /// <inheritdoc/>
     public async Task<IWorker> LaunchAsync(string modelId, CancellationToken cancellationToken)
     {
@@ -30,7 +32,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
                     $"worker speaks protocol version {description.ProtocolVersion}, not {WorkerDescription.CurrentProtocolVersion}", null, null, []);
             }
 
-            if (plan.WarmUpMilliseconds > 0)
+            if (WarmsUp)
             {
                 await CompileMeasuringAsync(worker, CompilationPause.Of(model), cancellationToken).ConfigureAwait(false);
             }
@@ -75,13 +77,13 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
         }
     }
 
-    private static ChildProcess Start(Model model)
+    private ChildProcess Start(Model model)
     {
         try
         {
             var start = ProgramCommand.StartInfo("worker");
 
-            foreach (var (name, value) in CompilationPause.EnvironmentOf(model))
+            foreach (var (name, value) in CompilationPause.EnvironmentOf(model, WarmsUp))
             {
                 start.Environment[name] = value;
             }

@@ -14,16 +14,11 @@ public abstract class SiloCluster : IAsyncDisposable
     /// <summary>The ids of the silo processes of this machine, in the order of their start.</summary>
     public abstract IReadOnlyList<int> ProcessIds { get; }
 
-    /// <summary>How many silos a cluster has: one for each item that may compute, no more than cores for items that wait, and one to answer messages.</summary>
+    /// <summary>How many silos a cluster has: one for each item that may compute, and for others one: its grains interleave.</summary>
     /// <param name="kind">What an item mostly does.</param>
     /// <param name="concurrency">The most items in flight at once.</param>
     /// <returns>The number, from 1.</returns>
-    public static int Silos(WorkloadKind kind, int concurrency) => kind switch
-    {
-        WorkloadKind.Cpu => concurrency,
-        WorkloadKind.Message => 1,
-        _ => Math.Min(concurrency, Environment.ProcessorCount),
-    };
+    public static int Silos(WorkloadKind kind, int concurrency) => kind == WorkloadKind.Cpu ? concurrency : 1;
 
     /// <summary>Whether this machine has room for so many silos.</summary>
     /// <param name="count">How many, from 1.</param>
