@@ -12,7 +12,10 @@ namespace ConcurrencyBench.Measurement.Rounds;
 internal static class CompilationPause
 {
     private const string Variable = "DOTNET_TC_CallCountingDelayMs";
-    private const string Usual = "1";
+    private const string UsualText = "1";
+
+    /// <summary>The pause in workers of a model that asks for no other.</summary>
+    public static TimeSpan Usual { get; } = Parse(UsualText);
 
     /// <summary>The variables that a worker of a model is started with.</summary>
     /// <param name="model">The model, which may ask for another pause.</param>
@@ -24,8 +27,10 @@ internal static class CompilationPause
     /// <summary>The pause in workers of a model, in a run that warms up.</summary>
     /// <param name="model">The model.</param>
     /// <returns>A time. The runtime reads hexadecimal milliseconds.</returns>
-    public static TimeSpan Of(Model model) =>
-        TimeSpan.FromMilliseconds(int.Parse(TextOf(model), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+    public static TimeSpan Of(Model model) => Parse(TextOf(model));
 
-    private static string TextOf(Model model) => model.Environment.GetValueOrDefault(Variable, Usual);
+    private static string TextOf(Model model) => model.Environment.GetValueOrDefault(Variable, UsualText);
+
+    private static TimeSpan Parse(string text) =>
+        TimeSpan.FromMilliseconds(int.Parse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
 }

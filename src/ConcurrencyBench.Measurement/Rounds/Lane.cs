@@ -8,6 +8,7 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// <summary>One model's launch within a round: its worker, the cell it is prepared for, and its failure if it had one.</summary>
 internal sealed class Lane(RunSession session, string model, string workload, int round) : IAsyncDisposable
 {
+    private const int OperationsInAPause = 4;
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
 
     private readonly bool _isConcurrent = ModelIn(session, model).IsConcurrent;
@@ -88,7 +89,10 @@ internal sealed class Lane(RunSession session, string model, string workload, in
             return await MeasureAsync(block, fixture.ProcessId, cancellationToken).ConfigureAwait(false);
         });
 
-    /// <summary>Runs one operation of the prepared cell and forgets it.</summary>
+    /// <summary>
+    /// Runs the prepared cell and forgets it: one operation, or several where the runtime pauses for longer than they take before
+    /// it counts calls, and so compiles no sooner when it is waited for after each.
+    /// </summary>
     /// <param name="fixture">The workload's fixture.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The failure, or null.</returns>
@@ -96,7 +100,7 @@ internal sealed class Lane(RunSession session, string model, string workload, in
         GuardAsync(new Step(_cell!, null, fixture, cancellationToken), async () =>
         {
             await RouseAsync(cancellationToken).ConfigureAwait(false);
-            await _worker!.MeasureAsync(1, cancellationToken).ConfigureAwait(false);
+            await _worker!.MeasureAsync(_pause > CompilationPause.Usual ? OperationsInAPause : 1, cancellationToken).ConfigureAwait(false);
             return null;
         });
 
