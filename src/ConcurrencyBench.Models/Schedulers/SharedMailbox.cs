@@ -16,6 +16,7 @@ internal sealed unsafe class SharedMailbox(byte* start, int messageBytes)
     private const int MessageOffset = 256;
     private const int PageSize = 4096;
     private const int Looks = 35;
+    private const int Piece = 1 << 16;
 
     private readonly int* _sequence = (int*)start;
     private readonly int* _length = (int*)start + 1;
@@ -44,7 +45,7 @@ internal sealed unsafe class SharedMailbox(byte* start, int messageBytes)
     /// <param name="message">The message.</param>
     public void Put(ReadOnlySpan<byte> message)
     {
-        message.CopyTo(new Span<byte>(_message, messageBytes));
+        Copy(message, new Span<byte>(_message, messageBytes));
         *_length = message.Length;
         Announce();
     }
@@ -65,6 +66,18 @@ internal sealed unsafe class SharedMailbox(byte* start, int messageBytes)
     {
         Volatile.Write(ref *_isClosed, 1);
         Announce();
+    }
+
+    // A long copy at once is made of stores that first fetch what they overwrite, here from the other core's cache; shorter ones are
+    // made by an instruction that need not. In pieces 1 MiB took a third of the time.
+    private static void Copy(ReadOnlySpan<byte> message, Span<byte> to)
+    {
+        for (; message.Length > Piece; message = message[Piece..], to = to[Piece..])
+        {
+            message[..Piece].CopyTo(to);
+        }
+
+        message.CopyTo(to);
     }
 
     private void Wait()
