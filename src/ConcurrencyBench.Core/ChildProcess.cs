@@ -64,7 +64,8 @@ public sealed class ChildProcess : IDisposable
     /// <param name="ended">Told once it has ended, on a thread of its own; null for nobody.</param>
     /// <returns>The running child.</returns>
     /// <exception cref="System.ComponentModel.Win32Exception">The system refused to start it.</exception>
-    public static ChildProcess Start(ProcessStartInfo start, Action<ChildProcess>? ended = null) => new(Process.Start(start)!, ended);
+    public static ChildProcess Start(ProcessStartInfo start, Action<ChildProcess>? ended = null) =>
+        new(ForkingThread.Run(() => Process.Start(start)!), ended);
 
     /// <summary>How the child ended, in a clause: exit code or signal.</summary>
     /// <returns>As "process 12 was killed by signal 9 (SIGKILL)".</returns>

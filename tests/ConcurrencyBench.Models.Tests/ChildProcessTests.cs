@@ -52,6 +52,50 @@ public sealed class ChildProcessTests
         Assert.False(File.Exists($"/proc/{grandchild}/environ") && File.ReadAllBytes($"/proc/{grandchild}/cmdline").Length > 0, "its descendant still runs");
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Start_OnAThreadThatEnds_DoesNotWakeAChildThatStandsStill()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "processes stand still on Linux alone");
+        using var mayEnd = new ManualResetEventSlim();
+        var started = new TaskCompletionSource<(ChildProcess Child, string Thread)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(() =>
+        {
+            started.SetResult((
+                ChildProcess.Start(ProgramCommand.StartInfo("worker")),
+                File.ResolveLinkTarget("/proc/thread-self", returnFinalTarget: false)!.FullName));
+            mayEnd.Wait(Token);
+        });
+        thread.Start();
+        var (child, task) = await started.Task;
+        using (child)
+        {
+            // Once it answers, it has asked to be woken at its parent's end.
+            await child.Input.WriteAsync("""{"jsonrpc":"2.0","id":1,"method":"describe","params":[]}"""u8.ToArray(), Token);
+            child.Input.WriteByte((byte)'\n');
+            await child.Input.FlushAsync(Token);
+            using var answers = new StreamReader(child.Output, leaveOpen: true);
+            Assert.NotNull(await answers.ReadLineAsync(Token));
+            Suspension.Begin([child.Id]);
+            await UntilAsync(() => StandsStill(child.Id));
+
+            mayEnd.Set();
+            await UntilAsync(() => !Directory.Exists(task));
+
+            Assert.True(StandsStill(child.Id), "the end of the thread that started it woke it");
+            Suspension.End([child.Id]);
+        }
+    }
+
+    private static bool StandsStill(int process) => File.ReadLines($"/proc/{process}/status").Contains("State:\tT (stopped)");
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            await Task.Delay(1, Token);
+        }
+    }
+
     private static ChildProcess Shell(string script, Action<ChildProcess>? ended = null)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs /bin/sh");
