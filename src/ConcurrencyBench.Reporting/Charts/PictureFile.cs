@@ -8,6 +8,9 @@ internal static class PictureFile
 {
     private const int PngScale = 2;
 
+    // Charts are lines and areas of one colour: filters and the most thorough search make them no smaller, and slow to write.
+    private static readonly SKPngEncoderOptions Png = new(SKPngEncoderFilterFlags.NoFilters, zLibLevel: 4);
+
     /// <summary>Writes a picture as PNG of twice its CSS size, sharp on dense screens.</summary>
     /// <param name="picture">The picture.</param>
     /// <param name="stream">Where to.</param>
@@ -17,9 +20,8 @@ internal static class PictureFile
         using var surface = SKSurface.Create(new SKImageInfo((int)Picture.Width * PngScale, (int)layout.Height * PngScale));
         surface.Canvas.Scale(PngScale);
         layout.Draw(surface.Canvas);
-        using var image = surface.Snapshot();
-        using var data = image.Encode(SKEncodedImageFormat.Png, 100);
-        data.SaveTo(stream);
+        using var pixels = surface.PeekPixels();
+        pixels.Encode(stream, Png);
     }
 
     /// <summary>Writes a picture as SVG that needs no installed font.</summary>
