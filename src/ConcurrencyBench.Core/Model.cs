@@ -63,8 +63,8 @@ public abstract class Model : IAsyncDisposable
     public virtual Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>
-    /// Collects the garbage of the processes that the model keeps. Called before each operation, untimed: the worker's own is
-    /// collected then too.
+    /// Collects the garbage of the processes that the model keeps. Called before each operation that counts, and not among its
+    /// costs: the worker's own is collected then too.
     /// </summary>
     /// <returns>A task that ends when it is collected.</returns>
     public virtual Task CollectAsync() => Task.CompletedTask;

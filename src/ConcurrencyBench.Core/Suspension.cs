@@ -13,10 +13,13 @@ public static partial class Suspension
     private const int Stop = 19;
     private const int SetParentDeathSignal = 1;
 
+    /// <summary>Whether processes can stand still here.</summary>
+    public static bool IsSupported => OperatingSystem.IsLinux();
+
     /// <summary>Asks for this process to go on when its parent ends, whenever that is and however.</summary>
     public static void WakeWhenParentEnds()
     {
-        if (OperatingSystem.IsLinux())
+        if (IsSupported)
         {
             _ = ControlProcess(SetParentDeathSignal, Continue, 0, 0, 0);
         }
@@ -32,7 +35,7 @@ public static partial class Suspension
 
     private static void Signal(IReadOnlyList<int> processes, int signal)
     {
-        if (OperatingSystem.IsLinux())
+        if (IsSupported)
         {
             foreach (var process in processes)
             {

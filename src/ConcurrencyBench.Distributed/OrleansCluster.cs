@@ -108,7 +108,7 @@ public sealed class OrleansCluster : SiloCluster
         _children.Meet();
         var invited = place is null ? 0 : await place.InviteAsync(_settings.ClusterId);
         var members = new ClusterMembers(_host.Services, _breakage);
-        var silos = (await members.WaitAsync(local, invited, _children.Join)).Take(concurrency).ToList();
+        var silos = (await members.WaitAsync(local, invited, _children.Join)).Take(batch.Kind == WorkloadKind.Message ? 1 : concurrency).ToList();
         _silos = silos.Count;
         _slots = await Task.WhenAll(Enumerable.Range(0, concurrency).Select(number => members.PlaceAsync(silos[number % silos.Count], number)));
         _ = WatchAsync(members, silos);

@@ -73,6 +73,19 @@ public sealed class RunnerTests
         Assert.DoesNotContain("suspend threads", run.Source.Happened);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_ItemsRunInOtherProcesses_TheirGarbageIsCollectedByARequestBeforeEachOperation()
+    {
+        using var run = new TestRun { Workloads = [new WorkloadPlan("primes", [2], ["sequential", "processes"])] };
+        await run.RunAsync([], Token);
+
+        var happened = run.Source.Happened;
+        var measured = Enumerable.Range(0, happened.Count).Where(step => happened[step].StartsWith("measure processes", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(measured);
+        Assert.All(measured, step => Assert.Equal("collect processes", happened[step - 1]));
+        Assert.DoesNotContain("collect sequential", happened);
+    }
+
     [Theory(Timeout = 60_000)]
     [InlineData("launch threads")]
     [InlineData("prepare threads")]

@@ -32,15 +32,9 @@ internal static class RunReports
         try
         {
             // They have nothing in common but the journal, and each takes a second to compile.
-            var exports = Task.Run(() => BenchmarkDotNetFiles.Write(manifest, entries, Path.Combine(folder.Path, "benchmarkdotnet")));
-            try
-            {
-                ReportWriter.WriteAll(input, folder.Path);
-            }
-            finally
-            {
-                exports.GetAwaiter().GetResult();
-            }
+            Task.WhenAll(
+                Task.Run(() => ReportWriter.WriteAll(input, folder.Path)),
+                Task.Run(() => BenchmarkDotNetFiles.Write(manifest, entries, Path.Combine(folder.Path, "benchmarkdotnet")))).GetAwaiter().GetResult();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

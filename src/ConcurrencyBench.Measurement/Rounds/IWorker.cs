@@ -26,6 +26,11 @@ public interface IWorker : IAsyncDisposable
     /// <returns>Its start-up and warm-up.</returns>
     Task<Prepared> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken);
 
+    /// <summary><c>collect</c>: collects the garbage of the processes that the model keeps; asked only of models whose items run in them.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task that ends when it is collected.</returns>
+    Task CollectAsync(CancellationToken cancellationToken);
+
     /// <summary><c>measure</c>: times operations of the prepared cell; nothing crosses the pipe meanwhile.</summary>
     /// <param name="count">How many operations, from 1.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

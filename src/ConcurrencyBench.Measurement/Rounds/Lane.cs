@@ -9,12 +9,15 @@ namespace ConcurrencyBench.Measurement.Rounds;
 internal sealed class Lane(RunSession session, string model, string workload, int round) : IAsyncDisposable
 {
     private const int OperationsInAPause = 4;
+
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
 
     private readonly bool _isConcurrent = ModelIn(session, model).IsConcurrent;
     private readonly TimeSpan _pause = CompilationPause.Of(ModelIn(session, model));
+    private readonly bool _itemsRunElsewhere = ModelIn(session, model).ItemsRunElsewhere;
     private readonly bool _warmsUp = session.Manifest.Plan.WarmUpMilliseconds > 0;
-    private readonly bool _isRestless = ModelIn(session, model).IsRestless;
+    private readonly bool _standsStill =
+        session.Manifest.Plan.WarmUpMilliseconds > 0 && Suspension.IsSupported && ModelIn(session, model).IsRestless;
     private IWorker? _worker;
     private Cell? _cell;
     private int _items;
@@ -31,6 +34,9 @@ internal sealed class Lane(RunSession session, string model, string workload, in
 
     /// <summary>How many items of an operation each of the worker's children runs; infinite where it has none.</summary>
     public double ItemsOfAChild => Processes.Count > 1 ? (double)_items / (Processes.Count - 1) : double.PositiveInfinity;
+
+    /// <summary>How many operations a rehearsal has: several where the runtime pauses for longer than they take before it counts calls.</summary>
+    public int OperationsAtOnce => _pause > CompilationPause.Usual ? OperationsInAPause : 1;
 
     /// <summary>How many answers in a row its processes were quiet after, those to <c>prepare</c> included.</summary>
     public int QuietInARow { get; private set; }
@@ -60,10 +66,10 @@ internal sealed class Lane(RunSession session, string model, string workload, in
 
         return await GuardAsync(new Step(cell, null, fixture, cancellationToken), async () =>
         {
-            _worker!.Resume();
+            await RouseAsync(cancellationToken).ConfigureAwait(false);
             var request = new PrepareRequest(
                 NullCase.ModelId(model), workload, cell.Concurrency, session.Manifest.Seed, fixture.Address, session.Manifest.Settings, session.Manifest.Plan.WarmUpMilliseconds);
-            var prepared = await _worker.PrepareAsync(request, cancellationToken).ConfigureAwait(false);
+            var prepared = await _worker!.PrepareAsync(request, cancellationToken).ConfigureAwait(false);
             (_cell, _items, Processes, QuietInARow) = (cell, prepared.Items, _worker.Processes(), 0);
             _meter = new TreeMeter(Processes);
             return new Launch
@@ -85,22 +91,19 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     public Task<JournalEntry?> MeasureAsync(int block, IOpenFixture fixture, CancellationToken cancellationToken) =>
         GuardAsync(new Step(_cell!, block, fixture, cancellationToken), async () =>
         {
-            await RouseAsync(cancellationToken).ConfigureAwait(false);
+            await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
             return await MeasureAsync(block, fixture.ProcessId, cancellationToken).ConfigureAwait(false);
         });
 
-    /// <summary>
-    /// Runs the prepared cell and forgets it: one operation, or several where the runtime pauses for longer than they take before
-    /// it counts calls, and so compiles no sooner when it is waited for after each.
-    /// </summary>
+    /// <summary>Runs <see cref="OperationsAtOnce"/> operations of the prepared cell and forgets them.</summary>
     /// <param name="fixture">The workload's fixture.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The failure, or null.</returns>
     public Task<JournalEntry?> RehearseAsync(IOpenFixture fixture, CancellationToken cancellationToken) =>
         GuardAsync(new Step(_cell!, null, fixture, cancellationToken), async () =>
         {
-            await RouseAsync(cancellationToken).ConfigureAwait(false);
-            await _worker!.MeasureAsync(_pause > CompilationPause.Usual ? OperationsInAPause : 1, cancellationToken).ConfigureAwait(false);
+            await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
+            await _worker!.MeasureAsync(OperationsAtOnce, cancellationToken).ConfigureAwait(false);
             return null;
         });
 
@@ -112,9 +115,9 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     /// <returns>A task that ends when it uses none.</returns>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
-        if (_isRestless && _warmsUp && IsAlive)
+        if (_standsStill)
         {
-            _worker!.Suspend();
+            _worker?.Suspend();
         }
         else
         {
@@ -135,10 +138,19 @@ internal sealed class Lane(RunSession session, string model, string workload, in
 
     private Cell CellAt(int concurrency) => new(Cell.DotNet, model, workload, _isConcurrent ? concurrency : 1);
 
+    private async Task MakeReadyAsync(CancellationToken cancellationToken)
+    {
+        await RouseAsync(cancellationToken).ConfigureAwait(false);
+        if (_itemsRunElsewhere)
+        {
+            await _worker!.CollectAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Ends a launch's standing still. What it missed meanwhile, it does before it is asked for anything.</summary>
     private async Task RouseAsync(CancellationToken cancellationToken)
     {
-        if (_isRestless && _warmsUp)
+        if (_standsStill)
         {
             _worker!.Resume();
             await WaitUntilQuietAsync(cancellationToken).ConfigureAwait(false);

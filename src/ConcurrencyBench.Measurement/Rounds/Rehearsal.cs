@@ -5,13 +5,15 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// warm-up the runtime goes on compiling in the background, and what it compiled may be called, counted and compiled again:
 /// that would slow the first blocks. The processes of a pool or a cluster share the items of an operation, and each compiles for
 /// itself: there it takes as many operations as give every process some sixty items, though it may look quiet in between, and
-/// never fewer than eight, as items may be handed out in a few chunks.
+/// never fewer than eight, as items may be handed out in a few chunks. A cluster, which has far more code of its own, needs some
+/// twenty: until then an operation of primes took 60 to 100 ms, and 45 to 50 ms afterwards.
 /// </summary>
 internal static class Rehearsal
 {
     private const int MostRehearsals = 16;
     private const int QuietInARow = 2;
     private const int FewestOfChildren = 8;
+    private const int FewestOfACluster = 20;
 
     /// <summary>The runtime compiles what was called 30 times, and once more after 30 further calls.</summary>
     private const int ItemsUntilCompiled = 64;
@@ -26,12 +28,23 @@ internal static class Rehearsal
     {
         foreach (var lane in lanes)
         {
-            var fewest = double.IsFinite(lane.ItemsOfAChild) ? Math.Max(FewestOfChildren, (int)Math.Ceiling(ItemsUntilCompiled / lane.ItemsOfAChild)) : 0;
-            for (var tried = 0; lane.IsAlive && !isTimeUp() && (tried < fewest || (lane.QuietInARow < QuietInARow && tried < fewest + MostRehearsals)); tried++)
+            var fewest = Fewest(lane);
+            for (var tried = 0; lane.IsAlive && !isTimeUp() && (tried < fewest || (lane.QuietInARow < QuietInARow && tried < fewest + MostRehearsals)); tried += lane.OperationsAtOnce)
             {
                 await rehearse(lane).ConfigureAwait(false);
                 await lane.SettleAsync(cancellationToken).ConfigureAwait(false);
             }
         }
+    }
+
+    private static int Fewest(Lane lane)
+    {
+        if (double.IsInfinity(lane.ItemsOfAChild))
+        {
+            return 0;
+        }
+
+        var fewest = lane.OperationsAtOnce > 1 ? FewestOfACluster : FewestOfChildren;
+        return Math.Max(fewest, (int)Math.Ceiling(ItemsUntilCompiled / lane.ItemsOfAChild));
     }
 }

@@ -59,6 +59,10 @@ internal sealed class WorkerClient : IWorker
     }
 
     /// <inheritdoc/>
+    public Task CollectAsync(CancellationToken cancellationToken) =>
+        CallAsync<object?>("collect", _measureDeadline, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<Measured>> MeasureAsync(int count, CancellationToken cancellationToken) =>
         MeasureAsync("measure", count, cancellationToken);
 
@@ -72,8 +76,12 @@ internal sealed class WorkerClient : IWorker
     /// <inheritdoc/>
     public void Suspend()
     {
-        _isSuspended = true;
-        Suspension.Begin(Processes());
+        // The number of one that has ended may be another's by now.
+        if (_process.ExitCode is null)
+        {
+            _isSuspended = true;
+            Suspension.Begin(Processes());
+        }
     }
 
     /// <inheritdoc/>
@@ -82,7 +90,10 @@ internal sealed class WorkerClient : IWorker
         if (_isSuspended)
         {
             _isSuspended = false;
-            Suspension.End(Processes());
+            if (_process.ExitCode is null)
+            {
+                Suspension.End(Processes());
+            }
         }
     }
 

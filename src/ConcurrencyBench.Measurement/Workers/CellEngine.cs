@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Measurement.Protocol;
@@ -27,7 +26,7 @@ internal sealed class CellEngine : IAsyncDisposable
     {
         (_workload, _model, _batch) = (workload, model, batch);
         _timer = new OperationTimer(
-            $"{model.Id}/{workload.Id}/{concurrency}", () => model.OperateAsync(batch, concurrency, CancellationToken.None), MakeReady, batch.Verify);
+            $"{model.Id}/{workload.Id}/{concurrency}", () => model.OperateAsync(batch, concurrency, CancellationToken.None), batch.Clear, batch.Verify);
     }
 
     /// <summary>Sets up a cell, untimed but for the model's start-up, and warms it up.</summary>
@@ -68,19 +67,15 @@ internal sealed class CellEngine : IAsyncDisposable
         return phases.Count == 0 ? measured : measured with { Phases = [.. phases.Select(WithLatency)] };
     }
 
+    /// <summary>Collects the garbage of the processes that the model keeps.</summary>
+    public void Collect() => _model.CollectAsync().GetAwaiter().GetResult();
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         _timer.Dispose();
         await _model.DisposeAsync().ConfigureAwait(false);
         await _workload.DisposeAsync().ConfigureAwait(false);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void MakeReady()
-    {
-        _batch.Clear();
-        _model.CollectAsync().GetAwaiter().GetResult();
     }
 
     private Phase WithLatency(Phase phase) => Quantiles.Of(_workload.LatenciesOf(phase.Name)) is { } latency ? phase with { Latency = latency } : phase;
@@ -97,6 +92,7 @@ internal sealed class CellEngine : IAsyncDisposable
         var enough = -EnoughForOne * left;
         while (times.Count == 0 || (left > enough && (times.Count < fewest || (left > 0 && times.Count < MostWarmUps))))
         {
+            Collect();
             times.Add(_timer.Measure().Nanoseconds);
             left -= times[^1];
         }

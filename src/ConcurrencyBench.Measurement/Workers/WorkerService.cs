@@ -35,6 +35,12 @@ internal sealed class WorkerService(Catalog catalog)
     }
 
     /// <summary>
+    /// <c>collect</c>: collects the garbage of the processes that the model keeps. A request of its own, so that it is over before the
+    /// operation's costs are read. Workers of other runtimes need not have it.
+    /// </summary>
+    public void Collect() => (_cell ?? throw new InvalidOperationException("collect came before prepare")).Collect();
+
+    /// <summary>
     /// <c>idle</c>: as <see cref="Measure"/>, of an operation that does nothing, so that measuring itself, request and answer
     /// among it, is compiled before it counts. Workers of other runtimes need not have it.
     /// </summary>

@@ -72,6 +72,9 @@ internal sealed class WorkerWire(WorkerService service, Stream output, TextWrite
                 return service.Prepare(request.Cell());
             case "measure":
                 return service.Measure(request.Count());
+            case "collect":
+                service.Collect();
+                return null;
             case "idle":
                 return service.Idle(request.Count());
             case "shutdown":

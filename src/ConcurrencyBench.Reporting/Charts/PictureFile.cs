@@ -21,7 +21,10 @@ internal static class PictureFile
         surface.Canvas.Scale(PngScale);
         layout.Draw(surface.Canvas);
         using var pixels = surface.PeekPixels();
-        pixels.Encode(stream, Png);
+
+        // Not straight into the stream: what a full disk throws must not pass through native code.
+        using var data = pixels.Encode(Png) ?? throw new InvalidOperationException("Skia cannot encode the picture");
+        data.SaveTo(stream);
     }
 
     /// <summary>Writes a picture as SVG that needs no installed font.</summary>

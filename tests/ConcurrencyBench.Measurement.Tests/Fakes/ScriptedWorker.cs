@@ -35,6 +35,12 @@ internal sealed class ScriptedWorker(ScriptedSource source, string model) : IWor
             : Task.FromResult<IReadOnlyList<Measured>>([.. Enumerable.Repeat(new Measured(1000, new Costs()), count)]);
     }
 
+    public Task CollectAsync(CancellationToken cancellationToken)
+    {
+        source.Log($"collect {model}");
+        return Task.CompletedTask;
+    }
+
     public void Suspend() => source.Log($"suspend {model}");
 
     public void Resume() => source.Log($"resume {model}");
