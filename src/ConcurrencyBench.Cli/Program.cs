@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ConcurrencyBench.Cli;
 using ConcurrencyBench.Cli.Commands;
 using ConcurrencyBench.Core;
@@ -6,8 +5,7 @@ using ConcurrencyBench.Distributed;
 using ConcurrencyBench.Measurement.Workers;
 using ConcurrencyBench.Models.Schedulers;
 
-// Hidden verbs come first: they start often and must load little. Signals of a terminal or a CI job reach every process,
-// but only the one that was asked decides what they mean; the others end when their input does.
+// Hidden verbs come first: they start often and must load little.
 return args switch
 {
     [PoolProcess.Verb, ..] => PoolProcess.Run(args[1..]),
@@ -27,10 +25,7 @@ int RunSilo() => SiloProcess.Run(args[1..]);
 
 static int Serve(Func<Stream, Stream, bool> serve)
 {
-    Suspension.WakeWhenParentEnds();
-    using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
-    using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
-    using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
+    using var life = ChildLife.Begin();
     using var input = Console.OpenStandardInput();
     using var output = Console.OpenStandardOutput();
 

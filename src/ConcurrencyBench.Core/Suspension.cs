@@ -17,7 +17,7 @@ public static partial class Suspension
     public static bool IsSupported => OperatingSystem.IsLinux();
 
     /// <summary>Asks for this process to go on when its parent ends, whenever that is and however.</summary>
-    public static void WakeWhenParentEnds()
+    internal static void WakeWhenParentEnds()
     {
         if (IsSupported)
         {
@@ -26,7 +26,7 @@ public static partial class Suspension
     }
 
     /// <summary>Makes processes stand still; those that have ended are passed over.</summary>
-    /// <param name="processes">Process ids, each of one that called <see cref="WakeWhenParentEnds"/>.</param>
+    /// <param name="processes">Process ids, each of one whose <see cref="ChildLife"/> has begun.</param>
     public static void Begin(IReadOnlyList<int> processes) => Signal(processes, Stop);
 
     /// <summary>Lets processes go on; does nothing to those that do not stand still.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace ConcurrencyBench.Distributed;
 
 /// <summary>
@@ -22,12 +20,7 @@ public static class SiloProcess
     /// <returns>The exit code, 0; a silo that cannot start ends the process with 1.</returns>
     public static int Run(string[] arguments)
     {
-        Suspension.WakeWhenParentEnds();
-
-        // Signals of a terminal or a CI job reach every process; the parent decides when a cluster ends, by closing the input.
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
-        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
-        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
+        using var life = ChildLife.Begin();
         var settings = SiloSettings.Parse(arguments);
         using var input = Console.OpenStandardInput();
         var meet = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -47,7 +47,7 @@ public sealed class ClusterTests : IDisposable
         await run.UntilAsync(IsReady);
         var silos = _here.Processes("silo-process");
         var worker = ParentOf(silos[0]);
-        await UntilAsync(() => silos.Append(worker).All(StandsStill));
+        await run.UntilAsync(() => silos.Append(worker).All(StandsStill));
 
         if (withTheirWorker)
         {
@@ -67,7 +67,7 @@ public sealed class ClusterTests : IDisposable
         await using var run = MeasuringRun.Start(_here.Cbench, _here, BesideThreads);
         await run.UntilAsync(IsReady);
         var silos = _here.Processes("silo-process");
-        await UntilAsync(() => silos.All(StandsStill));
+        await run.UntilAsync(() => silos.All(StandsStill));
 
         RunningCbench.Signal("TERM", run.Id);
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ConcurrencyBench.Core.Records;
 
 /// <summary>What a run sets out to measure.</summary>
@@ -26,6 +28,10 @@ public sealed record Plan
     /// and nobody waits until the runtime has compiled what it will.
     /// </summary>
     public int WarmUpMilliseconds { get; init; } = UsualWarmUpMilliseconds;
+
+    /// <summary>Whether cells run before they are measured, and processes are waited for until they are compiled and quiet.</summary>
+    [JsonIgnore]
+    public bool WarmsUp => WarmUpMilliseconds > 0;
 
     /// <summary>How long the run may take; after the minimum, no round starts that would end later.</summary>
     public required int BudgetSeconds { get; init; }

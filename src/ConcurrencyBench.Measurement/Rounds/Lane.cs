@@ -12,12 +12,8 @@ internal sealed class Lane(RunSession session, string model, string workload, in
 
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
 
-    private readonly bool _isConcurrent = ModelIn(session, model).IsConcurrent;
-    private readonly TimeSpan _pause = CompilationPause.Of(ModelIn(session, model));
-    private readonly bool _itemsRunElsewhere = ModelIn(session, model).ItemsRunElsewhere;
-    private readonly bool _warmsUp = session.Manifest.Plan.WarmUpMilliseconds > 0;
-    private readonly bool _standsStill =
-        session.Manifest.Plan.WarmUpMilliseconds > 0 && Suspension.IsSupported && ModelIn(session, model).IsRestless;
+    // Only asked what it is: it runs in the worker.
+    private readonly Model _described = session.Catalog.CreateModel(NullCase.ModelId(model), session.Manifest.Settings);
     private IWorker? _worker;
     private Cell? _cell;
     private int _items;
@@ -36,10 +32,17 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     public double ItemsOfAChild => Processes.Count > 1 ? (double)_items / (Processes.Count - 1) : double.PositiveInfinity;
 
     /// <summary>How many operations a rehearsal has: several where the runtime pauses for longer than they take before it counts calls.</summary>
-    public int OperationsAtOnce => _pause > CompilationPause.Usual ? OperationsInAPause : 1;
+    public int OperationsAtOnce => Pause > CompilationPause.Usual ? OperationsInAPause : 1;
 
     /// <summary>How many answers in a row its processes were quiet after, those to <c>prepare</c> included.</summary>
     public int QuietInARow { get; private set; }
+
+    private TimeSpan Pause => CompilationPause.Of(_described);
+
+    private bool WarmsUp => session.Manifest.Plan.WarmsUp;
+
+    /// <summary>Whether it stands still while it waits for its turn.</summary>
+    private bool StandsStill => WarmsUp && Suspension.IsSupported && _described.IsRestless;
 
     /// <summary>Starts the worker.</summary>
     /// <param name="concurrency">The first concurrency that it is for, to name the cell should it fail.</param>
@@ -115,7 +118,7 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     /// <returns>A task that ends when it uses none.</returns>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
-        if (_standsStill)
+        if (StandsStill)
         {
             _worker?.Suspend();
         }
@@ -132,16 +135,21 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     public Failure Fail(int concurrency, WorkerException reason) => Failed(CellAt(concurrency), null, reason) with { MayBeRetried = true };
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _worker?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        await _described.DisposeAsync().ConfigureAwait(false);
+        if (_worker is not null)
+        {
+            await _worker.DisposeAsync().ConfigureAwait(false);
+        }
+    }
 
-    private static Model ModelIn(RunSession session, string model) => session.Catalog.CreateModel(NullCase.ModelId(model), session.Manifest.Settings);
-
-    private Cell CellAt(int concurrency) => new(Cell.DotNet, model, workload, _isConcurrent ? concurrency : 1);
+    private Cell CellAt(int concurrency) => new(Cell.DotNet, model, workload, _described.IsConcurrent ? concurrency : 1);
 
     private async Task MakeReadyAsync(CancellationToken cancellationToken)
     {
         await RouseAsync(cancellationToken).ConfigureAwait(false);
-        if (_itemsRunElsewhere)
+        if (_described.ItemsRunElsewhere)
         {
             await _worker!.CollectAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -150,7 +158,7 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     /// <summary>Ends a launch's standing still. What it missed meanwhile, it does before it is asked for anything.</summary>
     private async Task RouseAsync(CancellationToken cancellationToken)
     {
-        if (_standsStill)
+        if (StandsStill)
         {
             _worker!.Resume();
             await WaitUntilQuietAsync(cancellationToken).ConfigureAwait(false);
@@ -158,7 +166,7 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     }
 
     private async Task WaitUntilQuietAsync(CancellationToken cancellationToken) =>
-        QuietInARow = !_warmsUp || await Quiet.WaitAsync(Processes, _pause, cancellationToken).ConfigureAwait(false) ? QuietInARow + 1 : 0;
+        QuietInARow = !WarmsUp || await Quiet.WaitAsync(Processes, Pause, cancellationToken).ConfigureAwait(false) ? QuietInARow + 1 : 0;
 
     private async Task<JournalEntry?> MeasureAsync(int block, int? fixtureProcess, CancellationToken cancellationToken)
     {

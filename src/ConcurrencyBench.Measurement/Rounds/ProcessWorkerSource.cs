@@ -16,8 +16,6 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
     private const int CallsUntilCompiled = 34;
     private const int Compilations = 2;
 
-    private bool WarmsUp => plan.WarmUpMilliseconds > 0;
-
     /// <inheritdoc/>
     public async Task<IWorker> LaunchAsync(string modelId, CancellationToken cancellationToken)
     {
@@ -32,7 +30,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
                     $"worker speaks protocol version {description.ProtocolVersion}, not {WorkerDescription.CurrentProtocolVersion}", null, null, []);
             }
 
-            if (WarmsUp)
+            if (plan.WarmsUp)
             {
                 await CompileMeasuringAsync(worker, CompilationPause.Of(model), cancellationToken).ConfigureAwait(false);
             }
@@ -83,7 +81,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
         {
             var start = ProgramCommand.StartInfo("worker");
 
-            foreach (var (name, value) in CompilationPause.EnvironmentOf(model, WarmsUp))
+            foreach (var (name, value) in CompilationPause.EnvironmentOf(model, plan.WarmsUp))
             {
                 start.Environment[name] = value;
             }

@@ -88,7 +88,7 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
             await lane.SettleAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        if (session.Manifest.Plan.WarmUpMilliseconds > 0)
+        if (session.Manifest.Plan.WarmsUp)
         {
             tell($"rehearsing at concurrency {concurrency}");
             await Rehearsal.RunAsync(lanes, lane => RecordAsync(lane.RehearseAsync(fixture, cancellationToken)), () => IsTimeUp, cancellationToken).ConfigureAwait(false);
@@ -97,7 +97,7 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
         // A block that others disturbed is repeated, but a machine that is always busy must not keep the run for ever. Without a
         // warm-up the workers' own compiling disturbs every block.
         var wanted = session.Manifest.Plan.BlocksPerRound;
-        var most = session.Manifest.Plan.WarmUpMilliseconds == 0 ? wanted : wanted + ((wanted + 1) / 2);
+        var most = session.Manifest.Plan.WarmsUp ? wanted + ((wanted + 1) / 2) : wanted;
         for (var (clean, tried) = (0, 0); clean < wanted && tried < most && lanes.Exists(lane => lane.IsAlive); tried++)
         {
             if (tried > 0 && IsTimeUp)

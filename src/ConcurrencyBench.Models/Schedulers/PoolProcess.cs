@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace ConcurrencyBench.Models.Schedulers;
 
@@ -17,10 +16,7 @@ public static class PoolProcess
     /// <returns>The exit code: 0, or 1 when the workload could not be set up.</returns>
     public static int Run(string[] arguments)
     {
-        // Signals of a terminal or a CI job reach every process; the parent decides when a pool ends, by closing the input.
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
-        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
-        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
+        using var life = ChildLife.Begin();
         using var input = Console.OpenStandardInput();
         using var output = Console.OpenStandardOutput();
         if (Open(arguments, output) is not { } work)
