@@ -189,6 +189,17 @@ public sealed class RunnerTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task RunAsync_RoundsBeyondTheMinimum_MayTakeTheWholeBudget()
+    {
+        using var run = new TestRun { MinimumRounds = 1, MaximumRounds = 3 };
+        await run.RunAsync(["primes"], Token);
+
+        var beyond = run.Told.Where(told => told.Round > 0).ToList();
+        Assert.NotEmpty(beyond);
+        Assert.All(beyond, told => Assert.Equal(TimeSpan.FromSeconds(run.BudgetSeconds) - told.Elapsed, told.Left));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task RunAsync_Resumed_AddsTheMissingRoundsAndKeepsTheEarlierEntries()
     {
         using var before = new TestRun { MinimumRounds = 1, MaximumRounds = 1 };

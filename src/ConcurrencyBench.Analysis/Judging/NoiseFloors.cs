@@ -19,6 +19,9 @@ internal sealed class NoiseFloors(JournalIndex journal)
     private readonly ILookup<string, CellSamples> _nullCases =
         journal.Cells.Where(samples => NullCase.Is(samples.Cell.Model)).ToLookup(samples => samples.Cell.Workload);
 
+    // Every cell, rank and claim of a comparison asks for the same floor.
+    private readonly Dictionary<(string Workload, int Concurrency, Func<Measurement, double?> Quantity, bool OneCore), Floor?> _known = [];
+
     /// <summary>The noise floors of a plan's comparisons, by throughput.</summary>
     /// <param name="plan">What was set out.</param>
     /// <returns>One for each comparison that has null cases, in the plan's order.</returns>
@@ -40,7 +43,7 @@ internal sealed class NoiseFloors(JournalIndex journal)
     {
         var concurrency = Math.Max(cell.Concurrency, other.Concurrency);
         return UsesOneCore(cell) && UsesOneCore(other)
-            ? Find(cell.Workload, concurrency, quantity, samples => samples.UsesOneCore) ?? Find(cell.Workload, concurrency, quantity)
+            ? Find(cell.Workload, concurrency, quantity, oneCore: true) ?? Find(cell.Workload, concurrency, quantity)
             : Find(cell.Workload, concurrency, quantity);
     }
 
@@ -49,14 +52,27 @@ internal sealed class NoiseFloors(JournalIndex journal)
     /// <param name="concurrency">The concurrency.</param>
     /// <param name="quantity">What is compared.</param>
     /// <returns>The floor; null when no null case met its model in a clean block.</returns>
-    public Floor? Find(string workload, int concurrency, Func<Measurement, double?> quantity) => Find(workload, concurrency, quantity, _ => true);
+    public Floor? Find(string workload, int concurrency, Func<Measurement, double?> quantity) =>
+        Find(workload, concurrency, quantity, oneCore: false);
 
     private bool UsesOneCore(Cell cell) => journal.Find(cell)?.UsesOneCore == true;
 
-    private Floor? Find(string workload, int concurrency, Func<Measurement, double?> quantity, Func<CellSamples, bool> counts)
+    private Floor? Find(string workload, int concurrency, Func<Measurement, double?> quantity, bool oneCore)
     {
-        Floor? floor = null;
-        foreach (var samples in _nullCases[workload].Where(counts))
+        var key = (workload, concurrency, quantity, oneCore);
+        if (!_known.TryGetValue(key, out var floor))
+        {
+            floor = Widest(_nullCases[workload].Where(samples => !oneCore || samples.UsesOneCore), concurrency, quantity);
+            _known.Add(key, floor);
+        }
+
+        return floor;
+    }
+
+    private static Floor? Widest(IEnumerable<CellSamples> nullCases, int concurrency, Func<Measurement, double?> quantity)
+    {
+        Floor? widest = null;
+        foreach (var samples in nullCases)
         {
             if (!Baseline.Is(samples.Cell.Model) && samples.Cell.Concurrency != concurrency)
             {
@@ -71,12 +87,12 @@ internal sealed class NoiseFloors(JournalIndex journal)
             }
 
             var estimate = HierarchicalBootstrap.Mean(ratios);
-            if (floor is null || estimate.FarthestFromOne > floor.Value.Ratio)
+            if (widest is null || estimate.FarthestFromOne > widest.Value.Ratio)
             {
-                floor = new Floor(estimate.FarthestFromOne, estimate.Interval is null);
+                widest = new Floor(estimate.FarthestFromOne, estimate.Interval is null);
             }
         }
 
-        return floor;
+        return widest;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ConcurrencyBench.Cli.Output;
 using ConcurrencyBench.Core;
 
 namespace ConcurrencyBench.Cli.Commands;
@@ -11,6 +12,7 @@ internal static class CommandTree
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
+        StandardWriter.Guard();
         var root = new RootCommand("For this work, on this machine: which concurrency model should I use, and what does it cost?")
         {
             RunCommand.Create(),

@@ -29,22 +29,35 @@ internal static class RunReports
     {
         var results = Analyzer.Analyze(manifest, entries);
         var input = new ReportInput(results, Parts.Catalog.Models, Parts.Catalog.Workloads);
+
+        // They have nothing in common but the results, and each takes a second to compile.
+        var writing = Task.WhenAll(
+            Task.Run(() => ReportWriter.WriteAll(input, folder.Path)),
+            Task.Run(() => BenchmarkDotNetFiles.Write(manifest, entries, Path.Combine(folder.Path, "benchmarkdotnet"))));
         try
         {
-            // They have nothing in common but the journal, and each takes a second to compile.
-            Task.WhenAll(
-                Task.Run(() => ReportWriter.WriteAll(input, folder.Path)),
-                Task.Run(() => BenchmarkDotNetFiles.Write(manifest, entries, Path.Combine(folder.Path, "benchmarkdotnet")))).GetAwaiter().GetResult();
+            TerminalReport.Print(ReportDocument.Build(input));
+        }
+        finally
+        {
+            WaitFor(writing, folder);
+        }
+
+        Console.Out.WriteLine();
+        Console.Out.WriteLine($"Written to {folder.Path}: report.html, table.md, charts, summary.json, and BenchmarkDotNet's files.");
+        return results.Failures.Count > 0 ? ExitCodes.Failed : ExitCodes.Fine;
+    }
+
+    private static void WaitFor(Task writing, RunFolder folder)
+    {
+        try
+        {
+            writing.GetAwaiter().GetResult();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new UsageException(
                 $"cannot write the reports into {folder.Path} ({exception.Message.TrimEnd('.')}): make room or allow writing, then run 'cbench report {folder.Path}'");
         }
-
-        TerminalReport.Print(ReportDocument.Build(input));
-        Console.Out.WriteLine();
-        Console.Out.WriteLine($"Written to {folder.Path}: report.html, table.md, charts, summary.json, and BenchmarkDotNet's files.");
-        return results.Failures.Count > 0 ? ExitCodes.Failed : ExitCodes.Fine;
     }
 }

@@ -39,9 +39,8 @@ internal static class CellReport
 
     private static ExecuteResult Launch(int index, IReadOnlyList<Core.Records.Measurement> round)
     {
-        var lines = new[] { IterationStage.Actual, IterationStage.Result }.SelectMany(stage => round.Select((measurement, iteration) =>
-            new BenchmarkDotNet.Reports.Measurement(
-                index, IterationMode.Workload, stage, iteration + 1, measurement.Items, measurement.Nanoseconds).ToString()));
+        var lines = round.Select((measurement, iteration) => new BenchmarkDotNet.Reports.Measurement(
+            index, IterationMode.Workload, IterationStage.Result, iteration + 1, measurement.Items, measurement.Nanoseconds).ToString());
         var collections = round.Sum(measurement => measurement.Costs.GcCount ?? 0);
         var allocated = round.Sum(measurement => measurement.Costs.AllocatedBytes ?? 0);
         var items = round.Sum(measurement => (long)measurement.Items);

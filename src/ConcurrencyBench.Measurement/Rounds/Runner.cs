@@ -92,12 +92,13 @@ public sealed class Runner(RunSession session, Func<IReadOnlyList<JournalEntry>,
     private TimeSpan Expected(WorkloadPlan plan) =>
         _longest.TryGetValue(plan.Workload, out var own) ? own : _longest.Values.DefaultIfEmpty(TimeSpan.Zero).Max();
 
-    private void Tell(WorkloadPlan plan, int round, string activity)
+    private void Tell(WorkloadPlan current, int round, string activity)
     {
-        // Rounds still due, this one among them; their sum is known once each workload had one.
-        var left = Plan.Workloads.Select(due => Expected(due) * Math.Max(0, Plan.MinimumRounds - _rounds.GetValueOrDefault(due.Workload)))
+        // Rounds still due, this one among them; their sum is known once each workload had one. More than those may use the whole budget.
+        var due = Plan.Workloads.Select(plan => Expected(plan) * Math.Max(0, Plan.MinimumRounds - _rounds.GetValueOrDefault(plan.Workload)))
             .Aggregate(TimeSpan.Zero, (sum, next) => sum + next);
-        var known = _longest.Count == 0 ? (TimeSpan?)null : left < session.Clock.Left ? left : session.Clock.Left;
-        session.Progress?.Report(new RunProgress(plan.Workload, round, Plan.MinimumRounds, activity, session.Clock.Elapsed, known));
+        var left = due > TimeSpan.Zero && due < session.Clock.Left ? due : session.Clock.Left;
+        var known = _longest.Count == 0 ? (TimeSpan?)null : left;
+        session.Progress?.Report(new RunProgress(current.Workload, round, Plan.MinimumRounds, activity, session.Clock.Elapsed, known));
     }
 }

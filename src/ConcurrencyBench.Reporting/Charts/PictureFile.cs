@@ -17,7 +17,8 @@ internal static class PictureFile
     public static void WritePng(Picture picture, Stream stream)
     {
         var layout = new PictureLayout(picture);
-        using var surface = SKSurface.Create(new SKImageInfo((int)Picture.Width * PngScale, (int)layout.Height * PngScale));
+        var (width, height) = ((int)Picture.Width * PngScale, (int)layout.Height * PngScale);
+        using var surface = SKSurface.Create(new SKImageInfo(width, height, SKImageInfo.PlatformColorType, SKAlphaType.Opaque));
         surface.Canvas.Scale(PngScale);
         layout.Draw(surface.Canvas);
         using var pixels = surface.PeekPixels();

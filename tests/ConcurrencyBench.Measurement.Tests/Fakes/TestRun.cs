@@ -7,7 +7,7 @@ using ConcurrencyBench.Models;
 namespace ConcurrencyBench.Measurement.Tests.Fakes;
 
 /// <summary>A run over scripted workers, in a temporary folder that goes with it.</summary>
-internal sealed class TestRun : IDisposable
+internal sealed class TestRun : IDisposable, IProgress<RunProgress>
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cbench-test-");
     private Journal? _journal;
@@ -23,6 +23,9 @@ internal sealed class TestRun : IDisposable
     public IReadOnlyList<JournalEntry> Earlier { get; init; } = [];
 
     public IReadOnlyList<WorkloadPlan> Workloads { get; init; } = [Workload("primes", 2)];
+
+    /// <summary>What the runner said it was doing.</summary>
+    public List<RunProgress> Told { get; } = [];
 
     public string JournalPath => Path.Combine(_folder.FullName, "measurements.jsonl");
 
@@ -68,6 +71,7 @@ internal sealed class TestRun : IDisposable
             Clock = new RunClock(Source.Time, TimeSpan.Zero, TimeSpan.FromSeconds(BudgetSeconds)),
             Entries = Earlier,
             HostClock = _ => HostClock(),
+            Progress = this,
         };
     }
 
@@ -77,6 +81,8 @@ internal sealed class TestRun : IDisposable
         await new Runner(session, _ => open).RunAsync(cancellationToken);
         return session.Entries;
     }
+
+    public void Report(RunProgress value) => Told.Add(value);
 
     public void Dispose()
     {

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+using ConcurrencyBench.Core;
+
+namespace ConcurrencyBench.Cli.Output;
+
+/// <summary>A standard stream that may have been sent to a file on a full disk.</summary>
+/// <param name="inner">The stream.</param>
+/// <param name="refused">What to do when the system refuses to write; to return is to do without the text.</param>
+internal sealed class StandardWriter(TextWriter inner, Action<IOException> refused) : TextWriter(CultureInfo.InvariantCulture)
+{
+    /// <inheritdoc/>
+    public override Encoding Encoding => inner.Encoding;
+
+    /// <summary>Makes a refusal of standard output a user's error, and of standard error nothing: a run does not end because its progress cannot be shown.</summary>
+    public static void Guard()
+    {
+        Console.SetOut(new StandardWriter(Console.Out, exception => throw new UsageException(
+            $"cannot write standard output ({exception.Message.TrimEnd('.')}): make room, or send it elsewhere")));
+        Console.SetError(new StandardWriter(Console.Error, _ => { }));
+    }
+
+    /// <inheritdoc/>
+    public override void Write(char value) => Try(() => inner.Write(value));
+
+    /// <inheritdoc/>
+    public override void Write(char[] buffer, int index, int count) => Try(() => inner.Write(buffer, index, count));
+
+    /// <inheritdoc/>
+    public override void Write(string? value) => Try(() => inner.Write(value));
+
+    /// <inheritdoc/>
+    public override void Flush() => Try(inner.Flush);
+
+    private void Try(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (IOException exception)
+        {
+            refused(exception);
+        }
+    }
+}
