@@ -12,7 +12,7 @@ internal interface IItemGrain : IGrainWithStringKey
     /// <returns>Why the workload cannot be set up; null when items can run.</returns>
     Task<string?> OpenAsync(string[] task);
 
-    /// <summary>Runs items one after the other.</summary>
+    /// <summary>Runs items one after the other, once those of earlier calls have run.</summary>
     /// <param name="operation">Of which operation, from 1; one that was stopped begins no item any more.</param>
     /// <param name="first">The first item's number.</param>
     /// <param name="count">How many items, from 1.</param>

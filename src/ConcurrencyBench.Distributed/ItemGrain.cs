@@ -13,6 +13,8 @@ namespace ConcurrencyBench.Distributed;
 [Reentrant]
 internal sealed class ItemGrain(SiloItems items, ILocalSiloDetails silo) : Grain, IItemGrain
 {
+    private Task _last = Task.CompletedTask;
+
     /// <inheritdoc/>
     public Task<SiloAddress> LocateAsync() => Task.FromResult(silo.SiloAddress);
 
@@ -20,7 +22,12 @@ internal sealed class ItemGrain(SiloItems items, ILocalSiloDetails silo) : Grain
     public Task<string?> OpenAsync(string[] task) => items.OpenAsync(task);
 
     /// <inheritdoc/>
-    public Task<SiloReply> RunAsync(long operation, int first, int count) => items.RunAsync(operation, first, count);
+    public Task<SiloReply> RunAsync(long operation, int first, int count)
+    {
+        var run = RunAfterAsync(_last, operation, first, count);
+        _last = run;
+        return run;
+    }
 
     /// <inheritdoc/>
     public Task<SiloReply> AnswerAsync(byte[] question) => items.AnswerAsync(question);
@@ -37,5 +44,11 @@ internal sealed class ItemGrain(SiloItems items, ILocalSiloDetails silo) : Grain
     {
         items.Stop(operation);
         return Task.FromResult(true);
+    }
+
+    private async Task<SiloReply> RunAfterAsync(Task earlier, long operation, int first, int count)
+    {
+        await earlier;
+        return await items.RunAsync(operation, first, count);
     }
 }

@@ -27,13 +27,11 @@ internal static class RunReports
     /// <exception cref="UsageException">The folder cannot be written.</exception>
     public static int Write(RunFolder folder, RunManifest manifest, IReadOnlyList<JournalEntry> entries)
     {
+        // They have little in common, and each takes a second to compile.
+        var exports = Task.Run(() => BenchmarkDotNetFiles.Write(manifest, entries, Path.Combine(folder.Path, "benchmarkdotnet")));
         var results = Analyzer.Analyze(manifest, entries);
         var input = new ReportInput(results, Parts.Catalog.Models, Parts.Catalog.Workloads);
-
-        // They have nothing in common but the results, and each takes a second to compile.
-        var writing = Task.WhenAll(
-            Task.Run(() => ReportWriter.WriteAll(input, folder.Path)),
-            Task.Run(() => BenchmarkDotNetFiles.Write(manifest, entries, Path.Combine(folder.Path, "benchmarkdotnet"))));
+        var writing = Task.WhenAll(exports, Task.Run(() => ReportWriter.WriteAll(input, folder.Path)));
         try
         {
             TerminalReport.Print(ReportDocument.Build(input));
