@@ -48,7 +48,8 @@ internal sealed class ItemGrain(SiloItems items, ILocalSiloDetails silo) : Grain
 
     private async Task<SiloReply> RunAfterAsync(Task earlier, long operation, int first, int count)
     {
-        await earlier;
+        // How it ended is for its own caller to know.
+        await earlier.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         return await items.RunAsync(operation, first, count);
     }
 }

@@ -19,9 +19,12 @@ public sealed class FullStreamTests(FinishedRun run) : IDisposable
     public async Task Report_OutputOnAFullDisk_IsRefusedInOneLineAndTheFilesAreWritten()
     {
         run.CopyTo(_sandbox["X"]);
+        var before = _sandbox.Snapshot();
+        Directory.Delete(_sandbox["X/benchmarkdotnet"], recursive: true);
+        Directory.Delete(_sandbox["X/charts"], recursive: true);
         File.Delete(_sandbox["X/report.html"]);
-        (await Redirected($">{Full}").RunAsync("report", "X")).AssertRefused("cannot write standard output");
-        Assert.True(File.Exists(_sandbox["X/report.html"]));
+        (await Redirected($">{Full}").RunAsync("report", "X")).AssertRefused("cannot write standard output", "cbench report X");
+        Assert.Equal(before, _sandbox.Snapshot());
     }
 
     [Fact(Timeout = 60_000)]

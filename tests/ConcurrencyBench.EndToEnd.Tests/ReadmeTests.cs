@@ -2,7 +2,7 @@ using ConcurrencyBench.EndToEnd.Tests.Driving;
 
 namespace ConcurrencyBench.EndToEnd.Tests;
 
-/// <summary>Every command of the README is one that the program takes.</summary>
+/// <summary>The README's commands are such as the program takes, and its figures those of the reference run.</summary>
 public sealed class ReadmeTests : IDisposable
 {
     private const string Program = "dotnet run -c Release --project src/ConcurrencyBench.Cli";
@@ -39,6 +39,26 @@ public sealed class ReadmeTests : IDisposable
             Assert.Contains(command, Lines());
             Assert.Contains(command, script, StringComparison.Ordinal);
         });
+    }
+
+    /// <summary>With CBENCH_APPROVE=1 in the environment the README's part is written instead, to be read before it is committed.</summary>
+    [Fact]
+    public void Readme_ShowsWhatTheReferenceRunSays()
+    {
+        const string Begin = "<!-- reference -->\n";
+        const string End = "<!-- /reference -->";
+        var path = Path.Combine(Repository(), "README.md");
+        var readme = File.ReadAllText(path);
+        var from = readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
+        var to = readme.IndexOf(End, StringComparison.Ordinal);
+        var expected = ReferenceText.Of(Path.Combine(Repository(), "results", "reference"));
+        if (Environment.GetEnvironmentVariable("CBENCH_APPROVE") == "1")
+        {
+            File.WriteAllText(path, readme[..from] + expected + readme[to..]);
+            return;
+        }
+
+        Assert.Equal(expected, readme[from..to]);
     }
 
     private static IEnumerable<string> Lines() => File.ReadLines(Path.Combine(Repository(), "README.md")).Select(line => line.Trim());

@@ -166,7 +166,7 @@ public sealed class CountersTests
         Compute();
         GC.KeepAlive(new byte[1 << 20]);
         meter.AfterOperation();
-        var costs = tree.AfterRequest(meter.AfterIteration());
+        var costs = tree.WithLevels(tree.AfterRequest(meter.AfterIteration()));
 
         Assert.True(costs.CpuNanoseconds > 0);
         Assert.True(costs.AllocatedBytes >= 1 << 20);
@@ -193,7 +193,7 @@ public sealed class CountersTests
         }
 
         meter.AfterOperation();
-        var costs = tree.AfterRequest(meter.AfterIteration());
+        var costs = tree.WithLevels(tree.AfterRequest(meter.AfterIteration()));
         child.Kill();
 
         Assert.True(costs.CpuNanoseconds >= 20_000_000, "the child's time is missing");

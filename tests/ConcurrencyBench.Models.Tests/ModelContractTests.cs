@@ -88,7 +88,7 @@ public sealed class ModelContractTests
     public async Task CollectAsync_SeveralTimes_CollectsWhereItemsRun(string model)
     {
         const int Times = 10;
-        const int CollectionsEach = 4;
+        const int CollectionsEach = 2;
         await using var run = await ModelUnderTest.OpenAsync<MisbehavingProbe>(model, 20, path => MisbehavingProbe.Address("collections", path));
         for (var time = 0; time < Times; time++)
         {

@@ -28,22 +28,34 @@ internal static class RunReports
     public static int Write(RunFolder folder, RunManifest manifest, IReadOnlyList<JournalEntry> entries)
     {
         // They have little in common, and each takes a second to compile.
-        var exports = Task.Run(() => BenchmarkDotNetFiles.Write(manifest, entries, Path.Combine(folder.Path, "benchmarkdotnet")));
-        var results = Analyzer.Analyze(manifest, entries);
-        var input = new ReportInput(results, Parts.Catalog.Models, Parts.Catalog.Workloads);
-        var writing = Task.WhenAll(exports, Task.Run(() => ReportWriter.WriteAll(input, folder.Path)));
+        var writing = Task.Run(() => BenchmarkDotNetFiles.Write(manifest, entries, Path.Combine(folder.Path, "benchmarkdotnet")));
         try
         {
-            TerminalReport.Print(ReportDocument.Build(input));
+            var results = Analyzer.Analyze(manifest, entries);
+            var input = new ReportInput(results, Parts.Catalog.Models, Parts.Catalog.Workloads);
+            writing = Task.WhenAll(writing, Task.Run(() => ReportWriter.WriteAll(input, folder.Path)));
+            Say(() => TerminalReport.Print(ReportDocument.Build(input)), folder);
+            WaitFor(writing, folder);
+            Say(() => Console.Out.WriteLine($"\nWritten to {folder.Path}: report.html, table.md, charts, summary.json, and BenchmarkDotNet's files."), folder);
+            return results.Failures.Count > 0 ? ExitCodes.Failed : ExitCodes.Fine;
         }
         finally
         {
-            WaitFor(writing, folder);
+            // Files are written to their end, whatever else went wrong.
+            writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
         }
+    }
 
-        Console.Out.WriteLine();
-        Console.Out.WriteLine($"Written to {folder.Path}: report.html, table.md, charts, summary.json, and BenchmarkDotNet's files.");
-        return results.Failures.Count > 0 ? ExitCodes.Failed : ExitCodes.Fine;
+    private static void Say(Action print, RunFolder folder)
+    {
+        try
+        {
+            print();
+        }
+        catch (UsageException refusal)
+        {
+            throw new UsageException($"{refusal.Message}, then run 'cbench report {folder.Path}': nothing measured is lost");
+        }
     }
 
     private static void WaitFor(Task writing, RunFolder folder)

@@ -30,6 +30,9 @@ internal sealed class StandardWriter(TextWriter inner, Action<IOException> refus
     public override void Write(string? value) => Try(() => inner.Write(value));
 
     /// <inheritdoc/>
+    public override void WriteLine(string? value) => Try(() => inner.WriteLine(value));
+
+    /// <inheritdoc/>
     public override void Flush() => Try(inner.Flush);
 
     private void Try(Action write)

@@ -16,13 +16,12 @@ internal sealed class TreeMeter(IReadOnlyList<int> tree)
     /// <summary>Call before the request.</summary>
     public void BeforeRequest() => _before = ChildCounters.Read(_children);
 
-    /// <summary>Call after the answer.</summary>
+    /// <summary>Call at once after the answer.</summary>
     /// <param name="costs">What the worker told of itself.</param>
-    /// <returns>What the operation cost the tree.</returns>
+    /// <returns>What the operation cost the tree, without memory and threads.</returns>
     public Costs AfterRequest(Costs costs)
     {
         var after = ChildCounters.Read(_children);
-        var levels = TreeLevels.Read(tree);
 
         // The runtime tells of the worker only: where children did the work, it does not tell.
         var own = _children.Count == 0 ? costs : costs with
@@ -38,6 +37,17 @@ internal sealed class TreeMeter(IReadOnlyList<int> tree)
             CpuNanoseconds = costs.CpuNanoseconds + (after.CpuNanoseconds - _before.CpuNanoseconds),
             VoluntarySwitches = costs.VoluntarySwitches + (after.VoluntarySwitches - _before.VoluntarySwitches),
             InvoluntarySwitches = costs.InvoluntarySwitches + (after.InvoluntarySwitches - _before.InvoluntarySwitches),
+        };
+    }
+
+    /// <summary>Call when garbage has been collected.</summary>
+    /// <param name="costs">What the operation cost the tree.</param>
+    /// <returns>The same with memory and threads.</returns>
+    public Costs WithLevels(Costs costs)
+    {
+        var levels = TreeLevels.Read(tree);
+        return costs with
+        {
             PeakRssBytes = levels.PeakRssBytes,
             PssBytes = levels.PssBytes,
             MemoryBytes = levels.MemoryBytes,

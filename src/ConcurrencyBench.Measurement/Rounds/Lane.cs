@@ -107,6 +107,7 @@ internal sealed class Lane(RunSession session, string model, string workload, in
         {
             await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
             await _worker!.MeasureAsync(OperationsAtOnce, cancellationToken).ConfigureAwait(false);
+            await CollectAsync(cancellationToken).ConfigureAwait(false);
             return null;
         });
 
@@ -149,11 +150,12 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     private async Task MakeReadyAsync(CancellationToken cancellationToken)
     {
         await RouseAsync(cancellationToken).ConfigureAwait(false);
-        if (_described.ItemsRunElsewhere)
-        {
-            await _worker!.CollectAsync(cancellationToken).ConfigureAwait(false);
-        }
+        await CollectAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Collects garbage where items run; in the worker itself the engine does, before each operation and after it.</summary>
+    private Task CollectAsync(CancellationToken cancellationToken) =>
+        _described.ItemsRunElsewhere ? _worker!.CollectAsync(cancellationToken) : Task.CompletedTask;
 
     /// <summary>Ends a launch's standing still. What it missed meanwhile, it does before it is asked for anything.</summary>
     private async Task RouseAsync(CancellationToken cancellationToken)
@@ -182,6 +184,9 @@ internal sealed class Lane(RunSession session, string model, string workload, in
         {
             FixtureCpuNanoseconds = server.Count == 0 ? null : ProcessClock.Read(server) - serverBefore,
         });
+
+        // Garbage is no memory that the model needs.
+        await CollectAsync(cancellationToken).ConfigureAwait(false);
         return new Core.Records.Measurement
         {
             Cell = _cell!,
@@ -191,7 +196,7 @@ internal sealed class Lane(RunSession session, string model, string workload, in
             Items = _items,
             Nanoseconds = measured[0].Nanoseconds,
             Phases = measured[0].Phases,
-            Costs = costs,
+            Costs = _meter.WithLevels(costs),
             Disturbance = HostClock.Between(before, after),
         };
     }

@@ -94,11 +94,12 @@ public sealed class Runner(RunSession session, Func<IReadOnlyList<JournalEntry>,
 
     private void Tell(WorkloadPlan current, int round, string activity)
     {
-        // Rounds still due, this one among them; their sum is known once each workload had one. More than those may use the whole budget.
-        var due = Plan.Workloads.Select(plan => Expected(plan) * Math.Max(0, Plan.MinimumRounds - _rounds.GetValueOrDefault(plan.Workload)))
+        // Rounds still due, this one among them: those that are certain, and after them those that may follow. Known once there was one.
+        var isBeyond = Plan.Workloads.All(plan => _rounds.GetValueOrDefault(plan.Workload) >= Plan.MinimumRounds);
+        var rounds = isBeyond ? Plan.MaximumRounds : Plan.MinimumRounds;
+        var due = Plan.Workloads.Select(plan => Expected(plan) * Math.Max(0, rounds - _rounds.GetValueOrDefault(plan.Workload)))
             .Aggregate(TimeSpan.Zero, (sum, next) => sum + next);
-        var left = due > TimeSpan.Zero && due < session.Clock.Left ? due : session.Clock.Left;
-        var known = _longest.Count == 0 ? (TimeSpan?)null : left;
-        session.Progress?.Report(new RunProgress(current.Workload, round, Plan.MinimumRounds, activity, session.Clock.Elapsed, known));
+        var left = _longest.Count == 0 ? (TimeSpan?)null : due < session.Clock.Left ? due : session.Clock.Left;
+        session.Progress?.Report(new RunProgress(current.Workload, round, Plan.MinimumRounds, activity, session.Clock.Elapsed, left));
     }
 }

@@ -94,6 +94,7 @@ internal sealed class CellEngine : IAsyncDisposable
         {
             Collect();
             times.Add(_timer.Measure().Nanoseconds);
+            Collect();
             left -= times[^1];
         }
 
