@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -5,6 +6,8 @@ using ConcurrencyBench.Core;
 using ConcurrencyBench.Measurement.Protocol;
 using ConcurrencyBench.Measurement.Rounds;
 using ConcurrencyBench.Models;
+using StreamJsonRpc;
+using StreamJsonRpc.Protocol;
 
 namespace ConcurrencyBench.Measurement.Tests;
 
@@ -31,6 +34,17 @@ public sealed class ProtocolTests
         Assert.False(worker.HasEnded);
         await worker.EndAsync();
         Assert.Contains("measure came before prepare", worker.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Client_BytesOfAnAnswerAreWrittenOver_TheAnswerStays()
+    {
+        using var formatter = new LineFormatter();
+        var bytes = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":[{\"nanoseconds\":123456,\"costs\":{}}]}"u8.ToArray();
+        var answer = Assert.IsType<JsonRpcResult>(((IJsonRpcMessageFormatter)formatter).Deserialize(new ReadOnlySequence<byte>(bytes)), exactMatch: false);
+        Array.Fill(bytes, (byte)'7');
+
+        Assert.Equal(123456, Assert.Single(answer.GetResult<IReadOnlyList<Measured>>()).Nanoseconds);
     }
 
     [Theory(Timeout = 60_000)]

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using StreamJsonRpc;
 
 namespace ConcurrencyBench.Measurement.Protocol;
@@ -10,13 +9,8 @@ internal static class ProtocolConnection
     /// <param name="output">Where messages go.</param>
     /// <param name="input">Where they come from.</param>
     /// <returns>The connection.</returns>
-    public static JsonRpc Create(Stream output, Stream input)
+    public static JsonRpc Create(Stream output, Stream input) => new(new NewLineDelimitedMessageHandler(output, input, new LineFormatter())
     {
-        var formatter = new SystemTextJsonFormatter();
-        formatter.JsonSerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
-        return new JsonRpc(new NewLineDelimitedMessageHandler(output, input, formatter)
-        {
-            NewLine = NewLineDelimitedMessageHandler.NewLineStyle.Lf,
-        });
-    }
+        NewLine = NewLineDelimitedMessageHandler.NewLineStyle.Lf,
+    });
 }
