@@ -123,6 +123,21 @@ public sealed class DocumentTests
     }
 
     [Fact]
+    public void WhichModel_ModelsWithoutTheBaseline_SaysSo()
+    {
+        var full = SampleRun.Full.Results;
+        var results = full with
+        {
+            Cells = [.. full.Cells.Where(result => result.Cell.Workload == "http" && result.Cell.Model != "sequential").Select(result => result with { SpeedUp = null })],
+            Rankings = [],
+        };
+        var rows = ReportDocument.Build(SampleRun.Full with { Results = results }).WhichModel.Rows;
+
+        Assert.Equal("measured without sequential", rows.Single(row => row[0].Lines[0].Text == "http")[1].ToString());
+        Assert.Equal("not measured", rows.Single(row => row[0].Lines[0].Text == "files")[1].ToString());
+    }
+
+    [Fact]
     public void Build_FailedModel_IsNeitherFastestNorAsGood()
     {
         var row = ReportDocument.Build(SampleRun.Troubled).WhichModel.Rows.Single(row => row[0].Lines[0].Text == "json");

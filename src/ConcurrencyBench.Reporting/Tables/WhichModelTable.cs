@@ -24,7 +24,7 @@ internal static class WhichModelTable
         return
         [
             TextCell.Of(comparison.Workload, $"{(comparison.KindText.Length > 0 ? $"{comparison.KindText}, " : string.Empty)}{comparison.Concurrency.ToString("#,0", CultureInfo.InvariantCulture)} in flight"),
-            .. ranking is null ? [TextCell.Of(view.HasSpeedUps(comparison) ? "not ranked" : "not measured"), None, Slower(view, comparison, null), None]
+            .. ranking is null ? [TextCell.Of(WhyNotRanked(view, comparison)), None, Slower(view, comparison, null), None]
                 : WhyUnknown(view, comparison, ranking) is { } reason ? [TextCell.Of(Unknown, reason), None, Slower(view, comparison, null), None]
                 : Answer(view, comparison, ranking, notes),
         ];
@@ -39,6 +39,11 @@ internal static class WhichModelTable
         Slower(view, comparison, ranking),
         TextCell.Of(ranking.LeastCpu ?? Format.Absent),
     ];
+
+    private static string WhyNotRanked(RunView view, Comparison comparison) =>
+        view.HasSpeedUps(comparison) ? "not ranked"
+        : view.Models.Any(model => view.Result(model, comparison) is not null) ? "measured without sequential"
+        : "not measured";
 
     private static string? WhyUnknown(RunView view, Comparison comparison, Ranking ranking) =>
         view.State(ranking.Fastest, comparison) == CellState.Failed ? $"{ranking.Fastest} failed"
