@@ -72,7 +72,7 @@ internal sealed class AxisScale
             return [.. FineTicks.Where(tick => tick >= low && tick <= high)];
         }
 
-        // Labels such as 0.0625 need room: at most six of them.
+        // Labels such as 0.0625 need room, so steps grow with the range.
         var @base = high / low > 300 ? 10 : high / low > 32 ? 4 : 2;
         var (first, last) = ((int)Math.Ceiling(Math.Log(low, @base)), (int)Math.Floor(Math.Log(high, @base)));
         return [.. Enumerable.Range(first, Math.Max(1, last - first + 1)).Select(power => Math.Pow(@base, power))];
