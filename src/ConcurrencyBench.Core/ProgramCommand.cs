@@ -1,10 +1,20 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace ConcurrencyBench.Core;
 
 /// <summary>How this program starts itself again under another verb: workers, fixtures, pool processes.</summary>
 public static class ProgramCommand
 {
+    // The program itself is set to compile little twice (see its project); what is measured runs as the runtime's users run.
+    // Hexadecimal, as the runtime reads it.
+    private static readonly Dictionary<string, string> _usual = new()
+    {
+        ["DOTNET_TieredPGO"] = "1",
+        ["DOTNET_TC_CallCountThreshold"] = "1E",
+        ["DOTNET_TC_CallCountingDelayMs"] = "64",
+    };
+
     /// <summary>What to start for a verb of this program.</summary>
     /// <param name="arguments">The verb and its arguments.</param>
     /// <returns>A start description with redirected streams and no shell.</returns>
@@ -23,8 +33,15 @@ public static class ProgramCommand
             ? new ProcessStartInfo(program, arguments)
             : new ProcessStartInfo("dotnet", [assembly, .. arguments]);
 
-        // This program itself compiles each method once; what is measured runs as the runtime's users run, tiers and all.
-        start.Environment.TryAdd("DOTNET_TieredCompilation", "1");
+        foreach (var (name, value) in _usual)
+        {
+            // Of what the user set, the runtime reads numbers and skips everything else.
+            if (!uint.TryParse(start.Environment.TryGetValue(name, out var set) ? set : null, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _))
+            {
+                start.Environment[name] = value;
+            }
+        }
+
         start.UseShellExecute = false;
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;

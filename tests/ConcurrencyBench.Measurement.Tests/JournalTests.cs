@@ -69,6 +69,9 @@ public sealed class JournalTests : IDisposable
     [InlineData("")]
     [InlineData("{}")]
     [InlineData("{\"entry\":\"unheard-of\"}")]
+    [InlineData("""{"entry":"launch","startUpNanoseconds":2,"warmUpNanoseconds":[3],"cell":{"runtime":"dotnet","model":"threads","workload":"primes","concurrency":2},"round":0}""")]
+    [InlineData("""{"entry":"launch","startUpNanoseconds":"two","warmUpNanoseconds":[3],"cell":{"runtime":"dotnet","model":"threads","workload":"primes","concurrency":2},"round":0,"atMilliseconds":1}""")]
+    [InlineData("""{"startUpNanoseconds":2,"warmUpNanoseconds":[3],"entry":"launch","cell":{"runtime":"dotnet","model":"threads","workload":"primes","concurrency":2},"round":0,"atMilliseconds":1}""")]
     public void Read_DamagedLineInTheMiddle_IsNamedByItsNumber(string damaged)
     {
         Write(Measurement(block: 0));

@@ -60,7 +60,7 @@ internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyL
                 : "the system does not tell it");
         }
 
-        var figure = Figures.Of(HierarchicalBootstrap.Mean(ratios), Doubts.About(samples));
+        var figure = Figures.Of(HierarchicalBootstrap.Mean(ratios), samples.Doubts);
         return new Finding(figure, FloorOf(numerator, denominator, quantity), null, IsDisturbed(numerator));
     }
 
@@ -79,7 +79,7 @@ internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyL
         var levels = samples.Logs(quantity);
         return levels.Rounds.Count == 0
             ? Finding.None("the system does not tell it")
-            : new Finding(Figures.Of(HierarchicalBootstrap.Mean(levels), Doubts.About(samples)), Floor.Unknown, null, IsDisturbed(cell));
+            : new Finding(Figures.Of(HierarchicalBootstrap.Mean(levels), samples.Doubts), Floor.Unknown, null, IsDisturbed(cell));
     }
 
     /// <summary>
@@ -100,7 +100,7 @@ internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyL
         var ratios = samples.LogFirstAnswersRatios(journal.Find(denominator)!);
         return ratios.Rounds.Count == 0
             ? Finding.None($"{numerator.Model} and {denominator.Model} were never both made ready in one round of {numerator.Workload}")
-            : new Finding(Figures.Of(HierarchicalBootstrap.Mean(ratios), Doubts.About(samples)), Floor.Unknown, null);
+            : new Finding(Figures.Of(HierarchicalBootstrap.Mean(ratios), samples.Doubts), Floor.Unknown, null);
     }
 
     private static string NeverMet(Cell one, Cell other) =>

@@ -91,7 +91,7 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
         }
 
         var floor = floors.Find(other.Cell.Workload, concurrency, Quantities.Throughput);
-        var figure = Figures.Of(HierarchicalBootstrap.Mean(ratios), [.. Doubts.About(other), .. doubtsOfFastest]);
+        var figure = Figures.Of(HierarchicalBootstrap.Mean(ratios), [.. other.Doubts, .. doubtsOfFastest]);
         return new Rival(
             other.Cell.Model,
             Doubts.WithDistinction(figure, fastest.Cell.Model, floor),

@@ -15,6 +15,10 @@ internal sealed class CellSamples(Cell cell)
     private readonly List<Launch> _launches = [];
     private readonly List<Failure> _failures = [];
 
+    // Every ratio asks for them again.
+    private bool? _usesOneCore;
+    private IReadOnlyList<string>? _doubts;
+
     /// <summary>Which cell.</summary>
     public Cell Cell => cell;
 
@@ -34,9 +38,12 @@ internal sealed class CellSamples(Cell cell)
     public IReadOnlyList<Failure> Failures => _failures;
 
     /// <summary>Whether its operations used one core at the most, going by their median; false where the system does not tell.</summary>
-    public bool UsesOneCore =>
+    public bool UsesOneCore => _usesOneCore ??=
         _clean.Select(measurement => measurement.Costs.CpuNanoseconds / measurement.Nanoseconds).OfType<double>().ToList() is { Count: > 0 } shares
         && shares.Count == _clean.Count && Medians.Of(shares) <= OneCore;
+
+    /// <summary>What to doubt about all its figures: sentences, usually none.</summary>
+    public IReadOnlyList<string> Doubts => _doubts ??= Summaries.Doubts.About(this);
 
     /// <summary>Adds a block in which the cell was measured; rounds and blocks come in order.</summary>
     /// <param name="block">The block.</param>
@@ -50,7 +57,7 @@ internal sealed class CellSamples(Cell cell)
         }
 
         IsDisturbed |= block.IsContaminated;
-
+        (_usesOneCore, _doubts) = (null, null);
         _cleanBlocks.Add(block);
         _clean.Add(measurement);
     }

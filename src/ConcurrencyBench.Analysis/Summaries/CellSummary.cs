@@ -46,7 +46,6 @@ internal static class CellSummary
 
     private static CellResult Of(CellSamples samples, NoiseFloors floors, IReadOnlyList<string> doubtsOfBaseline)
     {
-        var doubts = Doubts.About(samples);
         var floor = floors.Find(samples.Cell.Workload, samples.Cell.Concurrency, Quantities.Throughput);
         return new CellResult
         {
@@ -55,11 +54,11 @@ internal static class CellSummary
             Rounds = samples.Clean.Select(measurement => measurement.Round).Distinct().Count(),
             Measurements = samples.Clean.Count,
             // A measurement without items or duration is never clean, so there is always a figure.
-            NanosecondsPerItem = Figures.Typical(samples, measurement => Quantities.NanosecondsPerItem(measurement), doubts)!,
-            SpeedUp = Figures.SpeedUp(samples, [.. doubts, .. doubtsOfBaseline], floor),
+            NanosecondsPerItem = Figures.Typical(samples, measurement => Quantities.NanosecondsPerItem(measurement), samples.Doubts)!,
+            SpeedUp = Figures.SpeedUp(samples, [.. samples.Doubts, .. doubtsOfBaseline], floor),
             StartUpNanoseconds = samples.Launches.Count == 0 ? 0 : Medians.Of(samples.Launches.Select(launch => (double)launch.StartUpNanoseconds)),
             Costs = MedianCosts.Of(samples.Clean),
-            Phases = PhaseSummary.Of(samples, doubts),
+            Phases = PhaseSummary.Of(samples),
         };
     }
 }

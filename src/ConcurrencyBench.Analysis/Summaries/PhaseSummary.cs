@@ -9,9 +9,8 @@ internal static class PhaseSummary
 {
     /// <summary>Summarises every phase that a clean measurement of a cell has.</summary>
     /// <param name="samples">The cell's samples.</param>
-    /// <param name="doubts">Why they should be doubted.</param>
     /// <returns>The phases in the order in which operations first have them; empty for most workloads.</returns>
-    public static IReadOnlyList<PhaseResult> Of(CellSamples samples, IReadOnlyList<string> doubts)
+    public static IReadOnlyList<PhaseResult> Of(CellSamples samples)
     {
         var last = new Dictionary<string, Phase>();
         var names = new List<string>();
@@ -33,6 +32,6 @@ internal static class PhaseSummary
             BytesPerItem = Figure(Quantity.BytesOf(name)),
         })];
 
-        Figure? Figure(Quantity quantity) => Figures.Typical(samples, quantity.Of, doubts);
+        Figure? Figure(Quantity quantity) => Figures.Typical(samples, quantity.Of, samples.Doubts);
     }
 }

@@ -55,7 +55,7 @@ internal static class Profiles
             MinimumRounds = 3,
             MaximumRounds = 10,
             BlocksPerRound = 2,
-            Budget = TimeSpan.FromSeconds(122),
+            Budget = TimeSpan.FromSeconds(114),
         },
         new()
         {

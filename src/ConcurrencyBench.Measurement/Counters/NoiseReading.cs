@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
 
@@ -19,6 +20,7 @@ public sealed record NoiseReading(
     /// <summary>Works for a while and reads the clock.</summary>
     /// <param name="duration">How long, at least.</param>
     /// <returns>The reading.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static NoiseReading Take(TimeSpan duration)
     {
         int[] own = [System.Environment.ProcessId];

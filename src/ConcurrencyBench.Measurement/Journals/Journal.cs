@@ -71,7 +71,7 @@ public sealed class Journal : IDisposable
         _pending.SetLength(0);
         foreach (var entry in entries)
         {
-            JsonSerializer.Serialize(_pending, entry, JournalJson.Default.JournalEntry);
+            JsonSerializer.Serialize(_pending, entry, JournalJson.Entry);
             _pending.WriteByte((byte)'\n');
         }
 
@@ -99,7 +99,7 @@ public sealed class Journal : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize(line, JournalJson.Default.JournalEntry);
+            return JsonSerializer.Deserialize(line, JournalJson.Entry);
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {

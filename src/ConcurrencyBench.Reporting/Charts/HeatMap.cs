@@ -70,7 +70,7 @@ internal sealed record HeatMap(IReadOnlyList<string> Models, IReadOnlyList<HeatM
         text.LabelStyle.FontName = EmbeddedFonts.Family;
         text.LabelFontSize = Ink.Small;
         text.LabelAlignment = Alignment.MiddleCenter;
-        text.LabelFontColor = fill.Luminance < 0.5 ? Ink.Paper : Ink.Text;
+        text.LabelFontColor = Ink.On(fill);
         text.LabelBackgroundColor = bar.SpeedUp is null ? fill : Colors.Transparent;
     }
 

@@ -20,7 +20,7 @@ internal static class Palette
         ["async"] = ("#E69F00", MarkerShape.FilledCircle),
         ["coroutines"] = ("#882255", MarkerShape.OpenDiamond),
         ["reactor"] = ("#44AA99", MarkerShape.OpenTriangleUp),
-        ["green-threads"] = ("#117733", MarkerShape.FilledTriangleUp),
+        ["green-threads"] = ("#117733", MarkerShape.Eks),
         ["futures-threads"] = ("#332288", MarkerShape.FilledSquare),
         ["futures-processes"] = ("#999933", MarkerShape.OpenTriangleUp),
         ["gil-futures"] = ("#CC6677", MarkerShape.FilledDiamond),

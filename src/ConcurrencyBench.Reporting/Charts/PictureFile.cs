@@ -9,7 +9,7 @@ internal static class PictureFile
     private const int PngScale = 2;
 
     // Charts are lines and areas of one colour: filters and the most thorough search make them no smaller, and slow to write.
-    private static readonly SKPngEncoderOptions Png = new(SKPngEncoderFilterFlags.NoFilters, zLibLevel: 4);
+    private static readonly SKPngEncoderOptions Png = new(SKPngEncoderFilterFlags.NoFilters, zLibLevel: 3);
 
     /// <summary>Writes a picture as PNG of twice its CSS size, sharp on dense screens.</summary>
     /// <param name="picture">The picture.</param>

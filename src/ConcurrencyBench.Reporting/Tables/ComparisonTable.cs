@@ -19,13 +19,15 @@ internal static class ComparisonTable
     /// <summary>A claim with its verdict, figures and rules, in one line.</summary>
     public static TextLine Claim(Judgement judgement, NoteList notes)
     {
-        var head = $"{VerdictText.Mark(judgement.Verdict)} {VerdictText.Word(judgement.Verdict)}: {judgement.Sentence.TrimEnd('.')}";
-        var figures = judgement.Evidence.Count > 0
-            ? string.Join("; ", judgement.Evidence.Select(evidence => Text(evidence, judgement.Evidence.Count, notes)))
-            : $"rule: {judgement.Rule}";
+        var head = $"{VerdictText.Of(judgement.Verdict)}: {judgement.Sentence.TrimEnd('.')}";
+        var figures = judgement.Evidence.Count > 0 ? string.Join("; ", Figures(judgement, notes)) : $"rule: {judgement.Rule}";
         var reason = judgement.Reason is null ? string.Empty : $"; {judgement.Reason}";
         return new TextLine($"{head} — {figures}{reason}", judgement.Verdict);
     }
+
+    /// <summary>A claim's figures, each with its rule and, where there are several, whether it holds.</summary>
+    public static IReadOnlyList<string> Figures(Judgement judgement, NoteList notes) =>
+        [.. judgement.Evidence.Select(evidence => Text(evidence, judgement.Evidence.Count, notes))];
 
     private static IReadOnlyList<TextCell> Row(RunView view, string model, NoteList notes)
     {
@@ -48,7 +50,6 @@ internal static class ComparisonTable
         return lines.Length > 0 ? new TextCell(lines) : TextCell.Of("not measured");
     }
 
-    // Where a rule has several parts, each says for itself whether it holds.
     private static string Text(Evidence evidence, int parts, NoteList notes) =>
         $"{evidence.Name} = {Format.Figure(evidence.Figure, evidence.Unit)}{notes.Marks(evidence.Name, evidence.Figure.Warnings)}"
             + (evidence.Rule.Length > 0 ? $", rule {evidence.Rule}" : string.Empty)

@@ -30,12 +30,15 @@ internal sealed class MarkdownText
         }
 
         Paragraph(table.Explanation);
-        Block(string.Join('\n', new[]
-        {
-            Row(table.Columns.Select(column => Escape(column.Header))),
-            Row(table.Columns.Select(column => column.Alignment == TextAlignment.Right ? "---:" : "---")),
-        }.Concat(table.Rows.Select(row => Row(row.Select(Cell))))));
+        Grid(table);
     }
+
+    /// <summary>A table without its title and explanation.</summary>
+    public void Grid(TextTable table) => Block(string.Join('\n', new[]
+    {
+        Row(table.Columns.Select(column => Escape(column.Header))),
+        Row(table.Columns.Select(column => column.Alignment == TextAlignment.Right ? "---:" : "---")),
+    }.Concat(table.Rows.Select(row => Row(row.Select(Cell))))));
 
     public void Failures(IReadOnlyList<FailureText> failures)
     {
