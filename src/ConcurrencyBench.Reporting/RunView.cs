@@ -15,6 +15,9 @@ internal sealed class RunView(ReportInput input)
     private readonly Dictionary<Cell, CellResult> _results =
         input.Results.Cells.DistinctBy(result => result.Cell).ToDictionary(result => result.Cell);
 
+    private readonly HashSet<string> _withPhases =
+        [.. input.Results.Cells.Where(result => result.Phases.Count > 0).Select(result => result.Cell.Workload)];
+
     /// <summary>The yardstick's id.</summary>
     public const string Baseline = "sequential";
 
@@ -46,10 +49,10 @@ internal sealed class RunView(ReportInput input)
     /// What is compared by throughput. Workloads that tell parts of an operation apart are left to those parts: their whole is
     /// a mixture that nobody asked for.
     /// </summary>
-    public IReadOnlyList<Comparison> Comparisons => [.. Planned.Where(comparison => !HasPhases(comparison))];
+    public IReadOnlyList<Comparison> Comparisons => field ??= [.. Planned.Where(comparison => !HasPhases(comparison))];
 
     /// <summary>What is shown by parts of an operation.</summary>
-    public IReadOnlyList<Comparison> PhaseComparisons => [.. Planned.Where(HasPhases)];
+    public IReadOnlyList<Comparison> PhaseComparisons => field ??= [.. Planned.Where(HasPhases)];
 
     /// <summary>A model's row of the table.</summary>
     /// <param name="model">The model's id.</param>
@@ -149,7 +152,7 @@ internal sealed class RunView(ReportInput input)
            select main,
     ];
 
-    private bool HasPhases(Comparison comparison) => Results.Cells.Any(result => result.Cell.Workload == comparison.Workload && result.Phases.Count > 0);
+    private bool HasPhases(Comparison comparison) => _withPhases.Contains(comparison.Workload);
 
     private static Model? Find(ReportInput input, string name) => input.Models.FirstOrDefault(model => model.Id == name);
 
