@@ -6,10 +6,11 @@ namespace ConcurrencyBench.Core;
 /// <summary>How this program starts itself again under another verb: workers, fixtures, pool processes.</summary>
 public static class ProgramCommand
 {
-    // The program itself is set to compile little twice (see its project); what is measured runs as the runtime's users run.
+    // The program itself is set up for long journals and code that runs once (see its project); what is measured runs as the runtime's users run.
     // Hexadecimal, as the runtime reads it.
     private static readonly Dictionary<string, string> _usual = new()
     {
+        ["DOTNET_gcServer"] = "0",
         ["DOTNET_TieredPGO"] = "1",
         ["DOTNET_TC_CallCountThreshold"] = "1E",
         ["DOTNET_TC_CallCountingDelayMs"] = "64",
