@@ -172,6 +172,22 @@ public sealed class RunnerTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task RunAsync_ShortWorkloadAfterALongOne_IsExpectedToTakeItsOwnTime()
+    {
+        // After three rounds of 5.6 s and two of one model alone, of 22 s less than 5.6 are left, but enough for one model alone.
+        using var run = new TestRun
+        {
+            Workloads = [TestRun.Workload("primes", 2), TestRun.Workload("json", 2) with { Models = ["sequential"] }],
+            BudgetSeconds = 22,
+            MinimumRounds = 3,
+            MaximumRounds = 3,
+        };
+        var entries = await run.RunAsync([], Token);
+
+        Assert.Equal(3, entries.Where(entry => entry.Cell.Workload == "json").Max(entry => entry.Round) + 1);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task RunAsync_NothingOpen_StopsAtTheMinimum()
     {
         using var run = new TestRun { MaximumRounds = 5 };

@@ -35,7 +35,7 @@ public sealed class Runner(RunSession session, Func<IReadOnlyList<JournalEntry>,
             _next[plan.Workload] = round + 1;
             _rounds[plan.Workload] = _rounds.GetValueOrDefault(plan.Workload) + 1;
             var took = session.Clock.Elapsed - started;
-            _longest[plan.Workload] = took > Expected(plan) ? took : Expected(plan);
+            _longest[plan.Workload] = _longest.TryGetValue(plan.Workload, out var longest) && longest > took ? longest : took;
         }
     }
 
