@@ -15,7 +15,7 @@ internal sealed class CellSamples(Cell cell)
     private readonly List<Launch> _launches = [];
     private readonly List<Failure> _failures = [];
 
-    // Every ratio asks for them again.
+    // Every ratio asks for them again, and nobody before the journal's index has added everything.
     private bool? _usesOneCore;
     private IReadOnlyList<string>? _doubts;
 
@@ -57,7 +57,6 @@ internal sealed class CellSamples(Cell cell)
         }
 
         IsDisturbed |= block.IsContaminated;
-        (_usesOneCore, _doubts) = (null, null);
         _cleanBlocks.Add(block);
         _clean.Add(measurement);
     }
