@@ -24,6 +24,9 @@ public abstract class Workload : IAsyncDisposable
     /// <summary>What its items need of a model beyond being run.</summary>
     public virtual Demands Demands => Demands.None;
 
+    /// <summary>Variables that workers are started with which measure it, of whatever model; a model's own come before them.</summary>
+    public virtual IReadOnlyDictionary<string, string> WorkerEnvironment { get; } = new Dictionary<string, string>();
+
     /// <summary>The streams of an operation, once set up; none unless it demands them.</summary>
     public virtual IReadOnlyList<Streams.EventStream> Streams => [];
 

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Measurement.Rounds;
+using ConcurrencyBench.Models;
 
 namespace ConcurrencyBench.EndToEnd.Tests;
 
@@ -34,6 +37,21 @@ public sealed class RuntimeSettingsTests
 
         var threads = Directory.GetDirectories($"/proc/{worker.Id}/task").Select(task => File.ReadAllText(Path.Combine(task, "comm")).Trim()).ToList();
         Assert.Equal(isServer, threads.Exists(name => name.StartsWith(CollectorThread, StringComparison.Ordinal)));
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("pending", true)]
+    [InlineData("timer", false)]
+    public async Task Worker_OfAWorkloadWithVariables_IsStartedWithThem(string workload, bool collectsInTheForeground)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells the variables of a process");
+        var plan = new Plan { Workloads = [], MinimumRounds = 1, MaximumRounds = 1, BlocksPerRound = 1, WarmUpMilliseconds = 0, BudgetSeconds = 1 };
+        var source = new ProcessWorkerSource(new Catalog(typeof(Catalog).Assembly, typeof(SequentialModel).Assembly), ModelSettings.Default, plan);
+        await using var worker = await source.LaunchAsync("event-loop", workload, TestContext.Current.CancellationToken);
+
+        var variables = (await File.ReadAllTextAsync($"/proc/{worker.Processes()[0]}/environ", TestContext.Current.CancellationToken)).Split('\0');
+        Assert.Equal(collectsInTheForeground, variables.Contains("DOTNET_gcConcurrent=0"));
+        Assert.Contains("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1", variables);
     }
 
     // As the runtime's own pairs go.

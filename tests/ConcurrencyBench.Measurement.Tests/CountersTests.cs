@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Measurement.Counters;
@@ -165,11 +166,13 @@ public sealed class CountersTests
         meter.BeforeOperation();
         Compute();
         GC.KeepAlive(new byte[1 << 20]);
+        CompiledHere<Half>();
         meter.AfterOperation();
         var costs = tree.WithLevels(tree.AfterRequest(meter.AfterIteration()));
 
         Assert.True(costs.CpuNanoseconds > 0);
         Assert.True(costs.AllocatedBytes >= 1 << 20);
+        Assert.True(costs.CompilationNanoseconds > 0);
         Assert.True(costs.PeakRssBytes > 0);
         Assert.Null(costs.FixtureCpuNanoseconds);
         Assert.All(
@@ -200,6 +203,7 @@ public sealed class CountersTests
         Assert.True(costs.InvoluntarySwitches >= 0);
         Assert.Null(costs.AllocatedBytes);
         Assert.Null(costs.GcCount);
+        Assert.Null(costs.CompilationNanoseconds);
         Assert.Null(costs.ThreadPoolItems);
     }
 
@@ -299,6 +303,11 @@ public sealed class CountersTests
         child.WaitForEnd();
         return child.Id;
     }
+
+    /// <summary>Compiled at its first call: nobody else calls it for that type.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int CompiledHere<T>()
+        where T : struct => Unsafe.SizeOf<T>();
 
     private static ChildProcess Start(string program, params IReadOnlyList<string> arguments) =>
         ChildProcess.Start(new ProcessStartInfo(program, arguments)

@@ -1,5 +1,9 @@
+using System.Diagnostics;
+using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Measurement.Journals;
+using ConcurrencyBench.Measurement.Protocol;
+using ConcurrencyBench.Measurement.Rounds;
 using ConcurrencyBench.Measurement.Tests.Fakes;
 
 namespace ConcurrencyBench.Measurement.Tests;
@@ -84,6 +88,42 @@ public sealed class RunnerTests
         Assert.NotEmpty(measured);
         Assert.All(measured, step => Assert.Equal("collect processes", happened[step - 1]));
         Assert.DoesNotContain("collect sequential", happened);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_WorkerThatIsNeverQuietButCompilesNothing_IsRehearsedTwice()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "what a process uses is read from /proc");
+        using var busy = ChildProcess.Start(new ProcessStartInfo("/bin/sh", ["-c", "while :; do :; done"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        });
+        using var run = new TestRun
+        {
+            Source = new ScriptedSource { Processes = [busy.Id], Costs = new Costs { CompilationNanoseconds = 0 } },
+            Workloads = [new WorkloadPlan("primes", [1], ["sequential"])],
+            MinimumRounds = 1,
+            MaximumRounds = 1,
+        };
+        var entries = await run.RunAsync([], Token);
+        busy.Kill();
+
+        var rehearsals = run.Source.Happened.Count(what => what == "measure sequential primes") - entries.OfType<Core.Records.Measurement>().Count();
+        Assert.Equal(2, rehearsals);
+    }
+
+    [Theory]
+    [InlineData(30, 0, true, true)]
+    [InlineData(31, 0, true, false)]
+    [InlineData(0, 31, true, false)]
+    [InlineData(null, 0, true, false)]
+    [InlineData(0, 0, false, false)]
+    public void HardlyCompiled_OperationsOf1000Nanoseconds_AtMostThreeHundredthsInEachOfAWorkerAlone(int? first, int? second, bool isAlone, bool expected)
+    {
+        IReadOnlyList<Measured> rehearsed = [.. new[] { first, second }.Select(compilation => new Measured(1000, new Costs { CompilationNanoseconds = compilation }))];
+        Assert.Equal(expected, Rehearsal.HardlyCompiled(rehearsed, isAlone));
     }
 
     [Theory(Timeout = 60_000)]

@@ -27,6 +27,7 @@ internal static class MedianCosts
             AllocatedBytes = Median(costs => costs.AllocatedBytes),
             GcCount = Median(costs => costs.GcCount),
             GcPauseNanoseconds = Median(costs => costs.GcPauseNanoseconds),
+            CompilationNanoseconds = Median(costs => costs.CompilationNanoseconds),
             LockContentions = Median(costs => costs.LockContentions),
             ThreadPoolItems = Median(costs => costs.ThreadPoolItems),
         };

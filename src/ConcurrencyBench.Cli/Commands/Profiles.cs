@@ -1,6 +1,5 @@
 using ConcurrencyBench.Analysis;
 using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Cli.Commands;
 
@@ -18,11 +17,15 @@ internal static class Profiles
 
     private const int MostInStandard = 1000;
 
-    /// <summary>The claims' workloads of which a round takes a few seconds. Those that wait on purpose, for thousands at once or on bounded queues, take tens.</summary>
-    private static readonly IReadOnlyList<string> ShortRounds = ["primes", "sha256", "http", "ping-pong"];
-
-    /// <summary>Models that take seconds to start: three launches of one would cost as much as a round of everything else.</summary>
-    private static readonly IReadOnlyList<string> SlowToStart = ["distributed"];
+    /// <summary>
+    /// Claims of every row of the table, as many as three rounds in three minutes allow: those about blocked threads, queues between
+    /// threads, a second cluster and thousands in flight take as long as all these.
+    /// </summary>
+    private static readonly IReadOnlyList<string> QuickClaims =
+    [
+        "threads.io", "threads.gil", "processes.cpu", "processes.memory", "asyncio.cpu", "coroutines.light", "reactor.complexity",
+        "green.cpu", "futures.gil", "reactive.stream", "distributed.scale", "hub.io", "dataflow.both",
+    ];
 
     private static readonly IReadOnlyList<Profile> All =
     [
@@ -43,19 +46,18 @@ internal static class Profiles
         {
             Name = "quick",
 
-            // What claims need and nothing else, and of those only what is short: with restore and build, three rounds fit three minutes.
+            // What its claims need and nothing else: with restore and build, three rounds fit three minutes.
             Workloads = [],
             WorkloadsOfNamedModels = ["primes", "http"],
-            AlsoCells = cores =>
-            [
-                .. Claimed(cores).Where(cell => ShortRounds.Contains(cell.Workload)
-                    && !SlowToStart.Contains(cell.Model) && cell.Concurrency <= Math.Max(IoConcurrency, cores)),
-            ],
+            AlsoCells = cores => [.. Analyzer.Claims.Where(claim => QuickClaims.Contains(claim.Id)).SelectMany(claim => claim.Cells(cores))],
             Concurrencies = (kind, cores) => [kind == WorkloadKind.Cpu ? cores : IoConcurrency],
             MinimumRounds = 3,
+
+            // Rehearsals see to what is left: it is enough for three operations.
+            WarmUpMilliseconds = 100,
             MaximumRounds = 10,
             BlocksPerRound = 2,
-            Budget = TimeSpan.FromSeconds(114),
+            Budget = TimeSpan.FromSeconds(127),
         },
         new()
         {
@@ -65,7 +67,7 @@ internal static class Profiles
             Workloads = ["json", "primes", "files", "http", "mixed"],
 
             // Ten thousand OS threads or connections take longer to make ready than a worker may.
-            AlsoCells = cores => [.. Claimed(cores).Where(cell => cell.Concurrency <= MostInStandard)],
+            AlsoCells = cores => [.. Analyzer.Claims.SelectMany(claim => claim.Cells(cores)).Where(cell => cell.Concurrency <= MostInStandard)],
             Concurrencies = (kind, cores) => kind == WorkloadKind.Cpu ? Cpu(1, (cores + 1) / 2, cores) : [FewInFlight, IoConcurrency],
             MinimumRounds = 3,
             MaximumRounds = 20,
@@ -92,8 +94,6 @@ internal static class Profiles
     /// <exception cref="UsageException">No profile has that name.</exception>
     public static Profile Find(string name) =>
         All.FirstOrDefault(profile => profile.Name == name) ?? throw UsageException.Unknown("profile", name, Names);
-
-    private static IEnumerable<Cell> Claimed(int cores) => Analyzer.Claims.SelectMany(claim => claim.Cells(cores));
 
     private static IReadOnlyList<int> Cpu(params IEnumerable<int> concurrencies) => [.. concurrencies.Distinct().Order()];
 }

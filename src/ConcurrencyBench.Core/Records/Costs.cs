@@ -52,6 +52,9 @@ public sealed record Costs
     /// <summary>Time the worker's threads were stopped for the garbage collector; null when it has children.</summary>
     public long? GcPauseNanoseconds { get; init; }
 
+    /// <summary>Time the worker's runtime spent compiling meanwhile, summed over threads; null when it has children.</summary>
+    public long? CompilationNanoseconds { get; init; }
+
     /// <summary>Times a thread of the worker had to wait for a monitor; null when it has children.</summary>
     public long? LockContentions { get; init; }
 

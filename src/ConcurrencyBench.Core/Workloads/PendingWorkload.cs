@@ -32,6 +32,12 @@ public sealed class PendingWorkload : Workload
     /// <inheritdoc/>
     public override Demands Demands => Demands.AllAtOnce | Demands.SharedMemory;
 
+    /// <summary>
+    /// Garbage is collected in the foreground alone, as by a program that is to hold a million tasks. Where the runtime may collect in
+    /// the background, its youngest generation has 6 MB, and whatever waits is copied two dozen times while the others start.
+    /// </summary>
+    public override IReadOnlyDictionary<string, string> WorkerEnvironment { get; } = new Dictionary<string, string> { ["DOTNET_gcConcurrent"] = "0" };
+
     /// <inheritdoc/>
     public override IReadOnlyList<int>? Concurrencies(int cores) => Sizes;
 

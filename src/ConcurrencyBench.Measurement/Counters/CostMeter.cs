@@ -1,3 +1,4 @@
+using System.Runtime;
 using System.Runtime.CompilerServices;
 using ConcurrencyBench.Core.Records;
 
@@ -45,6 +46,7 @@ internal sealed class CostMeter
             AllocatedBytes = allocated,
             GcCount = _after.GcCount - _before.GcCount,
             GcPauseNanoseconds = (long)(_after.GcPause - _before.GcPause).TotalNanoseconds,
+            CompilationNanoseconds = (long)(_after.Compilation - _before.Compilation).TotalNanoseconds,
             LockContentions = _after.LockContentions - _before.LockContentions,
             ThreadPoolItems = _after.ThreadPoolItems - _before.ThreadPoolItems,
         };
@@ -56,6 +58,7 @@ internal sealed class CostMeter
         ResourceUsage? Usage,
         int GcCount,
         TimeSpan GcPause,
+        TimeSpan Compilation,
         long LockContentions,
         long ThreadPoolItems)
     {
@@ -66,6 +69,7 @@ internal sealed class CostMeter
             ResourceUsage.Read(),
             GC.CollectionCount(0),
             GC.GetTotalPauseDuration(),
+            JitInfo.GetCompilationTime(),
             Monitor.LockContentionCount,
             ThreadPool.CompletedWorkItemCount);
     }

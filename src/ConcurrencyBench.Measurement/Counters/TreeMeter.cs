@@ -29,6 +29,7 @@ internal sealed class TreeMeter(IReadOnlyList<int> tree)
             AllocatedBytes = null,
             GcCount = null,
             GcPauseNanoseconds = null,
+            CompilationNanoseconds = null,
             LockContentions = null,
             ThreadPoolItems = null,
         };

@@ -5,10 +5,11 @@ public interface IWorkerSource
 {
     /// <summary>Starts a fresh worker and checks that it speaks our protocol.</summary>
     /// <param name="modelId">The model that it will run.</param>
+    /// <param name="workloadId">The workload that it will measure.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The worker, nothing prepared.</returns>
     /// <exception cref="WorkerException">It did not start or is not one of ours.</exception>
-    Task<IWorker> LaunchAsync(string modelId, CancellationToken cancellationToken);
+    Task<IWorker> LaunchAsync(string modelId, string workloadId, CancellationToken cancellationToken);
 
     /// <summary>Opens a workload's fixture and checks its answers and its delay before anything is timed.</summary>
     /// <param name="workloadId">Whose fixture.</param>

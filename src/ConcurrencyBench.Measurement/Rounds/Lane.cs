@@ -16,6 +16,7 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     private readonly Model _described = session.Catalog.CreateModel(NullCase.ModelId(model), session.Manifest.Settings);
     private IWorker? _worker;
     private Cell? _cell;
+    private bool _hardlyCompiled;
     private int _items;
     private TreeMeter _meter = new([]);
 
@@ -34,8 +35,8 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     /// <summary>How many operations a rehearsal has: several where the runtime pauses for longer than they take before it counts calls.</summary>
     public int OperationsAtOnce => Pause > CompilationPause.Usual ? OperationsInAPause : 1;
 
-    /// <summary>How many answers in a row its processes were quiet after, those to <c>prepare</c> included.</summary>
-    public int QuietInARow { get; private set; }
+    /// <summary>How many answers in a row found it ready for a block, that to <c>prepare</c> included (see <see cref="Rehearsal"/>).</summary>
+    public int ReadyInARow { get; private set; }
 
     private TimeSpan Pause => CompilationPause.Of(_described);
 
@@ -50,7 +51,7 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     /// <returns>The failure, or null.</returns>
     public Task<JournalEntry?> LaunchAsync(int concurrency, CancellationToken cancellationToken) => GuardAsync(new Step(CellAt(concurrency), null, null, cancellationToken), async () =>
     {
-        _worker = await session.Source.LaunchAsync(NullCase.ModelId(model), cancellationToken).ConfigureAwait(false);
+        _worker = await session.Source.LaunchAsync(NullCase.ModelId(model), workload, cancellationToken).ConfigureAwait(false);
         return null;
     });
 
@@ -73,7 +74,8 @@ internal sealed class Lane(RunSession session, string model, string workload, in
             var request = new PrepareRequest(
                 NullCase.ModelId(model), workload, cell.Concurrency, session.Manifest.Seed, fixture.Address, session.Manifest.Settings, session.Manifest.Plan.WarmUpMilliseconds);
             var prepared = await _worker!.PrepareAsync(request, cancellationToken).ConfigureAwait(false);
-            (_cell, _items, Processes, QuietInARow) = (cell, prepared.Items, _worker.Processes(), 0);
+            (_cell, _items, Processes, ReadyInARow) = (cell, prepared.Items, _worker.Processes(), 0);
+            _hardlyCompiled = false;
             _meter = new TreeMeter(Processes);
             return new Launch
             {
@@ -106,7 +108,8 @@ internal sealed class Lane(RunSession session, string model, string workload, in
         GuardAsync(new Step(_cell!, null, fixture, cancellationToken), async () =>
         {
             await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
-            await _worker!.MeasureAsync(OperationsAtOnce, cancellationToken).ConfigureAwait(false);
+            var rehearsed = await _worker!.MeasureAsync(OperationsAtOnce, cancellationToken).ConfigureAwait(false);
+            _hardlyCompiled = Rehearsal.HardlyCompiled(rehearsed, double.IsInfinity(ItemsOfAChild));
             await CollectAsync(cancellationToken).ConfigureAwait(false);
             return null;
         });
@@ -167,8 +170,11 @@ internal sealed class Lane(RunSession session, string model, string workload, in
         }
     }
 
-    private async Task WaitUntilQuietAsync(CancellationToken cancellationToken) =>
-        QuietInARow = !WarmsUp || await Quiet.WaitAsync(Processes, Pause, cancellationToken).ConfigureAwait(false) ? QuietInARow + 1 : 0;
+    private async Task WaitUntilQuietAsync(CancellationToken cancellationToken)
+    {
+        var isReady = !WarmsUp || await Quiet.WaitAsync(Processes, Pause, cancellationToken).ConfigureAwait(false) || _hardlyCompiled;
+        ReadyInARow = isReady ? ReadyInARow + 1 : 0;
+    }
 
     private async Task<JournalEntry?> MeasureAsync(int block, int? fixtureProcess, CancellationToken cancellationToken)
     {

@@ -17,10 +17,11 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
     private const int Compilations = 2;
 
     /// <inheritdoc/>
-    public async Task<IWorker> LaunchAsync(string modelId, CancellationToken cancellationToken)
+    public async Task<IWorker> LaunchAsync(string modelId, string workloadId, CancellationToken cancellationToken)
     {
         await using var model = catalog.CreateModel(modelId, settings);
-        var worker = new WorkerClient(Start(model));
+        await using var workload = catalog.CreateWorkload(workloadId);
+        var worker = new WorkerClient(Start(model, workload));
         try
         {
             var description = await worker.DescribeAsync(cancellationToken).ConfigureAwait(false);
@@ -75,13 +76,12 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
         }
     }
 
-    private ChildProcess Start(Model model)
+    private ChildProcess Start(Model model, Workload workload)
     {
         try
         {
             var start = ProgramCommand.StartInfo("worker");
-
-            foreach (var (name, value) in CompilationPause.EnvironmentOf(model, plan.WarmsUp))
+            foreach (var (name, value) in workload.WorkerEnvironment.Concat(CompilationPause.EnvironmentOf(model, plan.WarmsUp)))
             {
                 start.Environment[name] = value;
             }

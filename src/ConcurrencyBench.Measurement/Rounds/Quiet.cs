@@ -5,9 +5,9 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// <summary>Waits until processes that were asked for nothing use no core: the runtime goes on compiling in the background.</summary>
 internal static class Quiet
 {
-    private const int MostLooks = 150;
+    private const int MostLooks = 300;
     private const double QuietShare = 0.06;
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Waits until the processes use no core, but not for ever.</summary>
     /// <param name="processes">Process ids.</param>

@@ -1,24 +1,31 @@
+using ConcurrencyBench.Measurement.Protocol;
+
 namespace ConcurrencyBench.Measurement.Rounds;
 
 /// <summary>
-/// Runs each lane without counting it, until it used no core after two answers in a row; that of its warm-up is one. After its
-/// warm-up the runtime goes on compiling in the background, and what it compiled may be called, counted and compiled again:
-/// that would slow the first blocks. The processes of a pool or a cluster share the items of an operation, and each compiles for
-/// itself: there it takes as many operations as give every process some sixty items, though it may look quiet in between, and
-/// never fewer than eight, as items may be handed out in a few chunks. A cluster, which has far more code of its own, needs some
-/// twenty: until then an operation of primes took 60 to 100 ms, and 45 to 50 ms afterwards.
+/// Runs each lane without counting it, until it was ready twice in a row: its runtime says that it hardly compiled during the
+/// operation, or its processes used no core right after it; an answer to <c>prepare</c> counts. After its warm-up the runtime goes on
+/// compiling in the background, and what it compiled may be called, counted and compiled again: that would slow the first blocks.
+/// What is compiled between operations slows none, since all wait until the worker is quiet. The processes of a pool or a cluster
+/// share the items of an operation, and each compiles for itself: there it takes as many operations as give every process some
+/// sixty items, though it may look quiet in between, and never fewer than eight, as items may be handed out in a few chunks. A
+/// cluster, which has far more code of its own, needs some twenty: until then an operation of primes took 60 to 100 ms, and 45 to
+/// 50 ms afterwards.
 /// </summary>
 internal static class Rehearsal
 {
     private const int MostRehearsals = 16;
-    private const int QuietInARow = 2;
+    private const int ReadyInARow = 2;
     private const int FewestOfChildren = 8;
     private const int FewestOfACluster = 20;
 
     /// <summary>The runtime compiles what was called 30 times, and once more after 30 further calls.</summary>
     private const int ItemsUntilCompiled = 64;
 
-    /// <summary>Rehearses until the workers are quiet, but not for ever.</summary>
+    /// <summary>What compiling may take of an operation that is ready, on another core mostly: less than what tells two launches of the same code apart.</summary>
+    private const double CompilingShare = 0.03;
+
+    /// <summary>Rehearses until the workers are ready, but not for ever.</summary>
     /// <param name="lanes">The lanes of a comparison, prepared.</param>
     /// <param name="rehearse">Runs a lane once.</param>
     /// <param name="isTimeUp">Asked before each: once it is, nothing more is rehearsed.</param>
@@ -29,13 +36,20 @@ internal static class Rehearsal
         foreach (var lane in lanes)
         {
             var fewest = Fewest(lane);
-            for (var tried = 0; lane.IsAlive && !isTimeUp() && (tried < fewest || (lane.QuietInARow < QuietInARow && tried < fewest + MostRehearsals)); tried += lane.OperationsAtOnce)
+            for (var tried = 0; lane.IsAlive && !isTimeUp() && (tried < fewest || (lane.ReadyInARow < ReadyInARow && tried < fewest + MostRehearsals)); tried += lane.OperationsAtOnce)
             {
                 await rehearse(lane).ConfigureAwait(false);
                 await lane.SettleAsync(cancellationToken).ConfigureAwait(false);
             }
         }
     }
+
+    /// <summary>Whether the runtime said of operations that it hardly compiled during any of them.</summary>
+    /// <param name="rehearsed">The operations.</param>
+    /// <param name="isAlone">Whether the worker has no children, of which its runtime knows nothing.</param>
+    /// <returns>False too where it does not say.</returns>
+    internal static bool HardlyCompiled(IReadOnlyList<Measured> rehearsed, bool isAlone) =>
+        isAlone && rehearsed.All(operation => operation.Costs.CompilationNanoseconds <= CompilingShare * operation.Nanoseconds);
 
     private static int Fewest(Lane lane)
     {

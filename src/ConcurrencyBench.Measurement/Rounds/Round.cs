@@ -10,6 +10,8 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// </summary>
 internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Action<string> tell)
 {
+    private const int LaunchesPerCore = 2;
+
     private readonly Random _order = new((int)Digest.Of(session.Manifest.Seed + (ulong)round, Digest.Of(Encoding.UTF8.GetBytes(plan.Workload))));
     private int _block;
 
@@ -55,20 +57,20 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
         }
     }
 
-    /// <summary>Starting processes is not timed, so as many start at once as there are cores.</summary>
+    /// <summary>Starting processes is not timed, so more start at once than there are cores: each waits for its own quiet at times.</summary>
     private async Task LaunchAsync(List<Lane> lanes, CancellationToken cancellationToken)
     {
-        using var cores = new SemaphoreSlim(session.Manifest.Environment.Cores);
+        using var places = new SemaphoreSlim(LaunchesPerCore * session.Manifest.Environment.Cores);
         var failures = await Task.WhenAll(lanes.Select(async lane =>
         {
-            await cores.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await places.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
                 return await lane.LaunchAsync(plan.Concurrencies[0], cancellationToken).ConfigureAwait(false);
             }
             finally
             {
-                cores.Release();
+                places.Release();
             }
         })).ConfigureAwait(false);
         session.Record([.. failures.OfType<JournalEntry>()]);

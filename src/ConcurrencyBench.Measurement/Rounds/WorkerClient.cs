@@ -63,15 +63,20 @@ internal sealed class WorkerClient : IWorker
         CallAsync<object?>("collect", _measureDeadline, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Measured>> MeasureAsync(int count, CancellationToken cancellationToken) =>
-        MeasureAsync("measure", count, cancellationToken);
+    public async Task<IReadOnlyList<Measured>> MeasureAsync(int count, CancellationToken cancellationToken)
+    {
+        var measured = await CallAsync<IReadOnlyList<Measured>>("measure", _measureDeadline * count, cancellationToken, count).ConfigureAwait(false);
+        return measured?.Count == count && measured.All(operation => operation is { Nanoseconds: > 0, Costs: not null })
+            ? measured
+            : throw Failed($"worker answered 'measure' with something else than {count} timed operations");
+    }
 
-    /// <summary><c>idle</c>: times operations that do nothing, so that a worker of this program compiles its measuring before it counts.</summary>
-    /// <param name="count">How many operations, from 1.</param>
+    /// <summary><c>idle</c>: does what comes before an operation, so that a worker of this program has compiled it before one counts.</summary>
+    /// <param name="count">How many times, from 1.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>As many timed operations.</returns>
-    public Task<IReadOnlyList<Measured>> IdleAsync(int count, CancellationToken cancellationToken) =>
-        MeasureAsync("idle", count, cancellationToken);
+    /// <returns>A task that ends with the answer.</returns>
+    public Task IdleAsync(int count, CancellationToken cancellationToken) =>
+        CallAsync<object?>("idle", _measureDeadline, cancellationToken, count);
 
     /// <inheritdoc/>
     public void Suspend()
@@ -126,14 +131,6 @@ internal sealed class WorkerClient : IWorker
 
         // Blocks until the process has ended: not on the thread that ends all the others meanwhile.
         await Task.Run(_process.Dispose).ConfigureAwait(false);
-    }
-
-    private async Task<IReadOnlyList<Measured>> MeasureAsync(string method, int count, CancellationToken cancellationToken)
-    {
-        var measured = await CallAsync<IReadOnlyList<Measured>>(method, _measureDeadline * count, cancellationToken, count).ConfigureAwait(false);
-        return measured?.Count == count && measured.All(operation => operation is { Nanoseconds: > 0, Costs: not null })
-            ? measured
-            : throw Failed($"worker answered '{method}' with something else than {count} timed operations");
     }
 
     private async Task<T> CallAsync<T>(

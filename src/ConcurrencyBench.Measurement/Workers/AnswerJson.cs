@@ -28,6 +28,7 @@ internal static class AnswerJson
     private static readonly JsonEncodedText _allocated = Name(nameof(Costs.AllocatedBytes));
     private static readonly JsonEncodedText _gcCount = Name(nameof(Costs.GcCount));
     private static readonly JsonEncodedText _gcPause = Name(nameof(Costs.GcPauseNanoseconds));
+    private static readonly JsonEncodedText _compilation = Name(nameof(Costs.CompilationNanoseconds));
     private static readonly JsonEncodedText _lockContentions = Name(nameof(Costs.LockContentions));
     private static readonly JsonEncodedText _threadPoolItems = Name(nameof(Costs.ThreadPoolItems));
 
@@ -117,6 +118,7 @@ internal static class AnswerJson
         Write(writer, _allocated, costs.AllocatedBytes);
         Write(writer, _gcCount, costs.GcCount);
         Write(writer, _gcPause, costs.GcPauseNanoseconds);
+        Write(writer, _compilation, costs.CompilationNanoseconds);
         Write(writer, _lockContentions, costs.LockContentions);
         Write(writer, _threadPoolItems, costs.ThreadPoolItems);
     }

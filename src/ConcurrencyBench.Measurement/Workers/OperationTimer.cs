@@ -26,11 +26,6 @@ internal sealed class OperationTimer : IDisposable
     /// <param name="before">Called before each operation, untimed.</param>
     /// <param name="after">Called after each operation, untimed.</param>
     public OperationTimer(string name, Func<Task> operation, Action before, Action after)
-        : this(new EngineParameters { BenchmarkName = name, TargetJob = _once }, operation, before, after)
-    {
-    }
-
-    private OperationTimer(EngineParameters parameters, Func<Task> operation, Action before, Action after)
     {
         Action nothing = () => { };
         Action<long> overhead = _ => { };
@@ -43,8 +38,8 @@ internal sealed class OperationTimer : IDisposable
         _engine = new EngineFactory().CreateReadyToRun(new EngineParameters
         {
             Host = new SilentHost(),
-            BenchmarkName = parameters.BenchmarkName,
-            TargetJob = parameters.TargetJob,
+            BenchmarkName = name,
+            TargetJob = _once,
             WorkloadActionNoUnroll = timed,
             WorkloadActionUnroll = timed,
             OverheadActionNoUnroll = overhead,
@@ -66,11 +61,6 @@ internal sealed class OperationTimer : IDisposable
             },
         });
     }
-
-    /// <summary>A timer of an operation that does nothing, which does not settle the garbage collector first: most of a millisecond each time.</summary>
-    /// <returns>The timer.</returns>
-    public static OperationTimer OfNothing() =>
-        new(new EngineParameters { BenchmarkName = "nothing", TargetJob = _once.WithGcForce(false) }, () => Task.CompletedTask, () => { }, () => { });
 
     /// <summary>Times one operation.</summary>
     /// <returns>Its time and costs.</returns>

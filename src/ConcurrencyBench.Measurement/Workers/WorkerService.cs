@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Measurement.Workers;
 internal sealed class WorkerService(Catalog catalog)
 {
     private CellEngine? _cell;
-    private OperationTimer? _nothing;
+    private Approach? _approach;
 
     /// <summary><c>describe</c>: who this is.</summary>
     public WorkerDescription Describe() => new(
@@ -31,7 +31,13 @@ internal sealed class WorkerService(Catalog catalog)
     public IReadOnlyList<Measured> Measure(int count)
     {
         var cell = _cell ?? throw new InvalidOperationException("measure came before prepare");
-        return Times(count, cell.Measure);
+        var measured = new Measured[count];
+        for (var operation = 0; operation < count; operation++)
+        {
+            measured[operation] = cell.Measure();
+        }
+
+        return measured;
     }
 
     /// <summary>
@@ -41,39 +47,24 @@ internal sealed class WorkerService(Catalog catalog)
     public void Collect() => (_cell ?? throw new InvalidOperationException("collect came before prepare")).Collect();
 
     /// <summary>
-    /// <c>idle</c>: as <see cref="Measure"/>, of an operation that does nothing, so that measuring itself, request and answer
-    /// among it, is compiled before it counts. Workers of other runtimes need not have it.
+    /// <c>idle</c>: does what <see cref="Measure"/> does before an operation, the request among it, so that it is compiled before one
+    /// counts. Workers of other runtimes need not have it.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public IReadOnlyList<Measured> Idle(int count)
+    public void Idle(int count)
     {
-        _nothing ??= OperationTimer.OfNothing();
-
-        // What the engine calls to settle the garbage collector, as often as everything else here.
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        return Times(count, _nothing.Measure);
+        _approach ??= new Approach();
+        for (var operation = 0; operation < count; operation++)
+        {
+            _approach.Run();
+        }
     }
 
     /// <summary><c>shutdown</c>: releases the cell.</summary>
     public void Shutdown()
     {
-        _nothing?.Dispose();
-        _nothing = null;
         var cell = _cell;
         _cell = null;
         cell?.DisposeAsync().AsTask().GetAwaiter().GetResult();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Measured[] Times(int count, Func<Measured> measure)
-    {
-        var measured = new Measured[count];
-        for (var operation = 0; operation < count; operation++)
-        {
-            measured[operation] = measure();
-        }
-
-        return measured;
     }
 }

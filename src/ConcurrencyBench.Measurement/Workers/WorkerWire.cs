@@ -76,7 +76,8 @@ internal sealed class WorkerWire(WorkerService service, Stream output, TextWrite
                 service.Collect();
                 return null;
             case "idle":
-                return service.Idle(request.Count());
+                service.Idle(request.Count());
+                return null;
             case "shutdown":
                 service.Shutdown();
                 return null;

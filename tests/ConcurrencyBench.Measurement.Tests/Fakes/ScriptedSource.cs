@@ -1,3 +1,4 @@
+using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Measurement.Rounds;
 
 namespace ConcurrencyBench.Measurement.Tests.Fakes;
@@ -12,6 +13,12 @@ internal sealed class ScriptedSource : IWorkerSource
     public TimeSpan PrepareTime { get; init; } = TimeSpan.FromSeconds(1);
 
     public TimeSpan MeasureTime { get; init; } = TimeSpan.FromSeconds(0.1);
+
+    /// <summary>The processes of each worker; none unless a test starts some.</summary>
+    public IReadOnlyList<int> Processes { get; init; } = [];
+
+    /// <summary>What each operation of 1,000 ns costs.</summary>
+    public Costs Costs { get; init; } = new();
 
     /// <summary>What fails, as "measure threads", and why.</summary>
     public Dictionary<string, string> Failing { get; } = [];
@@ -35,7 +42,7 @@ internal sealed class ScriptedSource : IWorkerSource
         }
     }
 
-    public Task<IWorker> LaunchAsync(string modelId, CancellationToken cancellationToken)
+    public Task<IWorker> LaunchAsync(string modelId, string workloadId, CancellationToken cancellationToken)
     {
         Log($"launch {modelId}");
         return Failing.TryGetValue($"launch {modelId}", out var reason)

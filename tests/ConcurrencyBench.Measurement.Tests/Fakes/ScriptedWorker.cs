@@ -1,4 +1,3 @@
-using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Measurement.Protocol;
 using ConcurrencyBench.Measurement.Rounds;
 
@@ -9,7 +8,7 @@ internal sealed class ScriptedWorker(ScriptedSource source, string model) : IWor
 {
     private string? _workload;
 
-    public IReadOnlyList<int> Processes() => [];
+    public IReadOnlyList<int> Processes() => source.Processes;
 
     public Task<WorkerDescription> DescribeAsync(CancellationToken cancellationToken) =>
         Task.FromResult(new WorkerDescription(WorkerDescription.CurrentProtocolVersion, "fake", [model], []));
@@ -32,7 +31,7 @@ internal sealed class ScriptedWorker(ScriptedSource source, string model) : IWor
         source.Measuring?.Invoke(model);
         return source.Failing.TryGetValue($"measure {model}", out var reason)
             ? throw new WorkerException(reason, processId: 7, exitCode: null, [])
-            : Task.FromResult<IReadOnlyList<Measured>>([.. Enumerable.Repeat(new Measured(1000, new Costs()), count)]);
+            : Task.FromResult<IReadOnlyList<Measured>>([.. Enumerable.Repeat(new Measured(1000, source.Costs), count)]);
     }
 
     public Task CollectAsync(CancellationToken cancellationToken)
