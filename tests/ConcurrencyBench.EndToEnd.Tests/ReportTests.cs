@@ -43,6 +43,15 @@ public sealed class ReportTests(FinishedRun run) : IDisposable
     }
 
     [Fact]
+    public void Run_Tiny_BenchmarkDotNetsTable_SaysTheCollectorOfWorkersAndNotOfTheProgram()
+    {
+        var table = Directory.GetFiles(run.Sandbox[Path.Combine(FinishedRun.Name, "benchmarkdotnet")], "*.csv")[0];
+        var lines = File.ReadAllLines(table);
+        var column = Array.IndexOf(lines[0].Split(','), "Server");
+        Assert.All(lines[1..], line => Assert.Equal("False", line.Split(',')[column]));
+    }
+
+    [Fact]
     public void Run_Tiny_SummaryNamesItsVersion()
     {
         using var summary = JsonDocument.Parse(File.ReadAllBytes(run.Sandbox[Path.Combine(FinishedRun.Name, "summary.json")]));

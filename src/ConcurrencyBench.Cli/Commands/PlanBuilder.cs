@@ -114,7 +114,8 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
         var isAlone = names is [Baseline] ? _models.Count > 1 : names.Count == 1 && !isWhole && options.Models is not null;
 
         // Noise is known from intervals, and a single round has none.
-        return isAlone ? [] : MaximumRounds == 1 ? names : [.. names, .. nullCases.Select(NullCase.Of)];
+        var hasNullCases = MaximumRounds > 1 && (options.Profile.HasNullCasesWithoutBaseline || names.Contains(Baseline));
+        return isAlone ? [] : hasNullCases ? [.. names, .. nullCases.Select(NullCase.Of)] : names;
     }
 
     private bool IsAlsoMeasured(Model model, Workload workload, int concurrency) => _alsoCells[workload.Id].Any(cell =>

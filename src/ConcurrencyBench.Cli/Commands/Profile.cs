@@ -18,6 +18,9 @@ internal sealed record Profile
     /// <summary>Of the other workloads, the cells that are measured as well, by name and the number of cores.</summary>
     public Func<int, IReadOnlyList<Cell>> AlsoCells { get; init; } = _ => [];
 
+    /// <summary>Whether null cases are measured too where the baseline is not.</summary>
+    public bool HasNullCasesWithoutBaseline { get; init; } = true;
+
     /// <summary>The concurrencies of a kind of workload on so many cores.</summary>
     public required Func<WorkloadKind, int, IReadOnlyList<int>> Concurrencies { get; init; }
 

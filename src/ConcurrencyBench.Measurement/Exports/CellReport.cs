@@ -25,7 +25,8 @@ internal static class CellReport
         var method = typeof(Cells).GetMethod(nameof(Cells.Item))!;
         var benchmark = BenchmarkCase.Create(
             new Descriptor(typeof(Cells), method, description: "item"),
-            Job.Default.WithId(cell.Runtime),
+            // BenchmarkDotNet would say of what it is not told how this program runs, which is not how workers do.
+            Job.Default.WithId(cell.Runtime).WithGcServer(false),
             new ParameterInstances([
                 Parameter("Workload", cell.Workload, 2),
                 Parameter("Concurrency", cell.Concurrency, 1),
