@@ -15,8 +15,6 @@ internal static class Profiles
     /// <summary>A pool of processes has one for each item in flight, and starting sixteen takes seconds.</summary>
     private const int FewInFlight = 4;
 
-    private const int MostInStandard = 1000;
-
     /// <summary>
     /// Claims of every row of the table, as many as three rounds in three minutes allow: those about blocked threads, queues between
     /// threads, a second cluster and thousands in flight take as long as all these.
@@ -68,9 +66,7 @@ internal static class Profiles
 
             // Three rounds must fit. Of sha256, which scales as primes does, and tcp, as http, only what claims need is measured.
             Workloads = ["json", "primes", "files", "http", "mixed"],
-
-            // Ten thousand OS threads or connections take longer to make ready than a worker may.
-            AlsoCells = cores => [.. Analyzer.Claims.SelectMany(claim => claim.Cells(cores)).Where(cell => cell.Concurrency <= MostInStandard)],
+            AlsoCells = cores => [.. Analyzer.Claims.SelectMany(claim => claim.Cells(cores))],
             Concurrencies = (kind, cores) => kind == WorkloadKind.Cpu ? Cpu(1, (cores + 1) / 2, cores) : [FewInFlight, IoConcurrency],
             MinimumRounds = 3,
             MaximumRounds = 20,
