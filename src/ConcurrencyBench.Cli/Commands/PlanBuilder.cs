@@ -114,7 +114,7 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
         var isAlone = names is [Baseline] ? _models.Count > 1 : names.Count == 1 && !isWhole && options.Models is not null;
 
         // Noise is known from intervals, and a single round has none.
-        var hasNullCases = MaximumRounds > 1 && (options.Profile.HasNullCasesWithoutBaseline || names.Contains(Baseline));
+        var hasNullCases = MaximumRounds > 1 && (isWhole || options.Profile.HasNullCasesWithoutBaseline || names.Contains(Baseline));
         return isAlone ? [] : hasNullCases ? [.. names, .. nullCases.Select(NullCase.Of)] : names;
     }
 

@@ -18,7 +18,7 @@ internal sealed record Profile
     /// <summary>Of the other workloads, the cells that are measured as well, by name and the number of cores.</summary>
     public Func<int, IReadOnlyList<Cell>> AlsoCells { get; init; } = _ => [];
 
-    /// <summary>Whether null cases are measured too where the baseline is not.</summary>
+    /// <summary>Whether null cases are measured too where only cells of claims are, and the baseline is none of them.</summary>
     public bool HasNullCasesWithoutBaseline { get; init; } = true;
 
     /// <summary>The concurrencies of a kind of workload on so many cores.</summary>

@@ -34,7 +34,7 @@ public sealed class PendingWorkload : Workload
 
     /// <summary>
     /// Garbage is collected in the foreground alone, as by a program that is to hold a million tasks. Where the runtime may collect in
-    /// the background, its youngest generation has 6 MB, and whatever waits is copied two dozen times while the others start.
+    /// the background, its youngest generation is no larger than a cache, and collected two dozen times while a million green threads start.
     /// </summary>
     public override IReadOnlyDictionary<string, string> WorkerEnvironment { get; } = new Dictionary<string, string> { ["DOTNET_gcConcurrent"] = "0" };
 

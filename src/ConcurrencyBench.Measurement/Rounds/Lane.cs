@@ -16,7 +16,7 @@ internal sealed class Lane(RunSession session, string model, string workload, in
     private readonly Model _described = session.Catalog.CreateModel(NullCase.ModelId(model), session.Manifest.Settings);
     private IWorker? _worker;
     private Cell? _cell;
-    private bool _hardlyCompiled;
+    private bool? _hardlyCompiled;
     private int _items;
     private TreeMeter _meter = new([]);
 
@@ -75,7 +75,7 @@ internal sealed class Lane(RunSession session, string model, string workload, in
                 NullCase.ModelId(model), workload, cell.Concurrency, session.Manifest.Seed, fixture.Address, session.Manifest.Settings, session.Manifest.Plan.WarmUpMilliseconds);
             var prepared = await _worker!.PrepareAsync(request, cancellationToken).ConfigureAwait(false);
             (_cell, _items, Processes, ReadyInARow) = (cell, prepared.Items, _worker.Processes(), 0);
-            _hardlyCompiled = false;
+            _hardlyCompiled = null;
             _meter = new TreeMeter(Processes);
             return new Launch
             {
@@ -109,7 +109,7 @@ internal sealed class Lane(RunSession session, string model, string workload, in
         {
             await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
             var rehearsed = await _worker!.MeasureAsync(OperationsAtOnce, cancellationToken).ConfigureAwait(false);
-            _hardlyCompiled = Rehearsal.HardlyCompiled(rehearsed, double.IsInfinity(ItemsOfAChild));
+            _hardlyCompiled = _described.ItemsRunElsewhere ? null : Rehearsal.HardlyCompiled(rehearsed);
             await CollectAsync(cancellationToken).ConfigureAwait(false);
             return null;
         });
@@ -172,8 +172,8 @@ internal sealed class Lane(RunSession session, string model, string workload, in
 
     private async Task WaitUntilQuietAsync(CancellationToken cancellationToken)
     {
-        var isReady = !WarmsUp || await Quiet.WaitAsync(Processes, Pause, cancellationToken).ConfigureAwait(false) || _hardlyCompiled;
-        ReadyInARow = isReady ? ReadyInARow + 1 : 0;
+        var isQuiet = !WarmsUp || await Quiet.WaitAsync(Processes, Pause, cancellationToken).ConfigureAwait(false);
+        ReadyInARow = (_hardlyCompiled ?? isQuiet) ? ReadyInARow + 1 : 0;
     }
 
     private async Task<JournalEntry?> MeasureAsync(int block, int? fixtureProcess, CancellationToken cancellationToken)

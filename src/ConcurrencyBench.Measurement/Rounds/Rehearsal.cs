@@ -4,7 +4,7 @@ namespace ConcurrencyBench.Measurement.Rounds;
 
 /// <summary>
 /// Runs each lane without counting it, until it was ready twice in a row: its runtime says that it hardly compiled during the
-/// operation, or its processes used no core right after it; an answer to <c>prepare</c> counts. After its warm-up the runtime goes on
+/// operation, or where it does not say, its processes used no core right after it; so does an answer to <c>prepare</c>. After its warm-up the runtime goes on
 /// compiling in the background, and what it compiled may be called, counted and compiled again: that would slow the first blocks.
 /// What is compiled between operations slows none, since all wait until the worker is quiet. The processes of a pool or a cluster
 /// share the items of an operation, and each compiles for itself: there it takes as many operations as give every process some
@@ -44,12 +44,12 @@ internal static class Rehearsal
         }
     }
 
-    /// <summary>Whether the runtime said of operations that it hardly compiled during any of them.</summary>
+    /// <summary>Whether the runtime hardly compiled during any of some operations.</summary>
     /// <param name="rehearsed">The operations.</param>
-    /// <param name="isAlone">Whether the worker has no children, of which its runtime knows nothing.</param>
-    /// <returns>False too where it does not say.</returns>
-    internal static bool HardlyCompiled(IReadOnlyList<Measured> rehearsed, bool isAlone) =>
-        isAlone && rehearsed.All(operation => operation.Costs.CompilationNanoseconds <= CompilingShare * operation.Nanoseconds);
+    /// <returns>Null where it does not say.</returns>
+    internal static bool? HardlyCompiled(IReadOnlyList<Measured> rehearsed) =>
+        rehearsed.Any(operation => operation.Costs.CompilationNanoseconds is null) ? null
+        : rehearsed.All(operation => operation.Costs.CompilationNanoseconds <= CompilingShare * operation.Nanoseconds);
 
     private static int Fewest(Lane lane)
     {

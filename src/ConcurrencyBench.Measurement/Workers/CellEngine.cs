@@ -14,7 +14,7 @@ internal sealed class CellEngine : IAsyncDisposable
     // What is said of settling goes by the median of the last three, so that one cold operation among them does no harm.
     private const int FewestWarmUps = 3;
     private const int MostWarmUps = 10;
-    private const int EnoughForOne = 5;
+    private const double EnoughNanoseconds = 1e9;
     private const double NanosecondsPerMillisecond = 1e6;
 
     private readonly Workload _workload;
@@ -82,15 +82,14 @@ internal sealed class CellEngine : IAsyncDisposable
 
     /// <summary>
     /// As many operations as the time allows: short ones need more until the runtime has compiled them as well as it will, and
-    /// one that lasts as long as several warm-ups is its own.
+    /// one that lasts for a second is its own.
     /// </summary>
     private List<double> WarmUp(int milliseconds)
     {
         var times = new List<double>();
         var fewest = milliseconds == 0 ? 1 : FewestWarmUps;
         var left = milliseconds * NanosecondsPerMillisecond;
-        var enough = -EnoughForOne * left;
-        while (times.Count == 0 || (left > enough && (times.Count < fewest || (left > 0 && times.Count < MostWarmUps))))
+        while (times.Count == 0 || (left > -EnoughNanoseconds && (times.Count < fewest || (left > 0 && times.Count < MostWarmUps))))
         {
             Collect();
             times.Add(_timer.Measure().Nanoseconds);
