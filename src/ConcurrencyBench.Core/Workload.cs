@@ -24,7 +24,7 @@ public abstract class Workload : IAsyncDisposable
     /// <summary>What its items need of a model beyond being run.</summary>
     public virtual Demands Demands => Demands.None;
 
-    /// <summary>Variables that workers are started with which measure it, of whatever model; a model's own come before them.</summary>
+    /// <summary>Variables that workers of whatever model are started with to measure it; where a model has the same, the model's hold.</summary>
     public virtual IReadOnlyDictionary<string, string> WorkerEnvironment { get; } = new Dictionary<string, string>();
 
     /// <summary>The streams of an operation, once set up; none unless it demands them.</summary>

@@ -1,5 +1,7 @@
 using ConcurrencyBench.Analysis;
+using ConcurrencyBench.Analysis.Claims;
 using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Cli.Commands;
 
@@ -47,9 +49,9 @@ internal static class Profiles
             // What its claims need and nothing else: with restore and build, three rounds fit three minutes.
             Workloads = [],
             WorkloadsOfNamedModels = ["primes", "http"],
-            AlsoCells = cores => [.. Analyzer.Claims.Where(claim => QuickClaims.Contains(claim.Id)).SelectMany(claim => claim.Cells(cores))],
+            AlsoCells = cores => Cells(Analyzer.Claims.Where(claim => QuickClaims.Contains(claim.Id)), cores),
 
-            // What is claimed there is a matter of factors, where a few percent decide nothing.
+            // What quick claims without the baseline is a matter of factors, where a few percent decide nothing.
             HasNullCasesWithoutBaseline = false,
             Concurrencies = (kind, cores) => [kind == WorkloadKind.Cpu ? cores : IoConcurrency],
             MinimumRounds = 3,
@@ -66,7 +68,7 @@ internal static class Profiles
 
             // Three rounds must fit. Of sha256, which scales as primes does, and tcp, as http, only what claims need is measured.
             Workloads = ["json", "primes", "files", "http", "mixed"],
-            AlsoCells = cores => [.. Analyzer.Claims.SelectMany(claim => claim.Cells(cores))],
+            AlsoCells = cores => Cells(Analyzer.Claims, cores),
             Concurrencies = (kind, cores) => kind == WorkloadKind.Cpu ? Cpu(1, (cores + 1) / 2, cores) : [FewInFlight, IoConcurrency],
             MinimumRounds = 3,
             MaximumRounds = 20,
@@ -93,6 +95,8 @@ internal static class Profiles
     /// <exception cref="UsageException">No profile has that name.</exception>
     public static Profile Find(string name) =>
         All.FirstOrDefault(profile => profile.Name == name) ?? throw UsageException.Unknown("profile", name, Names);
+
+    private static IReadOnlyList<Cell> Cells(IEnumerable<Claim> claims, int cores) => [.. claims.SelectMany(claim => claim.Cells(cores))];
 
     private static IReadOnlyList<int> Cpu(params IEnumerable<int> concurrencies) => [.. concurrencies.Distinct().Order()];
 }

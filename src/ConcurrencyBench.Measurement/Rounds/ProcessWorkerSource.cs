@@ -33,7 +33,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
 
             if (plan.WarmsUp)
             {
-                await CompileMeasuringAsync(worker, CompilationPause.Of(model), cancellationToken).ConfigureAwait(false);
+                await CompileApproachAsync(worker, CompilationPause.Of(model), cancellationToken).ConfigureAwait(false);
             }
 
             return worker;
@@ -53,11 +53,11 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
     }
 
     /// <summary>
-    /// Lets the worker's measuring, request and answer among it, reach its last form before anything counts. The runtime
+    /// Lets what comes before an operation, the request among it, reach its last form before anything counts. The runtime
     /// would otherwise compile it during the first thirty operations, on a core that models need. Calls are counted once the
     /// pause after the first of them is over.
     /// </summary>
-    private static async Task CompileMeasuringAsync(WorkerClient worker, TimeSpan pause, CancellationToken cancellationToken)
+    private static async Task CompileApproachAsync(WorkerClient worker, TimeSpan pause, CancellationToken cancellationToken)
     {
         await IdleAsync(1).ConfigureAwait(false);
         for (var compilation = 0; compilation < Compilations; compilation++)
