@@ -39,7 +39,7 @@ public sealed class DelayLineTests
     [Fact(Timeout = 60_000)]
     public async Task Dispose_WhileSomeWait_CancelsThemAndLaterCallers()
     {
-        var line = new DelayLine(TimeSpan.FromSeconds(0.2));
+        var line = new DelayLine(TimeSpan.FromSeconds(2));
         var waits = Enumerable.Range(0, 3).Select(_ => line.WaitAsync()).ToList();
 
         line.Dispose();

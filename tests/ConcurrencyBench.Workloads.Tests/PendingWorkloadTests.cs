@@ -2,6 +2,7 @@ using ConcurrencyBench.Core;
 
 namespace ConcurrencyBench.Workloads.Tests;
 
+[Collection(nameof(Alone))]
 public sealed class PendingWorkloadTests
 {
     private const int Timeout = 60_000;

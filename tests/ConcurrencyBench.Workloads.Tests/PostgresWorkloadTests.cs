@@ -92,7 +92,7 @@ public sealed class PostgresWorkloadTests
         await using var running = await RunningWorkload.OpenAsync("postgres");
         running.Execute(0);
         await using var source = NpgsqlDataSource.Create(Settings(running));
-        await using var others = source.CreateCommand("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'cbench'");
+        await using var others = source.CreateCommand("select pg_terminate_backend(pid, 10000) from pg_stat_activity where application_name = 'cbench'");
         await others.ExecuteNonQueryAsync(Token);
 
         Assert.ThrowsAny<NpgsqlException>(() => running.Execute(1));
@@ -137,8 +137,20 @@ public sealed class PostgresWorkloadTests
 
     private static string[] Folders() => Directory.GetDirectories(Path.GetTempPath(), "cbench-postgres-*");
 
-    private static IReadOnlyList<string> Children() =>
-        [.. Directory.GetDirectories("/proc/self/task").SelectMany(task => File.ReadAllText($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+    private static IReadOnlyList<string> Children() => [.. Directory.GetDirectories("/proc/self/task").SelectMany(ChildrenOf)];
+
+    private static string[] ChildrenOf(string task)
+    {
+        try
+        {
+            return File.ReadAllText($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        }
+        catch (IOException)
+        {
+            // The thread ended meanwhile; its children are another's then.
+            return [];
+        }
+    }
 
     private static void Kill(int process)
     {
