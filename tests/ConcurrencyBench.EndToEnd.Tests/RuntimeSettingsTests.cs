@@ -1,3 +1,4 @@
+using System.Reflection.PortableExecutable;
 using System.Text.Json;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
@@ -52,6 +53,20 @@ public sealed class RuntimeSettingsTests
         var variables = (await File.ReadAllTextAsync($"/proc/{worker.Processes()[0]}/environ", TestContext.Current.CancellationToken)).Split('\0');
         Assert.Equal(collectsInTheForeground, variables.Contains("DOTNET_gcConcurrent=0"));
         Assert.Contains("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1", variables);
+    }
+
+    /// <summary>What a cluster starts with is compiled when the program is built: without it a silo works as well, and nobody would notice.</summary>
+    [Theory]
+    [InlineData("Orleans.Core.Abstractions")]
+    [InlineData("Orleans.Core")]
+    [InlineData("Orleans.Runtime")]
+    [InlineData("Orleans.Serialization")]
+    public void Program_AssembliesOfSilos_HaveNativeCode(string assembly)
+    {
+        using var file = new PEReader(File.OpenRead(Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll")));
+
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "not every platform has the compiler");
+        Assert.True(file.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0);
     }
 
     // As the runtime's own pairs go.
