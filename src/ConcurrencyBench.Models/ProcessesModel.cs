@@ -1,5 +1,7 @@
+using ConcurrencyBench.Core.Streams;
 using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
 
@@ -11,6 +13,7 @@ namespace ConcurrencyBench.Models;
 public sealed class ProcessesModel : Model
 {
     private ProcessPool? _pool;
+    private IReadOnlyList<EventStream> _streams = [];
 
     /// <inheritdoc/>
     public override string Id => "processes";
@@ -30,6 +33,9 @@ public sealed class ProcessesModel : Model
     public override bool ItemsRunElsewhere => true;
 
     /// <inheritdoc/>
+    public override IStreamer Streamer => new ProcessStreamer(_pool, _streams);
+
+    /// <inheritdoc/>
     public override IExchanger? Exchanger => new ProcessExchanger(_pool);
 
     /// <inheritdoc/>
@@ -42,8 +48,13 @@ public sealed class ProcessesModel : Model
 
     /// <inheritdoc/>
     /// <exception cref="PoolProcessException">So many processes do not fit into memory, or one did not start.</exception>
-    public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => Task.Run(
-        () => _pool = ProcessPool.Start(PoolTask.Of(batch), ProcessExchanger.Peers(batch, concurrency), cancellationToken), cancellationToken);
+    public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    {
+        _streams = batch.Streams;
+        var size = _streams.Count == 0 ? ProcessExchanger.Peers(batch, concurrency) : ProcessStreamer.Peers(_streams, concurrency);
+        var bytes = ProcessStreamer.Bytes(_streams, concurrency);
+        return Task.Run(() => _pool = ProcessPool.Start(PoolTask.Of(batch), size, cancellationToken, bytes), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public override Task CollectAsync()

@@ -128,15 +128,17 @@ public sealed class ProcessExecutorTests : IAsyncLifetime
         Assert.Equal(Enumerable.Range(0, Items).Select(item => new Chunk(item, 1)), Chunk.Of(_batch, Size));
 
     [Fact]
-    public void Read_WhatWasWritten_GivesTheChunkAndNothingWhenItIsCutOff()
+    public void Read_OrdersThatWereWritten_GivesThemAndNothingForOneThatIsCutOff()
     {
         using var stream = new MemoryStream();
-        new Chunk(70_000, 300).Write(stream);
+        PoolOrder[] orders = [new(PoolOrder.RunChunk, Chunk: new Chunk(70_000, 300)), new(PoolOrder.Wake), new(PoolOrder.RunShare, Share: new StreamShare(2, 70_000, 3))];
+        Array.ForEach(orders, order => order.Write(stream));
+        stream.SetLength(stream.Length - 1);
         stream.Position = 0;
 
-        Assert.Equal(PoolOrder.RunChunk, stream.ReadByte());
-        Assert.Equal(new Chunk(70_000, 300), Chunk.Read(stream));
-        Assert.Null(Chunk.Read(stream));
+        Assert.Equal(orders[0], PoolOrder.Read(stream));
+        Assert.Equal(orders[1], PoolOrder.Read(stream));
+        Assert.Null(PoolOrder.Read(stream));
     }
 
     private static Batch BatchOf(Workload workload, int items) =>

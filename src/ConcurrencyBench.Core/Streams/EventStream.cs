@@ -48,6 +48,12 @@ public class EventStream(StreamShape shape, ulong seed)
         return ValueOf(source, number);
     }
 
+    /// <summary>The value of an event, for models whose sources run in processes of their own: nobody weighs what those hold.</summary>
+    /// <param name="source">Which source.</param>
+    /// <param name="number">Which of its events.</param>
+    /// <returns>The event's value.</returns>
+    public ulong ValueOf(int source, int number) => Digest.Mix(seed + ((ulong)source << 32) + (uint)number);
+
     /// <summary>Takes an event from its source and through filter and map: for models that do all three in one place.</summary>
     /// <param name="source">Which source.</param>
     /// <param name="number">Which of its events.</param>
@@ -93,9 +99,6 @@ public class EventStream(StreamShape shape, ulong seed)
     /// <param name="sums">The sums of all events of these sources.</param>
     public void Keep(int handler, int firstSource, ReadOnlySpan<WindowedSum> sums) =>
         sums.CopyTo(_sums.AsSpan((handler * Sources) + firstSource));
-
-    /// <summary>The value of an event.</summary>
-    internal ulong ValueOf(int source, int number) => Digest.Mix(seed + ((ulong)source << 32) + (uint)number);
 
     /// <summary>What the handlers made of a source.</summary>
     internal ulong DigestOf(int source)

@@ -1,11 +1,8 @@
-using System.Runtime.InteropServices;
-
 namespace ConcurrencyBench.Models.Schedulers;
 
-/// <summary>Neighbouring items that one call runs in a pool process, and how the process is told of them.</summary>
+/// <summary>Neighbouring items that one call runs in a pool process.</summary>
 /// <param name="First">The first item's number.</param>
 /// <param name="Count">How many items, from 1.</param>
-[StructLayout(LayoutKind.Sequential)]
 public readonly record struct Chunk(int First, int Count)
 {
     /// <summary>
@@ -23,22 +20,5 @@ public readonly record struct Chunk(int First, int Count)
         var size = batch.Kind == WorkloadKind.Cpu ? (batch.Count + parts - 1) / parts : 1;
         return [.. Enumerable.Range(0, (batch.Count + size - 1) / size)
             .Select(number => new Chunk(number * size, Math.Min(size, batch.Count - (number * size))))];
-    }
-
-    /// <summary>Reads what <see cref="Write"/> wrote, from a pool process's standard input.</summary>
-    /// <returns>The chunk; null when the parent is gone.</returns>
-    internal static Chunk? Read(Stream stream)
-    {
-        Chunk chunk = default;
-        var bytes = MemoryMarshal.AsBytes(new Span<Chunk>(ref chunk));
-        return stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length ? chunk : null;
-    }
-
-    /// <summary>Tells a process to run the chunk, as one write.</summary>
-    internal void Write(Stream stream)
-    {
-        Span<byte> message = [PoolOrder.RunChunk, .. MemoryMarshal.AsBytes(new ReadOnlySpan<Chunk>(in this))];
-        stream.Write(message);
-        stream.Flush();
     }
 }

@@ -27,22 +27,10 @@ internal sealed class PoolMember : IDisposable
     /// <summary>The process id.</summary>
     public int Id => _process.Id;
 
-    /// <summary>Tells the process to take items until there are none.</summary>
+    /// <summary>Tells the process to do something.</summary>
+    /// <param name="order">What.</param>
     /// <exception cref="IOException">It has ended.</exception>
-    public void Wake() => PoolOrder.Write(_process.Input, PoolOrder.Wake);
-
-    /// <summary>Tells the process to answer messages until there are none.</summary>
-    /// <exception cref="IOException">It has ended.</exception>
-    public void Answer() => PoolOrder.Write(_process.Input, PoolOrder.Answer);
-
-    /// <summary>Tells the process to collect its garbage.</summary>
-    /// <exception cref="IOException">It has ended.</exception>
-    public void Collect() => PoolOrder.Write(_process.Input, PoolOrder.Collect);
-
-    /// <summary>Tells the process to run a chunk.</summary>
-    /// <param name="chunk">The items.</param>
-    /// <exception cref="IOException">It has ended.</exception>
-    public void Wake(Chunk chunk) => chunk.Write(_process.Input);
+    public void Tell(PoolOrder order) => order.Write(_process.Input);
 
     /// <summary>Blocks until the process answers.</summary>
     /// <returns>What an item threw, or null.</returns>

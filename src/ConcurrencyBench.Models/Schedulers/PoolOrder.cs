@@ -1,15 +1,21 @@
+using System.Runtime.InteropServices;
+
 namespace ConcurrencyBench.Models.Schedulers;
 
-/// <summary>What a pool process is told to do: a byte, followed by a chunk where it is one.</summary>
+/// <summary>What a pool process is told to do: a byte, followed by what the order is about where it needs that.</summary>
 /// <param name="Kind">The byte.</param>
 /// <param name="Chunk">The items to run, where the order is about some of them.</param>
-internal readonly record struct PoolOrder(byte Kind, Chunk Chunk)
+/// <param name="Share">What to do of a stream, where the order is about one.</param>
+internal readonly record struct PoolOrder(byte Kind, Chunk Chunk = default, StreamShare Share = default)
 {
     /// <summary>There are items to take.</summary>
     public const byte Wake = (byte)'w';
 
     /// <summary>A chunk is to be run.</summary>
     public const byte RunChunk = (byte)'c';
+
+    /// <summary>A share of a stream is to be run.</summary>
+    public const byte RunShare = (byte)'s';
 
     /// <summary>Messages are to be answered.</summary>
     public const byte Answer = (byte)'a';
@@ -25,18 +31,32 @@ internal readonly record struct PoolOrder(byte Kind, Chunk Chunk)
         var kind = stream.ReadByte();
         return kind switch
         {
-            Wake or Answer or Collect => new PoolOrder((byte)kind, default),
-            RunChunk => Schedulers.Chunk.Read(stream) is { } chunk ? new PoolOrder(RunChunk, chunk) : null,
+            Wake or Answer or Collect => new PoolOrder((byte)kind),
+            RunChunk => TryRead(stream, out Chunk chunk) ? new PoolOrder(RunChunk, Chunk: chunk) : null,
+            RunShare => TryRead(stream, out StreamShare share) ? new PoolOrder(RunShare, Share: share) : null,
             _ => null,
         };
     }
 
-    /// <summary>Gives an order that has no chunk.</summary>
+    /// <summary>Gives the order, as one write.</summary>
     /// <param name="stream">The process's standard input.</param>
-    /// <param name="kind">The byte.</param>
-    public static void Write(Stream stream, byte kind)
+    public void Write(Stream stream)
     {
-        stream.WriteByte(kind);
+        ReadOnlySpan<byte> about = Kind switch
+        {
+            RunChunk => MemoryMarshal.AsBytes([Chunk]),
+            RunShare => MemoryMarshal.AsBytes([Share]),
+            _ => [],
+        };
+        stream.Write([Kind, .. about]);
         stream.Flush();
+    }
+
+    private static bool TryRead<T>(Stream stream, out T about)
+        where T : unmanaged
+    {
+        about = default;
+        var bytes = MemoryMarshal.AsBytes(new Span<T>(ref about));
+        return stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length;
     }
 }

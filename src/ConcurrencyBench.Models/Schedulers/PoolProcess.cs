@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models.Schedulers;
 
@@ -79,6 +80,9 @@ public static class PoolProcess
             case PoolOrder.RunChunk:
                 RunChunk(batch, items, order.Chunk);
                 break;
+            case PoolOrder.RunShare:
+                RunShare(batch, items, order.Share);
+                break;
             case PoolOrder.Answer:
                 items.Messages!.Answer(batch.Exchange!);
                 break;
@@ -113,6 +117,20 @@ public static class PoolProcess
         for (var item = chunk.First; item < chunk.First + chunk.Count && !items.IsStopped; item++)
         {
             Run(batch, items, item);
+        }
+    }
+
+    private static void RunShare(Batch batch, SharedItems items, StreamShare share)
+    {
+        var stream = batch.Streams[share.Stream];
+        try
+        {
+            items.Stream(stream, StreamWorkers.Of(stream, share.Concurrency)).Work(share.Worker);
+        }
+        catch
+        {
+            items.Stop();
+            throw;
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models.Schedulers;
 
@@ -20,7 +22,7 @@ public sealed class ProcessPool : IDisposable
     private volatile string? _broken;
     private bool _closing;
 
-    private ProcessPool(PoolTask task) => _items = SharedItems.Create(task.Recipe.Items, task.MessageBytes);
+    private ProcessPool(PoolTask task, long streamBytes) => _items = SharedItems.Create(task.Recipe.Items, task.MessageBytes, streamBytes);
 
     /// <summary>The ids of the processes, in the order of their start.</summary>
     public IReadOnlyList<int> ProcessIds => [.. _members.Select(member => member.Id)];
@@ -40,18 +42,19 @@ public sealed class ProcessPool : IDisposable
     /// <param name="task">What they will run.</param>
     /// <param name="size">How many processes, from 1.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <param name="streamBytes">How much memory the largest stream needs; 0 when they run none.</param>
     /// <returns>The pool, ready to run.</returns>
     /// <exception cref="PoolProcessException">
     /// So many processes do not fit into memory, or one could not be started, ended, or could not set its workload up.
     /// </exception>
-    public static ProcessPool Start(PoolTask task, int size, CancellationToken cancellationToken)
+    public static ProcessPool Start(PoolTask task, int size, CancellationToken cancellationToken, long streamBytes = 0)
     {
         if (Allows(size).ReasonAgainst is { } reason)
         {
             throw new PoolProcessException(reason);
         }
 
-        var pool = new ProcessPool(task);
+        var pool = new ProcessPool(task, streamBytes);
         try
         {
             pool.StartMembers(ProgramCommand.StartInfo([PoolProcess.Verb, pool._items.Path, .. task.ToArguments()]), size);
@@ -91,7 +94,7 @@ public sealed class ProcessPool : IDisposable
         {
             using (cancellationToken.UnsafeRegister(_ => _items.Stop(), null))
             {
-                Attempt(member => member.Wake());
+                Attempt(member => member.Tell(new PoolOrder(PoolOrder.Wake)));
                 ReadReplies();
             }
         }
@@ -119,7 +122,7 @@ public sealed class ProcessPool : IDisposable
         string? failure = null;
         try
         {
-            Attempt(member, member => member.Wake(chunk));
+            Attempt(member, member => member.Tell(new PoolOrder(PoolOrder.RunChunk, Chunk: chunk)));
             Attempt(member, member => failure = Failure(member));
         }
         finally
@@ -145,7 +148,7 @@ public sealed class ProcessPool : IDisposable
         ThrowIfBroken();
         var messages = _items.Messages!;
         messages.Reset();
-        Attempt(member => member.Answer());
+        Attempt(member => member.Tell(new PoolOrder(PoolOrder.Answer)));
         try
         {
             // A process that has ended meanwhile closed nothing: its watcher does, once it has filed how it ended.
@@ -160,12 +163,42 @@ public sealed class ProcessPool : IDisposable
         }
     }
 
+    /// <summary>Takes every event of a stream from sources in some processes to handlers in the others.</summary>
+    /// <param name="stream">Receives what the handlers made of it.</param>
+    /// <param name="number">Which of the workload's streams it is.</param>
+    /// <param name="concurrency">Decides how many workers there are, at most one for each process.</param>
+    /// <param name="cancellationToken">Ends the stream early.</param>
+    /// <exception cref="PoolProcessException">A process ended, or a handler threw in one.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
+    public void Run(EventStream stream, int number, int concurrency, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ThrowIfBroken();
+        _items.Offer();
+        var shared = _items.Stream(stream, StreamWorkers.Of(stream, concurrency));
+        shared.Reset();
+        var members = _members[..shared.Workers];
+        using (cancellationToken.UnsafeRegister(_ => _items.Stop(), null))
+        {
+            for (var worker = 0; worker < members.Count; worker++)
+            {
+                var share = new StreamShare(number, concurrency, worker);
+                Attempt(members[worker], member => member.Tell(new PoolOrder(PoolOrder.RunShare, Share: share)));
+            }
+
+            ReadReplies(members);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        shared.MoveTo(stream);
+    }
+
     /// <summary>Collects the garbage of every process; only while none is busy.</summary>
     /// <exception cref="PoolProcessException">A process ended.</exception>
     public void Collect()
     {
         ThrowIfBroken();
-        Attempt(member => member.Collect());
+        Attempt(member => member.Tell(new PoolOrder(PoolOrder.Collect)));
         ReadReplies();
     }
 
@@ -205,14 +238,16 @@ public sealed class ProcessPool : IDisposable
         }
     }
 
-    private void ReadReplies()
+    private void ReadReplies() => ReadReplies(_members);
+
+    private void ReadReplies(List<PoolMember> members)
     {
         string? failure = null;
-        Attempt(member =>
+        members.ForEach(member => Attempt(member, member =>
         {
             var latest = Failure(member);
             failure ??= latest;
-        });
+        }));
 
         if (failure is not null)
         {

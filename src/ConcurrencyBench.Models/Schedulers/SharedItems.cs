@@ -1,12 +1,15 @@
+using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Models.Streams;
+
 namespace ConcurrencyBench.Models.Schedulers;
 
 /// <summary>
 /// The memory that a pool and its processes share: the counter that items are taken from, a digest for each item, and, where
-/// the items are messages, the two mailboxes that they pass through.
+/// the items are messages, the two mailboxes that they pass through, or where they are streams, the rings.
 /// </summary>
 internal sealed unsafe class SharedItems : IDisposable
 {
-    // The counter is alone on its cache lines, as in ItemCounter; the digests follow, and on a page of their own the mailboxes.
+    // The counter is alone on its cache lines, as in ItemCounter; the digests follow, and on pages of their own the mailboxes or the rings.
     private const int DigestsOffset = 256;
     private const int PageSize = 4096;
     private const long Exhausted = long.MaxValue / 2;
@@ -15,6 +18,8 @@ internal sealed unsafe class SharedItems : IDisposable
     private readonly int _count;
     private readonly long* _next;
     private readonly ulong* _digests;
+    private readonly byte* _messages;
+    private volatile SharedStream? _stream;
 
     private SharedItems(SharedMemory memory, int count, int messageBytes)
     {
@@ -22,7 +27,8 @@ internal sealed unsafe class SharedItems : IDisposable
         _count = count;
         _next = (long*)memory.Start;
         _digests = (ulong*)(memory.Start + DigestsOffset);
-        Messages = messageBytes == 0 ? null : new SharedMessages(memory.Start + MessagesOffset(count), messageBytes);
+        _messages = memory.Start + MessagesOffset(count);
+        Messages = messageBytes == 0 ? null : new SharedMessages(_messages, messageBytes);
     }
 
     /// <summary>Where another process opens the memory.</summary>
@@ -37,18 +43,24 @@ internal sealed unsafe class SharedItems : IDisposable
     /// <summary>Makes the memory.</summary>
     /// <param name="count">How many items there are.</param>
     /// <param name="messageBytes">The length of the longest message; 0 when there are none.</param>
-    public static SharedItems Create(int count, int messageBytes = 0) =>
-        new(SharedMemory.Create(Size(count, messageBytes)), count, messageBytes);
+    /// <param name="streamBytes">What the largest stream takes; 0 when there are none.</param>
+    public static SharedItems Create(int count, int messageBytes = 0, long streamBytes = 0) =>
+        new(SharedMemory.Create(Size(count, messageBytes) + streamBytes), count, messageBytes);
 
     /// <summary>Opens what another process made, told the same numbers.</summary>
     public static SharedItems Open(string path, int count, int messageBytes) =>
-        new(SharedMemory.Open(path, Size(count, messageBytes)), count, messageBytes);
+        new(SharedMemory.Open(path), count, messageBytes);
 
     /// <summary>Removes the name of the memory, if it has one: see <see cref="SharedMemory.Unlink"/>.</summary>
     public void Unlink() => _memory.Unlink();
 
     /// <summary>Offers every item again; only while no process takes any.</summary>
     public void Offer() => Volatile.Write(ref *_next, 0);
+
+    /// <summary>Where the events of a stream pass through; one stream at a time.</summary>
+    /// <param name="stream">The stream, as this process has it.</param>
+    /// <param name="workers">How its workers are shared out.</param>
+    public SharedStream Stream(EventStream stream, StreamWorkers workers) => _stream = new SharedStream(_messages, stream, workers, this);
 
     /// <summary>Takes the next item.</summary>
     public bool TryTake(out int item)
@@ -65,6 +77,7 @@ internal sealed unsafe class SharedItems : IDisposable
     {
         Interlocked.Exchange(ref *_next, Exhausted);
         Messages?.Close();
+        _stream?.WakeAll();
     }
 
     /// <summary>Adds to an item's digest.</summary>

@@ -55,8 +55,8 @@ internal sealed unsafe class SharedMemory : IDisposable
         return memory;
     }
 
-    /// <summary>Opens the file that another process made.</summary>
-    public static SharedMemory Open(string path, long size) => new(path, FileMode.Open, size);
+    /// <summary>Opens the whole file that another process made.</summary>
+    public static SharedMemory Open(string path) => new(path, FileMode.Open, size: 0);
 
     /// <summary>
     /// Removes the file's name, if it has one; the memory lives as long as a process maps it, and no longer. Deleting a

@@ -1,0 +1,173 @@
+using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Models.Streams;
+
+namespace ConcurrencyBench.Models.Schedulers;
+
+/// <summary>
+/// How one stream's events go from the processes that run its sources to those that run its handlers: a ring from each of the one
+/// to each of the others, and what handlers keep, all in memory that they share with their parent.
+/// </summary>
+/// <param name="start">Where it is.</param>
+/// <param name="stream">The stream, as this process has it.</param>
+/// <param name="workers">How many processes there are on each side.</param>
+/// <param name="items">Tells when all should stop.</param>
+internal sealed unsafe class SharedStream(byte* start, EventStream stream, StreamWorkers workers, SharedItems items)
+{
+    /// <summary>How many processes run it.</summary>
+    public int Workers => workers.Sources + workers.Handlers;
+
+    private long RingsOffset => (long)Workers * SharedBell.Size;
+
+    private WindowedSum* Sums => (WindowedSum*)(start + RingsOffset + (workers.Sources * workers.Handlers * SharedRing<Message>.Size));
+
+    /// <summary>How much memory a stream takes.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="workers">How many processes there are on each side.</param>
+    /// <returns>Bytes.</returns>
+    public static long Size(EventStream stream, StreamWorkers workers) =>
+        ((long)(workers.Sources + workers.Handlers) * SharedBell.Size)
+        + (workers.Sources * workers.Handlers * SharedRing<Message>.Size)
+        + ((long)stream.Sources * stream.Handlers * sizeof(WindowedSum));
+
+    /// <summary>Makes everything as new; only while no process does anything with it.</summary>
+    public void Reset() => new Span<byte>(start, checked((int)Size(stream, workers))).Clear();
+
+    /// <summary>Wakes whoever sleeps, to see that all should stop.</summary>
+    public void WakeAll()
+    {
+        for (var worker = 0; worker < Workers; worker++)
+        {
+            Bell(worker).Ring();
+        }
+    }
+
+    /// <summary>Moves what the handlers kept into the parent's stream; only when all processes are done.</summary>
+    /// <param name="to">The stream.</param>
+    public void MoveTo(EventStream to)
+    {
+        for (var handler = 0; handler < to.Handlers; handler++)
+        {
+            to.Keep(handler, 0, new ReadOnlySpan<WindowedSum>(Sums + ((long)handler * to.Sources), to.Sources));
+        }
+    }
+
+    /// <summary>Runs sources or handlers until the stream has ended.</summary>
+    /// <param name="worker">Which of the processes this is, from 0: those that run sources come first.</param>
+    public void Work(int worker)
+    {
+        if (worker < workers.Sources)
+        {
+            Send(worker, stream.Share(worker, workers.Sources));
+        }
+        else
+        {
+            Receive(worker - workers.Sources);
+        }
+    }
+
+    private SharedBell Bell(int worker) => new(start + ((long)worker * SharedBell.Size));
+
+    private SharedRing<Message> Ring(int sources, int handlers) =>
+        new(start + RingsOffset + (((sources * workers.Handlers) + handlers) * SharedRing<Message>.Size));
+
+    private void Send(int worker, (int First, int End) share)
+    {
+        var rings = Enumerable.Range(0, workers.Handlers).Select(handlers => Ring(worker, handlers)).ToArray();
+        for (var number = 0; number < stream.EventsPerSource; number++)
+        {
+            for (var source = share.First; source < share.End; source++)
+            {
+                // Each process would weigh its own memory only, so none does.
+                var value = stream.ValueOf(source, number);
+                if (EventStream.Passes(value) && !TrySend(worker, rings, source, EventStream.Map(value)))
+                {
+                    return;
+                }
+            }
+        }
+
+        for (var handlers = 0; handlers < rings.Length; handlers++)
+        {
+            rings[handlers].Close();
+            Bell(workers.Sources + handlers).Ring();
+        }
+    }
+
+    private bool TrySend(int worker, SharedRing<Message>[] rings, int source, ulong value)
+    {
+        for (var handler = 0; handler < stream.Handlers; handler++)
+        {
+            var handlers = handler % rings.Length;
+            var ring = rings[handlers];
+            while (!ring.TryPut(new Message(handler, source, value)))
+            {
+                ShowAll(rings);
+                WaitForRoom(worker, ring);
+                if (items.IsStopped)
+                {
+                    return false;
+                }
+            }
+
+            if (ring.IsPortionPut)
+            {
+                ring.ShowPut();
+                Bell(workers.Sources + handlers).Ring();
+            }
+        }
+
+        return true;
+    }
+
+    private void WaitForRoom(int worker, SharedRing<Message> ring) => Bell(worker).Wait(() => ring.HasRoom || items.IsStopped);
+
+    private void ShowAll(SharedRing<Message>[] rings)
+    {
+        for (var handlers = 0; handlers < rings.Length; handlers++)
+        {
+            rings[handlers].ShowPut();
+            Bell(workers.Sources + handlers).Ring();
+        }
+    }
+
+    private void Receive(int worker)
+    {
+        var rings = Enumerable.Range(0, workers.Sources).Select(sources => (Ring: Ring(sources, worker), Bell: Bell(sources))).ToList();
+        while (rings.Count > 0 && !items.IsStopped)
+        {
+            // What a ring still has is looked for after it was seen to be closed.
+            rings.RemoveAll(from => from.Ring.IsClosed & !TryReceive(from.Ring, from.Bell));
+            if (rings.Count > 0)
+            {
+                Bell(workers.Sources + worker).Wait(() => items.IsStopped || rings.Exists(from => from.Ring.HasAny || from.Ring.IsClosed));
+            }
+        }
+    }
+
+    private bool TryReceive(SharedRing<Message> ring, SharedBell bell)
+    {
+        var any = false;
+        var sums = Sums;
+        var sources = stream.Sources;
+        while (ring.TryTake(out var message))
+        {
+            stream.Add(message.Handler, message.Source, ref sums[((long)message.Handler * sources) + message.Source], message.Value);
+            any = true;
+            if (ring.IsHalfTaken)
+            {
+                ring.ShowTaken();
+                bell.Ring();
+            }
+        }
+
+        if (any)
+        {
+            ring.ShowTaken();
+            bell.Ring();
+        }
+
+        return any;
+    }
+
+    private readonly record struct Message(int Handler, int Source, ulong Value);
+}
