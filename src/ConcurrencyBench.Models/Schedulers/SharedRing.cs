@@ -12,7 +12,7 @@ internal sealed unsafe class SharedRing<T>
     where T : unmanaged
 {
     /// <summary>How many it holds.</summary>
-    public const int Capacity = 1024;
+    public const int Capacity = 4096;
 
     // What one side writes is on other cache lines than what the other does, in pairs because processors fetch them so.
     private const int TakenOffset = 128;
