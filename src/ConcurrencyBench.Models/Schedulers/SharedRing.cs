@@ -49,6 +49,9 @@ internal sealed unsafe class SharedRing<T>
     /// <summary>Whether the side that takes out finds something.</summary>
     public bool HasAny => Volatile.Read(ref *_put) != _own;
 
+    /// <summary>Makes it as new; only while neither side does anything with it.</summary>
+    public void Reset() => (*_put, *_isClosed, *_taken) = (0, 0, 0);
+
     /// <summary>Puts one in, when there is room.</summary>
     /// <param name="next">What.</param>
     /// <returns>Whether there was.</returns>

@@ -30,7 +30,18 @@ internal sealed unsafe class SharedStream(byte* start, EventStream stream, Strea
         + ((long)stream.Sources * stream.Handlers * sizeof(WindowedSum));
 
     /// <summary>Makes everything as new; only while no process does anything with it.</summary>
-    public void Reset() => new Span<byte>(start, checked((int)Size(stream, workers))).Clear();
+    public void Reset()
+    {
+        new Span<byte>(start, Workers * SharedBell.Size).Clear();
+        new Span<WindowedSum>(Sums, stream.Sources * stream.Handlers).Clear();
+        for (var sources = 0; sources < workers.Sources; sources++)
+        {
+            for (var handlers = 0; handlers < workers.Handlers; handlers++)
+            {
+                Ring(sources, handlers).Reset();
+            }
+        }
+    }
 
     /// <summary>Wakes whoever sleeps, to see that all should stop.</summary>
     public void WakeAll()
