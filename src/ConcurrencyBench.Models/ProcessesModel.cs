@@ -7,8 +7,8 @@ namespace ConcurrencyBench.Models;
 
 /// <summary>
 /// A pool of processes of this program, as many as the concurrency, started once and kept: each runs one item at a time,
-/// blocking. Item numbers and digests pass through shared memory, so that an item costs no message; an operation costs
-/// one byte to each process and one back.
+/// blocking. Item numbers, digests and the events of streams pass through shared memory, so that an item costs no message; an
+/// operation costs an order to each process and a byte back.
 /// </summary>
 public sealed class ProcessesModel : Model
 {
@@ -44,7 +44,8 @@ public sealed class ProcessesModel : Model
         : base.Supports(workload);
 
     /// <inheritdoc/>
-    public override Support SupportsConcurrency(Workload workload, int concurrency) => ProcessPool.Allows(concurrency);
+    public override Support SupportsConcurrency(Workload workload, int concurrency) =>
+        ProcessPool.Allows(workload.Demands.HasFlag(Demands.Stream) ? Math.Max(2, concurrency) : concurrency);
 
     /// <inheritdoc/>
     /// <exception cref="PoolProcessException">So many processes do not fit into memory, or one did not start.</exception>

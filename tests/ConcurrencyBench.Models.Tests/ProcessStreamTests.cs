@@ -10,6 +10,9 @@ public sealed class ProcessStreamTests
     private const int Timeout = 60_000;
     private const int Faulty = 5000;
 
+    // Of four sources and at two handlers, the three of four events that pass, and a tenth less.
+    private const int Most = 4 * 5_000_000 * 2 / 4 * 3 / 10 * 9;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory(Timeout = Timeout)]
@@ -68,7 +71,7 @@ public sealed class ProcessStreamTests
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task OperateAsync_Cancelled_EndsAndRunsAgain()
+    public async Task OperateAsync_CancelledThreeTimes_EndsEachTimeInTheMiddle()
     {
         await using var run = await OpenAsync<LongStreamingProbe>();
         for (var attempt = 0; attempt < 3; attempt++)
@@ -80,7 +83,21 @@ public sealed class ProcessStreamTests
             await run.CancelAfterStartsAsync(Faulty, cancellation);
 
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => operation);
+            Assert.InRange(run.Board.Started, Faulty, Most);
         }
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task OperateAsync_AfterACancelledOne_GivesTheDigestsOfPlainCalls()
+    {
+        await using var run = await OpenAsync<StreamingProbe>();
+        using var cancellation = new CancellationTokenSource();
+
+        var operation = run.RunAsync(cancellation.Token);
+        await run.CancelAfterStartsAsync(1, cancellation);
+        await Record.ExceptionAsync(() => operation);
+
+        await run.RunAndVerifyAsync();
     }
 
     [Fact(Timeout = Timeout)]
@@ -120,6 +137,10 @@ public sealed class ProcessStreamTests
         await run.RunAndVerifyAsync();
         run.Board.Fault = run.Board.Started + 1000;
         await Assert.ThrowsAsync<PoolProcessException>(() => run.RunAsync(Token));
+        using var cancellation = new CancellationTokenSource();
+        var operation = run.RunAsync(cancellation.Token);
+        await run.CancelAfterStartsAsync(1, cancellation);
+        await Record.ExceptionAsync(() => operation);
     });
 
     private static Task<ModelUnderTest> OpenAsync<TWorkload>()

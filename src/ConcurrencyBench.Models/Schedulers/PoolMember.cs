@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace ConcurrencyBench.Models.Schedulers;
 
-/// <summary>A pool process as its parent sees it: woken by a byte, answering with a byte or with what an item threw.</summary>
+/// <summary>A pool process as its parent sees it: told what to do, answering with a byte or with what an item threw.</summary>
 internal sealed class PoolMember : IDisposable
 {
     private readonly ChildProcess _process;

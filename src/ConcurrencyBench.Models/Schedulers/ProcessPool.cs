@@ -45,7 +45,7 @@ public sealed class ProcessPool : IDisposable
     /// <param name="streamBytes">How much memory the largest stream needs; 0 when they run none.</param>
     /// <returns>The pool, ready to run.</returns>
     /// <exception cref="PoolProcessException">
-    /// So many processes do not fit into memory, or one could not be started, ended, or could not set its workload up.
+    /// So many processes, or what they share, do not fit into memory, or one could not be started, ended, or could not set its workload up.
     /// </exception>
     public static ProcessPool Start(PoolTask task, int size, CancellationToken cancellationToken, long streamBytes = 0)
     {
@@ -54,7 +54,7 @@ public sealed class ProcessPool : IDisposable
             throw new PoolProcessException(reason);
         }
 
-        var pool = new ProcessPool(task, streamBytes);
+        var pool = Create(task, streamBytes);
         try
         {
             pool.StartMembers(ProgramCommand.StartInfo([PoolProcess.Verb, pool._items.Path, .. task.ToArguments()]), size);
@@ -224,6 +224,18 @@ public sealed class ProcessPool : IDisposable
         _members.ForEach(member => member.Release());
         _members.ForEach(member => member.Dispose());
         _items.Dispose();
+    }
+
+    private static ProcessPool Create(PoolTask task, long streamBytes)
+    {
+        try
+        {
+            return new ProcessPool(task, streamBytes);
+        }
+        catch (IOException failure)
+        {
+            throw new PoolProcessException($"cannot make the memory that the processes share: {failure.Message}");
+        }
     }
 
     private void StartMembers(ProcessStartInfo start, int size)

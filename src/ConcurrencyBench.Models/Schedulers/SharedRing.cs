@@ -4,8 +4,8 @@ namespace ConcurrencyBench.Models.Schedulers;
 
 /// <summary>
 /// A bounded queue from one process to another, in memory that both map: each side writes a number of its own and reads the
-/// other's only when it seems to be full or empty (L. Lamport, 1983; J. Giacomoni et al., FastForward, 2008). What was put in is shown
-/// in portions, so that the two cores do not hand a cache line to and fro for each message.
+/// other's only when it seems to be full or empty, and shows what it did in portions, so that the two cores do not hand a cache
+/// line to and fro for each message (L. Lamport, 1983; P. Lee et al., MCRingBuffer, 2010).
 /// </summary>
 /// <typeparam name="T">What is queued.</typeparam>
 internal sealed unsafe class SharedRing<T>

@@ -124,6 +124,10 @@ internal sealed unsafe class SharedStream(byte* start, EventStream stream, Strea
             {
                 ring.ShowPut();
                 Bell(workers.Sources + handlers).Ring();
+                if (items.IsStopped)
+                {
+                    return false;
+                }
             }
         }
 
