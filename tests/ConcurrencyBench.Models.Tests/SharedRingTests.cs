@@ -15,8 +15,8 @@ public sealed class SharedRingTests : IDisposable
     public unsafe SharedRingTests()
     {
         NativeMemory.Clear(_memory, (nuint)(SharedRing<int>.Size + (2 * SharedBell.Size)));
-        _in = new SharedRing<int>(_memory + (2 * SharedBell.Size));
-        _out = new SharedRing<int>(_memory + (2 * SharedBell.Size));
+        _in = new SharedRing<int>(_memory + (2 * SharedBell.Size), putting: Bell(0), taking: Bell(1));
+        _out = new SharedRing<int>(_memory + (2 * SharedBell.Size), putting: Bell(0), taking: Bell(1));
     }
 
     [Fact]
@@ -98,20 +98,17 @@ public sealed class SharedRingTests : IDisposable
             while (!_in.TryPut(number))
             {
                 _in.ShowPut();
-                Bell(1).Ring();
                 Bell(0).Wait(() => _in.HasRoom);
             }
 
             if (_in.IsPortionPut)
             {
                 _in.ShowPut();
-                Bell(1).Ring();
                 PauseAt(number, pause);
             }
         }
 
         _in.Close();
-        Bell(1).Ring();
     }
 
     private List<int> Take(int pause)
@@ -127,7 +124,6 @@ public sealed class SharedRingTests : IDisposable
             }
 
             _out.ShowTaken();
-            Bell(0).Ring();
             if (isClosed && taken.Count == before)
             {
                 return taken;

@@ -23,18 +23,23 @@ internal sealed unsafe class SharedRing<T>
     private readonly int* _isClosed;
     private readonly int* _taken;
     private readonly T* _slots;
+    private readonly SharedBell _putting;
+    private readonly SharedBell _taking;
     private int _own;
     private int _shown;
     private int _others;
 
     /// <summary>One side of it: both begin with an empty ring.</summary>
     /// <param name="start">Where it is: on cache lines of its own.</param>
-    public SharedRing(byte* start)
+    /// <param name="putting">Rung when there is room: where the side that puts in sleeps.</param>
+    /// <param name="taking">Rung when there is something, or will be nothing any more: where the side that takes out sleeps.</param>
+    public SharedRing(byte* start, SharedBell putting, SharedBell taking)
     {
         _put = (int*)start;
         _isClosed = (int*)start + 1;
         _taken = (int*)(start + TakenOffset);
         _slots = (T*)(start + SlotsOffset);
+        (_putting, _taking) = (putting, taking);
     }
 
     /// <summary>How much memory it takes.</summary>
@@ -72,13 +77,18 @@ internal sealed unsafe class SharedRing<T>
     public bool IsPortionPut => _own - _shown >= Portion;
 
     /// <summary>Shows what was put in.</summary>
-    public void ShowPut() => Interlocked.Exchange(ref *_put, _shown = _own);
+    public void ShowPut()
+    {
+        Interlocked.Exchange(ref *_put, _shown = _own);
+        _taking.Ring();
+    }
 
     /// <summary>Shows what was put in, and that it was the last.</summary>
     public void Close()
     {
         ShowPut();
         Interlocked.Exchange(ref *_isClosed, 1);
+        _taking.Ring();
     }
 
     /// <summary>Takes the oldest, when there is one that was shown.</summary>
@@ -102,5 +112,9 @@ internal sealed unsafe class SharedRing<T>
     public bool IsHalfTaken => _own - _shown >= Capacity / 2;
 
     /// <summary>Shows what was taken.</summary>
-    public void ShowTaken() => Interlocked.Exchange(ref *_taken, _shown = _own);
+    public void ShowTaken()
+    {
+        Interlocked.Exchange(ref *_taken, _shown = _own);
+        _putting.Ring();
+    }
 }

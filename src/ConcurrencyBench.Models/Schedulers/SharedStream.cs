@@ -79,7 +79,10 @@ internal sealed unsafe class SharedStream(byte* start, EventStream stream, Strea
     private SharedBell Bell(int worker) => new(start + ((long)worker * SharedBell.Size));
 
     private SharedRing<Message> Ring(int sources, int handlers) =>
-        new(start + RingsOffset + (((sources * workers.Handlers) + handlers) * SharedRing<Message>.Size));
+        new(
+            start + RingsOffset + (((sources * workers.Handlers) + handlers) * SharedRing<Message>.Size),
+            putting: Bell(sources),
+            taking: Bell(workers.Sources + handlers));
 
     private void Send(int worker, (int First, int End) share)
     {
@@ -97,22 +100,17 @@ internal sealed unsafe class SharedStream(byte* start, EventStream stream, Strea
             }
         }
 
-        for (var handlers = 0; handlers < rings.Length; handlers++)
-        {
-            rings[handlers].Close();
-            Bell(workers.Sources + handlers).Ring();
-        }
+        Array.ForEach(rings, ring => ring.Close());
     }
 
     private bool TrySend(int worker, SharedRing<Message>[] rings, int source, ulong value)
     {
         for (var handler = 0; handler < stream.Handlers; handler++)
         {
-            var handlers = handler % rings.Length;
-            var ring = rings[handlers];
+            var ring = rings[handler % rings.Length];
             while (!ring.TryPut(new Message(handler, source, value)))
             {
-                ShowAll(rings);
+                Array.ForEach(rings, each => each.ShowPut());
                 WaitForRoom(worker, ring);
                 if (items.IsStopped)
                 {
@@ -123,7 +121,6 @@ internal sealed unsafe class SharedStream(byte* start, EventStream stream, Strea
             if (ring.IsPortionPut)
             {
                 ring.ShowPut();
-                Bell(workers.Sources + handlers).Ring();
                 if (items.IsStopped)
                 {
                     return false;
@@ -136,30 +133,21 @@ internal sealed unsafe class SharedStream(byte* start, EventStream stream, Strea
 
     private void WaitForRoom(int worker, SharedRing<Message> ring) => Bell(worker).Wait(() => ring.HasRoom || items.IsStopped);
 
-    private void ShowAll(SharedRing<Message>[] rings)
-    {
-        for (var handlers = 0; handlers < rings.Length; handlers++)
-        {
-            rings[handlers].ShowPut();
-            Bell(workers.Sources + handlers).Ring();
-        }
-    }
-
     private void Receive(int worker)
     {
-        var rings = Enumerable.Range(0, workers.Sources).Select(sources => (Ring: Ring(sources, worker), Bell: Bell(sources))).ToList();
+        var rings = Enumerable.Range(0, workers.Sources).Select(sources => Ring(sources, worker)).ToList();
         while (rings.Count > 0 && !items.IsStopped)
         {
             // What a ring still has is looked for after it was seen to be closed.
-            rings.RemoveAll(from => from.Ring.IsClosed & !TryReceive(from.Ring, from.Bell));
+            rings.RemoveAll(ring => ring.IsClosed & !TryReceive(ring));
             if (rings.Count > 0)
             {
-                Bell(workers.Sources + worker).Wait(() => items.IsStopped || rings.Exists(from => from.Ring.HasAny || from.Ring.IsClosed));
+                Bell(workers.Sources + worker).Wait(() => items.IsStopped || rings.Exists(ring => ring.HasAny || ring.IsClosed));
             }
         }
     }
 
-    private bool TryReceive(SharedRing<Message> ring, SharedBell bell)
+    private bool TryReceive(SharedRing<Message> ring)
     {
         var any = false;
         var sums = Sums;
@@ -171,14 +159,12 @@ internal sealed unsafe class SharedStream(byte* start, EventStream stream, Strea
             if (ring.IsHalfTaken)
             {
                 ring.ShowTaken();
-                bell.Ring();
             }
         }
 
         if (any)
         {
             ring.ShowTaken();
-            bell.Ring();
         }
 
         return any;
