@@ -44,7 +44,7 @@ internal sealed class GreenThread : GreenCode
             return;
         }
 
-        await scheduler.Run(item);
+        await new GreenWait(scheduler).For(item);
     }
 
     /// <inheritdoc/>
@@ -178,11 +178,12 @@ internal sealed class GreenThread : GreenCode
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static async Task LiveAsync(GreenScheduler scheduler)
     {
+        var wait = new GreenWait(scheduler);
         try
         {
             while (scheduler.TryTake(out var item))
             {
-                await scheduler.Run(item);
+                await wait.For(item);
             }
         }
         catch

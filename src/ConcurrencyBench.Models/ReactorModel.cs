@@ -50,6 +50,7 @@ public sealed class ReactorModel : Model
         private readonly TaskCompletionSource _end = new();
         private Exception? _failure;
         private int _inFlight;
+        private bool _isStarting;
 
         public Task StartAsync(int concurrency)
         {
@@ -62,8 +63,19 @@ public sealed class ReactorModel : Model
             return _end.Task;
         }
 
-        // Queued rather than called: items that end at once would otherwise nest as deep as there are items.
-        protected override void OnCompleted(int item) => Loop.Post(Next, this);
+        protected override void OnCompleted(int item)
+        {
+            // Called where the loop says so. Where an item ends while it or another is started, the next is queued: calls would
+            // otherwise nest as deep as there are items.
+            if (_isStarting)
+            {
+                Loop.Post(Next, this);
+            }
+            else
+            {
+                StartNext();
+            }
+        }
 
         protected override void OnFailed(int item, Exception failure)
         {
@@ -89,7 +101,9 @@ public sealed class ReactorModel : Model
                 return;
             }
 
+            _isStarting = true;
             Start(item, cancellationToken);
+            _isStarting = false;
         }
 
         private void Leave()

@@ -157,6 +157,17 @@ public sealed class EventLoopTests
     }));
 
     [Fact(Timeout = Timeout)]
+    public Task Post_FromAnotherThreadWhileTheQueueIsNeverEmpty_StillRuns() => OffThreadAsync(() => EventLoop.Run(loop =>
+    {
+        var end = new TaskCompletionSource();
+        loop.Post(Again, null);
+        new Thread(() => loop.Post(_ => end.SetResult(), null)) { IsBackground = true }.Start();
+        return end.Task;
+
+        void Again(object? state) => loop.Post(Again, state);
+    }));
+
+    [Fact(Timeout = Timeout)]
     public Task Pause_CancelledFromAnotherThread_EndsOnTheLoop() => OffThreadAsync(() =>
     {
         using var cancellation = new CancellationTokenSource();

@@ -17,6 +17,9 @@ public sealed class EventLoop : SynchronizationContext, IEventLoop
     private List<Call> _taken = [];
     private bool _isWaiting;
 
+    /// <summary>Whether others have posted since the loop last took their calls; written behind the lock.</summary>
+    private volatile bool _hasPosted;
+
     private EventLoop()
     {
     }
@@ -53,6 +56,7 @@ public sealed class EventLoop : SynchronizationContext, IEventLoop
         lock (_lock)
         {
             _posted.Add(new Call(d, state));
+            _hasPosted = true;
             if (_isWaiting)
             {
                 _isWaiting = false;
@@ -114,6 +118,12 @@ public sealed class EventLoop : SynchronizationContext, IEventLoop
     /// <summary>Queues what other threads have posted; waits for that when there is nothing else to do.</summary>
     private void TakePosted(TimeSpan patience)
     {
+        // What is posted at this moment is seen a round later.
+        if (patience == TimeSpan.Zero && !_hasPosted)
+        {
+            return;
+        }
+
         lock (_lock)
         {
             if (_posted.Count == 0 && patience != TimeSpan.Zero)
@@ -125,6 +135,7 @@ public sealed class EventLoop : SynchronizationContext, IEventLoop
             }
 
             (_taken, _posted) = (_posted, _taken);
+            _hasPosted = false;
         }
 
         foreach (var call in _taken)

@@ -9,14 +9,14 @@ namespace ConcurrencyBench.Models.Schedulers;
 /// <param name="cancellationToken">Handed to the items.</param>
 public sealed class GreenScheduler(Batch batch, IEventLoop loop, CancellationToken cancellationToken) : ItemHandler(batch, loop)
 {
-    private static readonly SendOrPostCallback Resume = static frames => ((Action)frames!)();
+    private static readonly SendOrPostCallback SwitchLater = static wait => ((GreenWait)wait!).Switch();
 
-    /// <summary>Stands for an item that has ended well.</summary>
-    private static readonly object Ended = new();
-
-    /// <summary>For each item nothing while it runs, the frames that wait for it, or how it ended: <see cref="Ended"/> or a failure.</summary>
-    private readonly object?[] _items = new object?[batch.Count];
+    /// <summary>For each item that has been started, where its green thread waits.</summary>
+    private readonly GreenWait?[] _waits = new GreenWait?[batch.Count];
     private readonly ItemCounter _counter = new(batch, cancellationToken);
+
+    /// <summary>Whether a green thread runs, and not the loop itself.</summary>
+    private bool _isRunning;
 
     /// <summary>Runs green threads on the calling thread, which is their carrier, until all have ended.</summary>
     /// <param name="code">What they run.</param>
@@ -25,7 +25,7 @@ public sealed class GreenScheduler(Batch batch, IEventLoop loop, CancellationTok
     /// <param name="cancellationToken">Looked at before each item.</param>
     /// <remarks>Throws the first failure.</remarks>
     public static void Run(GreenCode code, Batch batch, int count, CancellationToken cancellationToken) =>
-        EventLoop.Run(loop => code.RunAsync(new GreenScheduler(batch, loop, cancellationToken), count));
+        EventLoop.Run(loop => new GreenScheduler(batch, loop, cancellationToken).StartAsync(code, count));
 
     /// <summary>Takes the next item.</summary>
     /// <param name="item">Its number, when there was one.</param>
@@ -36,37 +36,43 @@ public sealed class GreenScheduler(Batch batch, IEventLoop loop, CancellationTok
     /// <summary>Hands out nothing more.</summary>
     public void Stop() => _counter.Stop();
 
-    /// <summary>Starts an item. Awaiting it gives the carrier to another green thread until it has ended.</summary>
+    /// <summary>Starts an item.</summary>
     /// <param name="item">Which item.</param>
-    /// <returns>What to await, once.</returns>
-    public GreenWait Run(int item)
+    /// <param name="wait">Told when it has ended.</param>
+    internal void Start(int item, GreenWait wait)
     {
+        _waits[item] = wait;
         Start(item, cancellationToken);
-        return new GreenWait(this, item);
     }
 
-    /// <summary>Whether an item has ended.</summary>
-    internal bool HasEnded(int item) => _items[item] is not (null or Action);
-
-    /// <summary>Why an item failed, if it did.</summary>
-    internal Exception? FailureOf(int item) => _items[item] as Exception;
-
-    /// <summary>Puts frames aside until an item has ended.</summary>
-    internal void Suspend(int item, Action frames) => _items[item] = frames;
-
-    /// <inheritdoc/>
-    protected override void OnCompleted(int item) => End(item, Ended);
-
-    /// <inheritdoc/>
-    protected override void OnFailed(int item, Exception failure) => End(item, failure);
-
-    private void End(int item, object how)
+    /// <summary>Gives the carrier to the green thread that waits for an item that has ended.</summary>
+    /// <param name="wait">Where it waits.</param>
+    internal void SwitchTo(GreenWait wait)
     {
-        var frames = _items[item] as Action;
-        _items[item] = how;
-        if (frames is not null)
+        // The loop itself switches at once, as a hub does to whom a socket or a timer has called. A green thread that has ended
+        // another's item goes on first: a thread on top of another would keep that one from going on, and stacks would grow.
+        if (_isRunning)
         {
-            Loop.Post(Resume, frames);
+            Loop.Post(SwitchLater, wait);
+            return;
         }
+
+        _isRunning = true;
+        wait.GoOn();
+        _isRunning = false;
+    }
+
+    /// <inheritdoc/>
+    protected override void OnCompleted(int item) => _waits[item]!.End(failure: null);
+
+    /// <inheritdoc/>
+    protected override void OnFailed(int item, Exception failure) => _waits[item]!.End(failure);
+
+    private Task StartAsync(GreenCode code, int count)
+    {
+        _isRunning = true;
+        var threads = code.RunAsync(this, count);
+        _isRunning = false;
+        return threads;
     }
 }

@@ -1,15 +1,9 @@
-using System.Runtime.CompilerServices;
-
 namespace ConcurrencyBench.Models.Schedulers;
 
-/// <summary>Where one green thread waits for another on the same carrier: awaiting it puts the frames aside until it is ended.</summary>
+/// <summary>Where one green thread waits for another on the same carrier, until that one ends the wait.</summary>
 /// <param name="loop">The carrier's loop.</param>
-public sealed class GreenTurn(IEventLoop loop) : ICriticalNotifyCompletion
+public sealed class GreenTurn(IEventLoop loop) : GreenAwaiter
 {
-    private static readonly SendOrPostCallback Resume = static frames => ((Action)frames!)();
-
-    private Action? _frames;
-
     /// <summary>Never: whoever awaits has looked before.</summary>
     public bool IsCompleted => false;
 
@@ -22,19 +16,6 @@ public sealed class GreenTurn(IEventLoop loop) : ICriticalNotifyCompletion
     {
     }
 
-    /// <inheritdoc/>
-    public void OnCompleted(Action continuation) => _frames = continuation;
-
-    /// <inheritdoc/>
-    public void UnsafeOnCompleted(Action continuation) => _frames = continuation;
-
-    /// <summary>Lets the thread that waits, if one does, go on behind those that are ready already.</summary>
-    internal void End()
-    {
-        if (_frames is { } frames)
-        {
-            _frames = null;
-            loop.Post(Resume, frames);
-        }
-    }
+    /// <summary>Lets the thread that waits, if one does, go on.</summary>
+    internal void End() => Wake(loop);
 }

@@ -1,21 +1,29 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
 namespace ConcurrencyBench.Models.Schedulers;
 
-/// <summary>An item that a green thread has started and waits for: awaited once, by the thread that started it.</summary>
-public readonly record struct GreenWait : ICriticalNotifyCompletion
+/// <summary>Where a green thread waits for its items, one after the other.</summary>
+/// <param name="scheduler">Starts them.</param>
+public sealed class GreenWait(GreenScheduler scheduler) : GreenAwaiter
 {
-    private readonly GreenScheduler _scheduler;
-    private readonly int _item;
+    /// <summary>Stands for an item that has ended well.</summary>
+    private static readonly object EndedWell = new();
 
-    /// <summary>Waits for an item.</summary>
-    /// <param name="scheduler">Who started it.</param>
-    /// <param name="item">Which item.</param>
-    public GreenWait(GreenScheduler scheduler, int item) => (_scheduler, _item) = (scheduler, item);
+    /// <summary>How the item ended: <see cref="EndedWell"/> or its failure; null while it runs.</summary>
+    private object? _outcome;
 
     /// <summary>Whether the item has ended already, as items that compute have.</summary>
-    public bool IsCompleted => _scheduler.HasEnded(_item);
+    public bool IsCompleted => _outcome is not null;
+
+    /// <summary>Starts an item. Awaiting it gives the carrier to another green thread until it has ended.</summary>
+    /// <param name="item">Which item; the one before it has ended.</param>
+    /// <returns>Itself, to be awaited once.</returns>
+    public GreenWait For(int item)
+    {
+        _outcome = null;
+        scheduler.Start(item, this);
+        return this;
+    }
 
     /// <summary>The wait itself, as the compiler wants it.</summary>
     /// <returns>Itself.</returns>
@@ -24,15 +32,26 @@ public readonly record struct GreenWait : ICriticalNotifyCompletion
     /// <summary>Throws the item's failure, if it has one.</summary>
     public void GetResult()
     {
-        if (_scheduler.FailureOf(_item) is { } failure)
+        if (_outcome is Exception failure)
         {
             ExceptionDispatchInfo.Throw(failure);
         }
     }
 
-    /// <inheritdoc/>
-    public void OnCompleted(Action continuation) => _scheduler.Suspend(_item, continuation);
+    /// <summary>Says how the item ended; the thread that waits, if it does already, goes on.</summary>
+    /// <param name="failure">The item's failure; null when it ended well.</param>
+    internal void End(Exception? failure)
+    {
+        _outcome = failure ?? EndedWell;
+        if (IsAwaited)
+        {
+            Switch();
+        }
+    }
 
-    /// <inheritdoc/>
-    public void UnsafeOnCompleted(Action continuation) => _scheduler.Suspend(_item, continuation);
+    /// <summary>Has the scheduler switch to the thread that waits.</summary>
+    internal void Switch() => scheduler.SwitchTo(this);
+
+    /// <summary>Lets the thread go on, on the caller's stack, until it waits again.</summary>
+    internal void GoOn() => TakeFrames()();
 }
