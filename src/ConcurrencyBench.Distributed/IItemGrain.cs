@@ -24,6 +24,19 @@ internal interface IItemGrain : IGrainWithStringKey
     /// <returns>The answer, or what was thrown.</returns>
     Task<SiloReply> AnswerAsync(byte[] question);
 
+    /// <summary>Has events handled, in order, after those of earlier calls.</summary>
+    /// <param name="operation">Of which operation, from 1: with the first events of another one, handlers begin anew.</param>
+    /// <param name="stream">Which of the workload's streams it is, from 0.</param>
+    /// <param name="events">The events, each a <see cref="SiloEvent"/>; this machine's bytes, as all silos are the same program.</param>
+    /// <returns>What a handler threw; null when none did.</returns>
+    Task<string?> HandleAsync(long operation, int stream, byte[] events);
+
+    /// <summary>Hands over what a handler has kept.</summary>
+    /// <param name="operation">Of which operation.</param>
+    /// <param name="handler">Which handler.</param>
+    /// <returns>Its windowed sums of every source, or nothing when it had no event in this operation.</returns>
+    Task<SiloReply> TakeSumsAsync(long operation, int handler);
+
     /// <summary>Collects the silo's garbage.</summary>
     /// <returns>True, when that is done.</returns>
     Task<bool> CollectAsync();

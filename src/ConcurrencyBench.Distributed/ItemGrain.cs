@@ -13,6 +13,7 @@ namespace ConcurrencyBench.Distributed;
 [Reentrant]
 internal sealed class ItemGrain(SiloItems items, ILocalSiloDetails silo) : Grain, IItemGrain
 {
+    private readonly SiloHandlers _handlers = new();
     private Task _last = Task.CompletedTask;
 
     /// <inheritdoc/>
@@ -31,6 +32,14 @@ internal sealed class ItemGrain(SiloItems items, ILocalSiloDetails silo) : Grain
 
     /// <inheritdoc/>
     public Task<SiloReply> AnswerAsync(byte[] question) => items.AnswerAsync(question);
+
+    /// <inheritdoc/>
+    public async Task<string?> HandleAsync(long operation, int stream, byte[] events) =>
+        _handlers.Handle(operation, (await items.OpenedAsync()).Streams[stream], events);
+
+    /// <inheritdoc/>
+    public Task<SiloReply> TakeSumsAsync(long operation, int handler) =>
+        Task.FromResult(new SiloReply(_handlers.Take(operation, handler), null));
 
     /// <inheritdoc/>
     public Task<bool> CollectAsync()

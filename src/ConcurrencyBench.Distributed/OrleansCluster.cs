@@ -1,3 +1,4 @@
+using ConcurrencyBench.Core.Streams;
 using ConcurrencyBench.Models.Schedulers;
 using Microsoft.Extensions.Hosting;
 
@@ -74,6 +75,14 @@ public sealed class OrleansCluster : SiloCluster
             _breakage.ThrowIfBroken();
             exchange.Finish(item, await _slots[0].AskAsync(exchange.Ask(item)));
         }
+    }
+
+    /// <inheritdoc/>
+    public override async Task StreamAsync(EventStream stream, int number, int concurrency, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _breakage.ThrowIfBroken();
+        await new ClusterStream(++_operations, stream, number, concurrency, _slots).RunAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

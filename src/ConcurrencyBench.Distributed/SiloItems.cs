@@ -77,10 +77,12 @@ internal sealed class SiloItems : IDisposable
         stop?.Cancel();
     }
 
+    /// <summary>The batch, once it has been opened.</summary>
+    /// <returns>The batch.</returns>
+    public Task<Batch> OpenedAsync() => _opening ?? throw new InvalidOperationException("the silo was not told what to run");
+
     /// <inheritdoc/>
     public void Dispose() => _stop.Dispose();
-
-    private Task<Batch> OpenedAsync() => _opening ?? throw new InvalidOperationException("the silo was not told what to run");
 
     private async Task<SiloReply> RunItemsAsync(Batch batch, long operation, int first, int count)
     {

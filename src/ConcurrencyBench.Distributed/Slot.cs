@@ -33,6 +33,23 @@ internal sealed class Slot(IItemGrain grain, string silo, Breakage breakage)
         return reply.Bytes;
     }
 
+    /// <summary>Brings events to their handlers in the slot's silo.</summary>
+    /// <param name="operation">Of which operation.</param>
+    /// <param name="stream">Which of the workload's streams it is.</param>
+    /// <param name="events">The events.</param>
+    /// <returns>A task that ends when they have been handled.</returns>
+    /// <exception cref="PoolProcessException">A handler threw, or the cluster broke.</exception>
+    public async Task HandleAsync(long operation, int stream, byte[] events) =>
+        ThrowIf(await breakage.AnswerAsync(grain.HandleAsync(operation, stream, events), silo));
+
+    /// <summary>Asks for what a handler has kept.</summary>
+    /// <param name="operation">Of which operation.</param>
+    /// <param name="handler">Which handler.</param>
+    /// <returns>Its sums of every source, or nothing when it had no event.</returns>
+    /// <exception cref="PoolProcessException">The cluster broke.</exception>
+    public async Task<byte[]> TakeSumsAsync(long operation, int handler) =>
+        (await breakage.AnswerAsync(grain.TakeSumsAsync(operation, handler), silo)).Bytes;
+
     /// <summary>Lets no item of an operation begin any more on the slot's silo.</summary>
     /// <param name="operation">Which operation.</param>
     /// <returns>A task that ends when that is so.</returns>

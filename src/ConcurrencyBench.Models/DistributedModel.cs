@@ -1,4 +1,6 @@
+using ConcurrencyBench.Core.Streams;
 using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
 
@@ -13,6 +15,7 @@ namespace ConcurrencyBench.Models;
 public sealed class DistributedModel : Model, IExchanger
 {
     private SiloCluster? _cluster;
+    private IReadOnlyList<EventStream> _streams = [];
 
     private SiloCluster Cluster => _cluster ?? throw new InvalidOperationException("the cluster was not prepared");
 
@@ -53,6 +56,10 @@ public sealed class DistributedModel : Model, IExchanger
     public override IExchanger Exchanger => this;
 
     /// <inheritdoc/>
+    public override IStreamer Streamer => new RemoteStreamer(_streams, (stream, number, concurrency, cancellationToken) =>
+        Cluster.StreamAsync(stream, number, concurrency, cancellationToken));
+
+    /// <inheritdoc/>
     public override Support Supports(Workload workload) => workload.Demands.HasFlag(Demands.SharedMemory)
         ? Support.No("its silos share no memory")
         : base.Supports(workload);
@@ -65,6 +72,7 @@ public sealed class DistributedModel : Model, IExchanger
     /// <exception cref="PoolProcessException">A silo did not start, or could not set the workload up.</exception>
     public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
+        _streams = batch.Streams;
         _cluster = SiloCluster.Create();
         return _cluster.StartAsync(batch, concurrency, Settings.Cluster, cancellationToken);
     }

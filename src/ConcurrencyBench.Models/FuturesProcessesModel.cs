@@ -1,5 +1,7 @@
+using ConcurrencyBench.Core.Streams;
 using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
 
@@ -10,6 +12,9 @@ namespace ConcurrencyBench.Models;
 public sealed class FuturesProcessesModel : Model
 {
     private ProcessExecutor? _executor;
+    private IReadOnlyList<EventStream> _streams = [];
+
+    private ProcessExecutor Executor => _executor ?? throw new InvalidOperationException("the pool was not prepared");
 
     /// <inheritdoc/>
     public override string Id => "futures-processes";
@@ -29,6 +34,10 @@ public sealed class FuturesProcessesModel : Model
     public override bool ItemsRunElsewhere => true;
 
     /// <inheritdoc/>
+    public override IStreamer Streamer => new RemoteStreamer(_streams, (stream, number, concurrency, cancellationToken) =>
+        Executor.StreamAsync(stream, number, concurrency, cancellationToken));
+
+    /// <inheritdoc/>
     public override IExchanger? Exchanger => new ProcessFutureExchanger(_executor);
 
     /// <inheritdoc/>
@@ -37,12 +46,15 @@ public sealed class FuturesProcessesModel : Model
         : base.Supports(workload);
 
     /// <inheritdoc/>
-    public override Support SupportsConcurrency(Workload workload, int concurrency) => ProcessPool.Allows(concurrency);
+    public override Support SupportsConcurrency(Workload workload, int concurrency) => ProcessPool.Allows(workload, concurrency);
 
     /// <inheritdoc/>
     /// <exception cref="PoolProcessException">So many processes do not fit into memory, or one did not start.</exception>
-    public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => Task.Run(
-        () => _executor = ProcessExecutor.Start(Id, PoolTask.Of(batch), ProcessExchanger.Peers(batch, concurrency), cancellationToken), cancellationToken);
+    public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    {
+        _streams = batch.Streams;
+        return Task.Run(() => _executor = ProcessExecutor.Start(Id, batch, concurrency, cancellationToken), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public override Task CollectAsync()
@@ -53,7 +65,7 @@ public sealed class FuturesProcessesModel : Model
 
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
-        (_executor ?? throw new InvalidOperationException("the pool was not prepared")).MapAsync(batch, cancellationToken);
+        Executor.MapAsync(batch, cancellationToken);
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()

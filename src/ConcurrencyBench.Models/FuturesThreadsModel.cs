@@ -1,5 +1,7 @@
+using ConcurrencyBench.Core.Streams;
 using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
 
@@ -25,6 +27,9 @@ public sealed class FuturesThreadsModel : Model
         "every call costs a future and a place in a queue; a call that waits keeps its thread");
 
     /// <inheritdoc/>
+    public override IStreamer Streamer => new FutureStreamer<NoGate>(_executor, default);
+
+    /// <inheritdoc/>
     public override IExchanger? Exchanger => new FutureExchanger<NoGate>(_executor, default, Mailbox<byte[]>.UsualLooks);
 
     /// <inheritdoc/>
@@ -33,7 +38,7 @@ public sealed class FuturesThreadsModel : Model
     /// <inheritdoc/>
     public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
-        _executor = new Executor<NoGate>(Id, concurrency, default);
+        _executor = new Executor<NoGate>(Id, StreamWorkers.PoolSize(batch.Streams, concurrency), default);
         return Task.CompletedTask;
     }
 

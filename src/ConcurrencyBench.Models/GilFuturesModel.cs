@@ -1,5 +1,7 @@
+using ConcurrencyBench.Core.Streams;
 using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
 
@@ -25,6 +27,9 @@ public sealed class GilFuturesModel : Model
         "one thread computes at a time, whichever interface hands it the work");
 
     /// <inheritdoc/>
+    public override IStreamer Streamer => new FutureStreamer<GilGate>(_executor, new GilGate(_gil!));
+
+    /// <inheritdoc/>
     public override IExchanger? Exchanger => new FutureExchanger<GilGate>(_executor, new GilGate(_gil!), looks: 0);
 
     /// <inheritdoc/>
@@ -34,7 +39,7 @@ public sealed class GilFuturesModel : Model
     public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         _gil = new Gil(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds));
-        _executor = new Executor<GilGate>(Id, concurrency, new GilGate(_gil));
+        _executor = new Executor<GilGate>(Id, StreamWorkers.PoolSize(batch.Streams, concurrency), new GilGate(_gil));
         return Task.CompletedTask;
     }
 

@@ -1,4 +1,6 @@
 using System.Runtime.ExceptionServices;
+using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
 
@@ -22,6 +24,9 @@ public sealed class ParallelModel : Model
         "the turns must not depend on one another, and the loop ends with its slowest");
 
     /// <inheritdoc/>
+    public override IStreamer Streamer { get; } = new ParallelStreamer();
+
+    /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken };
@@ -30,16 +35,22 @@ public sealed class ParallelModel : Model
             return Parallel.ForAsync(0, batch.Count, options, batch.RunAsync);
         }
 
+        Run(() => Parallel.For(0, batch.Count, options, batch.Run));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Runs a parallel loop to its end; what is thrown is what a turn threw.</summary>
+    /// <param name="loop">The loop.</param>
+    internal static void Run(Action loop)
+    {
         try
         {
-            Parallel.For(0, batch.Count, options, batch.Run);
+            loop();
         }
         catch (AggregateException failures)
         {
-            // The loop waits for the items in flight, of which more than one may have failed; each kept its own stack.
+            // The loop waits for the turns in flight, of which more than one may have failed; each kept its own stack.
             ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
         }
-
-        return Task.CompletedTask;
     }
 }

@@ -15,6 +15,8 @@ public sealed class ProcessesModel : Model
     private ProcessPool? _pool;
     private IReadOnlyList<EventStream> _streams = [];
 
+    private ProcessPool Pool => _pool ?? throw new InvalidOperationException("the pool was not prepared");
+
     /// <inheritdoc/>
     public override string Id => "processes";
 
@@ -33,7 +35,11 @@ public sealed class ProcessesModel : Model
     public override bool ItemsRunElsewhere => true;
 
     /// <inheritdoc/>
-    public override IStreamer Streamer => new ProcessStreamer(_pool, _streams);
+    public override IStreamer Streamer => new RemoteStreamer(_streams, (stream, number, concurrency, cancellationToken) =>
+    {
+        Pool.Run(stream, number, concurrency, cancellationToken);
+        return Task.CompletedTask;
+    });
 
     /// <inheritdoc/>
     public override IExchanger? Exchanger => new ProcessExchanger(_pool);
@@ -45,16 +51,14 @@ public sealed class ProcessesModel : Model
 
     /// <inheritdoc/>
     public override Support SupportsConcurrency(Workload workload, int concurrency) =>
-        ProcessPool.Allows(workload.Demands.HasFlag(Demands.Stream) ? Math.Max(2, concurrency) : concurrency);
+        ProcessPool.Allows(workload, concurrency);
 
     /// <inheritdoc/>
     /// <exception cref="PoolProcessException">So many processes do not fit into memory, or one did not start.</exception>
     public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         _streams = batch.Streams;
-        var size = _streams.Count == 0 ? ProcessExchanger.Peers(batch, concurrency) : ProcessStreamer.Peers(_streams, concurrency);
-        var bytes = ProcessStreamer.Bytes(_streams, concurrency);
-        return Task.Run(() => _pool = ProcessPool.Start(PoolTask.Of(batch), size, cancellationToken, bytes), cancellationToken);
+        return Task.Run(() => _pool = ProcessPool.Start(batch, concurrency, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -67,7 +71,7 @@ public sealed class ProcessesModel : Model
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
-        (_pool ?? throw new InvalidOperationException("the pool was not prepared")).Run(batch, cancellationToken);
+        Pool.Run(batch, cancellationToken);
         return Task.CompletedTask;
     }
 

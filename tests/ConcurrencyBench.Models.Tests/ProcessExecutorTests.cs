@@ -24,7 +24,7 @@ public sealed class ProcessExecutorTests : IAsyncLifetime
         _batch = new Batch(_workload, new BatchRecipe(_workload.Id, Items, setup));
         _board = new ProbeBoard(_boardPath);
         await _workload.SetUpAsync(setup, Token);
-        _executor = await Task.Run(() => ProcessExecutor.Start("test", PoolTask.Of(_batch), Size, Token), Token);
+        _executor = await Task.Run(() => ProcessExecutor.Start("test", _batch, Size, Token), Token);
     }
 
     public async ValueTask DisposeAsync()

@@ -13,19 +13,25 @@ public sealed class ProcessStreamTests
     // Of four sources and at two handlers, the three of four events that pass, and a tenth less.
     private const int Most = 4 * 5_000_000 * 2 / 4 * 3 / 10 * 9;
 
+    public static TheoryData<string> Models => [.. ModelUnderTest.Catalog.Models.Where(model => model.ItemsRunElsewhere && model.Streamer is not null).Select(model => model.Id)];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory(Timeout = Timeout)]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(5)]
-    [InlineData(9)]
-    public async Task OperateAsync_SeveralShapesTwice_GivesTheDigestsOfPlainCalls(int concurrency)
+    [InlineData("processes", 1)]
+    [InlineData("processes", 2)]
+    [InlineData("processes", 3)]
+    [InlineData("processes", 5)]
+    [InlineData("processes", 9)]
+    [InlineData("futures-processes", 1)]
+    [InlineData("futures-processes", 5)]
+    [InlineData("distributed", 1)]
+    [InlineData("distributed", 9)]
+    public async Task OperateAsync_SeveralShapesTwice_GivesTheDigestsOfPlainCalls(string id, int concurrency)
     {
         var path = Path.GetTempFileName();
         await using (var workload = new StreamingProbe())
-        await using (var model = new ProcessesModel())
+        await using (var model = ModelUnderTest.Catalog.CreateModel(id, ModelSettings.Default))
         {
             var setup = new WorkloadSetup(7, concurrency, path);
             await workload.SetUpAsync(setup, Token);
@@ -39,16 +45,17 @@ public sealed class ProcessStreamTests
                 batch.Verify();
             }
 
-            Assert.Equal(Math.Max(2, concurrency), model.ProcessIds.Count);
+            Assert.Equal(model is DistributedModel ? 1 : Math.Max(2, concurrency), ProcessIds(model).Count);
         }
 
         File.Delete(path);
     }
 
-    [Fact(Timeout = Timeout)]
-    public async Task OperateAsync_HandlerThrows_SurfacesStopsAndRunsAgain()
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public async Task OperateAsync_HandlerThrows_SurfacesStopsAndRunsAgain(string model)
     {
-        await using var run = await OpenAsync<StreamingProbe>();
+        await using var run = await OpenAsync<StreamingProbe>(model);
         run.Board.Fault = Faulty + 1;
 
         var failure = await Assert.ThrowsAsync<PoolProcessException>(() => run.RunAsync(Token));
@@ -59,10 +66,11 @@ public sealed class ProcessStreamTests
         await run.RunAndVerifyAsync();
     }
 
-    [Fact(Timeout = Timeout)]
-    public async Task OperateAsync_HandlerThrowsInALongStream_StopsTheOthersToo()
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public async Task OperateAsync_HandlerThrowsInALongStream_StopsTheOthersToo(string model)
     {
-        await using var run = await OpenAsync<LongStreamingProbe>();
+        await using var run = await OpenAsync<LongStreamingProbe>(model);
         run.Board.Fault = Faulty + 1;
 
         await Assert.ThrowsAsync<PoolProcessException>(() => run.RunAsync(Token));
@@ -70,10 +78,11 @@ public sealed class ProcessStreamTests
         Assert.InRange(run.Board.Started, Faulty + 1, 1_000_000);
     }
 
-    [Fact(Timeout = Timeout)]
-    public async Task OperateAsync_CancelledThreeTimes_EndsEachTimeInTheMiddle()
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public async Task OperateAsync_CancelledThreeTimes_EndsEachTimeInTheMiddle(string model)
     {
-        await using var run = await OpenAsync<LongStreamingProbe>();
+        await using var run = await OpenAsync<LongStreamingProbe>(model);
         for (var attempt = 0; attempt < 3; attempt++)
         {
             using var cancellation = new CancellationTokenSource();
@@ -87,10 +96,11 @@ public sealed class ProcessStreamTests
         }
     }
 
-    [Fact(Timeout = Timeout)]
-    public async Task OperateAsync_AfterACancelledOne_GivesTheDigestsOfPlainCalls()
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public async Task OperateAsync_AfterACancelledOne_GivesTheDigestsOfPlainCalls(string model)
     {
-        await using var run = await OpenAsync<StreamingProbe>();
+        await using var run = await OpenAsync<StreamingProbe>(model);
         using var cancellation = new CancellationTokenSource();
 
         var operation = run.RunAsync(cancellation.Token);
@@ -100,10 +110,11 @@ public sealed class ProcessStreamTests
         await run.RunAndVerifyAsync();
     }
 
-    [Fact(Timeout = Timeout)]
-    public async Task OperateAsync_CancelledBefore_HandlesNothing()
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public async Task OperateAsync_CancelledBefore_HandlesNothing(string model)
     {
-        await using var run = await OpenAsync<StreamingProbe>();
+        await using var run = await OpenAsync<StreamingProbe>(model);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.RunAsync(new CancellationToken(canceled: true)));
 
@@ -111,15 +122,17 @@ public sealed class ProcessStreamTests
     }
 
     [Theory(Timeout = Timeout)]
-    [InlineData(0)]
-    [InlineData(3)]
-    public async Task OperateAsync_ProcessKilledMidway_FailsAndSaysHow(int member)
+    [InlineData("processes", 0)]
+    [InlineData("processes", 3)]
+    [InlineData("futures-processes", 3)]
+    [InlineData("distributed", 0)]
+    public async Task OperateAsync_ProcessKilledMidway_FailsAndSaysHow(string model, int member)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "how a process was killed is told on Linux");
-        await using var run = await OpenAsync<LongStreamingProbe>();
+        await using var run = await OpenAsync<LongStreamingProbe>(model);
         var operation = run.RunAsync(Token);
         await run.WaitForStartsAsync(Faulty);
-        var victim = Assert.IsType<ProcessesModel>(run.Model).ProcessIds[member];
+        var victim = ProcessIds(run.Model)[member];
 
         using (var process = Process.GetProcessById(victim))
         {
@@ -127,13 +140,14 @@ public sealed class ProcessStreamTests
         }
 
         var failure = await Assert.ThrowsAsync<PoolProcessException>(() => operation);
-        Assert.Contains($"pool process {victim} was killed by signal 9", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"{victim} was killed by signal 9", failure.Message, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = Timeout)]
-    public Task DisposeAsync_AfterAllKindsOfEnds_LeavesNothingBehind() => Leftovers.AssertNoneAsync(async () =>
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public Task DisposeAsync_AfterAllKindsOfEnds_LeavesNothingBehind(string model) => Leftovers.AssertNoneAsync(async () =>
     {
-        await using var run = await OpenAsync<StreamingProbe>();
+        await using var run = await OpenAsync<StreamingProbe>(model);
         await run.RunAndVerifyAsync();
         run.Board.Fault = run.Board.Started + 1000;
         await Assert.ThrowsAsync<PoolProcessException>(() => run.RunAsync(Token));
@@ -143,6 +157,13 @@ public sealed class ProcessStreamTests
         await Record.ExceptionAsync(() => operation);
     });
 
-    private static Task<ModelUnderTest> OpenAsync<TWorkload>()
-        where TWorkload : StreamingProbe, new() => ModelUnderTest.OpenAsync<TWorkload>("processes", new TWorkload().Items(ModelUnderTest.Concurrency));
+    private static IReadOnlyList<int> ProcessIds(Model model) => model switch
+    {
+        ProcessesModel processes => processes.ProcessIds,
+        FuturesProcessesModel futures => futures.ProcessIds,
+        _ => Assert.IsType<DistributedModel>(model).ProcessIds,
+    };
+
+    private static Task<ModelUnderTest> OpenAsync<TWorkload>(string model)
+        where TWorkload : StreamingProbe, new() => ModelUnderTest.OpenAsync<TWorkload>(model, new TWorkload().Items(ModelUnderTest.Concurrency));
 }

@@ -6,10 +6,10 @@ namespace ConcurrencyBench.Benchmarks.Mechanisms;
 /// <summary>A pool of one process of this program, from its start until it is ready, and its end.</summary>
 public class PoolProcessBenchmarks
 {
-    private readonly PoolTask _task = PoolTask.Of(new Batch(
+    private readonly Batch _batch = new(
         new EmptyWorkload(),
-        new BatchRecipe(nameof(EmptyWorkload), EmptyItem.Count, new WorkloadSetup(Seed: 1, Concurrency: 1, FixtureAddress: null))));
+        new BatchRecipe(nameof(EmptyWorkload), EmptyItem.Count, new WorkloadSetup(Seed: 1, Concurrency: 1, FixtureAddress: null)));
 
     [Benchmark(Description = "start and end a pool process")]
-    public void StartAndEnd() => ProcessPool.Start(_task, 1, CancellationToken.None).Dispose();
+    public void StartAndEnd() => ProcessPool.Start(_batch, 1, CancellationToken.None).Dispose();
 }

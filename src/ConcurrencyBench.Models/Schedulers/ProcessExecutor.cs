@@ -1,3 +1,5 @@
+using ConcurrencyBench.Core.Streams;
+
 namespace ConcurrencyBench.Models.Schedulers;
 
 /// <summary>
@@ -12,13 +14,13 @@ public sealed class ProcessExecutor : IDisposable
     private readonly Executor<NoGate> _threads;
     private readonly int _size;
 
-    private ProcessExecutor(ProcessPool pool, string name, int size)
+    private ProcessExecutor(ProcessPool pool, string name)
     {
         _pool = pool;
-        _size = size;
+        _size = pool.ProcessIds.Count;
         try
         {
-            _threads = new Executor<NoGate>(name, size, default);
+            _threads = new Executor<NoGate>(name, _size, default);
         }
         catch
         {
@@ -32,13 +34,13 @@ public sealed class ProcessExecutor : IDisposable
 
     /// <summary>Starts the processes, waits until each is ready, and starts the threads.</summary>
     /// <param name="name">What the threads are called, before their number.</param>
-    /// <param name="task">What the processes will run.</param>
-    /// <param name="size">How many processes, from 1: as many calls run at once.</param>
+    /// <param name="batch">What the processes will run.</param>
+    /// <param name="concurrency">How many processes, from 1, see <see cref="ProcessPool.Start"/>: as many calls run at once.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The executor.</returns>
     /// <exception cref="PoolProcessException">A process could not be started, ended, or could not set its workload up.</exception>
-    public static ProcessExecutor Start(string name, PoolTask task, int size, CancellationToken cancellationToken) =>
-        new(ProcessPool.Start(task, size, cancellationToken), name, size);
+    public static ProcessExecutor Start(string name, Batch batch, int concurrency, CancellationToken cancellationToken) =>
+        new(ProcessPool.Start(batch, concurrency, cancellationToken), name);
 
     /// <summary>Queues a call.</summary>
     /// <param name="batch">Receives the digests.</param>
@@ -87,6 +89,38 @@ public sealed class ProcessExecutor : IDisposable
         {
             _pool.Resume();
         }
+    }
+
+    /// <summary>
+    /// Takes every event of a stream from sources in some processes to handlers in the others: each process's share is a call, which
+    /// lasts as long as the stream. No other call may be submitted meanwhile.
+    /// </summary>
+    /// <param name="stream">Receives what the handlers made of it.</param>
+    /// <param name="number">Which of the workload's streams it is.</param>
+    /// <param name="concurrency">Decides how many workers there are, at most one for each process.</param>
+    /// <param name="cancellationToken">Ends the stream early.</param>
+    /// <returns>A task that ends when nothing is on its way any more.</returns>
+    /// <exception cref="PoolProcessException">A process ended, or a handler threw in one.</exception>
+    public async Task StreamAsync(EventStream stream, int number, int concurrency, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var shared = _pool.Open(stream, concurrency);
+        try
+        {
+            using (cancellationToken.UnsafeRegister(_ => _pool.Stop(), null))
+            {
+                // Not cancelled as calls: a share that is not run would leave the others waiting.
+                await _threads.MapAsync(worker => _pool.Run(new StreamShare(number, concurrency, worker)), shared.Workers, CancellationToken.None);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        finally
+        {
+            _pool.Resume();
+        }
+
+        shared.MoveTo(stream);
     }
 
     /// <summary>Collects the garbage of every process; only while no call runs.</summary>

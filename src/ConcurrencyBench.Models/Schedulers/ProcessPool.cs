@@ -27,6 +27,13 @@ public sealed class ProcessPool : IDisposable
     /// <summary>The ids of the processes, in the order of their start.</summary>
     public IReadOnlyList<int> ProcessIds => [.. _members.Select(member => member.Id)];
 
+    /// <summary>Whether the processes for a workload can be had.</summary>
+    /// <param name="workload">The workload, not set up.</param>
+    /// <param name="concurrency">The most items in flight at once, from 1.</param>
+    /// <returns>Yes, or no with what the system allows.</returns>
+    public static Support Allows(Workload workload, int concurrency) =>
+        Allows(workload.Demands.HasFlag(Demands.Exchange) ? 1 : workload.Demands.HasFlag(Demands.Stream) ? Math.Max(2, concurrency) : concurrency);
+
     /// <summary>Whether so many processes can be had.</summary>
     /// <param name="size">How many, from 1.</param>
     /// <returns>Yes, or no with what the system allows.</returns>
@@ -39,22 +46,26 @@ public sealed class ProcessPool : IDisposable
     }
 
     /// <summary>Starts the processes side by side and waits until each has set its workload up.</summary>
-    /// <param name="task">What they will run.</param>
-    /// <param name="size">How many processes, from 1.</param>
+    /// <param name="batch">What they will run.</param>
+    /// <param name="concurrency">
+    /// The most items in flight at once, from 1: as many processes. A stream has one at least on either side, and where messages are
+    /// exchanged this process is one of the two.
+    /// </param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <param name="streamBytes">How much memory the largest stream needs; 0 when they run none.</param>
     /// <returns>The pool, ready to run.</returns>
     /// <exception cref="PoolProcessException">
     /// So many processes, or what they share, do not fit into memory, or one could not be started, ended, or could not set its workload up.
     /// </exception>
-    public static ProcessPool Start(PoolTask task, int size, CancellationToken cancellationToken, long streamBytes = 0)
+    public static ProcessPool Start(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
+        var size = batch.Exchange is null ? StreamWorkers.PoolSize(batch.Streams, concurrency) : 1;
         if (Allows(size).ReasonAgainst is { } reason)
         {
             throw new PoolProcessException(reason);
         }
 
-        var pool = Create(task, streamBytes);
+        var task = PoolTask.Of(batch);
+        var pool = Create(task, SharedStream.Size(batch.Streams, concurrency));
         try
         {
             pool.StartMembers(ProgramCommand.StartInfo([PoolProcess.Verb, pool._items.Path, .. task.ToArguments()]), size);
@@ -114,27 +125,7 @@ public sealed class ProcessPool : IDisposable
     public void Run(Batch batch, Chunk chunk)
     {
         ThrowIfBroken();
-        if (!_idle.TryPop(out var member))
-        {
-            throw new InvalidOperationException($"all {_members.Count} processes of the pool are busy");
-        }
-
-        string? failure = null;
-        try
-        {
-            Attempt(member, member => member.Tell(new PoolOrder(PoolOrder.RunChunk, Chunk: chunk)));
-            Attempt(member, member => failure = Failure(member));
-        }
-        finally
-        {
-            _items.MoveTo(batch, chunk);
-            _idle.Push(member);
-        }
-
-        if (failure is not null)
-        {
-            throw new PoolProcessException(failure);
-        }
+        RunIdle(new PoolOrder(PoolOrder.RunChunk, Chunk: chunk), () => _items.MoveTo(batch, chunk));
     }
 
     /// <summary>Makes every round trip once: the caller asks, the one process of the pool answers.</summary>
@@ -173,10 +164,7 @@ public sealed class ProcessPool : IDisposable
     public void Run(EventStream stream, int number, int concurrency, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        ThrowIfBroken();
-        _items.Offer();
-        var shared = _items.Stream(stream, StreamWorkers.Of(stream, concurrency));
-        shared.Reset();
+        var shared = Open(stream, concurrency);
         var members = _members[..shared.Workers];
         using (cancellationToken.UnsafeRegister(_ => _items.Stop(), null))
         {
@@ -192,6 +180,26 @@ public sealed class ProcessPool : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         shared.MoveTo(stream);
     }
+
+    /// <summary>Makes a stream as new, to be run in shares; only while no process is busy.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="concurrency">Decides how many workers there are.</param>
+    /// <returns>What the processes share of it.</returns>
+    /// <exception cref="PoolProcessException">A process ended.</exception>
+    internal SharedStream Open(EventStream stream, int concurrency)
+    {
+        ThrowIfBroken();
+        _items.Offer();
+        var shared = _items.Stream(stream, StreamWorkers.Of(stream, concurrency));
+        shared.Reset();
+        return shared;
+    }
+
+    /// <summary>Runs a share of a stream in a process that has nothing to do; all shares are run at once.</summary>
+    /// <param name="share">The share, of a stream that was opened.</param>
+    /// <exception cref="PoolProcessException">A process ended, or a handler threw in this one.</exception>
+    /// <exception cref="InvalidOperationException">Every process is busy.</exception>
+    internal void Run(StreamShare share) => RunIdle(new PoolOrder(PoolOrder.RunShare, Share: share), () => { });
 
     /// <summary>Collects the garbage of every process; only while none is busy.</summary>
     /// <exception cref="PoolProcessException">A process ended.</exception>
@@ -247,6 +255,31 @@ public sealed class ProcessPool : IDisposable
             {
                 _members.Add(member);
             }
+        }
+    }
+
+    private void RunIdle(PoolOrder order, Action afterwards)
+    {
+        if (!_idle.TryPop(out var member))
+        {
+            throw new InvalidOperationException($"all {_members.Count} processes of the pool are busy");
+        }
+
+        string? failure = null;
+        try
+        {
+            Attempt(member, member => member.Tell(order));
+            Attempt(member, member => failure = Failure(member));
+        }
+        finally
+        {
+            afterwards();
+            _idle.Push(member);
+        }
+
+        if (failure is not null)
+        {
+            throw new PoolProcessException(failure);
         }
     }
 

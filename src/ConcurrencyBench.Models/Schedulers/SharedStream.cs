@@ -5,7 +5,8 @@ namespace ConcurrencyBench.Models.Schedulers;
 
 /// <summary>
 /// How one stream's events go from the processes that run its sources to those that run its handlers: a ring from each of the one
-/// to each of the others, and what handlers keep, all in memory that they share with their parent.
+/// to each of the others, and what handlers keep, all in memory that they share with their parent. Rejected: a pipe between them,
+/// a call of the system or two for each portion of events.
 /// </summary>
 /// <param name="start">Where it is.</param>
 /// <param name="stream">The stream, as this process has it.</param>
@@ -14,18 +15,25 @@ namespace ConcurrencyBench.Models.Schedulers;
 internal sealed unsafe class SharedStream(byte* start, EventStream stream, StreamWorkers workers, SharedItems items)
 {
     /// <summary>How many processes run it.</summary>
-    public int Workers => workers.Sources + workers.Handlers;
+    public int Workers => workers.Count;
 
     private long RingsOffset => (long)Workers * SharedBell.Size;
 
     private WindowedSum* Sums => (WindowedSum*)(start + RingsOffset + (workers.Sources * workers.Handlers * SharedRing<Message>.Size));
+
+    /// <summary>How much memory the largest of a workload's streams takes.</summary>
+    /// <param name="streams">The streams.</param>
+    /// <param name="concurrency">How many workers there may be, from 1.</param>
+    /// <returns>Bytes; 0 for no streams.</returns>
+    public static long Size(IReadOnlyList<EventStream> streams, int concurrency) =>
+        streams.Select(stream => Size(stream, StreamWorkers.Of(stream, concurrency))).DefaultIfEmpty().Max();
 
     /// <summary>How much memory a stream takes.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="workers">How many processes there are on each side.</param>
     /// <returns>Bytes.</returns>
     public static long Size(EventStream stream, StreamWorkers workers) =>
-        ((long)(workers.Sources + workers.Handlers) * SharedBell.Size)
+        ((long)workers.Count * SharedBell.Size)
         + (workers.Sources * workers.Handlers * SharedRing<Message>.Size)
         + ((long)stream.Sources * stream.Handlers * sizeof(WindowedSum));
 

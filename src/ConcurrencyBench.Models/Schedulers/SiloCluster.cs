@@ -1,3 +1,5 @@
+using ConcurrencyBench.Core.Streams;
+
 namespace ConcurrencyBench.Models.Schedulers;
 
 /// <summary>
@@ -63,6 +65,15 @@ public abstract class SiloCluster : IAsyncDisposable
     /// <returns>A task that ends with the last answer.</returns>
     /// <exception cref="PoolProcessException">The silo ended, or threw.</exception>
     public abstract Task RunAsync(Exchange exchange, CancellationToken cancellationToken);
+
+    /// <summary>Takes every event of a stream from sources in this process to handlers in the silo.</summary>
+    /// <param name="stream">Receives what the handlers made of it.</param>
+    /// <param name="number">Which of the workload's streams it is, from 0.</param>
+    /// <param name="concurrency">Decides how many workers there are, at most as many as the cluster was started for.</param>
+    /// <param name="cancellationToken">Looked at before each event.</param>
+    /// <returns>A task that ends when nothing is on its way any more.</returns>
+    /// <exception cref="PoolProcessException">The silo ended, or a handler threw.</exception>
+    public abstract Task StreamAsync(EventStream stream, int number, int concurrency, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();

@@ -1,0 +1,48 @@
+using System.Runtime.InteropServices;
+using ConcurrencyBench.Core.Streams;
+
+namespace ConcurrencyBench.Distributed;
+
+/// <summary>The handlers that one grain runs, and what they keep of the operation that is under way.</summary>
+internal sealed class SiloHandlers
+{
+    private long _operation;
+
+    /// <summary>For each handler its sums of every source; null for those that had no event.</summary>
+    private WindowedSum[]?[] _sums = [];
+
+    /// <summary>Handles events in order.</summary>
+    /// <param name="operation">Of which operation; with the first of another one all begin anew.</param>
+    /// <param name="stream">The stream.</param>
+    /// <param name="events">The events, each a <see cref="SiloEvent"/>.</param>
+    /// <returns>What was thrown; null when nothing was.</returns>
+    public string? Handle(long operation, EventStream stream, ReadOnlySpan<byte> events)
+    {
+        if (operation != _operation)
+        {
+            (_operation, _sums) = (operation, new WindowedSum[]?[stream.Handlers]);
+        }
+
+        try
+        {
+            foreach (var next in MemoryMarshal.Cast<byte, SiloEvent>(events))
+            {
+                var sums = _sums[next.Handler] ??= new WindowedSum[stream.Sources];
+                stream.Add(next.Handler, next.Source, ref sums[next.Source], next.Value);
+            }
+
+            return null;
+        }
+        catch (Exception thrown) when (thrown is not OutOfMemoryException)
+        {
+            return thrown.ToString();
+        }
+    }
+
+    /// <summary>Hands over what a handler has kept.</summary>
+    /// <param name="operation">Of which operation.</param>
+    /// <param name="handler">Which handler.</param>
+    /// <returns>Its sums; none when it had no event.</returns>
+    public byte[] Take(long operation, int handler) =>
+        operation == _operation && _sums[handler] is { } sums ? MemoryMarshal.AsBytes<WindowedSum>(sums).ToArray() : [];
+}

@@ -1,0 +1,20 @@
+using ConcurrencyBench.Core.Streams;
+
+namespace ConcurrencyBench.Models.Streams;
+
+/// <summary>
+/// A parallel loop over shares of the sources, one for each worker, which takes its sources in turn and calls the handlers: turns
+/// of such a loop do not talk, so an event is handled where its source is.
+/// </summary>
+internal sealed class ParallelStreamer : IStreamer
+{
+    /// <inheritdoc/>
+    public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)
+    {
+        var shares = Math.Min(concurrency, stream.Sources);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken };
+        ParallelModel.Run(() => Parallel.For(
+            0, shares, options, (share, loop) => SequentialStreamer.Run(stream, stream.Share(share, shares), loop, cancellationToken)));
+        return Task.CompletedTask;
+    }
+}

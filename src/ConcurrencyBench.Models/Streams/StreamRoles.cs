@@ -1,0 +1,98 @@
+using ConcurrencyBench.Core.Streams;
+
+namespace ConcurrencyBench.Models.Streams;
+
+/// <summary>
+/// What threads do of one stream: some run sources, the others handlers, with a bounded queue before each of the latter, which
+/// serves its handlers in turn. Each role is one thread's, for as long as the stream lasts.
+/// </summary>
+/// <typeparam name="TGate">The type of the threads' gate.</typeparam>
+/// <param name="stream">The stream.</param>
+/// <param name="concurrency">How many threads there may be, from 1.</param>
+/// <param name="gate">Held by a thread but while it waits for a queue, and offered after each event.</param>
+internal sealed class StreamRoles<TGate>(EventStream stream, int concurrency, TGate gate)
+    where TGate : struct, IGate
+{
+    private const int Capacity = 1024;
+
+    private readonly StreamWorkers _workers = StreamWorkers.Of(stream, concurrency);
+    private readonly BoundedQueue<Message, TGate>[] _queues =
+        [.. Enumerable.Range(0, StreamWorkers.Of(stream, concurrency).Handlers).Select(_ => new BoundedQueue<Message, TGate>(Capacity, gate))];
+
+    private int _openSources = StreamWorkers.Of(stream, concurrency).Sources;
+
+    /// <summary>How many roles there are.</summary>
+    public int Count => _workers.Count;
+
+    /// <summary>Ends all roles early; any thread may ask.</summary>
+    public void Stop() => Array.ForEach(_queues, queue => queue.Stop());
+
+    /// <summary>Plays a role until the stream has ended or was stopped; a failure stops the others.</summary>
+    /// <param name="role">Which, from 0, each once.</param>
+    public void Play(int role)
+    {
+        try
+        {
+            if (role < _workers.Sources)
+            {
+                Send(stream.Share(role, _workers.Sources));
+            }
+            else
+            {
+                Receive(_queues[role - _workers.Sources]);
+            }
+        }
+        catch
+        {
+            Stop();
+            throw;
+        }
+    }
+
+    private void Send((int First, int End) share)
+    {
+        var turn = gate;
+        for (var number = 0; number < stream.EventsPerSource; number++)
+        {
+            for (var source = share.First; source < share.End; source++)
+            {
+                if (stream.TryNext(source, number, out var value) && !TrySend(new StreamEvent(source, value)))
+                {
+                    return;
+                }
+
+                turn.Checkpoint();
+            }
+        }
+
+        if (Interlocked.Decrement(ref _openSources) == 0)
+        {
+            Array.ForEach(_queues, queue => queue.Complete());
+        }
+    }
+
+    private bool TrySend(StreamEvent next)
+    {
+        for (var handler = 0; handler < stream.Handlers; handler++)
+        {
+            if (!_queues[handler % _queues.Length].TryPut(new Message(handler, next)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Receive(BoundedQueue<Message, TGate> queue)
+    {
+        var turn = gate;
+        while (queue.TryTake(out var message))
+        {
+            stream.Handle(message.Handler, message.Event.Source, message.Event.Value);
+            turn.Checkpoint();
+        }
+    }
+
+    private readonly record struct Message(int Handler, StreamEvent Event);
+}
