@@ -4,11 +4,8 @@ using ConcurrencyBench.Core.Workloads.Fixtures;
 namespace ConcurrencyBench.Core.Workloads;
 
 /// <summary>One request and reply on a kept connection to a server in another process that answers after 10 ms.</summary>
-public sealed class TcpWorkload : Workload
+public sealed class TcpWorkload : RequestWorkload
 {
-    private ulong _seed;
-    private ServerConnections? _connections;
-
     /// <inheritdoc/>
     public override string Id => "tcp";
 
@@ -16,49 +13,9 @@ public sealed class TcpWorkload : Workload
     public override string Description => "one request and reply on a kept TCP connection to a server that answers after 10 ms";
 
     /// <inheritdoc/>
-    public override WorkloadKind Kind => WorkloadKind.Io;
-
-    /// <inheritdoc/>
-    public override TimeSpan Delay => Reply.Delay;
-
-    /// <inheritdoc/>
-    public override bool HasServer => true;
-
-    /// <inheritdoc/>
-    public override int ConnectionLimit => LoopbackLimit.OfThisSystem();
-
-    /// <inheritdoc/>
-    public override int Items(int concurrency) => Waves.Items(concurrency);
-
-    /// <inheritdoc/>
     public override Task<Fixture?> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
         Task.FromResult<Fixture?>(TcpReplyServer.Start(seed));
 
     /// <inheritdoc/>
-    /// <exception cref="FixtureException">There is no server at the address.</exception>
-    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
-    {
-        _seed = setup.Seed;
-        _connections = ServerConnections.Open(setup, new TcpFormat(), cancellationToken);
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public override ulong Execute<TGate>(int item, ref TGate gate) => _connections!.Exchange(item, ref gate);
-
-    /// <inheritdoc/>
-    public override ValueTask<ulong> ExecuteAsync(int item, CancellationToken cancellationToken) => _connections!.ExchangeAsync(item, cancellationToken);
-
-    /// <inheritdoc/>
-    public override void Start(int item, ItemHandler handler, CancellationToken cancellationToken) => _connections!.Start(item, handler);
-
-    /// <inheritdoc/>
-    public override ulong Expected(int item) => Reply.DigestOf(_seed, item);
-
-    /// <inheritdoc/>
-    public override ValueTask DisposeAsync()
-    {
-        _connections?.Dispose();
-        return base.DisposeAsync();
-    }
+    private protected override IWireFormat FormatOf(string? address) => new TcpFormat();
 }

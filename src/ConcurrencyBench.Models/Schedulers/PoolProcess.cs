@@ -81,7 +81,7 @@ public static class PoolProcess
                 RunChunk(batch, items, order.Chunk);
                 break;
             case PoolOrder.RunShare:
-                RunShare(batch, items, order.Share);
+                Together(items, () => RunShare(batch, items, order.Share));
                 break;
             case PoolOrder.Answer:
                 items.Messages!.Answer(batch.Exchange!);
@@ -90,24 +90,16 @@ public static class PoolProcess
                 Garbage.Collect();
                 break;
             default:
-                RunItems(batch, items);
+                Together(items, () => RunItems(batch, items));
                 break;
         }
     }
 
     private static void RunItems(Batch batch, SharedItems items)
     {
-        try
+        while (items.TryTake(out var item))
         {
-            while (items.TryTake(out var item))
-            {
-                Run(batch, items, item);
-            }
-        }
-        catch
-        {
-            items.Stop();
-            throw;
+            Run(batch, items, item);
         }
     }
 
@@ -123,9 +115,15 @@ public static class PoolProcess
     private static void RunShare(Batch batch, SharedItems items, StreamShare share)
     {
         var stream = batch.Streams[share.Stream];
+        items.Stream(stream, StreamWorkers.Of(stream, share.Concurrency)).Work(share.Worker);
+    }
+
+    /// <summary>Does what all processes do at once; a failure here ends it everywhere.</summary>
+    private static void Together(SharedItems items, Action work)
+    {
         try
         {
-            items.Stream(stream, StreamWorkers.Of(stream, share.Concurrency)).Work(share.Worker);
+            work();
         }
         catch
         {
