@@ -7,20 +7,17 @@ namespace ConcurrencyBench.Distributed;
 /// <summary>
 /// One stream through a cluster: this process has the sources and grains have the handlers. A call carries a portion of events to
 /// a grain; while it is answered the next portion is filled, and no third begun, so that nothing piles up. Rejected: a call for each
-/// event, which takes some 90 µs, and Orleans' own streams, which keep events in a provider's queues for subscribers that may come
-/// later.
+/// event, which takes some 90 µs. Not tried: Orleans' own streams and broadcast channels, packages of their own.
 /// </summary>
-/// <param name="number">The operation, from 1, ascending.</param>
+/// <param name="operation">Which stream of which operation.</param>
 /// <param name="stream">Receives what the handlers made of it.</param>
-/// <param name="streamNumber">Which of the workload's streams it is.</param>
-/// <param name="concurrency">Decides how many workers there are on each side.</param>
+/// <param name="workers">How many there are on each side.</param>
 /// <param name="slots">The grains, at least as many as workers with handlers.</param>
-internal sealed class ClusterStream(long number, EventStream stream, int streamNumber, int concurrency, IReadOnlyList<Slot> slots)
+internal sealed class ClusterStream(StreamOperation operation, EventStream stream, StreamWorkers workers, IReadOnlyList<Slot> slots)
 {
     /// <summary>128 kB a call: with a quarter of it an event took half as long again, with four times as much no less.</summary>
     private const int Portion = 8192;
 
-    private readonly StreamWorkers _workers = StreamWorkers.Of(stream, concurrency);
     private volatile bool _failed;
 
     /// <summary>Takes every event to its handlers, and what these keep into the stream.</summary>
@@ -28,14 +25,14 @@ internal sealed class ClusterStream(long number, EventStream stream, int streamN
     /// <returns>A task that ends when nothing is on its way any more.</returns>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(Enumerable.Range(0, _workers.Sources).Select(
-            worker => Task.Run(() => SendAsync(stream.Share(worker, _workers.Sources), cancellationToken), CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(0, workers.Sources).Select(
+            worker => Task.Run(() => SendAsync(stream.Share(worker, workers.Sources), cancellationToken), CancellationToken.None)));
         await Task.WhenAll(Enumerable.Range(0, stream.Handlers).Select(KeepAsync));
     }
 
     private async Task SendAsync((int First, int End) share, CancellationToken cancellationToken)
     {
-        var calls = Enumerable.Range(0, _workers.Handlers).Select(slot => new Calls(slots[slot], number, streamNumber)).ToArray();
+        var calls = Enumerable.Range(0, workers.Handlers).Select(slot => new Calls(slots[slot], operation)).ToArray();
         try
         {
             for (var events = 0; events < stream.EventsPerSource; events++)
@@ -80,12 +77,12 @@ internal sealed class ClusterStream(long number, EventStream stream, int streamN
 
     private async Task KeepAsync(int handler)
     {
-        var sums = await slots[handler % _workers.Handlers].TakeSumsAsync(number, handler);
+        var sums = await slots[handler % workers.Handlers].TakeSumsAsync(operation.Number, handler);
         stream.Keep(handler, 0, MemoryMarshal.Cast<byte, WindowedSum>(sums));
     }
 
     /// <summary>The calls of one worker to one grain, of which one is on its way while the next is filled.</summary>
-    private sealed class Calls(Slot slot, long operation, int stream)
+    private sealed class Calls(Slot slot, StreamOperation operation)
     {
         private readonly List<SiloEvent> _filling = new(Portion);
 
@@ -102,7 +99,7 @@ internal sealed class ClusterStream(long number, EventStream stream, int streamN
             await Last;
             var portion = MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_filling)).ToArray();
             _filling.Clear();
-            Last = slot.HandleAsync(operation, stream, portion);
+            Last = slot.HandleAsync(operation, portion);
         }
 
         public async Task EndAsync()

@@ -24,12 +24,11 @@ internal interface IItemGrain : IGrainWithStringKey
     /// <returns>The answer, or what was thrown.</returns>
     Task<SiloReply> AnswerAsync(byte[] question);
 
-    /// <summary>Has events handled, in order, after those of earlier calls.</summary>
-    /// <param name="operation">Of which operation, from 1: with the first events of another one, handlers begin anew.</param>
-    /// <param name="stream">Which of the workload's streams it is, from 0.</param>
+    /// <summary>Has events handled in the order in which they are. Calls are not put in order: a caller has one on its way.</summary>
+    /// <param name="operation">Which stream of which operation: with the first events of a later one handlers begin anew.</param>
     /// <param name="events">The events, each a <see cref="SiloEvent"/>; this machine's bytes, as all silos are the same program.</param>
     /// <returns>What a handler threw; null when none did.</returns>
-    Task<string?> HandleAsync(long operation, int stream, byte[] events);
+    Task<string?> HandleAsync(StreamOperation operation, byte[] events);
 
     /// <summary>Hands over what a handler has kept.</summary>
     /// <param name="operation">Of which operation.</param>

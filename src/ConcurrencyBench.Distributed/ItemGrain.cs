@@ -34,8 +34,8 @@ internal sealed class ItemGrain(SiloItems items, ILocalSiloDetails silo) : Grain
     public Task<SiloReply> AnswerAsync(byte[] question) => items.AnswerAsync(question);
 
     /// <inheritdoc/>
-    public async Task<string?> HandleAsync(long operation, int stream, byte[] events) =>
-        _handlers.Handle(operation, (await items.OpenedAsync()).Streams[stream], events);
+    public async Task<string?> HandleAsync(StreamOperation operation, byte[] events) =>
+        _handlers.Handle(operation.Number, (await items.OpenedAsync()).Streams[operation.Stream], events);
 
     /// <inheritdoc/>
     public Task<SiloReply> TakeSumsAsync(long operation, int handler) =>

@@ -1,11 +1,12 @@
 using ConcurrencyBench.Core.Streams;
 using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Streams;
 using Microsoft.Extensions.Hosting;
 
 namespace ConcurrencyBench.Distributed;
 
 /// <summary>
-/// The silos of one batch, and this process's own, which hands the items out and runs none. This process is a member rather
+/// The silos of one batch, and this process's own, which hands the items out and runs none, but has the sources of a stream. This process is a member rather
 /// than a client outside, as Orleans' users have it where they can: calls go straight to the silo that runs the chunk, where
 /// those of a client pass a gateway; it learns of a member's end; and it keeps the list of members, which so ends with it alone.
 /// </summary>
@@ -82,7 +83,8 @@ public sealed class OrleansCluster : SiloCluster
     {
         cancellationToken.ThrowIfCancellationRequested();
         _breakage.ThrowIfBroken();
-        await new ClusterStream(++_operations, stream, number, concurrency, _slots).RunAsync(cancellationToken);
+        var operation = new StreamOperation(++_operations, number);
+        await new ClusterStream(operation, stream, StreamWorkers.Of(stream, concurrency), _slots).RunAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -12,19 +12,20 @@ internal sealed class SiloHandlers
     private WindowedSum[]?[] _sums = [];
 
     /// <summary>Handles events in order.</summary>
-    /// <param name="operation">Of which operation; with the first of another one all begin anew.</param>
+    /// <param name="operation">Of which operation, from 1; with the first of a later one all begin anew.</param>
     /// <param name="stream">The stream.</param>
     /// <param name="events">The events, each a <see cref="SiloEvent"/>.</param>
     /// <returns>What was thrown; null when nothing was.</returns>
     public string? Handle(long operation, EventStream stream, ReadOnlySpan<byte> events)
     {
-        if (operation != _operation)
+        if (operation > _operation)
         {
             (_operation, _sums) = (operation, new WindowedSum[]?[stream.Handlers]);
         }
 
         try
         {
+            ArgumentOutOfRangeException.ThrowIfLessThan(operation, _operation);
             foreach (var next in MemoryMarshal.Cast<byte, SiloEvent>(events))
             {
                 var sums = _sums[next.Handler] ??= new WindowedSum[stream.Sources];

@@ -34,13 +34,12 @@ internal sealed class Slot(IItemGrain grain, string silo, Breakage breakage)
     }
 
     /// <summary>Brings events to their handlers in the slot's silo.</summary>
-    /// <param name="operation">Of which operation.</param>
-    /// <param name="stream">Which of the workload's streams it is.</param>
+    /// <param name="operation">Which stream of which operation.</param>
     /// <param name="events">The events.</param>
     /// <returns>A task that ends when they have been handled.</returns>
     /// <exception cref="PoolProcessException">A handler threw, or the cluster broke.</exception>
-    public async Task HandleAsync(long operation, int stream, byte[] events) =>
-        ThrowIf(await breakage.AnswerAsync(grain.HandleAsync(operation, stream, events), silo));
+    public async Task HandleAsync(StreamOperation operation, byte[] events) =>
+        ThrowIf(await breakage.AnswerAsync(grain.HandleAsync(operation, events), silo));
 
     /// <summary>Asks for what a handler has kept.</summary>
     /// <param name="operation">Of which operation.</param>

@@ -36,15 +36,15 @@ internal sealed class GreenThread : GreenCode
     }
 
     /// <inheritdoc/>
-    public override async Task WaitAsync(GreenScheduler scheduler, int item, int depth)
+    public override async Task WaitAsync(GreenWait wait, int item, int depth)
     {
         if (depth > 0)
         {
-            await WaitAsync(scheduler, item, depth - 1);
+            await WaitAsync(wait, item, depth - 1);
             return;
         }
 
-        await new GreenWait(scheduler).For(item);
+        await wait.For(item);
     }
 
     /// <inheritdoc/>

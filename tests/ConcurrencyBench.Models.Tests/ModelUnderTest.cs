@@ -9,9 +9,11 @@ internal sealed class ModelUnderTest : IAsyncDisposable
 
     private readonly string _boardPath;
     private readonly Workload _workload;
+    private readonly int _concurrency;
 
     private ModelUnderTest(Model model, Workload workload, string boardPath, Batch batch)
     {
+        _concurrency = batch.Recipe.Setup.Concurrency;
         Model = model;
         Batch = batch;
         Board = new ProbeBoard(boardPath);
@@ -27,15 +29,15 @@ internal sealed class ModelUnderTest : IAsyncDisposable
 
     public ProbeBoard Board { get; }
 
-    public static Task<ModelUnderTest> OpenAsync<TWorkload>(string model, int items)
-        where TWorkload : Workload, new() => OpenAsync<TWorkload>(model, items, path => path);
+    public static Task<ModelUnderTest> OpenAsync<TWorkload>(string model, int items, int concurrency = Concurrency)
+        where TWorkload : Workload, new() => OpenAsync<TWorkload>(model, items, path => path, concurrency);
 
-    public static async Task<ModelUnderTest> OpenAsync<TWorkload>(string model, int items, Func<string, string> address)
+    public static async Task<ModelUnderTest> OpenAsync<TWorkload>(string model, int items, Func<string, string> address, int concurrency = Concurrency)
         where TWorkload : Workload, new()
     {
         var path = Path.GetTempFileName();
         var workload = new TWorkload();
-        var setup = new WorkloadSetup(42, Concurrency, address(path));
+        var setup = new WorkloadSetup(42, concurrency, address(path));
         var opened = new ModelUnderTest(
             Catalog.CreateModel(model, ModelSettings.Default),
             workload,
@@ -49,8 +51,8 @@ internal sealed class ModelUnderTest : IAsyncDisposable
                 await workload.SetUpAsync(setup, TestContext.Current.CancellationToken);
             }
 
-            opened.Board.Together = Concurrency;
-            await opened.Model.PrepareAsync(opened.Batch, Concurrency, TestContext.Current.CancellationToken);
+            opened.Board.Together = concurrency;
+            await opened.Model.PrepareAsync(opened.Batch, concurrency, TestContext.Current.CancellationToken);
             return opened;
         }
         catch
@@ -61,7 +63,7 @@ internal sealed class ModelUnderTest : IAsyncDisposable
     }
 
     public Task RunAsync(CancellationToken cancellationToken) =>
-        Task.Run(() => Model.OperateAsync(Batch, Concurrency, cancellationToken), CancellationToken.None);
+        Task.Run(() => Model.OperateAsync(Batch, _concurrency, cancellationToken), CancellationToken.None);
 
     public async Task RunAndVerifyAsync()
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ConcurrencyBench.Core.Workloads;
 using ConcurrencyBench.Models.Schedulers;
 using ConcurrencyBench.Models.Tests.Probes;
 
@@ -18,37 +19,21 @@ public sealed class ProcessStreamTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory(Timeout = Timeout)]
-    [InlineData("processes", 1)]
-    [InlineData("processes", 2)]
-    [InlineData("processes", 3)]
-    [InlineData("processes", 5)]
-    [InlineData("processes", 9)]
-    [InlineData("futures-processes", 1)]
-    [InlineData("futures-processes", 5)]
-    [InlineData("distributed", 1)]
-    [InlineData("distributed", 9)]
-    public async Task OperateAsync_SeveralShapesTwice_GivesTheDigestsOfPlainCalls(string id, int concurrency)
+    [InlineData("processes", 1, 2)]
+    [InlineData("processes", 9, 9)]
+    [InlineData("futures-processes", 1, 2)]
+    [InlineData("futures-processes", 9, 9)]
+    [InlineData("distributed", 9, 1)]
+    public async Task PrepareAsync_ForStreams_HasAProcessForEachWorkerOrASiloForAll(string id, int concurrency, int processes)
     {
-        var path = Path.GetTempFileName();
-        await using (var workload = new StreamingProbe())
-        await using (var model = ModelUnderTest.Catalog.CreateModel(id, ModelSettings.Default))
-        {
-            var setup = new WorkloadSetup(7, concurrency, path);
-            await workload.SetUpAsync(setup, Token);
-            var batch = new Batch(workload, new BatchRecipe(workload.Id, workload.Items(concurrency), setup));
-            await model.PrepareAsync(batch, concurrency, Token);
+        await using var workload = new StreamWorkload();
+        await using var model = ModelUnderTest.Catalog.CreateModel(id, ModelSettings.Default);
+        var setup = new WorkloadSetup(7, concurrency, null);
+        await workload.SetUpAsync(setup, Token);
 
-            for (var operation = 0; operation < 2; operation++)
-            {
-                batch.Clear();
-                await Task.Run(() => model.OperateAsync(batch, concurrency, Token), Token);
-                batch.Verify();
-            }
+        await model.PrepareAsync(new Batch(workload, new BatchRecipe(workload.Id, workload.Items(concurrency), setup)), concurrency, Token);
 
-            Assert.Equal(model is DistributedModel ? 1 : Math.Max(2, concurrency), ProcessIds(model).Count);
-        }
-
-        File.Delete(path);
+        Assert.Equal(processes, ProcessIds(model).Count);
     }
 
     [Theory(Timeout = Timeout)]
@@ -100,12 +85,12 @@ public sealed class ProcessStreamTests
     [MemberData(nameof(Models))]
     public async Task OperateAsync_AfterACancelledOne_GivesTheDigestsOfPlainCalls(string model)
     {
-        await using var run = await OpenAsync<StreamingProbe>(model);
+        await using var run = await OpenAsync<LongStreamingProbe>(model);
         using var cancellation = new CancellationTokenSource();
 
         var operation = run.RunAsync(cancellation.Token);
-        await run.CancelAfterStartsAsync(1, cancellation);
-        await Record.ExceptionAsync(() => operation);
+        await run.CancelAfterStartsAsync(Faulty, cancellation);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => operation);
 
         await run.RunAndVerifyAsync();
     }

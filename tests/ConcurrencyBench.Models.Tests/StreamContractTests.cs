@@ -19,6 +19,9 @@ public sealed class StreamContractTests
     public static MatrixTheoryData<string, string> ModelsAndShapes { get; } =
         new([.. StreamingHere], ["1 1 20000", "7 3 1500", "300 5 20", "2 16 700", "3 1 5000"]);
 
+    /// <summary>A pool has as many workers as it was prepared for, and at one it needs two.</summary>
+    public static MatrixTheoryData<string, int> ModelsAndConcurrencies { get; } = new([.. Streaming.Select(model => model.Id)], [1, 2, 5, 9]);
+
     private static IEnumerable<string> StreamingHere => Streaming.Where(model => !model.ItemsRunElsewhere).Select(model => model.Id);
 
     private static IEnumerable<Model> Streaming => ModelUnderTest.Catalog.Models.Where(model => model.Streamer is not null);
@@ -60,6 +63,16 @@ public sealed class StreamContractTests
         {
             Assert.InRange(run.Batch.Observe()[0].BytesPerItem!.Value, 1e-3, 1);
         }
+    }
+
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(ModelsAndConcurrencies))]
+    public async Task OperateAsync_SeveralShapesTwice_GivesTheDigestsOfPlainCalls(string model, int concurrency)
+    {
+        await using var run = await ModelUnderTest.OpenAsync<StreamingProbe>(model, new StreamingProbe().Items(concurrency), concurrency);
+
+        await run.RunAndVerifyAsync();
+        await run.RunAndVerifyAsync();
     }
 
     [Theory(Timeout = Timeout)]

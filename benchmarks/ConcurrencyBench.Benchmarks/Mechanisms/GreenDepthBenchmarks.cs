@@ -28,13 +28,13 @@ public class GreenDepthBenchmarks
     [Benchmark(Description = "wait below calls, runtime-async", OperationsPerInvoke = PassingWorkload.Count)]
     public void RuntimeAsync() => Wait();
 
-    private void Wait() => EventLoop.Run(loop => WaitForAllAsync(new GreenScheduler(_batch, loop, CancellationToken.None)));
+    private void Wait() => EventLoop.Run(loop => WaitForAllAsync(new GreenWait(new GreenScheduler(_batch, loop, CancellationToken.None))));
 
-    private async Task WaitForAllAsync(GreenScheduler scheduler)
+    private async Task WaitForAllAsync(GreenWait wait)
     {
         for (var item = 0; item < PassingWorkload.Count; item++)
         {
-            await _code!.WaitAsync(scheduler, item, Depth);
+            await _code!.WaitAsync(wait, item, Depth);
         }
     }
 }

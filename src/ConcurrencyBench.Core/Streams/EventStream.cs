@@ -112,8 +112,8 @@ public class EventStream(StreamShape shape, ulong seed)
         return digest;
     }
 
-    /// <summary>Forgets what was handled; untimed.</summary>
-    internal void Begin()
+    /// <summary>Forgets what was handled; untimed, called where the workload begins an operation.</summary>
+    public void Begin()
     {
         Array.Clear(_sums);
         _meter.Begin();

@@ -48,6 +48,7 @@ public abstract class RequestWorkload : Workload
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         _connections?.Dispose();
         return base.DisposeAsync();
     }

@@ -20,6 +20,9 @@ public sealed class Executor<TGate>(string name, int size, TGate gate) : IDispos
     private readonly TGate _gate = gate;
     private bool _disposed;
 
+    /// <summary>How many threads there are.</summary>
+    public int Size => size;
+
     /// <summary>Queues a call.</summary>
     /// <typeparam name="TResult">What it gives.</typeparam>
     /// <param name="call">What a thread of the pool runs; it must not wait for a future of the same pool.</param>

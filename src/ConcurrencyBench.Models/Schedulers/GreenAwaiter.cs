@@ -4,7 +4,7 @@ namespace ConcurrencyBench.Models.Schedulers;
 
 /// <summary>
 /// What one green thread awaits, as often as it likes: it keeps the frames that the await has put aside until they may go on.
-/// It is a class, made once, because the runtime boxes an awaiter that is a structure at every await.
+/// It is a class, made once, because a runtime that suspends the frames itself boxes an awaiter that is a structure, each time.
 /// </summary>
 public abstract class GreenAwaiter : ICriticalNotifyCompletion
 {

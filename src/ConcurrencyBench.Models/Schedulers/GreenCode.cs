@@ -40,11 +40,11 @@ public abstract class GreenCode
     public abstract Task RunAsync(Batch batch, ItemCounter items, int count, CancellationToken cancellationToken);
 
     /// <summary>Waits for an item at the bottom of a chain of calls, all of whose frames are put aside.</summary>
-    /// <param name="scheduler">Starts the item.</param>
+    /// <param name="wait">Where the green thread waits for its items.</param>
     /// <param name="item">Which item.</param>
     /// <param name="depth">How many calls deep, from 0.</param>
     /// <returns>A task that ends with the item.</returns>
-    public abstract Task WaitAsync(GreenScheduler scheduler, int item, int depth);
+    public abstract Task WaitAsync(GreenWait wait, int item, int depth);
 
     /// <summary>Takes events from sources to handlers: a green thread for all sources, and one for each handler.</summary>
     /// <param name="stream">The events and the handlers.</param>

@@ -6,7 +6,7 @@ namespace ConcurrencyBench.Models.Schedulers;
 /// An executor whose calls run in processes, as Python's ProcessPoolExecutor: a <see cref="ProcessPool"/> behind an
 /// <see cref="Executor{TGate}"/> of as many threads, each of which hands a process one call after the other and waits for
 /// its answer. Python has one thread for all processes; a thread each lets the executor's futures serve unchanged, and it
-/// sleeps in a read while its process works. A call is a chunk of items: what a process runs it knows from its start.
+/// sleeps in a read while its process works. A call is a chunk of items, or a process's share of a stream: what a process runs it knows from its start.
 /// </summary>
 public sealed class ProcessExecutor : IDisposable
 {
@@ -110,7 +110,7 @@ public sealed class ProcessExecutor : IDisposable
             using (cancellationToken.UnsafeRegister(_ => _pool.Stop(), null))
             {
                 // Not cancelled as calls: a share that is not run would leave the others waiting.
-                await _threads.MapAsync(worker => _pool.Run(new StreamShare(number, concurrency, worker)), shared.Workers, CancellationToken.None);
+                await _threads.MapAsync(worker => Run(new StreamShare(number, concurrency, worker)), shared.Workers, CancellationToken.None);
             }
 
             cancellationToken.ThrowIfCancellationRequested();
@@ -134,11 +134,15 @@ public sealed class ProcessExecutor : IDisposable
         _pool.Dispose();
     }
 
-    private void Run(Batch batch, Chunk chunk)
+    private void Run(Batch batch, Chunk chunk) => StopIfItFails(() => _pool.Run(batch, chunk));
+
+    private void Run(StreamShare share) => StopIfItFails(() => _pool.Run(share));
+
+    private void StopIfItFails(Action call)
     {
         try
         {
-            _pool.Run(batch, chunk);
+            call();
         }
         catch
         {

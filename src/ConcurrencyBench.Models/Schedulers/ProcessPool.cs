@@ -32,7 +32,7 @@ public sealed class ProcessPool : IDisposable
     /// <param name="concurrency">The most items in flight at once, from 1.</param>
     /// <returns>Yes, or no with what the system allows.</returns>
     public static Support Allows(Workload workload, int concurrency) =>
-        Allows(workload.Demands.HasFlag(Demands.Exchange) ? 1 : workload.Demands.HasFlag(Demands.Stream) ? Math.Max(2, concurrency) : concurrency);
+        Allows(workload.Demands.HasFlag(Demands.Exchange) ? 1 : Math.Max(concurrency, workload.Demands.HasFlag(Demands.Stream) ? 2 : 1));
 
     /// <summary>Whether so many processes can be had.</summary>
     /// <param name="size">How many, from 1.</param>
@@ -125,7 +125,14 @@ public sealed class ProcessPool : IDisposable
     public void Run(Batch batch, Chunk chunk)
     {
         ThrowIfBroken();
-        RunIdle(new PoolOrder(PoolOrder.RunChunk, Chunk: chunk), () => _items.MoveTo(batch, chunk));
+        try
+        {
+            RunIdle(new PoolOrder(PoolOrder.RunChunk, Chunk: chunk));
+        }
+        finally
+        {
+            _items.MoveTo(batch, chunk);
+        }
     }
 
     /// <summary>Makes every round trip once: the caller asks, the one process of the pool answers.</summary>
@@ -199,7 +206,7 @@ public sealed class ProcessPool : IDisposable
     /// <param name="share">The share, of a stream that was opened.</param>
     /// <exception cref="PoolProcessException">A process ended, or a handler threw in this one.</exception>
     /// <exception cref="InvalidOperationException">Every process is busy.</exception>
-    internal void Run(StreamShare share) => RunIdle(new PoolOrder(PoolOrder.RunShare, Share: share), () => { });
+    internal void Run(StreamShare share) => RunIdle(new PoolOrder(PoolOrder.RunShare, Share: share));
 
     /// <summary>Collects the garbage of every process; only while none is busy.</summary>
     /// <exception cref="PoolProcessException">A process ended.</exception>
@@ -258,7 +265,7 @@ public sealed class ProcessPool : IDisposable
         }
     }
 
-    private void RunIdle(PoolOrder order, Action afterwards)
+    private void RunIdle(PoolOrder order)
     {
         if (!_idle.TryPop(out var member))
         {
@@ -273,7 +280,6 @@ public sealed class ProcessPool : IDisposable
         }
         finally
         {
-            afterwards();
             _idle.Push(member);
         }
 

@@ -16,6 +16,10 @@ internal sealed class Trampoline(Batch batch, IEventLoop loop, CancellationToken
     private readonly TaskCompletionSource _end = new();
     private Exception? _failure;
     private bool _isPosted;
+
+    /// <summary>Whether a coroutine runs, and not the loop itself.</summary>
+    private bool _isRunning;
+
     private int _alive;
 
     /// <summary>Runs coroutines until all have ended; each runs at once until it first waits.</summary>
@@ -45,6 +49,13 @@ internal sealed class Trampoline(Batch batch, IEventLoop loop, CancellationToken
 
     private void MakeReady(IEnumerator<int> coroutine)
     {
+        // The loop itself resumes at once. A coroutine that has ended another's item, or its own, goes on first.
+        if (!_isRunning)
+        {
+            Resume(coroutine);
+            return;
+        }
+
         _ready.Enqueue(coroutine);
         if (!_isPosted)
         {
@@ -69,6 +80,13 @@ internal sealed class Trampoline(Batch batch, IEventLoop loop, CancellationToken
     }
 
     private void Resume(IEnumerator<int> coroutine)
+    {
+        _isRunning = true;
+        RunOn(coroutine);
+        _isRunning = false;
+    }
+
+    private void RunOn(IEnumerator<int> coroutine)
     {
         try
         {

@@ -18,7 +18,12 @@ internal sealed class FutureStreamer<TGate>(Executor<TGate>? executor, TGate gat
     {
         var pool = executor ?? throw new InvalidOperationException("the pool was not prepared");
         cancellationToken.ThrowIfCancellationRequested();
-        var roles = new StreamRoles<TGate>(stream, concurrency, gate);
+        var roles = new StreamRoles<TGate>(stream, StreamWorkers.Of(stream, concurrency), gate);
+        if (roles.Count > pool.Size)
+        {
+            throw new InvalidOperationException($"{roles.Count} calls that wait for each other need as many threads, and the pool has {pool.Size}");
+        }
+
         using (cancellationToken.UnsafeRegister(_ => roles.Stop(), null))
         {
             // Not cancelled as calls: a role that is not played would leave the others waiting.

@@ -8,21 +8,20 @@ namespace ConcurrencyBench.Models.Streams;
 /// </summary>
 /// <typeparam name="TGate">The type of the threads' gate.</typeparam>
 /// <param name="stream">The stream.</param>
-/// <param name="concurrency">How many threads there may be, from 1.</param>
+/// <param name="workers">How many roles there are on each side.</param>
 /// <param name="gate">Held by a thread but while it waits for a queue, and offered after each event.</param>
-internal sealed class StreamRoles<TGate>(EventStream stream, int concurrency, TGate gate)
+internal sealed class StreamRoles<TGate>(EventStream stream, StreamWorkers workers, TGate gate)
     where TGate : struct, IGate
 {
     private const int Capacity = 1024;
 
-    private readonly StreamWorkers _workers = StreamWorkers.Of(stream, concurrency);
     private readonly BoundedQueue<Message, TGate>[] _queues =
-        [.. Enumerable.Range(0, StreamWorkers.Of(stream, concurrency).Handlers).Select(_ => new BoundedQueue<Message, TGate>(Capacity, gate))];
+        [.. Enumerable.Range(0, workers.Handlers).Select(_ => new BoundedQueue<Message, TGate>(Capacity, gate))];
 
-    private int _openSources = StreamWorkers.Of(stream, concurrency).Sources;
+    private int _openSources = workers.Sources;
 
     /// <summary>How many roles there are.</summary>
-    public int Count => _workers.Count;
+    public int Count => workers.Count;
 
     /// <summary>Ends all roles early; any thread may ask.</summary>
     public void Stop() => Array.ForEach(_queues, queue => queue.Stop());
@@ -33,13 +32,13 @@ internal sealed class StreamRoles<TGate>(EventStream stream, int concurrency, TG
     {
         try
         {
-            if (role < _workers.Sources)
+            if (role < workers.Sources)
             {
-                Send(stream.Share(role, _workers.Sources));
+                Send(stream.Share(role, workers.Sources));
             }
             else
             {
-                Receive(_queues[role - _workers.Sources]);
+                Receive(_queues[role - workers.Sources]);
             }
         }
         catch

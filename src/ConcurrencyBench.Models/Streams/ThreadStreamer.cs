@@ -13,18 +13,11 @@ internal sealed class ThreadStreamer<TGate>(string name, TGate gate) : IStreamer
     /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)
     {
-        var roles = new StreamRoles<TGate>(stream, concurrency, gate);
+        cancellationToken.ThrowIfCancellationRequested();
+        var roles = new StreamRoles<TGate>(stream, StreamWorkers.Of(stream, concurrency), gate);
         using (cancellationToken.UnsafeRegister(_ => roles.Stop(), null))
         {
-            // Each thread takes the number of one role.
-            var numbers = new ItemCounter(roles.Count, cancellationToken);
-            ThreadTeam.Run(name, roles.Count, numbers, () =>
-            {
-                if (numbers.TryTake(out var role))
-                {
-                    Play(roles, role);
-                }
-            });
+            ThreadTeam.Run(name, Enumerable.Range(0, roles.Count).Select<int, Action>(role => () => Play(roles, role)), roles.Stop);
         }
 
         cancellationToken.ThrowIfCancellationRequested();

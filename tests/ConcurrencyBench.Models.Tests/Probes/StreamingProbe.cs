@@ -23,6 +23,8 @@ public class StreamingProbe : ProbeWorkload
         _streams = [.. Shapes.Select((shape, number) => new ToldStream(shape, setup.Seed + (ulong)number, Board))];
     }
 
+    public override void Begin() => Array.ForEach(_streams, stream => stream.Begin());
+
     /// <summary>The source's events by plain calls.</summary>
     public override ulong Execute<TGate>(int item, ref TGate gate) => Expected(item);
 

@@ -96,18 +96,23 @@ internal sealed class LoopConnection : SocketAsyncEventArgs
             return true;
         }
 
+        bool isRead;
+        ulong digest;
         try
         {
-            if (_format.TryRead(_bytes.AsSpan(0, _done), out var digest))
-            {
-                _owner!.Return(this);
-                _handler!.Complete(_item, digest);
-                return false;
-            }
+            isRead = _format.TryRead(_bytes.AsSpan(0, _done), out digest);
         }
         catch (InvalidDataException exception)
         {
             End(exception);
+            return false;
+        }
+
+        if (isRead)
+        {
+            // The model may start its next item before this returns, on this connection.
+            _owner!.Return(this);
+            _handler!.Complete(_item, digest);
             return false;
         }
 
