@@ -86,24 +86,26 @@ public sealed class ReactorModel : Model
 
         private void StartNext()
         {
-            int item;
             try
             {
-                if (!_items.TryTake(out item))
+                if (!_items.TryTake(out var item))
                 {
                     Leave();
                     return;
                 }
-            }
-            catch (OperationCanceledException cancellation)
-            {
-                OnFailed(-1, cancellation);
-                return;
-            }
 
-            _isStarting = true;
-            Start(item, cancellationToken);
-            _isStarting = false;
+                _isStarting = true;
+                Start(item, cancellationToken);
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                // Whoever has ended the item before need not be one who would tell of it.
+                OnFailed(-1, failure);
+            }
+            finally
+            {
+                _isStarting = false;
+            }
         }
 
         private void Leave()

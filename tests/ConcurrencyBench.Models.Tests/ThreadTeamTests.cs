@@ -47,6 +47,22 @@ public sealed class ThreadTeamTests
     }
 
     [Fact(Timeout = Timeout)]
+    public async Task Run_NoThreadForTheLastBody_StopsThoseThatRunAndThrows()
+    {
+        using var stop = new ManualResetEventSlim();
+        var token = TestContext.Current.CancellationToken;
+
+        await Assert.ThrowsAsync<OutOfMemoryException>(() => Task.Run(() => ThreadTeam.Run("team", Bodies(), stop.Set), token));
+
+        IEnumerable<Action> Bodies()
+        {
+            yield return () => stop.Wait(token);
+            yield return () => stop.Wait(token);
+            throw new OutOfMemoryException("the system gives no more threads");
+        }
+    }
+
+    [Fact(Timeout = Timeout)]
     public async Task Run_Cancelled_ThrowsAfterTheThreadsHaveEnded()
     {
         using var cancellation = new CancellationTokenSource();

@@ -81,8 +81,9 @@ public sealed class ThreadTeam
         }
         catch (Exception failure)
         {
-            _stop();
+            // Before the others are stopped: what one of them throws because of that is not the first.
             Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(failure), null);
+            _stop();
         }
     }
 }

@@ -97,9 +97,10 @@ internal sealed class Trampoline(Batch batch, IEventLoop loop, CancellationToken
                 return;
             }
         }
-        catch (OperationCanceledException cancellation)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            _failure ??= cancellation;
+            // Whoever has ended the item need not be one who would tell of it.
+            _failure ??= failure;
         }
 
         coroutine.Dispose();

@@ -1,0 +1,45 @@
+using ConcurrencyBench.Models.Tests.Probes;
+
+namespace ConcurrencyBench.Models.Tests;
+
+/// <summary>When a model goes on that is told of an item's end: at once where the loop tells it, later where another item's start does.</summary>
+public sealed class CallbackModelTests
+{
+    private const int Timeout = 60_000;
+
+    public static TheoryData<string> Models => ["coroutines", "reactor", "green-threads", "green-compiled"];
+
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public async Task RunAsync_ItemsThatEndOneAnother_DoNotNest(string model)
+    {
+        const int Items = 200_000;
+        const int InFlight = 100_000;
+        await using var workload = new RelayWorkload(Items, InFlight - 1);
+
+        await RunAndVerifyAsync(model, workload, InFlight);
+    }
+
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public async Task RunAsync_LoopEndsItemsOneAfterTheOther_GoesOnAfterEach(string model)
+    {
+        await using var workload = new TurnsWorkload(4);
+
+        await RunAndVerifyAsync(model, workload, 2);
+
+        Assert.Equal(["start 0", "start 1", "end 0", "start 2", "end 1", "start 3", "end 2", "end 3"], workload.Log);
+    }
+
+    private static async Task RunAndVerifyAsync(string model, Workload workload, int concurrency)
+    {
+        var items = workload.Items(concurrency);
+        var batch = new Batch(workload, new BatchRecipe(workload.Id, items, new WorkloadSetup(1, concurrency, null)));
+        await using var tested = ModelUnderTest.Catalog.CreateModel(model, ModelSettings.Default);
+        await tested.PrepareAsync(batch, concurrency, TestContext.Current.CancellationToken);
+
+        await Task.Run(() => tested.OperateAsync(batch, concurrency, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+
+        batch.Verify();
+    }
+}
