@@ -22,7 +22,10 @@ public abstract class Model : IAsyncDisposable
     /// <summary>Whether concurrency means anything to the model; the baseline always has one item in flight.</summary>
     public virtual bool IsConcurrent => true;
 
-    /// <summary>Whether processes that the model starts run all items, and of a stream at least the handlers: what the worker's own counters tell is not all.</summary>
+    /// <summary>
+    /// Whether processes that the model starts run all items, and of a stream at least the handlers: what the worker's own counters
+    /// tell is not all.
+    /// </summary>
     public virtual bool ItemsRunElsewhere => false;
 
     /// <summary>

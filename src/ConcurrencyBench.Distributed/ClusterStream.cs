@@ -52,7 +52,7 @@ internal sealed class ClusterStream(StreamOperation operation, EventStream strea
                     for (var handler = 0; handler < stream.Handlers; handler++)
                     {
                         var call = calls[handler % calls.Length];
-                        call.Put(new SiloEvent(handler, source, value));
+                        call.Put(new HandlerEvent(handler, source, value));
                         if (call.IsFull)
                         {
                             await call.SendAsync();
@@ -84,14 +84,14 @@ internal sealed class ClusterStream(StreamOperation operation, EventStream strea
     /// <summary>The calls of one worker to one grain, of which one is on its way while the next is filled.</summary>
     private sealed class Calls(Slot slot, StreamOperation operation)
     {
-        private readonly List<SiloEvent> _filling = new(Portion);
+        private readonly List<HandlerEvent> _filling = new(Portion);
 
         /// <summary>The call that is on its way, or was the last to be.</summary>
         public Task Last { get; private set; } = Task.CompletedTask;
 
         public bool IsFull => _filling.Count == Portion;
 
-        public void Put(SiloEvent next) => _filling.Add(next);
+        public void Put(HandlerEvent next) => _filling.Add(next);
 
         /// <summary>Sends what there is, once the call before has been answered.</summary>
         public async Task SendAsync()

@@ -14,7 +14,7 @@ internal sealed class SiloHandlers
     /// <summary>Handles events in order.</summary>
     /// <param name="operation">Of which operation, from 1; with the first of a later one all begin anew.</param>
     /// <param name="stream">The stream.</param>
-    /// <param name="events">The events, each a <see cref="SiloEvent"/>.</param>
+    /// <param name="events">The events, each a <see cref="HandlerEvent"/>.</param>
     /// <returns>What was thrown; null when nothing was.</returns>
     public string? Handle(long operation, EventStream stream, ReadOnlySpan<byte> events)
     {
@@ -26,7 +26,7 @@ internal sealed class SiloHandlers
         try
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(operation, _operation);
-            foreach (var next in MemoryMarshal.Cast<byte, SiloEvent>(events))
+            foreach (var next in MemoryMarshal.Cast<byte, HandlerEvent>(events))
             {
                 var sums = _sums[next.Handler] ??= new WindowedSum[stream.Sources];
                 stream.Add(next.Handler, next.Source, ref sums[next.Source], next.Value);

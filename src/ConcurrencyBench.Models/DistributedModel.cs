@@ -6,8 +6,8 @@ namespace ConcurrencyBench.Models;
 
 /// <summary>
 /// A cluster of Microsoft Orleans: silos in processes of their own, and this process as a member of the cluster that keeps its
-/// list of members and runs no item, but has the sources of a stream. Each item that may be in flight has a grain on one of the silos, and each grain runs one
-/// chunk of items after the other, which it gets and answers for by calls. Computation has a silo for each item in flight; items
+/// list of members and runs no item, but has the sources of a stream. Each item that may be in flight has a grain on one of the
+/// silos, and each grain runs one chunk of items after the other, which it gets and answers for by calls. Computation has a silo for each item in flight; items
 /// that wait have one silo on each machine, as Orleans is deployed, since grains interleave: with one for each core, http was
 /// slower by a tenth and used half as much CPU time again. Rejected: stateless workers, which run on
 /// whatever silo a call comes by, so that one silo computes twice while another has nothing to do.

@@ -9,11 +9,9 @@ internal sealed class ModelUnderTest : IAsyncDisposable
 
     private readonly string _boardPath;
     private readonly Workload _workload;
-    private readonly int _concurrency;
 
     private ModelUnderTest(Model model, Workload workload, string boardPath, Batch batch)
     {
-        _concurrency = batch.Recipe.Setup.Concurrency;
         Model = model;
         Batch = batch;
         Board = new ProbeBoard(boardPath);
@@ -63,7 +61,7 @@ internal sealed class ModelUnderTest : IAsyncDisposable
     }
 
     public Task RunAsync(CancellationToken cancellationToken) =>
-        Task.Run(() => Model.OperateAsync(Batch, _concurrency, cancellationToken), CancellationToken.None);
+        Task.Run(() => Model.OperateAsync(Batch, Batch.Recipe.Setup.Concurrency, cancellationToken), CancellationToken.None);
 
     public async Task RunAndVerifyAsync()
     {

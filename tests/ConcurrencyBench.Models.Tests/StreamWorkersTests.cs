@@ -47,7 +47,7 @@ public sealed class StreamWorkersTests
     {
         var stream = new EventStream(new StreamShape(1, 1, 1), 1);
         var handlers = new SiloHandlers();
-        var events = System.Runtime.InteropServices.MemoryMarshal.AsBytes<SiloEvent>(new[] { new SiloEvent(0, 0, 7) });
+        var events = System.Runtime.InteropServices.MemoryMarshal.AsBytes<HandlerEvent>(new[] { new HandlerEvent(0, 0, 7) });
 
         Assert.Null(handlers.Handle(2, stream, events));
         var kept = handlers.Take(2, 0);

@@ -2,8 +2,8 @@ namespace ConcurrencyBench.Core.Streams;
 
 /// <summary>
 /// How a model takes events from sources to handlers, by its own means and written as its best users would write it. A message
-/// is one event to one handler, and where messages cross a network many share a call; filter and map are cheap, and done where the event comes from. Sources take turns, event
-/// by event, so that many of them are at work at once and not one after the other.
+/// is one event to one handler, and where messages cross a network many share a call; filter and map are cheap, and done where the
+/// event comes from. Sources take turns, event by event, so that many of them are at work at once and not one after the other.
 /// </summary>
 public interface IStreamer
 {

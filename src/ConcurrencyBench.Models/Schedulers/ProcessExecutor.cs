@@ -6,21 +6,20 @@ namespace ConcurrencyBench.Models.Schedulers;
 /// An executor whose calls run in processes, as Python's ProcessPoolExecutor: a <see cref="ProcessPool"/> behind an
 /// <see cref="Executor{TGate}"/> of as many threads, each of which hands a process one call after the other and waits for
 /// its answer. Python has one thread for all processes; a thread each lets the executor's futures serve unchanged, and it
-/// sleeps in a read while its process works. A call is a chunk of items, or a process's share of a stream: what a process runs it knows from its start.
+/// sleeps in a read while its process works. A call is a chunk of items, or a process's share of a stream: what a process runs it
+/// knows from its start.
 /// </summary>
 public sealed class ProcessExecutor : IDisposable
 {
     private readonly ProcessPool _pool;
     private readonly Executor<NoGate> _threads;
-    private readonly int _size;
 
     private ProcessExecutor(ProcessPool pool, string name)
     {
         _pool = pool;
-        _size = pool.ProcessIds.Count;
         try
         {
-            _threads = new Executor<NoGate>(name, _size, default);
+            _threads = new Executor<NoGate>(name, pool.ProcessIds.Count, default);
         }
         catch
         {
@@ -77,7 +76,7 @@ public sealed class ProcessExecutor : IDisposable
     /// <exception cref="PoolProcessException">A process ended, or an item threw in one.</exception>
     public async Task MapAsync(Batch batch, CancellationToken cancellationToken)
     {
-        var chunks = Chunk.Of(batch, _size);
+        var chunks = Chunk.Of(batch, _threads.Size);
         try
         {
             using (cancellationToken.UnsafeRegister(_ => _pool.Stop(), null))

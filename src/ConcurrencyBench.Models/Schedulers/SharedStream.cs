@@ -19,7 +19,7 @@ internal sealed unsafe class SharedStream(byte* start, EventStream stream, Strea
 
     private long RingsOffset => (long)Workers * SharedBell.Size;
 
-    private WindowedSum* Sums => (WindowedSum*)(start + RingsOffset + (workers.Sources * workers.Handlers * SharedRing<Message>.Size));
+    private WindowedSum* Sums => (WindowedSum*)(start + RingsOffset + (workers.Sources * workers.Handlers * SharedRing<HandlerEvent>.Size));
 
     /// <summary>How much memory the largest of a workload's streams takes.</summary>
     /// <param name="streams">The streams.</param>
@@ -34,7 +34,7 @@ internal sealed unsafe class SharedStream(byte* start, EventStream stream, Strea
     /// <returns>Bytes.</returns>
     public static long Size(EventStream stream, StreamWorkers workers) =>
         ((long)workers.Count * SharedBell.Size)
-        + (workers.Sources * workers.Handlers * SharedRing<Message>.Size)
+        + (workers.Sources * workers.Handlers * SharedRing<HandlerEvent>.Size)
         + ((long)stream.Sources * stream.Handlers * sizeof(WindowedSum));
 
     /// <summary>Makes everything as new; only while no process does anything with it.</summary>
@@ -86,9 +86,9 @@ internal sealed unsafe class SharedStream(byte* start, EventStream stream, Strea
 
     private SharedBell Bell(int worker) => new(start + ((long)worker * SharedBell.Size));
 
-    private SharedRing<Message> Ring(int sources, int handlers) =>
+    private SharedRing<HandlerEvent> Ring(int sources, int handlers) =>
         new(
-            start + RingsOffset + (((sources * workers.Handlers) + handlers) * SharedRing<Message>.Size),
+            start + RingsOffset + (((sources * workers.Handlers) + handlers) * SharedRing<HandlerEvent>.Size),
             putting: Bell(sources),
             taking: Bell(workers.Sources + handlers));
 
@@ -111,12 +111,12 @@ internal sealed unsafe class SharedStream(byte* start, EventStream stream, Strea
         Array.ForEach(rings, ring => ring.Close());
     }
 
-    private bool TrySend(int worker, SharedRing<Message>[] rings, int source, ulong value)
+    private bool TrySend(int worker, SharedRing<HandlerEvent>[] rings, int source, ulong value)
     {
         for (var handler = 0; handler < stream.Handlers; handler++)
         {
             var ring = rings[handler % rings.Length];
-            while (!ring.TryPut(new Message(handler, source, value)))
+            while (!ring.TryPut(new HandlerEvent(handler, source, value)))
             {
                 Array.ForEach(rings, each => each.ShowPut());
                 WaitForRoom(worker, ring);
@@ -139,7 +139,7 @@ internal sealed unsafe class SharedStream(byte* start, EventStream stream, Strea
         return true;
     }
 
-    private void WaitForRoom(int worker, SharedRing<Message> ring) => Bell(worker).Wait(() => ring.HasRoom || items.IsStopped);
+    private void WaitForRoom(int worker, SharedRing<HandlerEvent> ring) => Bell(worker).Wait(() => ring.HasRoom || items.IsStopped);
 
     private void Receive(int worker)
     {
@@ -155,7 +155,7 @@ internal sealed unsafe class SharedStream(byte* start, EventStream stream, Strea
         }
     }
 
-    private bool TryReceive(SharedRing<Message> ring)
+    private bool TryReceive(SharedRing<HandlerEvent> ring)
     {
         var any = false;
         var sums = Sums;
@@ -177,6 +177,4 @@ internal sealed unsafe class SharedStream(byte* start, EventStream stream, Strea
 
         return any;
     }
-
-    private readonly record struct Message(int Handler, int Source, ulong Value);
 }

@@ -15,8 +15,8 @@ internal sealed class StreamRoles<TGate>(EventStream stream, StreamWorkers worke
 {
     private const int Capacity = 1024;
 
-    private readonly BoundedQueue<Message, TGate>[] _queues =
-        [.. Enumerable.Range(0, workers.Handlers).Select(_ => new BoundedQueue<Message, TGate>(Capacity, gate))];
+    private readonly BoundedQueue<HandlerEvent, TGate>[] _queues =
+        [.. Enumerable.Range(0, workers.Handlers).Select(_ => new BoundedQueue<HandlerEvent, TGate>(Capacity, gate))];
 
     private int _openSources = workers.Sources;
 
@@ -55,7 +55,7 @@ internal sealed class StreamRoles<TGate>(EventStream stream, StreamWorkers worke
         {
             for (var source = share.First; source < share.End; source++)
             {
-                if (stream.TryNext(source, number, out var value) && !TrySend(new StreamEvent(source, value)))
+                if (stream.TryNext(source, number, out var value) && !TrySend(source, value))
                 {
                     return;
                 }
@@ -70,11 +70,11 @@ internal sealed class StreamRoles<TGate>(EventStream stream, StreamWorkers worke
         }
     }
 
-    private bool TrySend(StreamEvent next)
+    private bool TrySend(int source, ulong value)
     {
         for (var handler = 0; handler < stream.Handlers; handler++)
         {
-            if (!_queues[handler % _queues.Length].TryPut(new Message(handler, next)))
+            if (!_queues[handler % _queues.Length].TryPut(new HandlerEvent(handler, source, value)))
             {
                 return false;
             }
@@ -83,15 +83,13 @@ internal sealed class StreamRoles<TGate>(EventStream stream, StreamWorkers worke
         return true;
     }
 
-    private void Receive(BoundedQueue<Message, TGate> queue)
+    private void Receive(BoundedQueue<HandlerEvent, TGate> queue)
     {
         var turn = gate;
-        while (queue.TryTake(out var message))
+        while (queue.TryTake(out var taken))
         {
-            stream.Handle(message.Handler, message.Event.Source, message.Event.Value);
+            stream.Handle(taken.Handler, taken.Source, taken.Value);
             turn.Checkpoint();
         }
     }
-
-    private readonly record struct Message(int Handler, StreamEvent Event);
 }

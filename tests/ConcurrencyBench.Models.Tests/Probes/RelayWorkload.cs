@@ -19,9 +19,6 @@ internal sealed class RelayWorkload(int count, int distance) : Workload
 
     public override ulong Execute<TGate>(int item, ref TGate gate) => throw new NotSupportedException("it is told in callbacks only");
 
-    public override ValueTask<ulong> ExecuteAsync(int item, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("it is told in callbacks only");
-
     public override void Start(int item, ItemHandler handler, CancellationToken cancellationToken)
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
