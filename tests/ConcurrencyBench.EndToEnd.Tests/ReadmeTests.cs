@@ -33,7 +33,7 @@ public sealed class ReadmeTests : IDisposable
     [Fact]
     public void Readme_NamesTheTwoCommandsThatContinuousIntegrationRuns()
     {
-        var script = File.ReadAllText(Path.Combine(Repository(), ".ci", "run"));
+        var script = File.ReadAllText(Path.Combine(Repository.Folder, ".ci", "run"));
         Assert.All([Program, "dotnet test -c Release"], command =>
         {
             Assert.Contains(command, Lines());
@@ -47,11 +47,11 @@ public sealed class ReadmeTests : IDisposable
     {
         const string Begin = "<!-- reference -->\n";
         const string End = "<!-- /reference -->";
-        var path = Path.Combine(Repository(), "README.md");
+        var path = Path.Combine(Repository.Folder, "README.md");
         var readme = File.ReadAllText(path);
         var from = readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
         var to = readme.IndexOf(End, StringComparison.Ordinal);
-        var expected = ReferenceText.Of(Path.Combine(Repository(), "results", "reference"));
+        var expected = ReferenceText.Of(Path.Combine(Repository.Folder, "results", "reference"));
         if (Environment.GetEnvironmentVariable("CBENCH_APPROVE") == "1")
         {
             File.WriteAllText(path, readme[..from] + expected + readme[to..]);
@@ -61,16 +61,5 @@ public sealed class ReadmeTests : IDisposable
         Assert.Equal(expected, readme[from..to]);
     }
 
-    private static IEnumerable<string> Lines() => File.ReadLines(Path.Combine(Repository(), "README.md")).Select(line => line.Trim());
-
-    private static string Repository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "ConcurrencyBench.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("the tests do not lie in the repository");
-        }
-
-        return folder;
-    }
+    private static IEnumerable<string> Lines() => File.ReadLines(Path.Combine(Repository.Folder, "README.md")).Select(line => line.Trim());
 }
