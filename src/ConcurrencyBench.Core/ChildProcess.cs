@@ -10,15 +10,13 @@ namespace ConcurrencyBench.Core;
 /// </summary>
 public sealed class ChildProcess : IDisposable
 {
-    private const int LogLines = 20;
-
     // The runtime, like a shell, reports death by signal n as exit code 128 + n.
     private const int FirstSignalCode = 128;
     private const int LastSignal = 64;
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
-    private readonly Queue<string> _log = new(LogLines);
+    private readonly LogTail _log = new();
     private readonly TaskCompletionSource<int> _exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread _watch;
     private readonly Action<ChildProcess>? _ended;
@@ -47,17 +45,8 @@ public sealed class ChildProcess : IDisposable
     /// <summary>The exit code, 128 and the signal's number when a signal ended it; null while it runs.</summary>
     public int? ExitCode => _exit.Task.IsCompleted ? _exit.Task.Result : null;
 
-    /// <summary>The last lines of the child's standard error, oldest first; all there will be once it has ended.</summary>
-    public IReadOnlyList<string> LogTail
-    {
-        get
-        {
-            lock (_log)
-            {
-                return [.. _log];
-            }
-        }
-    }
+    /// <summary>The last lines of the child's standard error, oldest first, long ones cut; all there will be once it has ended.</summary>
+    public IReadOnlyList<string> LogTail => _log.Lines;
 
     /// <summary>Starts a process.</summary>
     /// <param name="start">What to start, with all three streams redirected.</param>
@@ -147,27 +136,11 @@ public sealed class ChildProcess : IDisposable
         // Disposing the process leaves its streams open.
         using (var errors = _process.StandardError)
         {
-            while (errors.ReadLine() is { } line)
-            {
-                Log(line);
-            }
+            _log.Read(errors.BaseStream, errors.CurrentEncoding);
         }
 
         _process.WaitForExit();
         _exit.SetResult(_process.ExitCode);
         _ended?.Invoke(this);
-    }
-
-    private void Log(string line)
-    {
-        lock (_log)
-        {
-            if (_log.Count == LogLines)
-            {
-                _log.Dequeue();
-            }
-
-            _log.Enqueue(line);
-        }
     }
 }

@@ -31,6 +31,36 @@ public sealed class ChildProcessTests
         Assert.Equal(Enumerable.Range(981, 20).Select(line => $"{line}"), child.LogTail);
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task LogTail_HundredMegabytesWithoutALineFeed_IsCutAsItIsRead()
+    {
+        using var child = Shell("echo before >&2; head -c 100000000 /dev/zero | tr '\\0' x >&2; printf '\\nafter' >&2");
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        await child.WaitForExitAsync(TimeSpan.FromSeconds(100), Token);
+        allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
+
+        Assert.Equal(["before", $"{new string('x', 1000)} … (99,999,000 more characters)", "after"], child.LogTail);
+        Assert.True(allocated < 20_000_000, $"{allocated} bytes were allocated for it");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task LogTail_LinesOfAnyEnding_AreTakenApart()
+    {
+        using var child = Shell("printf 'a\\r\\nb\\n\\nc\\rd\\n\\n' >&2");
+        await child.WaitForExitAsync(Patience, Token);
+
+        Assert.Equal(["a", "b", string.Empty, "c", "d", string.Empty], child.LogTail);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task LogTail_CutInsideACharacterOfTwo_KeepsWholeCharacters()
+    {
+        using var child = Shell($"printf '{new string('x', 999)}\\360\\237\\230\\200y' >&2");
+        await child.WaitForExitAsync(Patience, Token);
+
+        Assert.Equal([$"{new string('x', 999)} … (3 more characters)"], child.LogTail);
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task Dispose_ChildWaitsForItsInput_EndsByItself()
     {

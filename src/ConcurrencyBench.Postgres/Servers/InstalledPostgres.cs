@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using ConcurrencyBench.Core;
 
 namespace ConcurrencyBench.Postgres.Servers;
 
@@ -89,19 +90,26 @@ internal sealed record InstalledPostgres(string Folder, IReadOnlyList<string> Ru
                 // The other user may not be allowed to see the current folder.
                 WorkingDirectory = "/",
             })!;
-            var output = process.StandardOutput.ReadToEndAsync();
-            var error = process.StandardError.ReadToEndAsync();
+            var output = LastLinesAsync(process.StandardOutput);
+            var error = LastLinesAsync(process.StandardError);
             if (!process.WaitForExit(Patience))
             {
                 process.Kill();
                 return (string.Empty, $"{command[0]} did not end within {Patience.TotalSeconds:0} s");
             }
 
-            return (output.Result, process.ExitCode == 0 ? null : error.Result.ReplaceLineEndings(" ").Trim());
+            return (output.Result, process.ExitCode == 0 ? null : error.Result.Trim());
         }
         catch (Win32Exception exception)
         {
             return (string.Empty, $"{command[0]}: {exception.Message}");
         }
+    }
+
+    private static async Task<string> LastLinesAsync(StreamReader stream)
+    {
+        var tail = new LogTail();
+        await Task.Run(() => tail.Read(stream.BaseStream, stream.CurrentEncoding));
+        return string.Join(' ', tail.Lines);
     }
 }
