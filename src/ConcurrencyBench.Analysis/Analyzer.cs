@@ -44,10 +44,11 @@ public static class Analyzer
             Judgements = [.. Claims.Select(claim => claim.Judge(findings))],
             Failures = journal.Failures,
             Blocks = journal.Blocks,
-            ContaminatedBlocks = journal.ContaminatedBlocks,
+            ContaminatedBlocks = journal.LeftOut.Total,
+            LeftOut = journal.LeftOut,
             DisturbedBlocks = journal.DisturbedBlocks,
             OrchestratorShare = journal.OrchestratorShare,
-            Warnings = RunDoubts.About(journal, cells, noise),
+            Warnings = RunDoubts.About(run, journal, cells, noise),
         };
     }
 

@@ -16,6 +16,9 @@ public static class ProgramCommand
         ["DOTNET_TC_CallCountingDelayMs"] = "64",
     };
 
+    // The number of processors is the system's to say: a worker that believes in others measures what the machine does not have.
+    private static readonly string[] _notHandedOn = ["DOTNET_PROCESSOR_COUNT", "COMPlus_PROCESSOR_COUNT"];
+
     /// <summary>What to start for a verb of this program.</summary>
     /// <param name="arguments">The verb and its arguments.</param>
     /// <returns>A start description with redirected streams and no shell.</returns>
@@ -41,6 +44,11 @@ public static class ProgramCommand
             {
                 start.Environment[name] = value;
             }
+        }
+
+        foreach (var name in start.Environment.Keys.Where(name => _notHandedOn.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(name);
         }
 
         start.UseShellExecute = false;

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Journals;
 using ConcurrencyBench.Measurement.Protocol;
 using ConcurrencyBench.Measurement.Rounds;
@@ -10,6 +10,9 @@ namespace ConcurrencyBench.Measurement.Tests;
 
 public sealed class RunnerTests
 {
+    /// <summary>The number of no process: Linux gives out 22 bits.</summary>
+    private const int NoProcess = 1 << 23;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = 60_000)]
@@ -93,22 +96,16 @@ public sealed class RunnerTests
     [Fact(Timeout = 60_000)]
     public async Task RunAsync_WorkerThatIsNeverQuietButCompilesNothing_IsRehearsedTwice()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "what a process uses is read from /proc");
-        using var busy = ChildProcess.Start(new ProcessStartInfo("/bin/sh", ["-c", "while :; do :; done"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        });
+        var cpu = 0L;
         using var run = new TestRun
         {
-            Source = new ScriptedSource { Processes = [busy.Id], Costs = new Costs { CompilationNanoseconds = 0 } },
+            Source = new ScriptedSource { Processes = [NoProcess], Costs = new Costs { CompilationNanoseconds = 0 } },
             Workloads = [new WorkloadPlan("primes", [1], ["sequential"])],
             MinimumRounds = 1,
             MaximumRounds = 1,
+            Activity = () => new Activity(cpu += 5_000_000, 0, IsReady: true),
         };
         var entries = await run.RunAsync([], Token);
-        busy.Kill();
 
         var rehearsals = run.Source.Happened.Count(what => what == "measure sequential primes") - entries.OfType<Core.Records.Measurement>().Count();
         Assert.Equal(2, rehearsals);
@@ -299,16 +296,27 @@ public sealed class RunnerTests
         Assert.All(measured.Where(measurement => measurement.Round > 0).GroupBy(measurement => measurement.Round), round => Assert.Equal(3 * 4, round.Count()));
     }
 
-    [Fact(Timeout = 60_000)]
-    public async Task RunAsync_OnlyOneWorkerMeasuresAtATime()
+    [Theory(Timeout = 60_000)]
+    [InlineData(200)]
+    [InlineData(0)]
+    public async Task RunAsync_OnlyOneWorkerIsPreparedOrMeasuresAtATime(int warmUpMilliseconds)
     {
-        var measuring = 0;
-        using var run = new TestRun();
-        run.Source.Measuring = _ =>
+        var working = 0;
+        var most = 0;
+        using var run = new TestRun { WarmUpMilliseconds = warmUpMilliseconds };
+        run.Source.Working = async () =>
         {
-            Assert.Equal(1, Interlocked.Increment(ref measuring));
-            Interlocked.Decrement(ref measuring);
+            most = Math.Max(most, Interlocked.Increment(ref working));
+
+            // What else is asked for meanwhile is asked for before this goes on.
+            for (var turn = 0; turn < 20; turn++)
+            {
+                await Task.Yield();
+            }
+
+            Interlocked.Decrement(ref working);
         };
         Assert.NotEmpty(await run.RunAsync([], Token));
+        Assert.Equal(1, most);
     }
 }

@@ -50,10 +50,10 @@ internal static class Absences
         return failure is null ? null : $"{cell.Model} failed with {cell.Workload}: {failure.Reason}";
     }
 
-    private static string? Contaminated(JournalIndex journal, Cell cell) => journal.Find(cell)?.ContaminatedBlocks switch
+    private static string? Contaminated(JournalIndex journal, Cell cell) => journal.Find(cell)?.LeftOut switch
     {
-        null or 0 => null,
-        1 => $"the only block with {cell} was left out because others used the machine",
-        var blocks => $"all {blocks} blocks with {cell} were left out because others used the machine",
+        null or { Total: 0 } => null,
+        { Total: 1 } blocks => $"the only block with {cell} was left out {blocks.Because}",
+        { } blocks => $"all {blocks.Total} blocks with {cell} were left out {blocks.Because}",
     };
 }

@@ -26,10 +26,13 @@ public sealed record RunResults
     /// <summary>Blocks that were measured, contaminated ones among them.</summary>
     public required int Blocks { get; init; }
 
-    /// <summary>Blocks left out because others used the machine.</summary>
+    /// <summary>Blocks left out because others used the machine, a CPU quota throttled the run, or the run itself was stopped.</summary>
     public required int ContaminatedBlocks { get; init; }
 
-    /// <summary>Blocks that others disturbed and that had to count all the same: no verdict rests on their comparisons.</summary>
+    /// <summary>The blocks left out, by the reason.</summary>
+    public LeftOutBlocks LeftOut { get; init; }
+
+    /// <summary>Blocks that others or a CPU quota disturbed and that had to count all the same: no verdict rests on their comparisons.</summary>
     public int DisturbedBlocks { get; init; }
 
     /// <summary>The share of a core that this program itself used while operations ran; null where the system does not tell.</summary>

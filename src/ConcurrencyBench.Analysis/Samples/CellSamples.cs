@@ -1,3 +1,4 @@
+using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Statistics;
 using ConcurrencyBench.Core.Records;
 
@@ -26,13 +27,19 @@ internal sealed class CellSamples(Cell cell)
     public IReadOnlyList<Measurement> Clean => _clean;
 
     /// <summary>Its blocks that do not count.</summary>
-    public int ContaminatedBlocks { get; private set; }
+    public LeftOutBlocks LeftOut { get; private set; }
 
     /// <summary>Whether contaminated blocks had to count, because too few rounds had clean ones: no verdict may rest on them.</summary>
     public bool IsDisturbed { get; private set; }
 
-    /// <summary>Its launches.</summary>
+    /// <summary>Whether a CPU quota throttled one of the blocks that had to count.</summary>
+    public bool IsThrottled { get; private set; }
+
+    /// <summary>Its launches during which the run was not stopped.</summary>
     public IReadOnlyList<Launch> Launches => _launches;
+
+    /// <summary>How many launches do not count, because the run itself was stopped during them.</summary>
+    public int InterruptedLaunches { get; private set; }
 
     /// <summary>Its failures.</summary>
     public IReadOnlyList<Failure> Failures => _failures;
@@ -52,18 +59,28 @@ internal sealed class CellSamples(Cell cell)
     {
         if (!block.Counts)
         {
-            ContaminatedBlocks++;
+            LeftOut = LeftOut.With(block.Disturbance);
             return;
         }
 
         IsDisturbed |= block.IsContaminated;
+        IsThrottled |= block.Disturbance == BlockDisturbance.Throttled;
         _cleanBlocks.Add(block);
         _clean.Add(measurement);
     }
 
     /// <summary>Adds a launch.</summary>
     /// <param name="launch">The launch.</param>
-    public void Add(Launch launch) => _launches.Add(launch);
+    public void Add(Launch launch)
+    {
+        if (launch.InterruptedNanoseconds is not null)
+        {
+            InterruptedLaunches++;
+            return;
+        }
+
+        _launches.Add(launch);
+    }
 
     /// <summary>Adds a failure.</summary>
     /// <param name="failure">The failure.</param>

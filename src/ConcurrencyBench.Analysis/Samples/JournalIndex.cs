@@ -1,3 +1,4 @@
+using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Statistics;
 using ConcurrencyBench.Core.Records;
 
@@ -58,10 +59,19 @@ internal sealed class JournalIndex
     public int Blocks { get; private set; }
 
     /// <summary>Blocks that do not count.</summary>
-    public int ContaminatedBlocks { get; private set; }
+    public LeftOutBlocks LeftOut { get; private set; }
+
+    /// <summary>Blocks that a CPU quota disturbed, whether they count or not.</summary>
+    public int ThrottledBlocks { get; private set; }
+
+    /// <summary>For how long the run was stopped while it measured, ns.</summary>
+    public long InterruptedNanoseconds { get; private set; }
 
     /// <summary>Contaminated blocks that had to count.</summary>
     public int DisturbedBlocks { get; private set; }
+
+    /// <summary>Those of them that a CPU quota disturbed.</summary>
+    public int DisturbedByQuota { get; private set; }
 
     /// <summary>Blocks of which the system told what others did meanwhile.</summary>
     public int WatchedBlocks { get; private set; }
@@ -93,11 +103,17 @@ internal sealed class JournalIndex
 
     /// <summary>
     /// A machine that others use all the time still deserves figures, though doubtful ones: contaminated blocks are left out
-    /// once enough rounds for an interval, or else every round, have clean ones.
+    /// once enough rounds for an interval, or else every round, have clean ones. One in which the run was stopped is left out always: its
+    /// times are not doubtful but false.
     /// </summary>
     private static void LeaveOutContaminated(IReadOnlyList<MeasuredBlock> comparison)
     {
-        var rounds = comparison.Select(block => block.Round).Distinct().Count();
+        foreach (var block in comparison)
+        {
+            block.Counts = !block.IsInterrupted;
+        }
+
+        var rounds = comparison.Where(block => block.Counts).Select(block => block.Round).Distinct().Count();
         var cleanRounds = comparison.Where(block => !block.IsContaminated).Select(block => block.Round).Distinct().Count();
         if (cleanRounds < Math.Min(rounds, Estimate.FewestRounds))
         {
@@ -113,8 +129,11 @@ internal sealed class JournalIndex
     private void Add(MeasuredBlock block)
     {
         Blocks++;
-        ContaminatedBlocks += block.Counts ? 0 : 1;
+        LeftOut = block.Counts ? LeftOut : LeftOut.With(block.Disturbance);
+        ThrottledBlocks += block.Disturbance == BlockDisturbance.Throttled ? 1 : 0;
+        InterruptedNanoseconds += block.Measurements.Sum(measurement => measurement.Disturbance?.InterruptedNanoseconds ?? 0);
         DisturbedBlocks += block.Counts && block.IsContaminated ? 1 : 0;
+        DisturbedByQuota += block.Counts && block.Disturbance == BlockDisturbance.Throttled ? 1 : 0;
         WatchedBlocks += block.Measurements.Any(measurement => measurement.Disturbance is not null) ? 1 : 0;
         foreach (var measurement in block.Measurements)
         {

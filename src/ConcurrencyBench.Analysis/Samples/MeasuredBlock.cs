@@ -20,7 +20,7 @@ internal sealed class MeasuredBlock
         Workload = measurements[0].Cell.Workload;
         Round = measurements[0].Round;
         Number = measurements[0].Block;
-        IsContaminated = Disturbance.Contaminates(_measurements.Values, machine);
+        Disturbance = Core.Records.Disturbance.Of(_measurements.Values, machine);
         Concurrency = _measurements.Keys.Where(cell => !Baseline.Is(cell.Model)).Select(cell => (int?)cell.Concurrency).Max();
     }
 
@@ -36,10 +36,16 @@ internal sealed class MeasuredBlock
     /// <summary>The comparison's concurrency; null when only baselines gave a measurement, which do not tell.</summary>
     public int? Concurrency { get; }
 
-    /// <summary>Whether others took so much of the machine that the block should not count.</summary>
-    public bool IsContaminated { get; }
+    /// <summary>Why the block should not count.</summary>
+    public BlockDisturbance Disturbance { get; }
 
-    /// <summary>Whether it counts: contaminated blocks only do where there are too few others.</summary>
+    /// <summary>Whether the block should not count.</summary>
+    public bool IsContaminated => Disturbance != BlockDisturbance.None;
+
+    /// <summary>Whether the run itself was stopped during the block, so that its times are not those of its operations.</summary>
+    public bool IsInterrupted => Disturbance == BlockDisturbance.Interrupted;
+
+    /// <summary>Whether it counts: contaminated blocks only do where there are too few others, and interrupted ones never.</summary>
     public bool Counts { get; set; } = true;
 
     /// <summary>What was measured, each cell once.</summary>

@@ -91,19 +91,36 @@ internal static class Doubts
     /// <returns>The text.</returns>
     public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
+    /// <summary>A number of cores in a sentence.</summary>
+    /// <param name="cores">How many, a part of one among them.</param>
+    /// <returns>As "1.5 cores".</returns>
+    public static string Cores(double cores) => cores == 1 ? "1 core" : $"{cores.ToString("0.##", CultureInfo.InvariantCulture)} cores";
+
+    /// <summary>A time in a sentence.</summary>
+    /// <param name="nanoseconds">The time.</param>
+    /// <returns>Milliseconds.</returns>
+    public static string Milliseconds(double nanoseconds) => (nanoseconds / 1e6).ToString("0", CultureInfo.InvariantCulture);
+
     private static Figure With(Figure figure, string warning) => figure with { Warnings = [.. figure.Warnings, warning] };
 
     private static IEnumerable<string> LeftOut(CellSamples samples)
     {
-        if (samples.ContaminatedBlocks > 0)
+        if (samples.LeftOut.Total > 0)
         {
-            var blocks = samples.ContaminatedBlocks + samples.Clean.Count;
-            yield return $"Of {Count(blocks, "block")}, {samples.ContaminatedBlocks} did not count because others used the machine.";
+            var blocks = samples.LeftOut.Total + samples.Clean.Count;
+            yield return $"Of {Count(blocks, "block")}, {samples.LeftOut.Total} did not count {samples.LeftOut.Because}.";
         }
 
         if (samples.IsDisturbed)
         {
-            yield return "Others used the machine in so many blocks that disturbed ones had to count, so no verdict rests on this.";
+            yield return samples.IsThrottled
+                ? "A CPU quota throttled so many blocks that disturbed ones had to count, so no verdict rests on this."
+                : "Others used the machine in so many blocks that disturbed ones had to count, so no verdict rests on this.";
+        }
+
+        if (samples.Launches.Max(launch => launch.SlowFixtureNanoseconds) is { } slow)
+        {
+            yield return $"The server took {Milliseconds(slow)} ms to answer a single request before a launch, so the machine was busy and times may be too long.";
         }
     }
 
@@ -116,7 +133,9 @@ internal static class Doubts
 
         if (samples.Launches.Count == 0)
         {
-            yield return "The journal has no launch of it, so its start-up time is unknown.";
+            yield return samples.InterruptedLaunches == 0
+                ? "The journal has no launch of it, so its start-up time is unknown."
+                : "The run itself was stopped during every launch of it, so its start-up time is unknown.";
         }
     }
 }

@@ -18,21 +18,77 @@ internal static class RunDoubts
     private const double QuietOrchestrator = 0.01;
 
     /// <summary>Finds the reasons.</summary>
+    /// <param name="run">What was set out, and where.</param>
     /// <param name="journal">What was measured.</param>
     /// <param name="cells">The cells' results.</param>
     /// <param name="floors">The noise floors.</param>
     /// <returns>Sentences, best none.</returns>
-    public static IReadOnlyList<string> About(JournalIndex journal, IReadOnlyList<CellResult> cells, IReadOnlyList<NoiseFloor> floors) =>
-        [.. AboutBlocks(journal), .. AboutSettling(journal), .. AboutIntervals(cells), .. AboutNoise(cells, floors)];
+    public static IReadOnlyList<string> About(RunManifest run, JournalIndex journal, IReadOnlyList<CellResult> cells, IReadOnlyList<NoiseFloor> floors) =>
+        [.. AboutQuota(run.Environment, journal), .. AboutCores(run.Environment), .. AboutStops(journal), .. AboutBlocks(journal), .. AboutFixtures(journal), .. AboutSettling(journal), .. AboutIntervals(cells), .. AboutNoise(cells, floors)];
+
+    /// <summary>Where most blocks are throttled, every figure is the quota's: that comes before anything else.</summary>
+    private static IEnumerable<string> AboutQuota(MachineEnvironment machine, JournalIndex journal)
+    {
+        if (journal.ThrottledBlocks > 0)
+        {
+            var quota = machine.CpuQuota is { } cores ? $" of {Doubts.Cores(cores)}" : string.Empty;
+            var throttled = $"A CPU quota{quota} stopped the run's processes during {journal.ThrottledBlocks} of {Doubts.Count(journal.Blocks, "block")}";
+            yield return 2 * journal.ThrottledBlocks > journal.Blocks
+                ? $"{throttled}: times show the quota more than the models. Give the run a quota of whole cores that it does not use up, or none."
+                : $"{throttled}: give the run a quota of whole cores that it does not use up, or none.";
+        }
+    }
+
+    private static IEnumerable<string> AboutCores(MachineEnvironment machine)
+    {
+        if (machine.RuntimeCores is { } counted)
+        {
+            yield return $"The .NET runtime of this program counts {Doubts.Count(counted, "core")} where {Doubts.Cores(machine.UsableCores)} may be used: "
+                + "DOTNET_PROCESSOR_COUNT is not handed to workers, and every rule and share is of what may be used.";
+        }
+    }
+
+    private static IEnumerable<string> AboutStops(JournalIndex journal)
+    {
+        if (journal.LeftOut.Interrupted > 0)
+        {
+            yield return $"The run itself was stopped during {journal.LeftOut.Interrupted} of {Doubts.Count(journal.Blocks, "block")}, "
+                + $"for {Doubts.Number(journal.InterruptedNanoseconds / 1e9)} s in all; these blocks do not count.";
+        }
+
+        var launches = journal.Cells.Sum(cell => cell.InterruptedLaunches);
+        if (launches > 0)
+        {
+            yield return $"The run itself was stopped during {Doubts.Count(launches, "warm-up")}: those start-up times do not count.";
+        }
+    }
+
+    private static IEnumerable<string> AboutFixtures(JournalIndex journal) =>
+        from cell in journal.Cells
+        from launch in cell.Launches
+        let took = launch.SlowFixtureNanoseconds ?? 0
+        where took > 0
+        group took by launch.Cell.Workload into slow
+        select $"In {slow.Key} the server took up to {Doubts.Milliseconds(slow.Max())} ms to answer a single request before models were launched, "
+            + "however often it was asked: the machine was busy.";
 
     private static IEnumerable<string> AboutBlocks(JournalIndex journal)
     {
-        if (journal.ContaminatedBlocks > 0)
+        if (journal.LeftOut.Others > 0)
         {
-            yield return $"Others used the machine during {journal.ContaminatedBlocks} of {Doubts.Count(journal.Blocks, "block")}, which do not count.";
+            yield return $"Others used the machine during {journal.LeftOut.Others} of {Doubts.Count(journal.Blocks, "block")}, which do not count.";
         }
 
-        if (journal.DisturbedBlocks > 0)
+        if (journal.LeftOut.Throttled > 0)
+        {
+            yield return $"Of the throttled blocks, {journal.LeftOut.Throttled} do not count.";
+        }
+
+        if (journal.DisturbedBlocks > 0 && journal.DisturbedBlocks == journal.DisturbedByQuota)
+        {
+            yield return $"The quota disturbed {journal.DisturbedBlocks} of {Doubts.Count(journal.Blocks, "block")} that had to count all the same, as too few were left.";
+        }
+        else if (journal.DisturbedBlocks > 0)
         {
             yield return $"Others used the machine during {journal.DisturbedBlocks} of {Doubts.Count(journal.Blocks, "block")} that had to count all the same, as too few were left: end other programs and run again.";
         }

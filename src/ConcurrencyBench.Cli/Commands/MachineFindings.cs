@@ -37,6 +37,8 @@ internal static class MachineFindings
         var text = Invariant($"{machine.UsableCores:0.##} may be used");
         return machine switch
         {
+            { RuntimeCores: { } counted } => new(
+                "cores", text, Invariant($"the runtime counts {counted}: unset DOTNET_PROCESSOR_COUNT, or allow as many")),
             { UsableCores: < 2 } => new("cores", text, "models that use several cores cannot show it: allow two or more"),
             { CpuQuota: { } quota } when quota % 1 != 0 => new("cores", text, "a control group's quota that is no whole number throttles in bursts: give it whole cores"),
             _ => new("cores", text),

@@ -35,7 +35,10 @@ internal static class NoiseFindings
         }
 
         var available = disturbance.WindowNanoseconds * machine.UsableCores;
-        var foreign = Math.Max(0, disturbance.ForeignCpuNanoseconds / available);
+
+        // Processors that the run may not use are the others': what they do there takes nothing from it.
+        var spare = disturbance.WindowNanoseconds * Math.Max(0, machine.LogicalProcessors - machine.UsableCores);
+        var foreign = Math.Max(0, (disturbance.ForeignCpuNanoseconds - spare) / available);
         var stolen = disturbance.StealNanoseconds / available;
         return new Finding(
             "others",

@@ -190,7 +190,7 @@ internal static class RunCommand
             Catalog = Parts.Catalog,
             Source = new ProcessWorkerSource(Parts.Catalog, run.Manifest.Settings, run.Manifest.Plan),
             Journal = journal,
-            Clock = new RunClock(TimeProvider.System, before, TimeSpan.FromSeconds(run.BudgetSeconds)),
+            Clock = new RunClock(TimeProvider.System, before, TimeSpan.FromSeconds(run.BudgetSeconds), Heartbeat.OfThisProcess),
             Entries = run.Entries,
             Progress = progress,
             Failed = failure => logger.LogWarning("{Cell} failed: {Reason}", failure.Cell, failure.Reason),

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace ConcurrencyBench.Core.Records;
 
-/// <summary>What the machine did for others while an operation was measured.</summary>
+/// <summary>What the machine did for others, or kept from the run, while an operation was measured.</summary>
 public sealed record Disturbance
 {
     /// <summary>How much of the cores' time may go to others before a block is contaminated.</summary>
@@ -15,20 +17,50 @@ public sealed record Disturbance
     /// <summary>CPU time of processes that do not belong to this run.</summary>
     public required long ForeignCpuNanoseconds { get; init; }
 
+    /// <summary>Periods in which a CPU quota of the run's control groups was used up; null where the system does not tell, or none counts.</summary>
+    public long? ThrottledPeriods { get; init; }
+
+    /// <summary>How long such quotas stopped the run's processes; null as above.</summary>
+    public long? ThrottledNanoseconds { get; init; }
+
     /// <summary>
-    /// Whether others took more than <see cref="Threshold"/> of the usable cores during a block. Processors that the run may
-    /// not use are theirs: the machine's counters tell of all processors, also to a container with a quota. Judged over
-    /// the whole block, because the kernel counts in ticks of 10 ms.
+    /// How long the run itself was stopped meanwhile, by a signal, a frozen control group or a machine that slept; 0 where it was
+    /// continued and how long it had stopped is not known; null when it was not.
+    /// </summary>
+    public long? InterruptedNanoseconds { get; init; }
+
+    /// <summary>Whether a CPU quota stopped the operation.</summary>
+    [JsonIgnore]
+    public bool IsThrottled => ThrottledPeriods > 0 || ThrottledNanoseconds > 0;
+
+    /// <summary>Whether the run was stopped during the operation.</summary>
+    [JsonIgnore]
+    public bool IsInterrupted => InterruptedNanoseconds is not null;
+
+    /// <summary>
+    /// Why a block must not count: its operations took time in which the machine did not work for them. Others contaminate it with more
+    /// than <see cref="Threshold"/> of the usable cores. Processors that the run may not use are theirs: the machine's counters tell of
+    /// all processors, also to a container with a quota. Judged over the whole block, because the kernel counts in ticks of 10 ms.
+    /// One operation that was throttled or interrupted is enough.
     /// </summary>
     /// <param name="block">The measurements of one block.</param>
     /// <param name="machine">How many processors there are, and how many the run may use.</param>
-    /// <returns>True when the block must be excluded and repeated; false when the system does not tell.</returns>
-    public static bool Contaminates(IEnumerable<Measurement> block, MachineEnvironment machine)
+    /// <returns>The reason for which the block must be excluded and repeated; none when the system does not tell.</returns>
+    public static BlockDisturbance Of(IEnumerable<Measurement> block, MachineEnvironment machine)
     {
         ArgumentNullException.ThrowIfNull(machine);
         var spare = Math.Max(0, machine.LogicalProcessors - machine.UsableCores);
         var told = block.Select(measurement => measurement.Disturbance).OfType<Disturbance>().ToList();
         var others = told.Sum(disturbance => disturbance.StealNanoseconds + disturbance.ForeignCpuNanoseconds);
-        return others > (spare + (Threshold * machine.UsableCores)) * told.Sum(disturbance => disturbance.WindowNanoseconds);
+        return told.Exists(disturbance => disturbance.IsInterrupted) ? BlockDisturbance.Interrupted
+            : told.Exists(disturbance => disturbance.IsThrottled) ? BlockDisturbance.Throttled
+            : others > (spare + (Threshold * machine.UsableCores)) * told.Sum(disturbance => disturbance.WindowNanoseconds) ? BlockDisturbance.Others
+            : BlockDisturbance.None;
     }
+
+    /// <summary>Whether a block must be excluded and repeated.</summary>
+    /// <param name="block">The measurements of one block.</param>
+    /// <param name="machine">How many processors there are, and how many the run may use.</param>
+    /// <returns>False when the system does not tell.</returns>
+    public static bool Contaminates(IEnumerable<Measurement> block, MachineEnvironment machine) => Of(block, machine) != BlockDisturbance.None;
 }

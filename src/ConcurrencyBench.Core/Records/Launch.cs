@@ -8,4 +8,13 @@ public sealed record Launch : JournalEntry
 
     /// <summary>The operations before the first that counts, in order.</summary>
     public required IReadOnlyList<double> WarmUpNanoseconds { get; init; }
+
+    /// <summary>How long the run itself was stopped meanwhile (see <see cref="Disturbance.InterruptedNanoseconds"/>); null when it was not.</summary>
+    public long? InterruptedNanoseconds { get; init; }
+
+    /// <summary>
+    /// How long the workload's server took to answer one request before anything was launched, in the median, where that was too long
+    /// for its delay however often it was asked: the machine was busy. Null when it answered in time.
+    /// </summary>
+    public long? SlowFixtureNanoseconds { get; init; }
 }

@@ -18,11 +18,17 @@ public sealed record MachineEnvironment
     /// <summary>Processors the machine has, hyper-threads counted.</summary>
     public required int LogicalProcessors { get; init; }
 
-    /// <summary>Cores' worth of time the run may use: affinity and cgroup quota counted.</summary>
+    /// <summary>
+    /// Cores' worth of time the run may use: the processors that are online and in its affinity mask, and the CPU quota of its control
+    /// groups at every level, whichever is less. Shares of the machine are taken of this; <see cref="Cores"/> is for whole ones.
+    /// </summary>
     public required double UsableCores { get; init; }
 
-    /// <summary>The cgroup's quota in cores, when there is one.</summary>
+    /// <summary>The smallest CPU quota of the run's control groups in cores, when there is one.</summary>
     public double? CpuQuota { get; init; }
+
+    /// <summary>How many cores the program's runtime counted, where that is not what may be used, as with DOTNET_PROCESSOR_COUNT; else null.</summary>
+    public int? RuntimeCores { get; init; }
 
     /// <summary>Whether two logical processors may share a core.</summary>
     public bool? SimultaneousMultithreading { get; init; }

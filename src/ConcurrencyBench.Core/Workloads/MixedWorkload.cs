@@ -25,7 +25,7 @@ public sealed class MixedWorkload : Workload
     public override TimeSpan Delay => ShortWait.Duration;
 
     /// <inheritdoc/>
-    public override int Items(int concurrency) => Waves.Items(concurrency, ItemsPerCore * Environment.ProcessorCount);
+    public override int Items(int concurrency) => Waves.Items(concurrency, ItemsPerCore * UsableCores.Current.Whole);
 
     /// <inheritdoc/>
     public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)

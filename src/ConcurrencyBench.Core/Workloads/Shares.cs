@@ -12,5 +12,5 @@ internal static class Shares
     /// <param name="concurrency">The cell's concurrency, from 1.</param>
     /// <returns>A number from 1.</returns>
     public static int Of(int concurrency) =>
-        (Math.Min(concurrency, Environment.ProcessorCount) + CoresServedByOne - 1) / CoresServedByOne;
+        (Math.Min(concurrency, UsableCores.Current.Whole) + CoresServedByOne - 1) / CoresServedByOne;
 }

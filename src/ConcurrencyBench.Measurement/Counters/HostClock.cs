@@ -17,6 +17,11 @@ internal readonly record struct HostClock(long Timestamp, long Busy, long Steal,
 {
     private const long NanosecondsPerTick = 10_000_000;
 
+    private static readonly Lazy<Func<Throttling?>> _throttling = new(() => Counters.Throttling.Reader());
+
+    /// <summary>How much CPU quotas have stopped this run; null where the system does not tell.</summary>
+    public Throttling? Throttling { get; init; }
+
     /// <summary>Reads the machine's counters and those of this run's processes.</summary>
     /// <param name="own">The processes of this run that may be using a core.</param>
     /// <returns>The reading; null where the system does not tell.</returns>
@@ -35,7 +40,10 @@ internal readonly record struct HostClock(long Timestamp, long Busy, long Steal,
             Stopwatch.GetTimestamp(),
             busy * NanosecondsPerTick,
             ticks[7] * NanosecondsPerTick,
-            own.Sum(process => ProcessClock.Read(process) ?? 0));
+            own.Sum(process => ProcessClock.Read(process) ?? 0))
+        {
+            Throttling = _throttling.Value(),
+        };
     }
 
     /// <summary>What others did between two readings.</summary>
@@ -56,6 +64,8 @@ internal readonly record struct HostClock(long Timestamp, long Busy, long Steal,
 
             // Below zero when a tick fell on the other side of an edge: the block's sum evens that out.
             ForeignCpuNanoseconds = second.Busy - first.Busy - (second.Own - first.Own),
+            ThrottledPeriods = second.Throttling?.Periods - first.Throttling?.Periods,
+            ThrottledNanoseconds = second.Throttling?.Nanoseconds - first.Throttling?.Nanoseconds,
         };
     }
 }

@@ -12,7 +12,7 @@ public static class MachineProbe
     /// <returns>The description.</returns>
     public static MachineEnvironment Read()
     {
-        var quota = Quota();
+        var cores = UsableCores.Read();
         var processorInfo = ProcFile.Read("/proc/cpuinfo");
         return new MachineEnvironment
         {
@@ -22,9 +22,9 @@ public static class MachineProbe
             Processor = Line(processorInfo, "model name"),
             LogicalProcessors = LogicalProcessors(processorInfo),
 
-            // The runtime counts affinity, and rounds a quota up: half a core is not a whole one.
-            UsableCores = Math.Min(System.Environment.ProcessorCount, quota ?? double.MaxValue),
-            CpuQuota = quota,
+            UsableCores = cores.Count,
+            CpuQuota = cores.Quota,
+            RuntimeCores = System.Environment.ProcessorCount == cores.AsTheRuntimeCounts ? null : System.Environment.ProcessorCount,
             SimultaneousMultithreading = ProcFile.Read("/sys/devices/system/cpu/smt/active")?.Trim() switch
             {
                 "1" => true,
@@ -49,34 +49,9 @@ public static class MachineProbe
     private static int LogicalProcessors(string? processorInfo)
     {
         var listed = processorInfo?.Split('\n').Count(line => line.StartsWith("processor", StringComparison.Ordinal));
-        return listed > 0 ? listed.Value : System.Environment.ProcessorCount;
+        return listed > 0 ? listed.Value : UsableCores.Online()?.Count ?? System.Environment.ProcessorCount;
     }
 
     private static string? Line(string? text, string name) =>
         text?.Split('\n').FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))?.Split(':', 2)[^1].Trim();
-
-    /// <summary>The smallest quota of this process's control group and those above it (cgroup v2, else v1).</summary>
-    private static double? Quota()
-    {
-        var group = ProcFile.Read("/proc/self/cgroup")?.Split('\n')
-            .FirstOrDefault(line => line.StartsWith("0::", StringComparison.Ordinal))?[3..] ?? "/";
-        double? smallest = null;
-        for (var folder = group; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (Ratio(ProcFile.Read($"/sys/fs/cgroup{folder}/cpu.max")) is { } ratio)
-            {
-                smallest = Math.Min(ratio, smallest ?? ratio);
-            }
-        }
-
-        return smallest ?? Ratio(
-            $"{ProcFile.Read("/sys/fs/cgroup/cpu/cpu.cfs_quota_us")?.Trim()} {ProcFile.Read("/sys/fs/cgroup/cpu/cpu.cfs_period_us")?.Trim()}");
-    }
-
-    private static double? Ratio(string? quotaAndPeriod) =>
-        quotaAndPeriod?.Split(' ') is [var quota, var period]
-        && double.TryParse(quota, CultureInfo.InvariantCulture, out var used) && used > 0
-        && double.TryParse(period, CultureInfo.InvariantCulture, out var of)
-            ? used / of
-            : null;
 }

@@ -10,6 +10,7 @@ namespace ConcurrencyBench.Measurement.Counters;
 internal static partial class ProcessClock
 {
     private const int SchedulerClock = 2;
+    private const int BootClock = 7;
 
     /// <summary>Reads a process's CPU time.</summary>
     /// <param name="processId">Which process.</param>
@@ -39,6 +40,11 @@ internal static partial class ProcessClock
     /// <returns>Nanoseconds since its start; null when the system has no such clock.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long? ReadParent() => OperatingSystem.IsLinux() ? Read(GetParent()) : null;
+
+    /// <summary>Reads the time since the machine was started, its sleep counted (CLOCK_BOOTTIME).</summary>
+    /// <returns>Nanoseconds; null when the system has no such clock.</returns>
+    public static long? ReadSinceBoot() =>
+        OperatingSystem.IsLinux() && GetTime(BootClock, out var time) == 0 ? (time.Seconds * 1_000_000_000L) + time.Nanoseconds : null;
 
     [LibraryImport("libc", EntryPoint = "getppid")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -2,17 +2,13 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using ConcurrencyBench.Core;
+using ConcurrencyBench.Measurement.Counters;
 
 namespace ConcurrencyBench.Measurement.Rounds;
 
 /// <summary>A fixture process of this program: opened, checked, and removed when disposed.</summary>
 internal sealed class FixtureClient : IOpenFixture
 {
-    private const int CheckedItems = 5;
-
-    /// <summary>How many times its delay a server may take, in the median of the checked items.</summary>
-    private const double SlowestAnswer = 3;
-
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     private readonly ChildProcess _process;
@@ -54,6 +50,9 @@ internal sealed class FixtureClient : IOpenFixture
     }
 
     /// <inheritdoc/>
+    public TimeSpan? SlowAnswer { get; private set; }
+
+    /// <inheritdoc/>
     public string? End => _process.ExitCode is null ? null : _process.DescribeEnd();
 
     /// <inheritdoc/>
@@ -90,7 +89,7 @@ internal sealed class FixtureClient : IOpenFixture
         var reader = new StreamReader(_process.Output);
         try
         {
-            var line = await reader.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Deadline, cancellationToken).ConfigureAwait(false);
+            var line = await Heartbeat.OfThisProcess.WaitAsync(reader.ReadLineAsync(cancellationToken).AsTask(), Deadline, cancellationToken).ConfigureAwait(false);
             if (line is null)
             {
                 await _process.WaitForExitAsync(Deadline, cancellationToken).ConfigureAwait(false);
@@ -111,13 +110,14 @@ internal sealed class FixtureClient : IOpenFixture
     {
         try
         {
-            await Task.Run(
+            var check = Task.Run(
                 async () =>
                 {
                     await workload.SetUpAsync(setup, cancellationToken).ConfigureAwait(false);
-                    Check(workload);
+                    return await CheckAsync(workload, cancellationToken).ConfigureAwait(false);
                 },
-                cancellationToken).WaitAsync(Deadline, cancellationToken).ConfigureAwait(false);
+                cancellationToken);
+            SlowAnswer = await Heartbeat.OfThisProcess.WaitAsync(check, Deadline, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -130,29 +130,19 @@ internal sealed class FixtureClient : IOpenFixture
         }
     }
 
-    private void Check(Workload workload)
+    private Task<TimeSpan?> CheckAsync(Workload workload, CancellationToken cancellationToken)
     {
-        var gate = default(NoGate);
-        var durations = new List<TimeSpan>();
-
         // The first one compiles its way through the client.
-        workload.Execute(0, ref gate);
-        for (var item = 0; item < CheckedItems; item++)
+        Ask(0);
+        return FixtureCheck.RunAsync(workload, Ask, pause => Task.Delay(pause, cancellationToken));
+
+        TimeSpan Ask(int item)
         {
+            var gate = default(NoGate);
             var started = Stopwatch.GetTimestamp();
             var digest = workload.Execute(item, ref gate);
-            durations.Add(Stopwatch.GetElapsedTime(started));
-            if (digest != workload.Expected(item))
-            {
-                throw Failed($"the fixture of {workload.Id} gave a wrong answer for item {item}");
-            }
-        }
-
-        durations.Sort();
-        if (workload.Delay > TimeSpan.Zero && (durations[0] < workload.Delay || durations[CheckedItems / 2] > SlowestAnswer * workload.Delay))
-        {
-            throw Failed(
-                $"the fixture of {workload.Id} answers after {durations[0].TotalMilliseconds:0.0} to {durations[^1].TotalMilliseconds:0.0} ms instead of {workload.Delay.TotalMilliseconds:0} ms");
+            var took = Stopwatch.GetElapsedTime(started);
+            return digest == workload.Expected(item) ? took : throw Failed($"the fixture of {workload.Id} gave a wrong answer for item {item}");
         }
     }
 

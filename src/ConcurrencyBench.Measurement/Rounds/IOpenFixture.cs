@@ -9,6 +9,12 @@ public interface IOpenFixture : IAsyncDisposable
     /// <summary>Its process; null when no server is in it or below it, so that what the server costs is not known or nothing.</summary>
     int? ProcessId { get; }
 
+    /// <summary>
+    /// How long it took to answer one request, in the median of a check, where that stayed too long for its delay: the machine was busy.
+    /// Null when it answered in time.
+    /// </summary>
+    TimeSpan? SlowAnswer { get; }
+
     /// <summary>How it ended, in a clause; null while it lives.</summary>
     string? End { get; }
 }

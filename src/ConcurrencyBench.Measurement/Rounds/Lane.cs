@@ -71,6 +71,7 @@ internal sealed class Lane(RunSession session, string model, string workload, in
         return await GuardAsync(new Step(cell, null, fixture, cancellationToken), async () =>
         {
             await RouseAsync(cancellationToken).ConfigureAwait(false);
+            var begun = session.Heartbeat.Here();
             var request = new PrepareRequest(
                 NullCase.ModelId(model), workload, cell.Concurrency, session.Manifest.Seed, fixture.Address, session.Manifest.Settings, session.Manifest.Plan.WarmUpMilliseconds);
             var prepared = await _worker!.PrepareAsync(request, cancellationToken).ConfigureAwait(false);
@@ -79,6 +80,8 @@ internal sealed class Lane(RunSession session, string model, string workload, in
             _meter = new TreeMeter(Processes);
             return new Launch
             {
+                InterruptedNanoseconds = await InterruptionSinceAsync(begun, cancellationToken).ConfigureAwait(false),
+                SlowFixtureNanoseconds = (long?)fixture.SlowAnswer?.TotalNanoseconds,
                 Cell = cell,
                 Round = round,
                 AtMilliseconds = (long)session.Clock.Elapsed.TotalMilliseconds,
@@ -172,7 +175,7 @@ internal sealed class Lane(RunSession session, string model, string workload, in
 
     private async Task WaitUntilQuietAsync(CancellationToken cancellationToken)
     {
-        var isQuiet = !WarmsUp || await Quiet.WaitAsync(Processes, Pause, cancellationToken).ConfigureAwait(false);
+        var isQuiet = !WarmsUp || await Quiet.WaitAsync(Processes, Pause, session.Activity, cancellationToken).ConfigureAwait(false);
         ReadyInARow = (_hardlyCompiled ?? isQuiet) ? ReadyInARow + 1 : 0;
     }
 
@@ -183,6 +186,7 @@ internal sealed class Lane(RunSession session, string model, string workload, in
         int[] own = [System.Environment.ProcessId, .. server, .. Processes];
         _meter.BeforeRequest();
         var serverBefore = ProcessClock.Read(server);
+        var begun = session.Heartbeat.Here();
         var before = session.HostClock(own);
         var measured = await _worker!.MeasureAsync(1, cancellationToken).ConfigureAwait(false);
         var after = session.HostClock(own);
@@ -190,6 +194,8 @@ internal sealed class Lane(RunSession session, string model, string workload, in
         {
             FixtureCpuNanoseconds = server.Count == 0 ? null : ProcessClock.Read(server) - serverBefore,
         });
+
+        var interruption = await InterruptionSinceAsync(begun, cancellationToken).ConfigureAwait(false);
 
         // Garbage is no memory that the model needs.
         await CollectAsync(cancellationToken).ConfigureAwait(false);
@@ -203,12 +209,21 @@ internal sealed class Lane(RunSession session, string model, string workload, in
             Nanoseconds = measured[0].Nanoseconds,
             Phases = measured[0].Phases,
             Costs = _meter.WithLevels(costs),
-            Disturbance = HostClock.Between(before, after),
+            Disturbance = WithInterruption(HostClock.Between(before, after), measured[0].Nanoseconds, interruption),
         };
     }
 
+    /// <summary>What is known of the run itself is recorded also where the system does not tell of others.</summary>
+    private static Disturbance? WithInterruption(Disturbance? others, double nanoseconds, long? interruption) => interruption is null
+        ? others
+        : (others ?? new Disturbance { WindowNanoseconds = (long)nanoseconds, StealNanoseconds = 0, ForeignCpuNanoseconds = 0 }) with { InterruptedNanoseconds = interruption };
+
+    private async Task<long?> InterruptionSinceAsync(Heartbeat.Mark mark, CancellationToken cancellationToken) =>
+        (long?)(await session.Heartbeat.InterruptionSinceAsync(mark, cancellationToken).ConfigureAwait(false))?.TotalNanoseconds;
+
     private async Task<JournalEntry?> GuardAsync(Step step, Func<Task<JournalEntry?>> run)
     {
+        var begun = session.Heartbeat.Here();
         try
         {
             return await run().ConfigureAwait(false);
@@ -225,9 +240,15 @@ internal sealed class Lane(RunSession session, string model, string workload, in
                 await Task.Delay(Moment, step.CancellationToken).ConfigureAwait(false);
             }
 
-            return step.Fixture?.End is { } end
-                ? failure with { Reason = $"the fixture's {end}, and so: {failure.Reason}", MayBeRetried = true }
-                : failure;
+            if (step.Fixture?.End is { } end)
+            {
+                return failure with { Reason = $"the fixture's {end}, and so: {failure.Reason}", MayBeRetried = true };
+            }
+
+            // Connections time out and clusters fall apart while nothing runs.
+            return await session.Heartbeat.InterruptionSinceAsync(begun, step.CancellationToken).ConfigureAwait(false) is null
+                ? failure
+                : failure with { Reason = $"the run was stopped meanwhile, and so: {failure.Reason}", MayBeRetried = true };
         }
     }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Protocol;
 
 namespace ConcurrencyBench.Measurement.Rounds;
@@ -72,7 +73,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
                 await worker.IdleAsync(1, cancellationToken).ConfigureAwait(false);
             }
 
-            await Quiet.WaitAsync(worker.Processes(), pause, cancellationToken).ConfigureAwait(false);
+            await Quiet.WaitAsync(worker.Processes(), pause, Activity.Read, cancellationToken).ConfigureAwait(false);
         }
     }
 

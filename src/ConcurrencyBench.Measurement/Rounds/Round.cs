@@ -12,6 +12,9 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
 {
     private const int LaunchesPerCore = 2;
 
+    /// <summary>How many blocks of a comparison are repeated because the run itself was stopped, beside those that others disturbed.</summary>
+    private const int MostInterruptions = 5;
+
     private readonly Random _order = new((int)Digest.Of(session.Manifest.Seed + (ulong)round, Digest.Of(Encoding.UTF8.GetBytes(plan.Workload))));
     private int _block;
 
@@ -96,19 +99,23 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
             await Rehearsal.RunAsync(lanes, lane => RecordAsync(lane.RehearseAsync(fixture, cancellationToken)), () => IsTimeUp, cancellationToken).ConfigureAwait(false);
         }
 
-        // A block that others disturbed is repeated, but a machine that is always busy must not keep the run for ever. Without a
+        // A disturbed block is repeated, but a machine that is always busy must not keep the run for ever. Without a
         // warm-up the workers' own compiling disturbs every block.
         var wanted = session.Manifest.Plan.BlocksPerRound;
         var most = session.Manifest.Plan.WarmsUp ? wanted + ((wanted + 1) / 2) : wanted;
-        for (var (clean, tried) = (0, 0); clean < wanted && tried < most && lanes.Exists(lane => lane.IsAlive); tried++)
+        for (var (clean, tried, interrupted) = (0, 0, 0); clean < wanted && tried < most && lanes.Exists(lane => lane.IsAlive);)
         {
-            if (tried > 0 && IsTimeUp)
+            if (tried + interrupted > 0 && IsTimeUp)
             {
                 return;
             }
 
             tell($"block {clean + 1} of {wanted} at concurrency {concurrency}");
-            clean += await MeasureBlockAsync(lanes, fixture, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+            var disturbance = await MeasureBlockAsync(lanes, fixture, cancellationToken).ConfigureAwait(false);
+            var isRepeated = disturbance == BlockDisturbance.Interrupted && interrupted < MostInterruptions;
+            interrupted += isRepeated ? 1 : 0;
+            tried += isRepeated ? 0 : 1;
+            clean += disturbance == BlockDisturbance.None ? 1 : 0;
         }
     }
 
@@ -120,7 +127,7 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
         }
     }
 
-    private async Task<bool> MeasureBlockAsync(List<Lane> lanes, IOpenFixture fixture, CancellationToken cancellationToken)
+    private async Task<BlockDisturbance> MeasureBlockAsync(List<Lane> lanes, IOpenFixture fixture, CancellationToken cancellationToken)
     {
         var order = lanes.Where(lane => lane.IsAlive).ToArray();
         _order.Shuffle(order);
@@ -139,6 +146,6 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
             session.Record(entries);
         }
 
-        return !Disturbance.Contaminates(entries.OfType<Core.Records.Measurement>(), session.Manifest.Environment);
+        return Disturbance.Of(entries.OfType<Core.Records.Measurement>(), session.Manifest.Environment);
     }
 }

@@ -8,9 +8,10 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// <summary>What the rounds of a run share.</summary>
 public sealed class RunSession
 {
-    private const int MostFixtureFailures = 2;
+    private const int MostRetriedFailures = 2;
 
     private readonly List<JournalEntry> _entries = [];
+    private readonly int _earlier;
 
     /// <summary>What the run sets out to do.</summary>
     public required RunManifest Manifest { get; init; }
@@ -31,7 +32,11 @@ public sealed class RunSession
     public required IReadOnlyList<JournalEntry> Entries
     {
         get => _entries;
-        init => _entries = [.. value];
+        init
+        {
+            _entries = [.. value];
+            _earlier = _entries.Count;
+        }
     }
 
     /// <summary>Told what the run is doing.</summary>
@@ -42,6 +47,12 @@ public sealed class RunSession
 
     /// <summary>Reads what the whole machine has done, given this run's processes; null where it does not tell.</summary>
     internal Func<IReadOnlyList<int>, HostClock?> HostClock { get; init; } = Counters.HostClock.Read;
+
+    /// <summary>Reads how much a launch's processes have run, or would have.</summary>
+    internal Func<IReadOnlyList<int>, Activity> Activity { get; init; } = Counters.Activity.Read;
+
+    /// <summary>Tells when the run itself was stopped.</summary>
+    internal Heartbeat Heartbeat { get; init; } = Heartbeat.OfThisProcess;
 
     /// <summary>Writes entries to disk, and remembers them. A round does one thing at a time, so nothing else records meanwhile.</summary>
     /// <param name="entries">What happened.</param>
@@ -55,12 +66,15 @@ public sealed class RunSession
         }
     }
 
-    /// <summary>Whether a cell is not to be tried again in this run: it failed, or its fixture did in more than one round.</summary>
+    /// <summary>
+    /// Whether a cell is not to be tried again: it failed, or failed more than once in this session by what was not its doing. A resumed
+    /// run tries that again, since a server or a machine that failed then may do better now.
+    /// </summary>
     /// <param name="model">The model's name in the run.</param>
     /// <param name="workload">The workload's id.</param>
     /// <returns>True after a failure.</returns>
     internal bool HasFailed(string model, string workload) =>
-        Entries.OfType<Failure>()
-            .Where(failure => failure.Cell.Model == model && failure.Cell.Workload == workload)
-            .Sum(failure => failure.MayBeRetried ? 1 : MostFixtureFailures) >= MostFixtureFailures;
+        _entries.Select((entry, place) => (Failure: entry as Failure, IsEarlier: place < _earlier))
+            .Where(entry => entry.Failure is { Cell: var cell } && cell.Model == model && cell.Workload == workload)
+            .Sum(entry => !entry.Failure!.MayBeRetried ? MostRetriedFailures : entry.IsEarlier ? 0 : 1) >= MostRetriedFailures;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ConcurrencyBench.Core;
+using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Protocol;
 using StreamJsonRpc;
 
@@ -16,6 +17,7 @@ internal sealed class WorkerClient : IWorker
     private readonly ChildProcess _process;
     private readonly JsonRpc _connection;
     private readonly Deadlines _deadlines;
+    private readonly Heartbeat _heartbeat;
     private TimeSpan _measureDeadline;
     private string? _disconnection;
     private bool _isBusyOrBroken;
@@ -24,8 +26,10 @@ internal sealed class WorkerClient : IWorker
     /// <summary>Takes over a started worker.</summary>
     /// <param name="process">Its process, which it owns from now on.</param>
     /// <param name="deadlines">How long it may take; null for what real workers get.</param>
-    public WorkerClient(ChildProcess process, Deadlines? deadlines = null)
+    /// <param name="heartbeat">Tells when this process ran, which is what deadlines count; null for this process's own.</param>
+    public WorkerClient(ChildProcess process, Deadlines? deadlines = null, Heartbeat? heartbeat = null)
     {
+        _heartbeat = heartbeat ?? Heartbeat.OfThisProcess;
         _process = process;
         _deadlines = deadlines ?? Deadlines.Default;
         _measureDeadline = _deadlines.ShortestMeasure;
@@ -141,8 +145,7 @@ internal sealed class WorkerClient : IWorker
         try
         {
             // The token stays on this side: a worker cannot be interrupted inside an operation, only ended.
-            var answer = await _connection.InvokeAsync<T>(method, arguments)
-                .WaitAsync(deadline, cancellationToken).ConfigureAwait(false);
+            var answer = await _heartbeat.WaitAsync(_connection.InvokeAsync<T>(method, arguments), deadline, cancellationToken).ConfigureAwait(false);
             _isBusyOrBroken = false;
             return answer;
         }

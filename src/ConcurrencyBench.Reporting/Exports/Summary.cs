@@ -24,8 +24,14 @@ public sealed record Summary
     /// <summary>Blocks that were measured, contaminated ones among them.</summary>
     public required int Blocks { get; init; }
 
-    /// <summary>Blocks left out because others used the machine.</summary>
+    /// <summary>Blocks left out because others used the machine, a CPU quota throttled the run, or the run itself was stopped.</summary>
     public required int ContaminatedBlocks { get; init; }
+
+    /// <summary>Those of them that were left out because a CPU quota throttled the run.</summary>
+    public int ThrottledBlocks { get; init; }
+
+    /// <summary>Those of them that were left out because the run itself was stopped.</summary>
+    public int InterruptedBlocks { get; init; }
 
     /// <summary>Blocks that others disturbed and that had to count all the same.</summary>
     public int DisturbedBlocks { get; init; }
@@ -57,6 +63,8 @@ public sealed record Summary
         DurationSeconds = results.Duration.TotalSeconds,
         Blocks = results.Blocks,
         ContaminatedBlocks = results.ContaminatedBlocks,
+        ThrottledBlocks = results.LeftOut.Throttled,
+        InterruptedBlocks = results.LeftOut.Interrupted,
         DisturbedBlocks = results.DisturbedBlocks,
         Rankings = results.Rankings,
         Warnings = results.Warnings,

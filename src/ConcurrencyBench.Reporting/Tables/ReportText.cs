@@ -64,7 +64,7 @@ internal static class ReportText
     public static string Blocks(RunResults results)
     {
         var leftOut = results.ContaminatedBlocks == 0 ? "none left out"
-            : $"{results.ContaminatedBlocks.ToString(CultureInfo.InvariantCulture)} of them left out because others used the machine";
+            : $"{results.ContaminatedBlocks.ToString(CultureInfo.InvariantCulture)} of them left out {results.LeftOut.Because}";
         var disturbed = results.DisturbedBlocks == 0 ? string.Empty
             : $"; {results.DisturbedBlocks.ToString(CultureInfo.InvariantCulture)} of {results.Blocks.ToString(CultureInfo.InvariantCulture)} "
                 + "were disturbed but had to count, so no verdict rests on them";

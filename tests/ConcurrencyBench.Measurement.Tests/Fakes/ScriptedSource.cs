@@ -32,6 +32,18 @@ internal sealed class ScriptedSource : IWorkerSource
     /// <summary>Called with the model while it measures.</summary>
     public Action<string>? Measuring { get; set; }
 
+    /// <summary>Called with the model while it is prepared.</summary>
+    public Action<string>? Preparing { get; set; }
+
+    /// <summary>What a worker does while it is asked for something: nothing else may be asked for meanwhile.</summary>
+    public Func<Task> Working { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>How long the fixture took to answer its check, where that was too long.</summary>
+    public TimeSpan? SlowAnswer { get; init; }
+
+    /// <summary>How many operations each request asked for.</summary>
+    public List<(string Model, int Operations)> Asked { get; } = [];
+
     public IReadOnlyList<string> Happened => [.. _log];
 
     public void Log(string what)
@@ -64,6 +76,8 @@ internal sealed class ScriptedSource : IWorkerSource
         public string? Address => "here";
 
         public int? ProcessId => null;
+
+        public TimeSpan? SlowAnswer => source.SlowAnswer;
 
         public string? End => source.FixtureEnd;
 

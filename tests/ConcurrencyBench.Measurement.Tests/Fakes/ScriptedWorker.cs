@@ -13,25 +13,29 @@ internal sealed class ScriptedWorker(ScriptedSource source, string model) : IWor
     public Task<WorkerDescription> DescribeAsync(CancellationToken cancellationToken) =>
         Task.FromResult(new WorkerDescription(WorkerDescription.CurrentProtocolVersion, "fake", [model], []));
 
-    public Task<Prepared> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken)
+    public async Task<Prepared> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken)
     {
+        await source.Working();
         _workload = request.Workload;
         source.Log($"prepare {model} {request.Workload} {request.Concurrency}");
         source.Time.Advance(source.PrepareTime);
+        source.Preparing?.Invoke(model);
         return source.Failing.TryGetValue($"prepare {model}", out var reason)
             ? throw new WorkerException(reason, processId: 7, exitCode: 139, ["last words"])
-            : Task.FromResult(new Prepared(10, 5, [100, 90]));
+            : new Prepared(10, 5, [100, 90]);
     }
 
-    public Task<IReadOnlyList<Measured>> MeasureAsync(int count, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Measured>> MeasureAsync(int count, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        source.Asked.Add((model, count));
         source.Log($"measure {model} {_workload}");
         source.Time.Advance(source.MeasureTime);
         source.Measuring?.Invoke(model);
+        await source.Working();
         return source.Failing.TryGetValue($"measure {model}", out var reason)
             ? throw new WorkerException(reason, processId: 7, exitCode: null, [])
-            : Task.FromResult<IReadOnlyList<Measured>>([.. Enumerable.Repeat(new Measured(1000, source.Costs), count)]);
+            : [.. Enumerable.Repeat(new Measured(1000, source.Costs), count)];
     }
 
     public Task CollectAsync(CancellationToken cancellationToken)

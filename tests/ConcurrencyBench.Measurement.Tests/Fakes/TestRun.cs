@@ -29,8 +29,43 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
 
     public string JournalPath => Path.Combine(_folder.FullName, "measurements.jsonl");
 
+    public int WarmUpMilliseconds { get; init; } = Plan.UsualWarmUpMilliseconds;
+
     /// <summary>What disturbs each reading of the machine's clock; none by default.</summary>
     public Func<Counters.HostClock?> HostClock { get; init; } = () => null;
+
+    /// <summary>What the workers' processes are seen to do; nothing by default.</summary>
+    public Func<Counters.Activity> Activity { get; init; } = () => default;
+
+    /// <summary>Stops the run when it is told.</summary>
+    public ScriptedHeart Heart { get; } = new();
+
+    public RunManifest Manifest => new RunManifest
+    {
+        ProgramVersion = "test",
+        StartedAt = DateTimeOffset.UnixEpoch,
+        Profile = "test",
+        Seed = 42,
+        Settings = ModelSettings.Default,
+        Plan = new Plan
+        {
+            Workloads = Workloads,
+            MinimumRounds = MinimumRounds,
+            MaximumRounds = MaximumRounds,
+            BlocksPerRound = 3,
+            BudgetSeconds = BudgetSeconds,
+            WarmUpMilliseconds = WarmUpMilliseconds,
+        },
+        Environment = new MachineEnvironment
+        {
+            OperatingSystem = "test",
+            Architecture = "x64",
+            LogicalProcessors = 1,
+            UsableCores = 1,
+            MemoryBytes = 1,
+            RuntimeVersion = "10",
+        },
+    };
 
     public static WorkloadPlan Workload(string id, params IReadOnlyList<int> concurrencies) =>
         new(id, concurrencies, ["sequential", "threads", "async", "threads-again"]);
@@ -40,37 +75,15 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
         _journal = Journal.Append(JournalPath, wholeBytes: 0);
         return new RunSession
         {
-            Manifest = new RunManifest
-            {
-                ProgramVersion = "test",
-                StartedAt = DateTimeOffset.UnixEpoch,
-                Profile = "test",
-                Seed = 42,
-                Settings = ModelSettings.Default,
-                Plan = new Plan
-                {
-                    Workloads = Workloads,
-                    MinimumRounds = MinimumRounds,
-                    MaximumRounds = MaximumRounds,
-                    BlocksPerRound = 3,
-                    BudgetSeconds = BudgetSeconds,
-                },
-                Environment = new MachineEnvironment
-                {
-                    OperatingSystem = "test",
-                    Architecture = "x64",
-                    LogicalProcessors = 1,
-                    UsableCores = 1,
-                    MemoryBytes = 1,
-                    RuntimeVersion = "10",
-                },
-            },
+            Manifest = Manifest,
             Catalog = new Catalog(typeof(Catalog).Assembly, typeof(SequentialModel).Assembly),
             Source = Source,
             Journal = _journal,
-            Clock = new RunClock(Source.Time, TimeSpan.Zero, TimeSpan.FromSeconds(BudgetSeconds)),
+            Clock = new RunClock(Source.Time, TimeSpan.Zero, TimeSpan.FromSeconds(BudgetSeconds), Heart.Beats),
             Entries = Earlier,
             HostClock = _ => HostClock(),
+            Activity = _ => Activity(),
+            Heartbeat = Heart.Beats,
             Progress = this,
         };
     }

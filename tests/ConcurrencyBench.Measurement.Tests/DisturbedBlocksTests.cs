@@ -1,0 +1,294 @@
+using ConcurrencyBench.Analysis;
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Measurement.Journals;
+using ConcurrencyBench.Measurement.Tests.Fakes;
+
+namespace ConcurrencyBench.Measurement.Tests;
+
+/// <summary>What a run promises of blocks that the machine disturbed: recorded, repeated, left out, said.</summary>
+public sealed class DisturbedBlocksTests
+{
+    private const int Blocks = 3;
+
+    /// <summary>The first of the numbers that no process has: Linux gives out 22 bits.</summary>
+    private const int NoProcess = 1 << 23;
+
+    private static readonly IReadOnlyList<string> _models = ["sequential", "threads"];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_QuietMachine_RepeatsNothingAndAllCounts()
+    {
+        using var run = Run(new ScriptedMachine(_models.Count, _ => false));
+        await run.RunAsync([], Token);
+
+        Assert.Equal(Enumerable.Range(0, Blocks), BlocksOf(run));
+        Assert.Equal((Blocks, 0), (Analysed(run).Blocks, Analysed(run).ContaminatedBlocks));
+        Assert.All(Measured(run), measurement => Assert.Equal(0, measurement.Disturbance!.ForeignCpuNanoseconds));
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task RunAsync_OthersUseTheMachineDuringOneBlock_IsRecordedRepeatedAndDoesNotCount(int disturbed)
+    {
+        using var run = Run(new ScriptedMachine(_models.Count, block => block == disturbed));
+        await run.RunAsync([], Token);
+
+        Assert.Equal(Enumerable.Range(0, Blocks + 1), BlocksOf(run));
+        Assert.All(Measured(run), measurement => Assert.Equal(measurement.Block == disturbed ? 50_000_000 : 0, measurement.Disturbance!.ForeignCpuNanoseconds));
+        var results = Analysed(run);
+        Assert.Equal(new LeftOutBlocks(Others: 1, 0, 0), results.LeftOut);
+        Assert.All(results.Cells, cell => Assert.Equal(Blocks, cell.Measurements));
+        Assert.Contains("Others used the machine during 1 of 4 blocks, which do not count.", results.Warnings);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_OthersUseTheMachineAllTheTime_RepeatsHalfAsOftenAgainAndNoBlockIsClean()
+    {
+        using var run = Run(new ScriptedMachine(_models.Count, _ => true));
+        await run.RunAsync([], Token);
+
+        Assert.Equal(Blocks + 2, BlocksOf(run).Count);
+        var results = Analysed(run);
+        Assert.Equal((results.Blocks, 0), (results.DisturbedBlocks, results.ContaminatedBlocks));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_QuotaThrottlesAnOperation_IsRecordedRepeatedAndDoesNotCount()
+    {
+        using var run = Run(new ScriptedMachine(_models.Count, _ => false) { Throttled = block => block == 1 });
+        await run.RunAsync([], Token);
+
+        Assert.Equal(Blocks + 1, BlocksOf(run).Count);
+        Assert.All(Measured(run), measurement => Assert.Equal(
+            measurement.Block == 1 ? (1, 40_000_000) : (0, 0), (measurement.Disturbance!.ThrottledPeriods, measurement.Disturbance.ThrottledNanoseconds)));
+        Assert.Equal(new LeftOutBlocks(0, Throttled: 1, 0), Analysed(run).LeftOut);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_QuotaThrottlesEveryBlock_TheReportSaysSoFirst()
+    {
+        using var run = Run(new ScriptedMachine(_models.Count, _ => false) { Throttled = _ => true });
+        await run.RunAsync([], Token);
+
+        var results = Analysed(run);
+        Assert.Equal(results.Blocks, results.DisturbedBlocks);
+        Assert.StartsWith("A CPU quota stopped the run's processes during 5 of 5 blocks: times show the quota", results.Warnings[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(results.Warnings, warning => warning.StartsWith("Others", StringComparison.Ordinal));
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(200)]
+    [InlineData(0)]
+    public async Task RunAsync_RunIsStoppedDuringABlock_IsRecordedRepeatedAndDoesNotCount(int warmUpMilliseconds)
+    {
+        using var run = Run(null, warmUpMilliseconds);
+        StopDuring(run, block: 1, TimeSpan.FromSeconds(3));
+        await run.RunAsync([], Token);
+
+        Assert.Equal(Enumerable.Range(0, Blocks + 1), BlocksOf(run));
+        var stopped = Assert.Single(Measured(run), measurement => measurement.Disturbance is not null);
+        Assert.Equal((1, 3_000_000_000), (stopped.Block, stopped.Disturbance!.InterruptedNanoseconds));
+        var results = Analysed(run);
+        Assert.Equal(new LeftOutBlocks(0, 0, Interrupted: 1), results.LeftOut);
+        Assert.All(results.Cells, cell => Assert.Equal(Blocks, cell.Measurements));
+        Assert.Contains("The run itself was stopped during 1 of 4 blocks, for 3.00 s in all; these blocks do not count.", results.Warnings);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_RunIsStoppedInEveryBlock_NoFigureComesOfIt()
+    {
+        using var run = Run(null);
+        run.Source.Measuring = _ => run.Heart.Stop(TimeSpan.FromSeconds(1));
+        await run.RunAsync([], Token);
+
+        Assert.Equal(Blocks + 2 + 5, BlocksOf(run).Count);
+        var results = Analysed(run);
+        Assert.Empty(results.Cells);
+        Assert.Equal(results.Blocks, results.LeftOut.Interrupted);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_RunIsStoppedDuringAWarmUp_ItsStartUpDoesNotCount()
+    {
+        using var run = Run(null);
+        run.Source.Preparing = model =>
+        {
+            if (model == "threads")
+            {
+                run.Heart.Stop(TimeSpan.FromSeconds(3));
+            }
+        };
+        var entries = await run.RunAsync([], Token);
+
+        Assert.Equal([null, 3_000_000_000], entries.OfType<Launch>().OrderBy(launch => launch.Cell.Model).Select(launch => launch.InterruptedNanoseconds));
+        var results = Analysed(run);
+        Assert.Equal([5, 0], results.Cells.OrderBy(cell => cell.Cell.Model).Select(cell => cell.StartUpNanoseconds));
+        Assert.Contains("The run itself was stopped during 1 warm-up: those start-up times do not count.", results.Warnings);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_WorkerFailsWhileTheRunIsStopped_ItsModelIsTriedAgain()
+    {
+        using var run = new TestRun { Workloads = [new WorkloadPlan("primes", [2], _models)] };
+        run.Source.Failing["measure threads"] = "did not answer";
+        run.Source.Measuring = model =>
+        {
+            if (model == "threads" && run.Source.Happened.Count(what => what == "launch threads") == 1)
+            {
+                run.Heart.Stop(TimeSpan.FromSeconds(14));
+            }
+        };
+        run.Source.Opened = () =>
+        {
+            if (run.Source.Happened.Count(what => what == "open primes") == 2)
+            {
+                run.Source.Failing.Clear();
+            }
+        };
+        var entries = await run.RunAsync([], Token);
+
+        Assert.Equal("the run was stopped meanwhile, and so: did not answer", Assert.Single(entries.OfType<Failure>()).Reason);
+        Assert.Equal(Blocks, entries.OfType<Core.Records.Measurement>().Count(measurement => measurement.Cell.Model == "threads"));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_RunIsStopped_ItsBudgetDoesNotLoseTheTime()
+    {
+        // A round takes 2 × 1 s to prepare and 8 × 0.1 s to rehearse and to measure: three fit into 9 s, whatever is lost.
+        using var run = new TestRun { Workloads = [new WorkloadPlan("primes", [2], _models)], BudgetSeconds = 9, MinimumRounds = 10, MaximumRounds = 10 };
+        run.Source.Preparing = _ =>
+        {
+            run.Source.Time.Advance(TimeSpan.FromSeconds(60));
+            run.Heart.Stop(TimeSpan.FromSeconds(60));
+        };
+        var entries = await run.RunAsync([], Token);
+
+        Assert.Equal(3, entries.Max(entry => entry.Round) + 1);
+        Assert.True(entries.Max(entry => entry.AtMilliseconds) <= 9_000);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_EachBlock_IsOnDiskBeforeTheNextStarts()
+    {
+        using var run = Run(null);
+        var asked = 0;
+        run.Source.Measuring = _ =>
+        {
+            var counted = asked++ - _models.Count;
+            if (counted >= 0)
+            {
+                Assert.Equal(counted / _models.Count * _models.Count, Measured(run).Count);
+            }
+        };
+        await run.RunAsync([], Token);
+
+        Assert.Equal(_models.Count * (1 + Blocks), asked);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("threads", 1)]
+    [InlineData("distributed", 4)]
+    public async Task RunAsync_OperationsOfARequest_AreOneInABlockAndAsManyAsThePauseAsksForInARehearsal(string model, int rehearsed)
+    {
+        using var run = new TestRun { Workloads = [new WorkloadPlan("primes", [2], [model])], MinimumRounds = 1, MaximumRounds = 1 };
+        await run.RunAsync([], Token);
+
+        var operations = run.Source.Asked.Select(asked => asked.Operations).ToList();
+        Assert.Equal([1, 1, 1], operations.TakeLast(Blocks));
+        Assert.All(operations.SkipLast(Blocks), count => Assert.Equal(rehearsed, count));
+        Assert.NotEmpty(operations.SkipLast(Blocks));
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("processes", 2, 13)]
+    [InlineData("processes", 1, 8)]
+    [InlineData("processes", 0, 1)]
+    [InlineData("distributed", 1, 20)]
+    public async Task RunAsync_ItemsRunInOtherProcesses_AreRehearsedUntilEachHasHadSixtyItems(string model, int children, int fewest)
+    {
+        // They look quiet at once. Operations have ten items.
+        using var run = new TestRun
+        {
+            Source = new ScriptedSource { Processes = [.. Enumerable.Range(NoProcess, 1 + children)] },
+            Workloads = [new WorkloadPlan("primes", [2], [model])],
+            MinimumRounds = 1,
+            MaximumRounds = 1,
+        };
+        await run.RunAsync([], Token);
+
+        Assert.Equal(fewest, run.Source.Asked.SkipLast(Blocks).Sum(asked => asked.Operations));
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(true, 2)]
+    [InlineData(false, 0)]
+    public async Task RunAsync_FixtureFailedTwiceInAnEarlierSession_IsTriedAgainButAModelThatFailedIsNot(bool mayBeRetried, int opened)
+    {
+        using var run = new TestRun
+        {
+            Earlier =
+            [
+                .. from round in new[] { 0, 1 }
+                   from model in new[] { "sequential", "threads", "async", "threads-again" }
+                   select new Failure { Cell = new Cell(Cell.DotNet, model, "primes", 2), Round = round, AtMilliseconds = 1, Reason = "busy", MayBeRetried = mayBeRetried },
+            ],
+        };
+        var entries = await run.RunAsync([], Token);
+
+        Assert.Equal(opened, run.Source.Happened.Count(what => what == "open primes"));
+        Assert.Equal(opened * 4 * Blocks, entries.OfType<Core.Records.Measurement>().Count());
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_ServerAnswersSlowlyBeforeARound_IsMeasuredAndItsFiguresSaySo()
+    {
+        using var run = new TestRun
+        {
+            Source = new ScriptedSource { SlowAnswer = TimeSpan.FromMilliseconds(45) },
+            Workloads = [new WorkloadPlan("tcp", [2], _models)],
+        };
+        var entries = await run.RunAsync([], Token);
+
+        Assert.Empty(entries.OfType<Failure>());
+        Assert.All(entries.OfType<Launch>(), launch => Assert.Equal(45_000_000, launch.SlowFixtureNanoseconds));
+        var results = Analysed(run);
+        Assert.All(results.Cells, cell => Assert.Contains(cell.NanosecondsPerItem.Warnings, warning => warning.StartsWith("The server took 45 ms to answer", StringComparison.Ordinal)));
+        Assert.Contains(results.Warnings, warning => warning.StartsWith("In tcp the server took up to 45 ms to answer", StringComparison.Ordinal));
+    }
+
+    private static TestRun Run(ScriptedMachine? machine, int warmUpMilliseconds = Plan.UsualWarmUpMilliseconds) => new()
+    {
+        Source = new ScriptedSource { Costs = new Costs { CompilationNanoseconds = 0 } },
+        Workloads = [new WorkloadPlan("primes", [2], _models)],
+        MinimumRounds = 1,
+        MaximumRounds = 1,
+        WarmUpMilliseconds = warmUpMilliseconds,
+        HostClock = () => machine?.Read(),
+    };
+
+    private static void StopDuring(TestRun run, int block, TimeSpan time)
+    {
+        var operation = 0;
+        var rehearsals = run.WarmUpMilliseconds > 0 ? _models.Count : 0;
+        run.Source.Measuring = _ =>
+        {
+            if (operation++ == rehearsals + (block * _models.Count))
+            {
+                run.Heart.Stop(time);
+            }
+        };
+    }
+
+    private static IReadOnlyList<Core.Records.Measurement> Measured(TestRun run) =>
+        [.. Journal.Read(run.JournalPath).Entries.OfType<Core.Records.Measurement>()];
+
+    private static IReadOnlyList<int> BlocksOf(TestRun run) => [.. Measured(run).Select(measurement => measurement.Block).Distinct()];
+
+    /// <summary>What a report of the journal on disk would show.</summary>
+    private static RunResults Analysed(TestRun run) => Analyzer.Analyze(run.Manifest, Journal.Read(run.JournalPath).Entries);
+}
