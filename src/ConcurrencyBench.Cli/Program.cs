@@ -15,8 +15,8 @@ return args switch
         WorkerProcess.Run(Parts.Catalog, input, output, Console.Error);
         return true;
     }),
-    ["fixture", var workload, var seed] => Serve(
-        (input, output) => FixtureProcess.Run(Parts.Catalog.CreateWorkload(workload), seed, input, output, Console.Error)),
+    ["fixture", var workload, var seed, .. var concurrencies] => Serve(
+        (input, output) => FixtureProcess.Run(Parts.Catalog.CreateWorkload(workload), seed, concurrencies, input, output, Console.Error)),
     _ => await CommandTree.RunAsync(args),
 };
 

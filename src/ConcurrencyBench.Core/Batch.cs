@@ -11,12 +11,18 @@ namespace ConcurrencyBench.Core;
 /// <param name="recipe">How the workload was set up, and how many items there are.</param>
 public sealed class Batch(Workload workload, BatchRecipe recipe)
 {
+    // Odd, so that a change of any one item's digest changes the operation's.
+    private const ulong Factor = 0x9E3779B97F4A7C15;
+
     private readonly ulong[] _slots = new ulong[recipe.Items];
     private ulong[]? _expected;
     private Exchange? _exchange;
 
     /// <summary>How many items there are; they are numbered from 0.</summary>
     public int Count => _slots.Length;
+
+    /// <summary>The digest of the last operation that was verified: <see cref="Append"/> of every slot in order, from 0.</summary>
+    public ulong OperationDigest { get; private set; }
 
     /// <summary>What another process needs to make the same batch.</summary>
     public BatchRecipe Recipe => recipe;
@@ -134,14 +140,25 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
     public void Verify()
     {
         Expect();
+        var digest = 0UL;
         for (var item = 0; item < Count; item++)
         {
             if (_slots[item] != _expected![item])
             {
                 throw new WrongDigestException(recipe.WorkloadId, item, _expected[item], _slots[item]);
             }
+
+            digest = Append(digest, _slots[item]);
         }
+
+        OperationDigest = digest;
     }
+
+    /// <summary>Appends an item's digest to that of an operation, modulo 2⁶⁴.</summary>
+    /// <param name="operation">The digest of the items before; 0 when there are none.</param>
+    /// <param name="item">The item's digest.</param>
+    /// <returns>The digest of the items so far.</returns>
+    public static ulong Append(ulong operation, ulong item) => unchecked((operation * Factor) + item);
 
     private async ValueTask CompleteAsync(int item, ValueTask<ulong> execution) =>
         _slots[item] += await execution;

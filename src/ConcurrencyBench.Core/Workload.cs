@@ -46,6 +46,15 @@ public abstract class Workload : IAsyncDisposable
     /// <returns>A number from 1.</returns>
     public abstract int Items(int concurrency);
 
+    /// <summary>
+    /// How long an operation lasts at the least, whichever model runs it, because its items wait: one that claims to have been
+    /// faster is a failure. By <see cref="Delay"/>, unless the workload has a schedule of its own.
+    /// </summary>
+    /// <param name="items">How many items it has, from 1.</param>
+    /// <param name="concurrency">The most items in flight at once, from 1.</param>
+    /// <returns>The time; zero when items wait for nothing of known length.</returns>
+    public virtual TimeSpan ShortestOperation(int items, int concurrency) => Delay * (((long)items + concurrency - 1) / concurrency);
+
     /// <summary>Makes what the items talk to; called in the fixture's own process.</summary>
     /// <param name="seed">The run's seed.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>

@@ -27,7 +27,7 @@ public sealed class JournalTests : IDisposable
         var content = Journal.Read(JournalPath);
         Assert.Equivalent(entries, content.Entries, strict: true);
         Assert.False(content.LastLineIsCut);
-        Assert.Equal(new FileInfo(JournalPath).Length, content.WholeBytes);
+        Assert.Equal(new FileInfo(JournalPath).Length, content.Text.Length);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class JournalTests : IDisposable
     {
         Write(Measurement(block: 0));
         File.AppendAllText(JournalPath, "{\"entry\":");
-        using (var journal = Journal.Append(JournalPath, Journal.Read(JournalPath).WholeBytes))
+        using (var journal = Journal.Append(JournalPath, Journal.Read(JournalPath), runId: null))
         {
             journal.Write(Measurement(block: 1));
         }
@@ -74,12 +74,9 @@ public sealed class JournalTests : IDisposable
     [InlineData("""{"startUpNanoseconds":2,"warmUpNanoseconds":[3],"entry":"launch","cell":{"runtime":"dotnet","model":"threads","workload":"primes","concurrency":2},"round":0,"atMilliseconds":1}""")]
     public void Read_DamagedLineInTheMiddle_IsNamedByItsNumber(string damaged)
     {
-        Write(Measurement(block: 0));
-        File.AppendAllText(JournalPath, damaged + "\n");
-        using (var journal = Journal.Append(JournalPath, new FileInfo(JournalPath).Length))
-        {
-            journal.Write(Measurement(block: 1));
-        }
+        Write(Measurement(block: 0), Measurement(block: 1));
+        var lines = File.ReadAllLines(JournalPath);
+        File.WriteAllLines(JournalPath, [lines[0], damaged, lines[1]]);
 
         var refusal = Assert.Throws<UsageException>(() => Journal.Read(JournalPath));
         Assert.Contains("line 2 ", refusal.Message, StringComparison.Ordinal);
@@ -124,7 +121,7 @@ public sealed class JournalTests : IDisposable
 
     private void Write(params JournalEntry[] entries)
     {
-        using var journal = Journal.Append(JournalPath, wholeBytes: 0);
+        using var journal = Journal.Append(JournalPath, JournalContent.Empty, runId: null);
         journal.Write(entries);
     }
 }

@@ -7,6 +7,7 @@ namespace ConcurrencyBench.Measurement.Tests;
 /// nothing added, except that an error may carry data for the reader of a log.
 /// &lt;text&gt;: text that is not empty; &lt;texts&gt;: a list of such; &lt;count&gt;: a whole number from 1;
 /// &lt;number&gt;: a whole number from 0; &lt;time&gt;: a number above 0; &lt;times&gt;: a list of such, not empty;
+/// &lt;digest&gt;: 16 hexadecimal digits;
 /// &lt;costs&gt;: an object whose values are whole numbers, or null where the system does not tell.
 /// </summary>
 internal static class JsonPattern
@@ -59,6 +60,7 @@ internal static class JsonPattern
         "<number>" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= 0,
         "<time>" => value.ValueKind == JsonValueKind.Number && value.GetDouble() > 0,
         "<times>" => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0 && value.EnumerateArray().All(item => Fits("<time>", item)),
+        "<digest>" => value.ValueKind == JsonValueKind.String && value.GetString() is { Length: 16 } digits && digits.All(char.IsAsciiHexDigitLower),
         "<costs>" => value.ValueKind == JsonValueKind.Object && value.EnumerateObject().All(
             cost => cost.Value.ValueKind == JsonValueKind.Null || (cost.Value.ValueKind == JsonValueKind.Number && cost.Value.TryGetInt64(out _))),
         _ => throw new ArgumentException($"no such placeholder: {placeholder}", nameof(placeholder)),

@@ -1,10 +1,12 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Measurement.Protocol;
 using ConcurrencyBench.Measurement.Rounds;
+using ConcurrencyBench.Measurement.Workers;
 using ConcurrencyBench.Models;
 using StreamJsonRpc;
 using StreamJsonRpc.Protocol;
@@ -40,11 +42,38 @@ public sealed class ProtocolTests
     public void Client_BytesOfAnAnswerAreWrittenOver_TheAnswerStays()
     {
         using var formatter = new LineFormatter();
+        ((IJsonRpcMessageFormatter)formatter).Serialize(new ArrayBufferWriter<byte>(), new JsonRpcRequest { RequestId = new RequestId(1), Method = "measure" });
         var bytes = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":[{\"nanoseconds\":123456,\"costs\":{}}]}"u8.ToArray();
         var answer = Assert.IsType<JsonRpcResult>(((IJsonRpcMessageFormatter)formatter).Deserialize(new ReadOnlySequence<byte>(bytes)), exactMatch: false);
         Array.Fill(bytes, (byte)'7');
 
         Assert.Equal(123456, Assert.Single(answer.GetResult<IReadOnlyList<Measured>>()).Nanoseconds);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("timer", 2)]
+    [InlineData("primes", 2)]
+    [InlineData("stream", 2)]
+    [InlineData("ping-pong", 2)]
+    public async Task Worker_Measures_WithTheDigestThatTheFixtureComputes(string workload, int concurrency)
+    {
+        using var worker = new WireWorker(_catalog);
+        await worker.AskAsync(
+            $$"""{"jsonrpc":"2.0","id":1,"method":"prepare","params":[{"model":"threads","workload":"{{workload}}","concurrency":{{concurrency}},"seed":7,"fixtureAddress":null,"settings":{"switchIntervalMilliseconds":5},"warmUpMilliseconds":0}]}""");
+        var measured = await worker.AskAsync("""{"jsonrpc":"2.0","id":2,"method":"measure","params":[1]}""");
+        await worker.EndAsync();
+
+        var lines = ExpectedOperations.Of(_catalog.CreateWorkload(workload), new WorkloadSetup(7, 1, null), [concurrency + 2, concurrency]);
+        var expected = lines.Select(line => line.Split(' ')).Single(line => line[0] == $"{concurrency}");
+        Assert.Equal(expected[2], measured.GetProperty("result")[0].GetProperty("digest").GetString());
+        Assert.True(measured.GetProperty("result")[0].GetProperty("nanoseconds").GetDouble() >= double.Parse(expected[3], CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void OperationDigest_AnItemIsMissingTwiceOrElsewhere_IsAnother()
+    {
+        ulong[][] operations = [[3, 5, 7], [3, 5, 0], [0, 5, 7], [3, 10, 7], [5, 3, 7], [3, 5], [3, 5, 8]];
+        Assert.Distinct(operations.Select(items => items.Aggregate(0UL, Batch.Append)));
     }
 
     [Theory(Timeout = 60_000)]
@@ -91,7 +120,7 @@ public sealed class ProtocolTests
         })))
         {
             await client.DescribeAsync(Token);
-            await client.PrepareAsync(new PrepareRequest("threads", "timer", 2, ulong.MaxValue, null, ModelSettings.Default, 200), Token);
+            await client.PrepareAsync(new PrepareRequest("threads", "timer", 2, ulong.MaxValue, null, ModelSettings.Default, 200), new CellExpectation(1, "00000000000000ff", 0), Token);
             await client.MeasureAsync(1, Token);
         }
 
@@ -109,9 +138,9 @@ public sealed class ProtocolTests
           printf '%s\n' "$request" >> "$1"
           id=$(printf '%s' "$request" | sed 's/.*"id":\([0-9]*\).*/\1/')
           case "$request" in
-            *'"describe"'*) result='{"protocolVersion":1,"runtime":"sh","models":[],"workloads":[]}' ;;
+            *'"describe"'*) result='{"protocolVersion":2,"runtime":"sh","models":[],"workloads":[]}' ;;
             *'"prepare"'*) result='{"items":1,"startUpNanoseconds":1,"warmUpNanoseconds":[1]}' ;;
-            *'"measure"'*) result='[{"nanoseconds":1,"costs":{}}]' ;;
+            *'"measure"'*) result='[{"nanoseconds":1,"digest":"00000000000000ff","costs":{}}]' ;;
             *) result=null ;;
           esac
           printf '{"jsonrpc":"2.0","id":%s,"result":%s}\n' "$id" "$result"

@@ -21,10 +21,10 @@ internal static class ReportCommand
     private static int Report(ParseResult parsed)
     {
         var (folder, manifest) = RunFolder.Open(parsed.GetRequiredValue(FolderPath));
-        var content = Journal.Read(folder.JournalPath);
+        var content = Journal.Read(folder.JournalPath, manifest);
         if (content.Entries.Count == 0)
         {
-            throw new UsageException($"{folder.JournalPath} is empty, so there is nothing to report: continue the run with --resume {folder.Path}");
+            throw new UsageException($"nothing has been measured yet in {folder.Path}, so there is nothing to report: continue the run with --resume {folder.Path}");
         }
 
         if (content.LastLineIsCut)

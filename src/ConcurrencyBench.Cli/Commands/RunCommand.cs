@@ -83,6 +83,7 @@ internal static class RunCommand
         var (version, commit) = ProgramVersion();
         var manifest = new RunManifest
         {
+            Id = Guid.NewGuid().ToString("N"),
             ProgramVersion = version,
             Commit = commit,
             StartedAt = TimeProvider.System.GetUtcNow(),
@@ -94,7 +95,7 @@ internal static class RunCommand
         };
         var name = string.Create(CultureInfo.InvariantCulture, $"{manifest.StartedAt:yyyy-MM-dd'T'HHmmss}-{manifest.Commit ?? "local"}");
         var folder = RunFolder.Create(options.Out ?? Path.Combine("results", name), manifest);
-        return new StartedRun(folder, manifest, [], JournalBytes: 0, manifest.Plan.BudgetSeconds);
+        return new StartedRun(folder, manifest, JournalContent.Empty, manifest.Plan.BudgetSeconds);
     }
 
     private static void RequireWork(Plan plan)
@@ -133,14 +134,14 @@ internal static class RunCommand
         RequireAvailable(manifest.Plan);
         RequireServers(manifest.Plan);
         await RequireClusterAsync(manifest.Settings);
-        var content = Journal.Read(folder.JournalPath);
+        var content = Journal.Read(folder.JournalPath, manifest);
         if (content.LastLineIsCut)
         {
             await Console.Error.WriteLineAsync($"cbench: the last line of {folder.JournalPath} was cut; the run goes on without it");
         }
 
         var budget = parsed.GetValue(RunSettings.Budget) is { } text ? (int)new Setting(RunSettings.Budget.Name, text).Duration().TotalSeconds : manifest.Plan.BudgetSeconds;
-        return new StartedRun(folder, manifest, content.Entries, content.WholeBytes, budget);
+        return new StartedRun(folder, manifest, content, budget);
     }
 
     /// <summary>What the run began with may be gone: better said than filed as failed cells.</summary>
@@ -181,8 +182,8 @@ internal static class RunCommand
     private static async Task<int> MeasureAsync(StartedRun run, bool isQuiet, ILogger logger, CancellationToken stopping)
     {
         using var hold = run.Folder.Hold();
-        using var journal = Journal.Append(run.Folder.JournalPath, run.JournalBytes);
-        var before = TimeSpan.FromMilliseconds(run.Entries.Count == 0 ? 0 : run.Entries.Max(entry => entry.AtMilliseconds));
+        using var journal = Journal.Append(run.Folder.JournalPath, run.Journal, run.Manifest.Id);
+        var before = TimeSpan.FromMilliseconds(run.Journal.Entries.Count == 0 ? 0 : run.Journal.Entries.Max(entry => entry.AtMilliseconds));
         using var progress = ProgressDisplay.Create(isQuiet, TimeProvider.System);
         var session = new RunSession
         {
@@ -191,7 +192,7 @@ internal static class RunCommand
             Source = new ProcessWorkerSource(Parts.Catalog, run.Manifest.Settings, run.Manifest.Plan),
             Journal = journal,
             Clock = new RunClock(TimeProvider.System, before, TimeSpan.FromSeconds(run.BudgetSeconds), Heartbeat.OfThisProcess),
-            Entries = run.Entries,
+            Entries = run.Journal.Entries,
             Progress = progress,
             Failed = failure => logger.LogWarning("{Cell} failed: {Reason}", failure.Cell, failure.Reason),
         };

@@ -48,7 +48,7 @@ internal static class Settings
     private static IEnumerable<KeyValuePair<string, string?>> ReadFile(string path)
     {
         var settings = new Dictionary<string, Setting>(StringComparer.OrdinalIgnoreCase);
-        var text = Reading.File(path, File.ReadAllBytes);
+        var text = Reading.Utf8(path);
         var reader = new Utf8JsonReader(text, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         try
         {

@@ -6,8 +6,7 @@ namespace ConcurrencyBench.Cli.Commands;
 /// <summary>A run that is about to measure, new or continued.</summary>
 /// <param name="Folder">Its folder.</param>
 /// <param name="Manifest">What it sets out to do.</param>
-/// <param name="Entries">What it measured before; empty for a new one.</param>
-/// <param name="JournalBytes">How much of the journal is whole.</param>
+/// <param name="Journal">What it measured before; empty for a new one.</param>
 /// <param name="BudgetSeconds">How long it may take in all.</param>
 internal sealed record StartedRun(
-    RunFolder Folder, RunManifest Manifest, IReadOnlyList<JournalEntry> Entries, long JournalBytes, int BudgetSeconds);
+    RunFolder Folder, RunManifest Manifest, JournalContent Journal, int BudgetSeconds);

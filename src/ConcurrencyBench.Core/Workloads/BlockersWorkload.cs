@@ -60,6 +60,12 @@ public sealed class BlockersWorkload : Workload
     /// <inheritdoc/>
     public override int Items(int concurrency) => 2 * ItemsOfAPhase;
 
+    /// <summary>Until the last item has arrived and waited, however many are in flight.</summary>
+    /// <param name="items">How many items it has.</param>
+    /// <param name="concurrency">The most items in flight at once.</param>
+    /// <returns>The time.</returns>
+    public override TimeSpan ShortestOperation(int items, int concurrency) => Arrivals.Lead + (Interval * (items - 1)) + ShortWait.Duration;
+
     /// <inheritdoc/>
     public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
     {

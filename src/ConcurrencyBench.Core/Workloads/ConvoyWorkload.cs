@@ -58,6 +58,12 @@ public sealed class ConvoyWorkload : Workload
     /// <returns>As many.</returns>
     public override int Items(int concurrency) => concurrency;
 
+    /// <summary>As long as round trips are made.</summary>
+    /// <param name="items">How many items it has.</param>
+    /// <param name="concurrency">The most items in flight at once.</param>
+    /// <returns>The time.</returns>
+    public override TimeSpan ShortestOperation(int items, int concurrency) => Duration;
+
     /// <inheritdoc/>
     public override Task<Fixture?> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
         Task.FromResult<Fixture?>(UdpEcho.Start());

@@ -36,10 +36,13 @@ internal sealed class TreeMeter(IReadOnlyList<int> tree)
         return own with
         {
             CpuNanoseconds = costs.CpuNanoseconds + (after.CpuNanoseconds - _before.CpuNanoseconds),
-            VoluntarySwitches = costs.VoluntarySwitches + (after.VoluntarySwitches - _before.VoluntarySwitches),
-            InvoluntarySwitches = costs.InvoluntarySwitches + (after.InvoluntarySwitches - _before.InvoluntarySwitches),
+            VoluntarySwitches = costs.VoluntarySwitches + Since(_before.VoluntarySwitches, after.VoluntarySwitches),
+            InvoluntarySwitches = costs.InvoluntarySwitches + Since(_before.InvoluntarySwitches, after.InvoluntarySwitches),
         };
     }
+
+    /// <summary>Of live threads only: where one ended meanwhile, the difference would say less than nothing, and is not available.</summary>
+    private static long? Since(long? before, long? after) => after >= before ? after - before : null;
 
     /// <summary>Call when garbage has been collected.</summary>
     /// <param name="costs">What the operation cost the tree.</param>

@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Measurement.Checks;
 
 namespace ConcurrencyBench.Measurement.Journals;
 
@@ -11,24 +13,30 @@ namespace ConcurrencyBench.Measurement.Journals;
 public sealed class Journal : IDisposable
 {
     private readonly FileStream _file;
+    private readonly string? _runId;
     private readonly MemoryStream _pending = new();
+    private long _next;
 
-    private Journal(FileStream file) => _file = file;
+    private Journal(FileStream file, string? runId, long next) => (_file, _runId, _next) = (file, runId, next);
 
     /// <summary>Opens a journal to append to.</summary>
     /// <param name="path">Where.</param>
-    /// <param name="wholeBytes">How many bytes of it to keep: all of its whole lines.</param>
+    /// <param name="content">What it holds, as it was read; what it has beyond that is dropped.</param>
+    /// <param name="runId">The run's id, which each line gets together with its number; null for a run that has none.</param>
     /// <returns>The journal.</returns>
     /// <exception cref="UsageException">The system refused.</exception>
-    public static Journal Append(string path, long wholeBytes)
+    public static Journal Append(string path, JournalContent content, string? runId)
     {
+        ArgumentNullException.ThrowIfNull(content);
         try
         {
+            KeepText(path, content.Text.Span);
+
             // Unbuffered: what a full disk refused once must not be tried again by closing the file.
             var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
-            file.SetLength(wholeBytes);
+            file.SetLength(content.Text.Length);
             file.Seek(0, SeekOrigin.End);
-            return new Journal(file);
+            return new Journal(file, runId, content.Entries.Count == 0 ? 0 : (content.Entries.Max(entry => entry.Sequence) ?? -1) + 1);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -37,30 +45,46 @@ public sealed class Journal : IDisposable
     }
 
     /// <summary>Reads a journal.</summary>
-    /// <param name="path">Where.</param>
+    /// <param name="path">Where; a file that is not there is an empty one, of a run that was killed before it measured anything.</param>
+    /// <param name="manifest">The run that it is of, which every line must fit; null to look at each line by itself.</param>
     /// <returns>Its entries.</returns>
     /// <exception cref="UsageException">A line is damaged, named by its number, or the file cannot be read.</exception>
-    public static JournalContent Read(string path)
+    public static JournalContent Read(string path, RunManifest? manifest = null)
     {
-        var bytes = Reading.File(path, File.ReadAllBytes);
+        if (!File.Exists(path))
+        {
+            return JournalContent.Empty;
+        }
+
+        var text = Reading.Utf8(path);
         var lines = new List<Range>();
         var start = 0;
-        while (bytes.AsSpan(start).IndexOf((byte)'\n') is var length and >= 0)
+        while (text.AsSpan(start).IndexOf((byte)'\n') is var length and >= 0)
         {
             lines.Add(start..(start + length));
             start += length + 1;
         }
 
-        // Lines know nothing of one another, and a long journal takes longer to read than to analyse.
-        var entries = new JournalEntry?[lines.Count];
-        Parallel.For(0, entries.Length, line => entries[line] = Parse(bytes.AsSpan(lines[line])));
-        if (Array.IndexOf(entries, null) is var damaged and >= 0)
+        var rest = start;
+        while (lines.Count > 0 && IsBlank(text.AsSpan(lines[^1])))
         {
-            throw new UsageException(
-                $"{path}, line {damaged + 1} is damaged: restore the file, or delete that line to do without what it says");
+            // As an editor leaves them; what follows them is no line either.
+            start = lines[^1].Start.Value;
+            lines.RemoveAt(lines.Count - 1);
         }
 
-        return new JournalContent(entries!, start, LastLineIsCut: start < bytes.Length);
+        // Lines know nothing of one another, and a long journal takes longer to read than to analyse.
+        var entries = new JournalEntry?[lines.Count];
+        var damages = new string?[lines.Count];
+        Parallel.For(0, entries.Length, line => (entries[line], damages[line]) = Parse(text.AsSpan(lines[line])));
+        if (Array.FindIndex(damages, damage => damage is not null) is var damaged and >= 0)
+        {
+            throw new UsageException(
+                $"{path}, line {damaged + 1} is damaged ({damages[damaged]}): restore the file, or delete that line to do without what it says");
+        }
+
+        RequireOneRun(path, entries!, manifest);
+        return new JournalContent(entries!, text.AsMemory(0, start), LastLineIsCut: !IsBlank(text.AsSpan(rest)));
     }
 
     /// <summary>Adds entries and does not return before they are on disk.</summary>
@@ -71,7 +95,8 @@ public sealed class Journal : IDisposable
         _pending.SetLength(0);
         foreach (var entry in entries)
         {
-            JsonSerializer.Serialize(_pending, entry, JournalJson.Entry);
+            var line = _runId is null ? entry : entry with { RunId = _runId, Sequence = _next++ };
+            JsonSerializer.Serialize(_pending, line, JournalJson.Entry);
             _pending.WriteByte((byte)'\n');
         }
 
@@ -94,16 +119,63 @@ public sealed class Journal : IDisposable
         _pending.Dispose();
     }
 
-    /// <summary>Reads a line; null when it is damaged.</summary>
-    private static JournalEntry? Parse(ReadOnlySpan<byte> line)
+    /// <summary>A journal that a tool wrote in another encoding, or with a byte-order mark, is written anew before it is continued.</summary>
+    private static void KeepText(string path, ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty)
+        {
+            return;
+        }
+
+        using (var file = File.OpenRead(path))
+        {
+            var head = new byte[Math.Min(text.Length, 4)];
+            if (file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && text.StartsWith(head))
+            {
+                return;
+            }
+        }
+
+        var beside = $"{path}.new";
+        using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+        {
+            file.Write(text);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(beside, path, overwrite: true);
+    }
+
+    private static bool IsBlank(ReadOnlySpan<byte> line) => line.IndexOfAnyExcept(" \t\r\n"u8) < 0;
+
+    /// <summary>Reads a line; or says how it is damaged.</summary>
+    private static (JournalEntry? Entry, string? Damage) Parse(ReadOnlySpan<byte> line)
     {
         try
         {
-            return JsonSerializer.Deserialize(line, JournalJson.Entry);
+            var entry = JsonSerializer.Deserialize(line, JournalJson.Entry);
+            return entry is null ? (null, "it is null") : (entry, RecordRules.Of(entry)?.ToString());
         }
-        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        catch (Exception exception) when (Reading.IsDamage(exception))
         {
-            return null;
+            return (null, Reading.Describe(exception));
+        }
+    }
+
+    private static void RequireOneRun(string path, JournalEntry[] entries, RunManifest? manifest)
+    {
+        if (manifest is null)
+        {
+            return;
+        }
+
+        var rules = new RunRules(manifest);
+        for (var line = 0; line < entries.Length; line++)
+        {
+            if (rules.Next(entries[line]) is { } fault)
+            {
+                throw new UsageException($"{path}, line {line + 1} does not fit its run: {fault}; restore the file and its run.json, or delete that line to do without what it says");
+            }
         }
     }
 }

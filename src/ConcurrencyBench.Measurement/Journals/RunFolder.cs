@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Measurement.Checks;
 
 namespace ConcurrencyBench.Measurement.Journals;
 
@@ -65,10 +66,9 @@ public sealed class RunFolder
         }
 
         var folder = new RunFolder(path);
-        if (!File.Exists(folder.ManifestPath) || !File.Exists(folder.JournalPath))
+        if (!File.Exists(folder.ManifestPath))
         {
-            var missing = File.Exists(folder.ManifestPath) ? JournalName : ManifestName;
-            throw new UsageException($"{path} has no {missing}, so it holds no run: name a folder that 'cbench run' wrote");
+            throw new UsageException($"{path} has no {ManifestName}, so it holds no run: name a folder that 'cbench run' wrote");
         }
 
         return (folder, folder.ReadManifest());
@@ -91,40 +91,58 @@ public sealed class RunFolder
 
     private void WriteManifest(RunManifest manifest)
     {
+        // Beside, and then renamed: half a manifest, of a full disk or a kill, would look like a run.
         var text = JsonSerializer.SerializeToUtf8Bytes(manifest, ManifestJson.Default.RunManifest);
-        using var file = new FileStream(ManifestPath, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        var beside = $"{ManifestPath}.new";
         try
         {
-            file.Write(text);
-            file.Flush(flushToDisk: true);
+            using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+            {
+                file.Write(text);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(beside, ManifestPath, overwrite: false);
         }
         catch (IOException)
         {
-            // Half a manifest on a full disk would look like a run.
-            File.Delete(ManifestPath);
+            File.Delete(beside);
             throw;
         }
     }
 
     private RunManifest ReadManifest()
     {
-        var text = Reading.File(ManifestPath, File.ReadAllBytes);
+        var text = Reading.Utf8(ManifestPath);
+        string damage;
         try
         {
             using var document = JsonDocument.Parse(text);
-            var version = document.RootElement.GetProperty("schemaVersion").GetInt32();
+            var member = document.RootElement.GetProperty("schemaVersion");
+            if (!member.TryGetInt32(out var version))
+            {
+                throw new JsonException($"schemaVersion is {member}: a whole number was expected");
+            }
+
             if (version > RunManifest.CurrentSchemaVersion)
             {
                 throw new UsageException(
                     $"{ManifestPath} has schema version {version}, newer than {RunManifest.CurrentSchemaVersion}, the newest that this program reads: use the program that wrote it");
             }
 
-            return document.Deserialize(ManifestJson.Default.RunManifest)
-                ?? throw new UsageException($"{ManifestPath} is empty: restore it, or run again");
+            var manifest = JsonSerializer.Deserialize(text, ManifestJson.Default.RunManifest)!;
+            if (ManifestRules.Of(manifest) is not { } fault)
+            {
+                return manifest;
+            }
+
+            damage = fault.ToString();
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception exception) when (Reading.IsDamage(exception))
         {
-            throw new UsageException($"{ManifestPath} is damaged ({exception.Message.TrimEnd('.')}): restore it, or run again");
+            damage = Reading.Describe(exception);
         }
+
+        throw new UsageException($"{ManifestPath} is damaged ({damage}): restore it, or run again");
     }
 }

@@ -9,7 +9,7 @@ internal static class ProtocolConnection
     /// <param name="output">Where messages go.</param>
     /// <param name="input">Where they come from.</param>
     /// <returns>The connection.</returns>
-    public static JsonRpc Create(Stream output, Stream input) => new(new NewLineDelimitedMessageHandler(output, input, new LineFormatter())
+    public static JsonRpc Create(Stream output, Stream input) => new(new NewLineDelimitedMessageHandler(output, new BoundedLines(input), new LineFormatter())
     {
         NewLine = NewLineDelimitedMessageHandler.NewLineStyle.Lf,
     });

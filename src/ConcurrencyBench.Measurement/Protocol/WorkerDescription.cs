@@ -9,5 +9,5 @@ public sealed record WorkerDescription(
     int ProtocolVersion, string Runtime, IReadOnlyList<string> Models, IReadOnlyList<string> Workloads)
 {
     /// <summary>The version of these messages that this program speaks.</summary>
-    public const int CurrentProtocolVersion = 1;
+    public const int CurrentProtocolVersion = 2;
 }

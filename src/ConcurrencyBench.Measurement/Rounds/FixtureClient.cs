@@ -20,21 +20,26 @@ internal sealed class FixtureClient : IOpenFixture
     /// <inheritdoc/>
     public string? Address { get; private set; }
 
+    /// <summary>What operations have, by concurrency.</summary>
+    public IReadOnlyDictionary<int, CellExpectation> Expectations { get; set; } = new Dictionary<int, CellExpectation>();
+
     /// <inheritdoc/>
     public int? ProcessId => _hasServer ? _process.Id : null;
 
     /// <summary>Starts a workload's fixture and runs a few items against it.</summary>
     /// <param name="workload">Whose; set up by this, disposed by the caller.</param>
     /// <param name="seed">The run's seed.</param>
+    /// <param name="concurrencies">For which concurrencies its process is to compute what an operation has.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The fixture.</returns>
     /// <exception cref="WorkerException">It did not open or did not behave.</exception>
-    public static async Task<IOpenFixture> OpenAsync(Workload workload, ulong seed, CancellationToken cancellationToken)
+    public static async Task<FixtureClient> OpenAsync(
+        Workload workload, ulong seed, IReadOnlyCollection<int> concurrencies, CancellationToken cancellationToken)
     {
-        var fixture = new FixtureClient(Start(workload.Id, seed), workload.HasServer);
+        var fixture = new FixtureClient(Start(workload.Id, seed, concurrencies), workload.HasServer);
         try
         {
-            await fixture.ReadAddressAsync(workload.Id, cancellationToken).ConfigureAwait(false);
+            await fixture.ReadAsync(workload.Id, concurrencies, cancellationToken).ConfigureAwait(false);
             if (fixture.Address is not null)
             {
                 await fixture.TryAsync(workload, new WorkloadSetup(seed, Concurrency: 1, fixture.Address), cancellationToken).ConfigureAwait(false);
@@ -51,6 +56,9 @@ internal sealed class FixtureClient : IOpenFixture
 
     /// <inheritdoc/>
     public TimeSpan? SlowAnswer { get; private set; }
+
+    /// <inheritdoc/>
+    public CellExpectation ExpectationAt(int concurrency) => Expectations[concurrency];
 
     /// <inheritdoc/>
     public string? End => _process.ExitCode is null ? null : _process.DescribeEnd();
@@ -71,11 +79,12 @@ internal sealed class FixtureClient : IOpenFixture
         (Path.GetDirectoryName(folder) == Path.GetDirectoryName(Path.GetTempPath()) || Path.GetDirectoryName(folder) == "/tmp")
         && Path.GetFileName(folder).StartsWith("cbench-", StringComparison.Ordinal);
 
-    private static ChildProcess Start(string workload, ulong seed)
+    private static ChildProcess Start(string workload, ulong seed, IReadOnlyCollection<int> concurrencies)
     {
         try
         {
-            return ChildProcess.Start(ProgramCommand.StartInfo("fixture", workload, seed.ToString(CultureInfo.InvariantCulture)));
+            return ChildProcess.Start(ProgramCommand.StartInfo(
+                ["fixture", workload, seed.ToString(CultureInfo.InvariantCulture), .. concurrencies.Select(concurrency => concurrency.ToString(CultureInfo.InvariantCulture))]));
         }
         catch (Win32Exception exception)
         {
@@ -83,25 +92,39 @@ internal sealed class FixtureClient : IOpenFixture
         }
     }
 
-    private async Task ReadAddressAsync(string workload, CancellationToken cancellationToken)
+    private async Task ReadAsync(string workload, IReadOnlyCollection<int> concurrencies, CancellationToken cancellationToken)
     {
         // Not disposed: the stream is the process's.
         var reader = new StreamReader(_process.Output);
         try
         {
-            var line = await Heartbeat.OfThisProcess.WaitAsync(reader.ReadLineAsync(cancellationToken).AsTask(), Deadline, cancellationToken).ConfigureAwait(false);
-            if (line is null)
+            var line = await LineAsync().ConfigureAwait(false);
+            Address = line.Length == 0 ? null : line;
+            var expectations = new Dictionary<int, CellExpectation>();
+            while (expectations.Count < concurrencies.Count)
             {
-                await _process.WaitForExitAsync(Deadline, cancellationToken).ConfigureAwait(false);
-                throw Failed($"the fixture of {workload} did not open: {_process.DescribeEnd()}");
+                var parts = (await LineAsync().ConfigureAwait(false)).Split(' ');
+                expectations[int.Parse(parts[0], CultureInfo.InvariantCulture)] =
+                    new(int.Parse(parts[1], CultureInfo.InvariantCulture), parts[2], double.Parse(parts[3], CultureInfo.InvariantCulture));
             }
 
-            Address = line.Length == 0 ? null : line;
+            Expectations = expectations;
         }
         catch (TimeoutException)
         {
             _process.Kill();
             throw Failed($"the fixture of {workload} did not open within {Deadline.TotalSeconds:0} s");
+        }
+
+        async Task<string> LineAsync()
+        {
+            if (await Heartbeat.OfThisProcess.WaitAsync(reader.ReadLineAsync(cancellationToken).AsTask(), Deadline, cancellationToken).ConfigureAwait(false) is { } line)
+            {
+                return line;
+            }
+
+            await _process.WaitForExitAsync(Deadline, cancellationToken).ConfigureAwait(false);
+            throw Failed($"the fixture of {workload} did not open: {_process.DescribeEnd()}");
         }
     }
 

@@ -15,6 +15,11 @@ public interface IOpenFixture : IAsyncDisposable
     /// </summary>
     TimeSpan? SlowAnswer { get; }
 
+    /// <summary>What every right operation of a cell has: computed when the fixture was opened, for each concurrency of the plan and for 1.</summary>
+    /// <param name="concurrency">The cell's concurrency.</param>
+    /// <returns>The expectation.</returns>
+    CellExpectation ExpectationAt(int concurrency);
+
     /// <summary>How it ended, in a clause; null while it lives.</summary>
     string? End { get; }
 }

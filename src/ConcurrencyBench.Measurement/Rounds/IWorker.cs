@@ -22,9 +22,10 @@ public interface IWorker : IAsyncDisposable
 
     /// <summary><c>prepare</c>: makes a cell ready, in place of the one before, and checks its answers.</summary>
     /// <param name="request">Which cell.</param>
+    /// <param name="expected">What every answer about the cell is held against from now on.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Its start-up and warm-up.</returns>
-    Task<Prepared> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken);
+    Task<Prepared> PrepareAsync(PrepareRequest request, CellExpectation expected, CancellationToken cancellationToken);
 
     /// <summary><c>collect</c>: collects the garbage of the processes that the model keeps; asked only of models whose items run in them.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -34,7 +35,7 @@ public interface IWorker : IAsyncDisposable
     /// <summary><c>measure</c>: times operations of the prepared cell; nothing crosses the pipe meanwhile.</summary>
     /// <param name="count">How many operations, from 1.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>As many timed operations, each with right answers.</returns>
+    /// <returns>As many timed operations, each of all items and with their digest.</returns>
     Task<IReadOnlyList<Measured>> MeasureAsync(int count, CancellationToken cancellationToken);
 
     /// <summary>Makes the worker's process and its children stand still until <see cref="Resume"/>; while it answers nothing.</summary>

@@ -1,5 +1,6 @@
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Measurement.Checks;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Protocol;
 
@@ -74,7 +75,7 @@ internal sealed class Lane(RunSession session, string model, string workload, in
             var begun = session.Heartbeat.Here();
             var request = new PrepareRequest(
                 NullCase.ModelId(model), workload, cell.Concurrency, session.Manifest.Seed, fixture.Address, session.Manifest.Settings, session.Manifest.Plan.WarmUpMilliseconds);
-            var prepared = await _worker!.PrepareAsync(request, cancellationToken).ConfigureAwait(false);
+            var prepared = await _worker!.PrepareAsync(request, fixture.ExpectationAt(cell.Concurrency), cancellationToken).ConfigureAwait(false);
             (_cell, _items, Processes, ReadyInARow) = (cell, prepared.Items, _worker.Processes(), 0);
             _hardlyCompiled = null;
             _meter = new TreeMeter(Processes);
@@ -226,7 +227,10 @@ internal sealed class Lane(RunSession session, string model, string workload, in
         var begun = session.Heartbeat.Here();
         try
         {
-            return await run().ConfigureAwait(false);
+            // Nothing goes into the journal that would be refused when it is read.
+            return await run().ConfigureAwait(false) is not { } entry ? null
+                : RecordRules.Of(entry) is { } fault ? throw new WorkerException($"what was read around the request cannot be: {fault}", null, null, [])
+                : entry;
         }
         catch (WorkerException exception)
         {

@@ -17,6 +17,9 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
     private const int CallsUntilCompiled = 34;
     private const int Compilations = 2;
 
+    // Every round has the same operations.
+    private readonly Dictionary<(string Workload, ulong Seed), IReadOnlyDictionary<int, CellExpectation>> _expectations = [];
+
     /// <inheritdoc/>
     public async Task<IWorker> LaunchAsync(string modelId, string workloadId, CancellationToken cancellationToken)
     {
@@ -50,7 +53,12 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
     public async Task<IOpenFixture> OpenFixtureAsync(string workloadId, ulong seed, CancellationToken cancellationToken)
     {
         await using var workload = catalog.CreateWorkload(workloadId);
-        return await FixtureClient.OpenAsync(workload, seed, cancellationToken).ConfigureAwait(false);
+        var isKnown = _expectations.TryGetValue((workloadId, seed), out var known);
+        IReadOnlyList<int> concurrencies = isKnown ? [] :
+            [.. plan.Workloads.Where(planned => planned.Workload == workloadId).SelectMany(planned => planned.Concurrencies).Append(1).Distinct()];
+        var fixture = await FixtureClient.OpenAsync(workload, seed, concurrencies, cancellationToken).ConfigureAwait(false);
+        fixture.Expectations = _expectations[(workloadId, seed)] = known ?? fixture.Expectations;
+        return fixture;
     }
 
     /// <summary>

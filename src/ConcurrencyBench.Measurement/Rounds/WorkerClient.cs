@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Text.Json;
 using ConcurrencyBench.Core;
+using ConcurrencyBench.Measurement.Checks;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Protocol;
 using StreamJsonRpc;
@@ -19,6 +21,7 @@ internal sealed class WorkerClient : IWorker
     private readonly Deadlines _deadlines;
     private readonly Heartbeat _heartbeat;
     private TimeSpan _measureDeadline;
+    private CellExpectation? _expected;
     private string? _disconnection;
     private bool _isBusyOrBroken;
     private bool _isSuspended;
@@ -44,19 +47,20 @@ internal sealed class WorkerClient : IWorker
     public IReadOnlyList<int> Processes() => ProcessTree.Of(_process.Id);
 
     /// <inheritdoc/>
-    public async Task<WorkerDescription> DescribeAsync(CancellationToken cancellationToken) =>
-        await CallAsync<WorkerDescription>("describe", _deadlines.Describe, cancellationToken).ConfigureAwait(false)
-            ?? throw Failed("worker answered 'describe' with nothing");
+    public async Task<WorkerDescription> DescribeAsync(CancellationToken cancellationToken)
+    {
+        var description = await CallAsync<WorkerDescription>("describe", _deadlines.Describe, cancellationToken).ConfigureAwait(false);
+        return Checked("describe", description, RecordRules.Of);
+    }
 
     /// <inheritdoc/>
-    public async Task<Prepared> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken)
+    public async Task<Prepared> PrepareAsync(PrepareRequest request, CellExpectation expected, CancellationToken cancellationToken)
     {
-        var prepared = await CallAsync<Prepared>("prepare", _deadlines.Prepare, cancellationToken, request).ConfigureAwait(false);
-        if (prepared is not { Items: > 0, WarmUpNanoseconds: [_, ..] })
-        {
-            throw Failed("worker answered 'prepare' without items or warm-ups");
-        }
-
+        var asked = Stopwatch.GetTimestamp();
+        var answer = await CallAsync<Prepared>("prepare", _deadlines.Prepare, cancellationToken, request).ConfigureAwait(false);
+        var elapsed = Stopwatch.GetElapsedTime(asked);
+        var prepared = Checked("prepare", answer, prepared => AnswerRules.Of(prepared, expected, elapsed));
+        _expected = expected;
         var slowest = TimeSpan.FromMilliseconds(prepared.WarmUpNanoseconds.Max() / 1e6);
         _measureDeadline = _deadlines.ShortestMeasure > HangFactor * slowest ? _deadlines.ShortestMeasure : HangFactor * slowest;
         return prepared;
@@ -69,10 +73,11 @@ internal sealed class WorkerClient : IWorker
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Measured>> MeasureAsync(int count, CancellationToken cancellationToken)
     {
-        var measured = await CallAsync<IReadOnlyList<Measured>>("measure", _measureDeadline * count, cancellationToken, count).ConfigureAwait(false);
-        return measured?.Count == count && measured.All(operation => operation is { Nanoseconds: > 0, Costs: not null })
-            ? measured
-            : throw Failed($"worker answered 'measure' with something else than {count} timed operations");
+        var expected = _expected ?? throw new InvalidOperationException("measure is asked of a prepared worker");
+        var asked = Stopwatch.GetTimestamp();
+        var answer = await CallAsync<IReadOnlyList<Measured>>("measure", _measureDeadline * count, cancellationToken, count).ConfigureAwait(false);
+        var elapsed = Stopwatch.GetElapsedTime(asked);
+        return Checked("measure", answer, measured => AnswerRules.Of(measured, count, expected, elapsed));
     }
 
     /// <summary><c>idle</c>: does what comes before an operation, so that a worker of this program has compiled it before one counts.</summary>
@@ -159,7 +164,8 @@ internal sealed class WorkerClient : IWorker
             _isBusyOrBroken = false;
             throw Failed(exception.Message);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or FormatException or NotSupportedException or ArgumentException
+            || (exception is InvalidOperationException and not ObjectDisposedException))
         {
             throw Failed($"worker broke the protocol during '{method}' ({exception.Message})");
         }
@@ -184,7 +190,17 @@ internal sealed class WorkerClient : IWorker
 
         return Failed(_disconnection is null
             ? $"worker {_process.DescribeEnd()} during '{method}'"
-            : $"worker broke the protocol during '{method}' ({_disconnection})");
+            : $"worker broke the protocol during '{method}' ({_disconnection}); {_process.DescribeEnd()}");
+    }
+
+    private T Checked<T>(string method, T? answer, Func<T, Fault?> check)
+        where T : class
+    {
+        // A worker that said one thing that cannot be is believed nothing more.
+        _isBusyOrBroken = true;
+        var fault = answer is null ? new Fault("the answer", "null", "an object was expected") : check(answer);
+        _isBusyOrBroken = fault is not null;
+        return fault is null ? answer! : throw Failed($"worker answered '{method}' wrongly: {fault}");
     }
 
     private WorkerException Failed(string reason) => new(reason, _process.Id, _process.ExitCode, _process.LogTail);

@@ -18,6 +18,7 @@ internal static class AnswerJson
     public static readonly JsonEncodedText Error = JsonEncodedText.Encode("error");
 
     private static readonly JsonEncodedText _nanoseconds = Name(nameof(Measured.Nanoseconds));
+    private static readonly JsonEncodedText _digest = Name(nameof(Measured.Digest));
     private static readonly JsonEncodedText _costs = Name(nameof(Measured.Costs));
     private static readonly JsonEncodedText _cpu = Name(nameof(Costs.CpuNanoseconds));
     private static readonly JsonEncodedText _userCpu = Name(nameof(Costs.UserCpuNanoseconds));
@@ -45,6 +46,7 @@ internal static class AnswerJson
 
             // Clocks count whole nanoseconds or more; a fraction would take the long way to text.
             writer.WriteNumber(_nanoseconds, (long)Math.Round(measured[index].Nanoseconds));
+            writer.WriteString(_digest, measured[index].Digest);
             writer.WriteStartObject(_costs);
             Write(writer, measured[index].Costs);
             writer.WriteEndObject();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Measurement.Protocol;
@@ -62,7 +63,7 @@ internal sealed class CellEngine : IAsyncDisposable
     /// <exception cref="WrongDigestException">Its answers were wrong.</exception>
     public Measured Measure()
     {
-        var measured = _timer.Measure();
+        var measured = _timer.Measure() with { Digest = _batch.OperationDigest.ToString("x16", CultureInfo.InvariantCulture) };
         var phases = _batch.Observe();
         return phases.Count == 0 ? measured : measured with { Phases = [.. phases.Select(WithLatency)] };
     }

@@ -4,32 +4,36 @@ using ConcurrencyBench.Core;
 
 namespace ConcurrencyBench.Measurement.Workers;
 
-/// <summary>The life of <c>cbench fixture WORKLOAD SEED</c>: holds a workload's fixture until its input closes.</summary>
+/// <summary>The life of <c>cbench fixture WORKLOAD SEED [CONCURRENCY…]</c>: holds a workload's fixture until its input closes.</summary>
 public static class FixtureProcess
 {
-    /// <summary>Opens the fixture, writes its address as one line, waits for the input to close and removes the fixture. Blocks the calling thread.</summary>
+    /// <summary>
+    /// Opens the fixture, writes its address as one line and a line for each concurrency (see <see cref="ExpectedOperations"/>), waits for the input to close and removes the fixture.
+    /// Blocks the calling thread.
+    /// </summary>
     /// <param name="workload">Whose fixture; an empty line is written when it has none.</param>
     /// <param name="seed">The run's seed, as text.</param>
+    /// <param name="concurrencies">For which concurrencies it is told what an operation has, as text.</param>
     /// <param name="input">Whose end ends the fixture.</param>
     /// <param name="output">Where the address goes.</param>
     /// <param name="log">Where it is told how a server ended by itself.</param>
     /// <returns>Whether the fixture lasted until the input closed.</returns>
-    public static bool Run(Workload workload, string seed, Stream input, Stream output, TextWriter log)
+    public static bool Run(Workload workload, string seed, IReadOnlyList<string> concurrencies, Stream input, Stream output, TextWriter log)
     {
         var fixture = workload.OpenFixtureAsync(ulong.Parse(seed, CultureInfo.InvariantCulture), CancellationToken.None)
             .GetAwaiter().GetResult();
         if (fixture is null)
         {
-            output.Write("\n"u8);
-            output.Flush();
+            WriteLines([string.Empty]);
+            WriteLines(Expect(null));
             input.CopyTo(Stream.Null);
             return true;
         }
 
         try
         {
-            output.Write(Encoding.UTF8.GetBytes($"{fixture.Address}\n"));
-            output.Flush();
+            WriteLines([fixture.Address]);
+            WriteLines(Expect(fixture.Address));
 
             // Standard input cannot be awaited.
             var closed = Task.Factory.StartNew(() => input.CopyTo(Stream.Null), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -44,6 +48,17 @@ public static class FixtureProcess
         finally
         {
             fixture.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+
+        IReadOnlyList<string> Expect(string? address) => concurrencies.Count == 0 ? [] : ExpectedOperations.Of(
+            workload,
+            new WorkloadSetup(ulong.Parse(seed, CultureInfo.InvariantCulture), Concurrency: 1, address),
+            concurrencies.Select(concurrency => int.Parse(concurrency, CultureInfo.InvariantCulture)));
+
+        void WriteLines(IEnumerable<string> lines)
+        {
+            output.Write(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => $"{line}\n"))));
+            output.Flush();
         }
     }
 }

@@ -20,6 +20,9 @@ internal sealed class ScriptedSource : IWorkerSource
     /// <summary>What each operation of 1,000 ns costs.</summary>
     public Costs Costs { get; init; } = new();
 
+    /// <summary>Makes the worker of a model in place of a scripted one; null for a scripted one.</summary>
+    public Func<string, IWorker?> Worker { get; init; } = _ => null;
+
     /// <summary>What fails, as "measure threads", and why.</summary>
     public Dictionary<string, string> Failing { get; } = [];
 
@@ -54,12 +57,26 @@ internal sealed class ScriptedSource : IWorkerSource
         }
     }
 
-    public Task<IWorker> LaunchAsync(string modelId, string workloadId, CancellationToken cancellationToken)
+    public async Task<IWorker> LaunchAsync(string modelId, string workloadId, CancellationToken cancellationToken)
     {
         Log($"launch {modelId}");
+        if (Worker(modelId) is { } worker)
+        {
+            try
+            {
+                await worker.DescribeAsync(cancellationToken);
+                return worker;
+            }
+            catch
+            {
+                await worker.DisposeAsync();
+                throw;
+            }
+        }
+
         return Failing.TryGetValue($"launch {modelId}", out var reason)
             ? throw new WorkerException(reason, processId: null, exitCode: null, [])
-            : Task.FromResult<IWorker>(new ScriptedWorker(this, modelId));
+            : new ScriptedWorker(this, modelId);
     }
 
     public Task<IOpenFixture> OpenFixtureAsync(string workloadId, ulong seed, CancellationToken cancellationToken)
@@ -78,6 +95,8 @@ internal sealed class ScriptedSource : IWorkerSource
         public int? ProcessId => null;
 
         public TimeSpan? SlowAnswer => source.SlowAnswer;
+
+        public CellExpectation ExpectationAt(int concurrency) => new(10, "ff", 1000);
 
         public string? End => source.FixtureEnd;
 

@@ -13,7 +13,7 @@ internal sealed class ScriptedWorker(ScriptedSource source, string model) : IWor
     public Task<WorkerDescription> DescribeAsync(CancellationToken cancellationToken) =>
         Task.FromResult(new WorkerDescription(WorkerDescription.CurrentProtocolVersion, "fake", [model], []));
 
-    public async Task<Prepared> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken)
+    public async Task<Prepared> PrepareAsync(PrepareRequest request, CellExpectation expected, CancellationToken cancellationToken)
     {
         await source.Working();
         _workload = request.Workload;

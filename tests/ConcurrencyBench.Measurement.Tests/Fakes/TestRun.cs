@@ -20,6 +20,10 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
 
     public int MaximumRounds { get; init; } = 2;
 
+    public int BlocksPerRound { get; init; } = 3;
+
+    public int WarmUpMilliseconds { get; init; } = Plan.UsualWarmUpMilliseconds;
+
     public IReadOnlyList<JournalEntry> Earlier { get; init; } = [];
 
     public IReadOnlyList<WorkloadPlan> Workloads { get; init; } = [Workload("primes", 2)];
@@ -70,9 +74,36 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
     public static WorkloadPlan Workload(string id, params IReadOnlyList<int> concurrencies) =>
         new(id, concurrencies, ["sequential", "threads", "async", "threads-again"]);
 
+    public RunManifest Manifest => new()
+    {
+        ProgramVersion = "test",
+        StartedAt = DateTimeOffset.UnixEpoch,
+        Profile = "test",
+        Seed = 42,
+        Settings = ModelSettings.Default,
+        Plan = new Plan
+        {
+            Workloads = Workloads,
+            MinimumRounds = MinimumRounds,
+            MaximumRounds = MaximumRounds,
+            BlocksPerRound = BlocksPerRound,
+            BudgetSeconds = BudgetSeconds,
+            WarmUpMilliseconds = WarmUpMilliseconds,
+        },
+        Environment = new MachineEnvironment
+        {
+            OperatingSystem = "test",
+            Architecture = "x64",
+            LogicalProcessors = 1,
+            UsableCores = 1,
+            MemoryBytes = 1,
+            RuntimeVersion = "10",
+        },
+    };
+
     public RunSession CreateSession()
     {
-        _journal = Journal.Append(JournalPath, wholeBytes: 0);
+        _journal = Journal.Append(JournalPath, JournalContent.Empty, runId: null);
         return new RunSession
         {
             Manifest = Manifest,

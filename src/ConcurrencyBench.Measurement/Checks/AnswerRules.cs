@@ -1,0 +1,45 @@
+using ConcurrencyBench.Measurement.Protocol;
+using ConcurrencyBench.Measurement.Rounds;
+
+namespace ConcurrencyBench.Measurement.Checks;
+
+/// <summary>What holds for a worker's answer beyond <see cref="RecordRules"/>: it fits what was asked for, and the time that it took.</summary>
+internal static class AnswerRules
+{
+    /// <summary>Checks an answer to <c>prepare</c>.</summary>
+    /// <param name="prepared">The answer.</param>
+    /// <param name="expected">What every operation of the cell has.</param>
+    /// <param name="elapsed">How long the request took by the orchestrator's clock.</param>
+    /// <returns>The first fault; null when there is none.</returns>
+    public static Fault? Of(Prepared prepared, CellExpectation expected, TimeSpan elapsed) =>
+        RecordRules.Of(prepared)
+        ?? (prepared.Items == expected.Items ? null : new Fault("items", Rule.Text(prepared.Items), $"an operation of the cell has {Rule.Text(expected.Items)}"))
+        ?? Rule.Each("warmUpNanoseconds", prepared.WarmUpNanoseconds, int.MaxValue, (member, time) => OfWaits(member, time, expected))
+        ?? OfElapsed("startUpNanoseconds and warmUpNanoseconds together", prepared.StartUpNanoseconds + prepared.WarmUpNanoseconds.Sum(), elapsed);
+
+    /// <summary>Checks an answer to <c>measure</c>.</summary>
+    /// <param name="measured">The answer.</param>
+    /// <param name="count">How many operations were asked for.</param>
+    /// <param name="expected">What every operation of the cell has.</param>
+    /// <param name="elapsed">How long the request took by the orchestrator's clock.</param>
+    /// <returns>The first fault; null when there is none.</returns>
+    public static Fault? Of(IReadOnlyList<Measured> measured, int count, CellExpectation expected, TimeSpan elapsed) =>
+        (measured.Count == count ? null : new Fault("the answer", $"a list of {Rule.Text(measured.Count)}", $"{Rule.Text(count)} timed operations were asked for"))
+        ?? Rule.Each(string.Empty, measured, count, (member, operation) => Of(operation, expected) is { } fault ? fault with { Member = $"{member}.{fault.Member}" } : null)
+        ?? OfElapsed(count == 1 ? "[0].nanoseconds" : "the sum of nanoseconds", measured.Sum(operation => operation.Nanoseconds), elapsed);
+
+    private static Fault? Of(Measured measured, CellExpectation expected) =>
+        RecordRules.Of(measured)
+        ?? OfWaits("nanoseconds", measured.Nanoseconds, expected)
+        ?? (measured.Digest == expected.Digest ? null : new Fault("digest", Rule.Text(measured.Digest), $"the digest of all items is '{expected.Digest}'"));
+
+    private static Fault? OfWaits(string member, double nanoseconds, CellExpectation expected) =>
+        nanoseconds * Tolerance.OfAClock >= expected.ShortestNanoseconds
+            ? null
+            : new Fault(member, Rule.Text(nanoseconds), $"faster than its waits allow, which take {Rule.Text(expected.ShortestNanoseconds)} ns at the least");
+
+    private static Fault? OfElapsed(string member, double nanoseconds, TimeSpan elapsed) =>
+        nanoseconds <= (elapsed.TotalNanoseconds * Tolerance.OfAClock) + Tolerance.OfAReading
+            ? null
+            : new Fault(member, Rule.Text(nanoseconds), $"longer than the whole request, which took {Rule.Text(elapsed.TotalNanoseconds)} ns");
+}

@@ -1,0 +1,68 @@
+using ConcurrencyBench.Core.Records;
+
+namespace ConcurrencyBench.Measurement.Checks;
+
+/// <summary>What holds for a run's manifest.</summary>
+internal static class ManifestRules
+{
+    private const int MostConcurrency = 100_000_000;
+    private const int MostProcessors = 1_000_000;
+    private const int MostEntries = 100_000;
+    private const int LongestSeconds = 1_000_000_000;
+    private const int LongestText = 10_000;
+
+    /// <summary>Checks a manifest.</summary>
+    /// <param name="manifest">The manifest; what cannot be null is not.</param>
+    /// <returns>The first fault; null when there is none.</returns>
+    public static Fault? Of(RunManifest manifest) =>
+        Rule.Whole("schemaVersion", manifest.SchemaVersion, 1, RunManifest.CurrentSchemaVersion)
+        ?? (manifest.Id is null ? null : Rule.Name("id", manifest.Id))
+        ?? Rule.Name("programVersion", manifest.ProgramVersion)
+        ?? Rule.Name("profile", manifest.Profile)
+        ?? Rule.Whole("settings.switchIntervalMilliseconds", manifest.Settings.SwitchIntervalMilliseconds, 0, LongestSeconds)
+        ?? Of(manifest.Plan)
+        ?? Of(manifest.Environment);
+
+    private static Fault? Of(Plan plan) =>
+        Rule.Each("plan.workloads", plan.Workloads, MostEntries, Of)
+        ?? Once("plan.workloads", [.. plan.Workloads.Select(workload => workload.Workload)])
+        ?? Rule.Each("plan.exclusions", plan.Exclusions, MostEntries, Of)
+        ?? Rule.Whole("plan.minimumRounds", plan.MinimumRounds, 0, Rule.MostRounds)
+        ?? Rule.Whole("plan.maximumRounds", plan.MaximumRounds, 0, Rule.MostRounds)
+        ?? Rule.Whole("plan.blocksPerRound", plan.BlocksPerRound, 1, Rule.MostRounds)
+        ?? Rule.Whole("plan.warmUpMilliseconds", plan.WarmUpMilliseconds, 0, LongestSeconds)
+        ?? Rule.Whole("plan.budgetSeconds", plan.BudgetSeconds, 0, LongestSeconds);
+
+    private static Fault? Of(string member, WorkloadPlan plan) =>
+        Rule.Name($"{member}.workload", plan.Workload)
+        ?? Rule.Each($"{member}.concurrencies", plan.Concurrencies, MostEntries, (name, concurrency) => Rule.Whole(name, concurrency, 1, MostConcurrency))
+        ?? (plan.Concurrencies.Count == 0 ? new Fault($"{member}.concurrencies", "empty", "a workload is measured at one concurrency at the least") : null)
+        ?? Once($"{member}.concurrencies", plan.Concurrencies)
+        ?? Models($"{member}.models", plan.Models)
+        ?? plan.Fewer?.Select(fewer => (plan.Concurrencies.Contains(fewer.Key) ? null : new Fault($"{member}.fewer", Rule.Text(fewer.Key), "the workload has no such concurrency"))
+            ?? Models($"{member}.fewer.{Rule.Text(fewer.Key)}", fewer.Value)).FirstOrDefault(fault => fault is not null);
+
+    private static Fault? Models(string member, IReadOnlyList<string>? models) => Rule.Each(member, models, MostEntries, Rule.Name) ?? Once(member, models!);
+
+    private static Fault? Of(string member, Exclusion exclusion) =>
+        Rule.Name($"{member}.model", exclusion.Model)
+        ?? Rule.Name($"{member}.workload", exclusion.Workload)
+        ?? (exclusion.Reason is { Length: <= LongestText } ? null : new Fault($"{member}.reason", exclusion.Reason is null ? "null" : "too long", "an exclusion has a reason of at most 10,000 characters"))
+        ?? (exclusion.Concurrency is { } concurrency ? Rule.Whole($"{member}.concurrency", concurrency, 1, MostConcurrency) : null);
+
+    private static Fault? Of(MachineEnvironment machine) =>
+        Rule.Name("environment.operatingSystem", machine.OperatingSystem)
+        ?? Rule.Name("environment.architecture", machine.Architecture)
+        ?? Rule.Name("environment.runtimeVersion", machine.RuntimeVersion)
+        ?? Rule.Whole("environment.logicalProcessors", machine.LogicalProcessors, 1, MostProcessors)
+        ?? Cores("environment.usableCores", machine.UsableCores)
+        ?? (machine.CpuQuota is { } quota ? Cores("environment.cpuQuota", quota) : null)
+        ?? Rule.Amount("environment.memoryBytes", machine.MemoryBytes)
+        ?? (machine.LoadAverage is { } load ? Cores("environment.loadAverage", load, 0) : null);
+
+    private static Fault? Cores(string member, double cores, double least = double.Epsilon) =>
+        cores >= least && cores <= MostProcessors ? null : new Fault(member, Rule.Text(cores), "a number of cores was expected");
+
+    private static Fault? Once<T>(string member, IReadOnlyList<T> list) =>
+        list.Distinct().Count() == list.Count ? null : new Fault(member, "a list that has an element twice", "each is there once");
+}

@@ -1,0 +1,123 @@
+using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Measurement.Protocol;
+
+namespace ConcurrencyBench.Measurement.Checks;
+
+/// <summary>
+/// What holds for each record by itself, whether it came over the wire or was read from a journal: nothing is absent that must be
+/// there, and every number is finite, in range and not negative where it counts something.
+/// </summary>
+internal static class RecordRules
+{
+    private const int MostWarmUps = 10_000;
+    private const int MostPhases = 1_000;
+    private const int MostLines = 10_000;
+
+    /// <summary>Checks a line of the journal.</summary>
+    /// <param name="entry">The line.</param>
+    /// <returns>The first fault; null when there is none.</returns>
+    public static Fault? Of(JournalEntry entry) =>
+        Of(entry.Cell)
+        ?? Rule.Whole("round", entry.Round, 0, Rule.MostRounds)
+        ?? Rule.Whole("atMilliseconds", entry.AtMilliseconds, 0, Rule.LongestRunMilliseconds)
+        ?? entry switch
+        {
+            Core.Records.Measurement measurement => OfMeasurement(measurement),
+            Launch launch => OfLaunch(launch.StartUpNanoseconds, launch.WarmUpNanoseconds),
+            Failure failure => OfFailure(failure),
+            _ => null,
+        };
+
+    /// <summary>Checks an answer to <c>prepare</c>.</summary>
+    /// <param name="prepared">The answer.</param>
+    /// <returns>The first fault; null when there is none.</returns>
+    public static Fault? Of(Prepared prepared) =>
+        Rule.Whole("items", prepared.Items, 1, int.MaxValue) ?? OfLaunch(prepared.StartUpNanoseconds, prepared.WarmUpNanoseconds);
+
+    /// <summary>Checks an operation in an answer to <c>measure</c>.</summary>
+    /// <param name="measured">The operation.</param>
+    /// <returns>The first fault; null when there is none.</returns>
+    public static Fault? Of(Measured measured) => OfOperation(measured.Nanoseconds, measured.Costs, measured.Phases);
+
+    /// <summary>Checks an answer to <c>describe</c>.</summary>
+    /// <param name="description">The answer.</param>
+    /// <returns>The first fault; null when there is none.</returns>
+    public static Fault? Of(WorkerDescription description) =>
+        Rule.Name("runtime", description.Runtime)
+        ?? Rule.Each("models", description.Models, MostLines, Rule.Name)
+        ?? Rule.Each("workloads", description.Workloads, MostLines, Rule.Name);
+
+    private static Fault? Of(Cell? cell) => cell is null
+        ? new Fault("cell", "null", "a line is about a cell")
+        : Rule.Name("cell.runtime", cell.Runtime)
+            ?? Rule.Name("cell.model", cell.Model)
+            ?? Rule.Name("cell.workload", cell.Workload)
+            ?? Rule.Whole("cell.concurrency", cell.Concurrency, 1, int.MaxValue);
+
+    private static Fault? OfMeasurement(Core.Records.Measurement measurement) =>
+        Rule.Whole("block", measurement.Block, 0, Rule.MostRounds)
+        ?? Rule.Whole("items", measurement.Items, 1, int.MaxValue)
+        ?? OfOperation(measurement.Nanoseconds, measurement.Costs, measurement.Phases)
+        ?? (measurement.Disturbance is { } disturbance ? Of(disturbance) : null);
+
+    private static Fault? OfLaunch(long startUp, IReadOnlyList<double>? warmUps) =>
+        Rule.Time("startUpNanoseconds", startUp, 0)
+        ?? Rule.Each("warmUpNanoseconds", warmUps, MostWarmUps, static (member, time) => Rule.Time(member, time))
+        ?? (warmUps!.Count == 0 ? new Fault("warmUpNanoseconds", "empty", "at least one operation comes before the first that counts") : null);
+
+    private static Fault? OfFailure(Failure failure) =>
+        (failure.Block is { } block ? Rule.Whole("block", block, 0, Rule.MostRounds) : null)
+        ?? (failure.Reason is null ? new Fault("reason", "null", "a failure has a reason") : null)
+        ?? Rule.Each("logTail", failure.LogTail, MostLines, static (_, _) => null);
+
+    private static Fault? OfOperation(double nanoseconds, Costs? costs, IReadOnlyList<Phase>? phases) =>
+        Rule.Time("nanoseconds", nanoseconds)
+        ?? (costs is null ? new Fault("costs", "null", "an operation has costs, each of which may be absent") : Of(costs))
+        ?? (phases is null ? null : OfPhases(phases, nanoseconds));
+
+    private static Fault? Of(Costs costs) =>
+        Rule.Amount("costs.cpuNanoseconds", costs.CpuNanoseconds)
+        ?? Rule.Amount("costs.userCpuNanoseconds", costs.UserCpuNanoseconds)
+        ?? Rule.Amount("costs.systemCpuNanoseconds", costs.SystemCpuNanoseconds)
+        ?? Rule.Amount("costs.fixtureCpuNanoseconds", costs.FixtureCpuNanoseconds)
+        ?? Rule.Amount("costs.orchestratorCpuNanoseconds", costs.OrchestratorCpuNanoseconds)
+        ?? Rule.Amount("costs.voluntarySwitches", costs.VoluntarySwitches)
+        ?? Rule.Amount("costs.involuntarySwitches", costs.InvoluntarySwitches)
+        ?? Rule.Amount("costs.peakRssBytes", costs.PeakRssBytes)
+        ?? Rule.Amount("costs.pssBytes", costs.PssBytes)
+        ?? Rule.Amount("costs.memoryBytes", costs.MemoryBytes)
+        ?? Rule.Amount("costs.threads", costs.Threads)
+        ?? Rule.Amount("costs.allocatedBytes", costs.AllocatedBytes)
+        ?? Rule.Amount("costs.gcCount", costs.GcCount)
+        ?? Rule.Amount("costs.gcPauseNanoseconds", costs.GcPauseNanoseconds)
+        ?? Rule.Amount("costs.compilationNanoseconds", costs.CompilationNanoseconds)
+        ?? Rule.Amount("costs.lockContentions", costs.LockContentions)
+        ?? Rule.Amount("costs.threadPoolItems", costs.ThreadPoolItems);
+
+    private static Fault? OfPhases(IReadOnlyList<Phase> phases, double nanoseconds) =>
+        Rule.Each("phases", phases, MostPhases, (member, phase) => Of(member, phase, nanoseconds))
+        ?? (phases.Select(phase => phase.Name).Distinct().Count() == phases.Count ? null : new Fault("phases", "a list that has a name twice", "each phase is there once"));
+
+    private static Fault? Of(string member, Phase phase, double operation) =>
+        Rule.Name($"{member}.name", phase.Name)
+        ?? Rule.Whole($"{member}.items", phase.Items, 0, Rule.MostAmount)
+        ?? Rule.Time($"{member}.nanoseconds", phase.Nanoseconds, 0)
+        ?? (phase.Nanoseconds > operation * Tolerance.OfAClock
+            ? new Fault($"{member}.nanoseconds", Rule.Text(phase.Nanoseconds), $"no phase lasts longer than its operation, {Rule.Text(operation)} ns")
+            : null)
+        ?? Rule.Difference($"{member}.bytesPerItem", phase.BytesPerItem)
+        ?? (phase.Latency is { } latency ? Of($"{member}.latency", latency) : null);
+
+    private static Fault? Of(string member, Latency latency) =>
+        Rule.Whole($"{member}.count", latency.Count, 1, Rule.MostAmount)
+        ?? Rule.Time($"{member}.median", latency.Median, 0)
+        ?? Rule.Time($"{member}.p90", latency.P90, latency.Median)
+        ?? Rule.Time($"{member}.p99", latency.P99, latency.P90)
+        ?? Rule.Time($"{member}.p999", latency.P999, latency.P99)
+        ?? Rule.Time($"{member}.maximum", latency.Maximum, latency.P999);
+
+    private static Fault? Of(Disturbance disturbance) =>
+        Rule.Whole("disturbance.windowNanoseconds", disturbance.WindowNanoseconds, 0, Rule.MostAmount)
+        ?? Rule.Difference("disturbance.stealNanoseconds", disturbance.StealNanoseconds)
+        ?? Rule.Difference("disturbance.foreignCpuNanoseconds", disturbance.ForeignCpuNanoseconds);
+}

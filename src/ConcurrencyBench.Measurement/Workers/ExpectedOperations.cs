@@ -1,0 +1,37 @@
+using System.Globalization;
+using ConcurrencyBench.Core;
+
+namespace ConcurrencyBench.Measurement.Workers;
+
+/// <summary>
+/// What every right operation of a workload has, one line for each concurrency: the concurrency, its number of items, their digest
+/// and the shortest time in nanoseconds. Computed once a run, by the fixture's process, before any worker is started: it runs on what
+/// workers run on, and the orchestrator must not compute while models are measured.
+/// </summary>
+internal static class ExpectedOperations
+{
+    /// <summary>Computes the lines. Items of different concurrencies are the same ones, so each is computed once.</summary>
+    /// <param name="workload">Not set up yet; is disposed.</param>
+    /// <param name="setup">How to set it up.</param>
+    /// <param name="concurrencies">Which ones.</param>
+    /// <returns>The lines, by number of items.</returns>
+    public static IReadOnlyList<string> Of(Workload workload, WorkloadSetup setup, IEnumerable<int> concurrencies)
+    {
+        var lines = new List<string>();
+        workload.SetUpAsync(setup, CancellationToken.None).GetAwaiter().GetResult();
+        var (computed, digest) = (0, 0UL);
+        foreach (var (concurrency, items) in concurrencies.Select(concurrency => (concurrency, workload.Items(concurrency))).OrderBy(cell => cell.Item2))
+        {
+            for (; computed < items; computed++)
+            {
+                digest = Batch.Append(digest, workload.Expected(computed));
+            }
+
+            lines.Add(string.Create(
+                CultureInfo.InvariantCulture, $"{concurrency} {items} {digest:x16} {workload.ShortestOperation(items, concurrency).TotalNanoseconds}"));
+        }
+
+        workload.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        return lines;
+    }
+}

@@ -1,0 +1,267 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Measurement.Journals;
+using ConcurrencyBench.Measurement.Tests.Fakes;
+
+namespace ConcurrencyBench.Measurement.Tests;
+
+/// <summary>What no run writes is not read: each refusal is one line that names the file, the line and the member.</summary>
+public sealed class JournalRulesTests : IDisposable
+{
+    private static readonly Cell Cell = new(Cell.DotNet, "threads", "primes", 2);
+    private static readonly RunManifest Manifest = new TestRun { Workloads = [TestRun.Workload("primes", 2, 4)] }.Manifest with { Id = "this-run" };
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cbench-test-");
+
+    /// <summary>The numbers that may be anything within range, since they are differences of two readings or numbers of the system.</summary>
+    private static readonly HashSet<string> MayBeNegative =
+        ["$.disturbance.stealNanoseconds", "$.disturbance.foreignCpuNanoseconds", "$.phases[0].bytesPerItem", "$.processId", "$.exitCode"];
+
+    private string JournalPath => Path.Combine(_folder.FullName, "measurements.jsonl");
+
+    private static JournalEntry[] Full =>
+    [
+        new Launch { Cell = Cell, Round = 0, AtMilliseconds = 1, StartUpNanoseconds = 2, WarmUpNanoseconds = [3, 4.5] },
+        Measurement(0) with
+        {
+            Costs = new Costs
+            {
+                CpuNanoseconds = 1, UserCpuNanoseconds = 1, SystemCpuNanoseconds = 1, FixtureCpuNanoseconds = 1, OrchestratorCpuNanoseconds = 1,
+                VoluntarySwitches = 1, InvoluntarySwitches = 1, PeakRssBytes = 1, PssBytes = 1, MemoryBytes = 1, Threads = 1, AllocatedBytes = 1,
+                GcCount = 1, GcPauseNanoseconds = 1, CompilationNanoseconds = 1, LockContentions = 1, ThreadPoolItems = 1,
+            },
+            Phases = [new Phase("a", 5, 6) { BytesPerItem = 7, Latency = new Latency(1, 2, 3, 4, 5, 6) }],
+            Disturbance = new Disturbance { WindowNanoseconds = 6, StealNanoseconds = 7, ForeignCpuNanoseconds = -8 },
+        },
+        new Failure { Cell = Cell, Round = 0, Block = 1, AtMilliseconds = 9, Reason = "it broke", ProcessId = 10, ExitCode = 139, LogTail = ["a"] },
+    ];
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void Read_AnyNumberOutOfRange_IsRefusedByItsMember()
+    {
+        Write(Full);
+        var lines = File.ReadAllLines(JournalPath);
+        Assert.All(typeof(Costs).GetProperties(), cost => Assert.Contains($"\"{char.ToLowerInvariant(cost.Name[0])}{cost.Name[1..]}\":", lines[1], StringComparison.Ordinal));
+        var accepted = new List<string>();
+        for (var line = 0; line < lines.Length; line++)
+        {
+            foreach (var path in Leaves(JsonNode.Parse(lines[line])!, isNumber: true))
+            {
+                string[] wrong = MayBeNegative.Contains(path) ? ["1e999", "1e300", "\"x\"", "[]"] : ["1e999", "1e300", "-1", "-1e17", "9e17", "null", "\"x\"", "{}"];
+                accepted.AddRange(wrong.Where(number => IsAccepted(lines, line, path, number) && !(number == "null" && IsOptional(path))).Select(number => $"line {line + 1}: {path} = {number}"));
+            }
+        }
+
+        Assert.Empty(accepted);
+    }
+
+    [Fact]
+    public void Read_AnyTextOrListThatIsNull_IsRefused()
+    {
+        Write(Full);
+        var lines = File.ReadAllLines(JournalPath);
+        var accepted = Enumerable.Range(0, lines.Length)
+            .SelectMany(line => Leaves(JsonNode.Parse(lines[line])!, isNumber: false).Where(path => path is not ("$.runId" or "$.phases" or "$.phases[0].latency" or "$.disturbance") && IsAccepted(lines, line, path, "null")).Select(path => $"line {line + 1}: {path}"));
+        Assert.Empty(accepted);
+    }
+
+    [Theory]
+    [InlineData("\"runId\":\"this-run\"", "\"runId\":\"another\"", "runId is 'another'")]
+    [InlineData("\"runId\":\"this-run\",", "", "runId is null")]
+    [InlineData("\"sequence\":2", "\"sequence\":1", "sequence is 1")]
+    [InlineData("\"sequence\":2", "\"sequence\":0", "sequence is 0")]
+    [InlineData("\"block\":1", "\"block\":0", "measured once a block")]
+    [InlineData("\"items\":10", "\"items\":100", "items is 100: every operation of the cell has 10")]
+    [InlineData("\"concurrency\":2", "\"concurrency\":3", "cell is threads/primes/3: the run's plan has no such cell")]
+    [InlineData("\"concurrency\":2", "\"concurrency\":1", "a model is either a baseline")]
+    [InlineData("\"model\":\"threads\"", "\"model\":\"unheard-of\"", "the run's plan has no such cell")]
+    [InlineData("\"workload\":\"primes\"", "\"workload\":\"json\"", "the run's plan has no such cell")]
+    [InlineData("\"runtime\":\"dotnet\"", "\"runtime\":\"unheard-of\"", "cell.runtime is 'unheard-of'")]
+    [InlineData("\"round\":0", "\"round\":0,\"round\":1", "round")]
+    public void Read_LineThatDoesNotFitItsRun_IsRefusedByItsMember(string right, string wrong, string cause)
+    {
+        Write(Full[0], Measurement(0), Measurement(1));
+        Assert.Equal(3, Journal.Read(JournalPath, Manifest).Entries.Count);
+        var lines = File.ReadAllLines(JournalPath);
+        Assert.Contains(right, lines[2], StringComparison.Ordinal);
+        lines[2] = lines[2].Replace(right, wrong, StringComparison.Ordinal);
+        File.WriteAllLines(JournalPath, lines);
+        AssertRefused("line 3 ", cause);
+    }
+
+    [Fact]
+    public void Read_LinesSwapped_IsRefused()
+    {
+        Write(Full[0], Measurement(0), Measurement(1));
+        var lines = File.ReadAllLines(JournalPath);
+        File.WriteAllLines(JournalPath, [lines[0], lines[2], lines[1]]);
+        AssertRefused("line 3 ", "sequence is 1");
+    }
+
+    [Fact]
+    public void Read_ADamagedLineWasDeleted_TheOthersAreRead()
+    {
+        Write(Full[0], Measurement(0), Measurement(1));
+        var lines = File.ReadAllLines(JournalPath);
+        File.WriteAllLines(JournalPath, [lines[0], lines[2]]);
+        Assert.Equal(2, Journal.Read(JournalPath, Manifest).Entries.Count);
+    }
+
+    [Fact]
+    public void Read_LaunchTwiceInARound_IsRefused()
+    {
+        Write(Full[0], Full[0]);
+        AssertRefused("line 2 ", "launched once a round");
+    }
+
+    [Fact]
+    public void Read_ManifestOfAnOlderRun_LinesWithAnIdAreAnothers()
+    {
+        Write(Full[0]);
+        var refusal = Assert.Throws<UsageException>(() => Journal.Read(JournalPath, Manifest with { Id = null }));
+        Assert.Contains("runId is 'this-run'", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Append_ToAnEarlierSession_GoesOnCounting()
+    {
+        Write(Full[0]);
+        using (var journal = Journal.Append(JournalPath, Journal.Read(JournalPath, Manifest), Manifest.Id))
+        {
+            journal.Write(Measurement(0));
+        }
+
+        Assert.Equal([0, 1], Journal.Read(JournalPath, Manifest).Entries.Select(entry => entry.Sequence));
+    }
+
+    [Fact]
+    public void Read_NoJournalYet_IsEmpty() => Assert.Empty(Journal.Read(JournalPath, Manifest).Entries);
+
+    [Theory]
+    [InlineData("utf-8", true)]
+    [InlineData("utf-16", true)]
+    [InlineData("utf-16BE", true)]
+    [InlineData("utf-8", false)]
+    public void Read_AsOtherToolsWriteIt_IsReadAndGoesOnInUtf8(string encoding, bool hasMark)
+    {
+        Write(Full[0], Measurement(0) with { Phases = [new Phase("ä", 1, 2)] });
+        var text = File.ReadAllText(JournalPath);
+        Encode(JournalPath, text.ReplaceLineEndings("\r\n") + "\r\n\r\n", encoding, hasMark);
+
+        var content = Journal.Read(JournalPath, Manifest);
+        Assert.Equal(2, content.Entries.Count);
+        Assert.False(content.LastLineIsCut);
+        Assert.Equal("ä", Assert.IsType<Core.Records.Measurement>(content.Entries[1]).Phases![0].Name);
+        using (var journal = Journal.Append(JournalPath, content, Manifest.Id))
+        {
+            journal.Write(Measurement(1));
+        }
+
+        Assert.Equal(3, Journal.Read(JournalPath, Manifest).Entries.Count);
+        Assert.Equal(text, File.ReadAllText(JournalPath).ReplaceLineEndings("\n")[..text.Length]);
+    }
+
+    [Theory]
+    [InlineData("utf-8", true)]
+    [InlineData("utf-16", true)]
+    [InlineData("utf-16BE", true)]
+    [InlineData("utf-8", false)]
+    public void Open_ManifestAsOtherToolsWriteIt_IsRead(string encoding, bool hasMark)
+    {
+        var folder = RunFolder.Create(Path.Combine(_folder.FullName, "run"), Manifest);
+        var path = Path.Combine(folder.Path, "run.json");
+        Encode(path, File.ReadAllText(path).ReplaceLineEndings("\r\n") + "\r\n\r\n", encoding, hasMark);
+        Assert.Equivalent(Manifest, RunFolder.Open(folder.Path).Manifest);
+    }
+
+    [Theory]
+    [InlineData("\"schemaVersion\": 1,", "\"schemaVersion\": 1.5,", "schemaVersion")]
+    [InlineData("\"schemaVersion\": 1,", "\"schemaVersion\": -1,", "schemaVersion is -1")]
+    [InlineData("\"schemaVersion\": 1,", "\"schemaVersion\": 1e30,", "")]
+    [InlineData("\"usableCores\": 1,", "\"usableCores\": 1e999,", "environment.usableCores is Infinity")]
+    [InlineData("\"logicalProcessors\": 1,", "\"logicalProcessors\": 0,", "environment.logicalProcessors is 0")]
+    [InlineData("\"blocksPerRound\": 3,", "\"blocksPerRound\": -3,", "plan.blocksPerRound is -3")]
+    [InlineData("\"threads\",", "null,", "plan.workloads[0].models[1] is null")]
+    [InlineData("\"threads\",", "\"async\",", "an element twice")]
+    [InlineData("\"profile\": \"test\",", "\"profile\": null,", "$.profile")]
+    [InlineData("\"profile\": \"test\",", "", "profile")]
+    public void Open_ManifestWithAWrongMember_IsRefusedByIt(string right, string wrong, string cause)
+    {
+        var folder = RunFolder.Create(Path.Combine(_folder.FullName, "run"), Manifest);
+        var path = Path.Combine(folder.Path, "run.json");
+        var text = File.ReadAllText(path);
+        Assert.Contains(right, text, StringComparison.Ordinal);
+        File.WriteAllText(path, text.Replace(right, wrong, StringComparison.Ordinal));
+        var refusal = Assert.Throws<UsageException>(() => RunFolder.Open(folder.Path)).Message;
+        Assert.Contains("run.json is damaged", refusal, StringComparison.Ordinal);
+        Assert.Contains(cause, refusal, StringComparison.Ordinal);
+    }
+
+    private static Core.Records.Measurement Measurement(int block) => new()
+    {
+        Cell = Cell, Round = 0, Block = block, AtMilliseconds = 1, Items = 10, Nanoseconds = 1234.5, Costs = new Costs(),
+    };
+
+    private static void Encode(string path, string text, string encoding, bool hasMark)
+    {
+        var target = Encoding.GetEncoding(encoding);
+        File.WriteAllBytes(path, [.. hasMark ? target.GetPreamble() : [], .. target.GetBytes(text)]);
+    }
+
+    /// <summary>The paths of all numbers, or of everything else that is no object in a list.</summary>
+    private static IEnumerable<string> Leaves(JsonNode node, bool isNumber) => node switch
+    {
+        JsonObject members => members.SelectMany(member => Leaves(member.Value!, isNumber)).Concat(isNumber || node.Parent is null or JsonArray ? [] : [node.GetPath()]),
+        JsonArray elements => elements.SelectMany(element => Leaves(element!, isNumber)).Concat(isNumber ? [] : [node.GetPath()]),
+        _ => node.GetValueKind() == System.Text.Json.JsonValueKind.Number == isNumber && node.GetPath() != "$.entry" ? [node.GetPath()] : [],
+    };
+
+    private static bool IsOptional(string path) =>
+        path.StartsWith("$.costs.", StringComparison.Ordinal) || path is "$.sequence" or "$.block" or "$.phases[0].bytesPerItem" || MayBeNegative.Contains(path);
+
+    private bool IsAccepted(string[] lines, int line, string path, string value)
+    {
+        var root = JsonNode.Parse(lines[line])!;
+        var leaf = Leaves(root, isNumber: true).Concat(Leaves(root, isNumber: false)).Contains(path) ? Find(root, path) : throw new ArgumentException(path, nameof(path));
+        const string Mark = "\"<here>\"";
+        leaf.ReplaceWith("<here>");
+        var damaged = root.ToJsonString(new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).Replace(Mark, value, StringComparison.Ordinal);
+        Assert.Contains(value, damaged, StringComparison.Ordinal);
+        File.WriteAllLines(JournalPath, [.. lines[..line], damaged, .. lines[(line + 1)..]]);
+        try
+        {
+            Journal.Read(JournalPath, Manifest);
+            return true;
+        }
+        catch (UsageException refusal)
+        {
+            Assert.Contains($"measurements.jsonl, line {line + 1} ", refusal.Message, StringComparison.Ordinal);
+            Assert.Contains(path.Split('.')[^1].Split('[')[0], refusal.Message, StringComparison.Ordinal);
+            return false;
+        }
+    }
+
+    private static JsonNode Find(JsonNode node, string path) =>
+        node.GetPath() == path ? node : node switch
+        {
+            JsonObject members => members.Select(member => Find(member.Value!, path)).FirstOrDefault(found => found is not null)!,
+            JsonArray elements => elements.Select(element => Find(element!, path)).FirstOrDefault(found => found is not null)!,
+            _ => null!,
+        };
+
+    private void AssertRefused(params string[] parts)
+    {
+        var refusal = Assert.Throws<UsageException>(() => Journal.Read(JournalPath, Manifest)).Message;
+        Assert.All(parts.Prepend("measurements.jsonl, "), part => Assert.Contains(part, refusal, StringComparison.Ordinal));
+        Assert.DoesNotContain('\n', refusal);
+    }
+
+    private void Write(params JournalEntry[] entries)
+    {
+        using var journal = Journal.Append(JournalPath, JournalContent.Empty, Manifest.Id);
+        journal.Write(entries);
+    }
+}
