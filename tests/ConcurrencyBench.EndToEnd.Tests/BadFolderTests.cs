@@ -73,6 +73,35 @@ public sealed class BadFolderTests(FinishedRun run) : IDisposable
         await RefusesAsync(["report", "X"], "nothing has been measured yet in X", "--resume X");
     }
 
+    [Theory(Timeout = 120_000)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Resume_KilledBeforeItMeasured_MeasuresTheWholeRun(bool hasJournal)
+    {
+        run.CopyTo(_sandbox["X"]);
+        var whole = await File.ReadAllLinesAsync(_sandbox["X/measurements.jsonl"], TestContext.Current.CancellationToken);
+        File.Delete(_sandbox["X/measurements.jsonl"]);
+        if (hasJournal)
+        {
+            await File.WriteAllTextAsync(_sandbox["X/measurements.jsonl"], string.Empty, TestContext.Current.CancellationToken);
+        }
+
+        (await _sandbox.Cbench.RunAsync("--resume", "X", "--quiet")).AssertExitCode(0);
+        Assert.Equal(whole.Length, (await File.ReadAllLinesAsync(_sandbox["X/measurements.jsonl"], TestContext.Current.CancellationToken)).Length);
+        await _sandbox.AssertNothingLeftAsync();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Resume_AnotherRunsManifest_IsRefused()
+    {
+        run.CopyTo(_sandbox["X"]);
+        var manifest = await File.ReadAllTextAsync(_sandbox["X/run.json"], TestContext.Current.CancellationToken);
+        var id = System.Text.Json.JsonDocument.Parse(manifest).RootElement.GetProperty("id").GetString()!;
+        await File.WriteAllTextAsync(_sandbox["X/run.json"], manifest.Replace(id, "another", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await RefusesAsync(["--resume", "X"], "X/measurements.jsonl, line 1 does not fit its run", $"runId is '{id}'");
+        await RefusesAsync(["report", "X"], "X/measurements.jsonl, line 1 does not fit its run", $"runId is '{id}'");
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task Report_EmptyJournal_IsRefused()
     {

@@ -86,6 +86,19 @@ public sealed class BadSettingsTests : IDisposable
         Assert.Equal(before, _sandbox.Snapshot());
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public async Task Run_FileAsOtherToolsWriteIt_IsRead(string encoding)
+    {
+        var path = _sandbox["cbench.json"];
+        var text = "{\r\n  \"seed\": 1,\r\n  \"profil\": \"smoke\"\r\n}\r\n\r\n";
+        await File.WriteAllTextAsync(path, text, System.Text.Encoding.GetEncoding(encoding), TestContext.Current.CancellationToken);
+        Assert.NotEqual((byte)'{', (await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken))[0]);
+        (await _sandbox.Cbench.RunAsync("run")).AssertRefused($"{path}, line 3: unknown setting 'profil'");
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task Run_NoServerCanListen_IsRefusedBeforeAnythingIsWritten()
     {

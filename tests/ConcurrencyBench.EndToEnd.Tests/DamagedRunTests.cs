@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.Json;
+using ConcurrencyBench.Cli.Commands;
+using ConcurrencyBench.EndToEnd.Tests.Driving;
+
+namespace ConcurrencyBench.EndToEnd.Tests;
+
+/// <summary>
+/// Runs whose files were damaged, by accident or on purpose, through <c>report</c>: whatever stands in them, the report is made or
+/// refused with a line, and never ends in a stack trace or not at all. CBENCH_TEST_DRAWS sets how many are drawn, and
+/// CBENCH_TEST_FIRST_DRAW from which on, so that many can be drawn by several processes.
+/// </summary>
+public sealed class DamagedRunTests
+{
+    private const int UsualDraws = 250;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    [Fact(Timeout = 24 * 3_600_000)]
+    public async Task Report_DamagedFiles_IsMadeOrRefusedWithALine()
+    {
+        var (first, draws) = (Number("CBENCH_TEST_FIRST_DRAW", 0), Number("CBENCH_TEST_DRAWS", UsualDraws));
+        using var folder = new DamagedRun();
+        Assert.Equal((1, string.Empty), await ReportAsync(folder.Path));
+        var (codes, wrong) = (new int[3], new List<string>());
+        for (var draw = first; draw < first + draws; draw++)
+        {
+            var damage = folder.Damage(draw);
+            if (await FindWrongAsync(folder.Path, codes) is { } found)
+            {
+                wrong.Add(string.Create(CultureInfo.InvariantCulture, $"draw {draw} ({damage}): {found}"));
+            }
+        }
+
+        TestContext.Current.SendDiagnosticMessage("exit codes 0, 1 and 2: {0}", string.Join(", ", codes));
+        TestContext.Current.TestOutputHelper?.WriteLine($"exit codes 0, 1 and 2: {string.Join(", ", codes)}; wrong: {wrong.Count}");
+        Assert.True(wrong.Count == 0, $"{wrong.Count} of {draws}:\n{string.Join("\n", wrong.Take(20))}");
+        Assert.True(codes[0] + codes[1] > draws / 20 && codes[2] > draws / 20, $"draws that are all alike prove nothing: {string.Join(", ", codes)}");
+    }
+
+    private static async Task<string?> FindWrongAsync(string folder, int[] codes)
+    {
+        try
+        {
+            var (code, error) = await ReportAsync(folder);
+            codes[code]++;
+            var lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            return code == 2 && !lines[^1].StartsWith("cbench: ", StringComparison.Ordinal) ? $"no reason: {error}"
+                : lines.Length > 2 || lines.Any(line => !line.StartsWith("cbench: ", StringComparison.Ordinal)) ? $"more than a line: {error}"
+                : code < 2 ? FindWrongJson(Path.Combine(folder, "summary.json"))
+                : null;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return exception.ToString();
+        }
+    }
+
+    private static string? FindWrongJson(string path)
+    {
+        try
+        {
+            JsonDocument.Parse(File.ReadAllBytes(path)).Dispose();
+            return null;
+        }
+        catch (JsonException exception)
+        {
+            return $"summary.json: {exception.Message}";
+        }
+    }
+
+    /// <summary>The command itself, in this process.</summary>
+    private static async Task<(int Code, string Error)> ReportAsync(string folder)
+    {
+        var (output, error) = (Console.Out, Console.Error);
+        using var said = new StringWriter(CultureInfo.InvariantCulture);
+        Console.SetOut(TextWriter.Null);
+        Console.SetError(said);
+        try
+        {
+            var code = await Task.Run(() => CommandTree.RunAsync(["report", folder])).WaitAsync(Patience, TestContext.Current.CancellationToken);
+            return (code, said.ToString());
+        }
+        finally
+        {
+            Console.SetOut(output);
+            Console.SetError(error);
+        }
+    }
+
+    private static int Number(string variable, int usual) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : usual;
+}

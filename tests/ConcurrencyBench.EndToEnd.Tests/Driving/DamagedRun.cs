@@ -1,0 +1,234 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Measurement.Journals;
+
+namespace ConcurrencyBench.EndToEnd.Tests.Driving;
+
+/// <summary>A small run with everything that a journal may hold, made up, whose files can be damaged again and again.</summary>
+internal sealed partial class DamagedRun : IDisposable
+{
+    private const int Rounds = 3;
+    private const int Blocks = 2;
+    private const int DeepestNesting = 100_000;
+    private const int LongestText = 20_000;
+
+    private static readonly string[] Models = ["sequential", "threads", "sequential-again", "threads-again"];
+
+    /// <summary>What stands where a number stood: the impossible, and the most extreme that is possible.</summary>
+    private static readonly string[] Numbers =
+    [
+        "0", "1", "-1", "2", "1.5", "0.5", "-0.0", "1e999", "-1e999", "1e300", "1e-300", "1e308", "9223372036854775807", "-9223372036854775808", "9223372036854775808",
+        "2147483647", "2147483648", "-2147483648", "3600000000000", "3600000000001", "10000000000000000", "-10000000000000000", "1000000", "1000001", "999999999999", "65536", "1e16", "1E+2", "00", "+1", "NaN", "Infinity", "0x10",
+    ];
+
+    private static readonly string[] Values = ["null", "true", "\"\"", "\"x\"", "[]", "{}", "[null]", "[[]]", "{\"a\":1}", "0", "-1", "1e999", "nul", "'x'", "\"\\ud800\"", "\"\\u0000\"", "\"<script>|`\\u001b]8;;x\\u0007\""];
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cbench-damaged-");
+    private readonly RunFolder _run;
+    private readonly byte[] _manifest;
+    private readonly byte[] _journal;
+
+    public DamagedRun()
+    {
+        _run = RunFolder.Create(System.IO.Path.Combine(_folder.FullName, "run"), Manifest);
+        using (var journal = Journal.Append(_run.JournalPath, JournalContent.Empty, Manifest.Id))
+        {
+            journal.Write(Entries());
+        }
+
+        (_manifest, _journal) = (File.ReadAllBytes(ManifestPath), File.ReadAllBytes(_run.JournalPath));
+    }
+
+    public string Path => _run.Path;
+
+    private static RunManifest Manifest { get; } = new()
+    {
+        Id = "0123456789abcdef",
+        ProgramVersion = "0.1.0",
+        Commit = "abcdef0",
+        StartedAt = DateTimeOffset.UnixEpoch,
+        Profile = "quick",
+        Seed = 42,
+        Settings = ModelSettings.Default,
+        Plan = new Plan
+        {
+            Workloads = [new WorkloadPlan("primes", [2], Models), new WorkloadPlan("blockers", [64], Models)],
+            Exclusions = [new Exclusion("async", "primes", "it makes no sense", 2)],
+            MinimumRounds = Rounds,
+            MaximumRounds = Rounds,
+            BlocksPerRound = Blocks,
+            BudgetSeconds = 180,
+        },
+        Environment = new MachineEnvironment
+        {
+            OperatingSystem = "Linux", Kernel = "6", Architecture = "x64", Processor = "any", LogicalProcessors = 2, UsableCores = 2, CpuQuota = 2,
+            SimultaneousMultithreading = true, Governor = "none", IsVirtual = true, MemoryBytes = 1 << 30, RuntimeVersion = "10.0.0", LoadAverage = 0.5,
+        },
+    };
+
+    private string ManifestPath => System.IO.Path.Combine(_run.Path, "run.json");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    /// <summary>Damages one of the files, or both; the other is whole.</summary>
+    /// <param name="draw">Decides how.</param>
+    /// <returns>What was done, for the reader of a failure.</returns>
+    public string Damage(int draw)
+    {
+        var random = new Random(draw);
+        var (manifest, journal) = (_manifest, _journal);
+        var done = new List<string>();
+        for (var times = random.Next(4) == 0 ? 3 : 1; times > 0; times--)
+        {
+            var isManifest = random.Next(3) == 0;
+            var (text, what) = Damage(isManifest ? manifest : journal, random);
+            (manifest, journal) = isManifest ? (text, journal) : (manifest, text);
+            done.Add($"{(isManifest ? "run.json" : "journal")}: {what}");
+        }
+
+        File.WriteAllBytes(ManifestPath, manifest);
+        File.WriteAllBytes(_run.JournalPath, journal);
+        return string.Join("; ", done);
+    }
+
+    private static (byte[] Text, string What) Damage(byte[] text, Random random)
+    {
+        if (text.Length < 2)
+        {
+            return (text, "nothing left");
+        }
+
+        var place = random.Next(text.Length);
+        switch (random.Next(16))
+        {
+            case 0:
+                byte[] flipped = [.. text];
+                flipped[place] ^= (byte)(1 << random.Next(8));
+                return (flipped, "a bit flipped");
+            case 1:
+                return (text[..place], "cut");
+            case 2:
+                return ([.. text[..place], .. text[Math.Min(text.Length, place + random.Next(200))..]], "a piece cut out");
+            case 3:
+                return (Lines(text, lines => lines.Insert(random.Next(lines.Count), lines[random.Next(lines.Count)])), "a line doubled");
+            case 4:
+                return (Lines(text, lines => lines.Reverse(random.Next(lines.Count - 1), 2)), "lines swapped");
+            case 5:
+                return (Lines(text, lines => lines.RemoveAt(random.Next(lines.Count))), "a line deleted");
+            case 6 or 7 or 8:
+                var number = Numbers[random.Next(Numbers.Length)];
+                return (Replace(text, Number(), random, _ => number), $"a number is {number}");
+            case 9 or 10:
+                var value = Values[random.Next(Values.Length)];
+                return (Replace(text, Value(), random, _ => value), $"a value is {value}");
+            case 11:
+                var depth = random.Next(1, DeepestNesting);
+                var (open, close) = random.Next(2) == 0 ? ("[", "]") : ("{\"a\":", "}");
+                return (Replace(text, Value(), random, old => string.Concat(Enumerable.Repeat(open, depth)) + old + string.Concat(Enumerable.Repeat(close, depth))), $"nested {depth} deep");
+            case 12:
+                byte[] bad = random.Next(3) switch { 0 => [0xFF, 0xFE], 1 => [0xC3], _ => [0, 0] };
+                return ([.. text[..place], .. bad, .. text[place..]], "bytes that are no text");
+            case 13:
+                return (Replace(text, Name(), random, old => random.Next(3) switch { 0 => $"\"unheard-of\":1,{old}", 1 => $"{old}1,{old}", _ => "\"x\":" }), "a member renamed or doubled");
+            case 14:
+                var encoding = random.Next(2) == 0 ? Encoding.Unicode : Encoding.BigEndianUnicode;
+                return ([.. random.Next(4) == 0 ? [] : encoding.GetPreamble(), .. encoding.GetBytes(Encoding.UTF8.GetString(text))], "in UTF-16");
+            default:
+                var repeated = new string("a<|\u0085é漢"[random.Next(6)], random.Next(1, LongestText));
+                return (Replace(text, Text(), random, _ => $":\"{repeated}\""), "a long text");
+        }
+    }
+
+    private static byte[] Lines(byte[] text, Action<List<string>> change)
+    {
+        var lines = Encoding.Latin1.GetString(text).Split('\n').ToList();
+        if (lines.Count > 2)
+        {
+            change(lines);
+        }
+
+        return Encoding.Latin1.GetBytes(string.Join('\n', lines));
+    }
+
+    /// <summary>Replaces one of the places that look like something.</summary>
+    private static byte[] Replace(byte[] text, Regex pattern, Random random, Func<string, string> by)
+    {
+        var whole = Encoding.Latin1.GetString(text);
+        var places = pattern.Matches(whole);
+        if (places.Count == 0)
+        {
+            return text;
+        }
+
+        var place = places[random.Next(places.Count)];
+        return [.. text[..place.Index], .. Encoding.UTF8.GetBytes(by(place.Value)), .. text[(place.Index + place.Length)..]];
+    }
+
+    private static IEnumerable<JournalEntry> Entries()
+    {
+        var noise = new Random(1);
+        foreach (var plan in Manifest.Plan.Workloads)
+        {
+            for (var round = 0; round < Rounds; round++)
+            {
+                foreach (var model in Models)
+                {
+                    yield return new Launch { Cell = CellOf(plan, model), Round = round, AtMilliseconds = round * 1000, StartUpNanoseconds = 5000, WarmUpNanoseconds = [5e8, 4.5e8, 4e8] };
+                }
+
+                for (var block = 0; block < Blocks; block++)
+                {
+                    foreach (var model in Models)
+                    {
+                        yield return Measure(plan, model, round, block, noise);
+                    }
+                }
+            }
+        }
+
+        yield return new Failure { Cell = CellOf(Manifest.Plan.Workloads[0], "threads"), Round = Rounds, Block = 0, AtMilliseconds = 9000, Reason = "the fixture's process died", MayBeRetried = true, ProcessId = 10, ExitCode = 137, LogTail = ["last words"] };
+    }
+
+    private static Core.Records.Measurement Measure(WorkloadPlan plan, string model, int round, int block, Random noise)
+    {
+        var nanoseconds = 4e8 * (1 + (noise.NextDouble() / 50)) / (model.StartsWith("threads", StringComparison.Ordinal) ? 1.9 : 1);
+        return new Core.Records.Measurement
+        {
+            Cell = CellOf(plan, model),
+            Round = round,
+            Block = block,
+            AtMilliseconds = (round * 1000) + 500,
+            Items = 64,
+            Nanoseconds = nanoseconds,
+            Phases = plan.Workload != "blockers" ? null :
+            [
+                new Phase("quiet", 200, nanoseconds / 3) { Latency = new Latency(200, 1e7, 1.1e7, 1.2e7, 1.3e7, 1.4e7), BytesPerItem = 5 },
+                new Phase("blocked", 200, nanoseconds / 3) { Latency = new Latency(198, 1e7, 2e7, 5e7, 6e7, 7e7) },
+            ],
+            Costs = new Costs
+            {
+                CpuNanoseconds = 5_000_000, UserCpuNanoseconds = 4_000_000, SystemCpuNanoseconds = 1_000_000, OrchestratorCpuNanoseconds = 100, VoluntarySwitches = 3,
+                InvoluntarySwitches = 2, PeakRssBytes = 1 << 26, PssBytes = 1 << 25, MemoryBytes = 1 << 25, Threads = 12, AllocatedBytes = 4096, GcCount = 1,
+                GcPauseNanoseconds = 1000, CompilationNanoseconds = 0, LockContentions = 0, ThreadPoolItems = 5,
+            },
+            Disturbance = new Disturbance { WindowNanoseconds = (long)nanoseconds, StealNanoseconds = 0, ForeignCpuNanoseconds = -5 },
+        };
+    }
+
+    private static Cell CellOf(WorkloadPlan plan, string model) =>
+        new(Cell.DotNet, model, plan.Workload, model.StartsWith("sequential", StringComparison.Ordinal) ? 1 : plan.Concurrencies[0]);
+
+    [GeneratedRegex("""(?<=[:\[, ])-?\d[\d.eE+-]*""")]
+    private static partial Regex Number();
+
+    [GeneratedRegex("""(?<=":\s*)("[^"]*"|-?\d[\d.eE+-]*|null|true|false|\{|\[)""")]
+    private static partial Regex Value();
+
+    [GeneratedRegex("""\:\s*"[^"]*"(?=\s*[,}\r\n])""")]
+    private static partial Regex Text();
+
+    [GeneratedRegex("""\"\w+\":""")]
+    private static partial Regex Name();
+}
