@@ -57,6 +57,7 @@ internal static class ManifestRules
         ?? Rule.Whole("environment.logicalProcessors", machine.LogicalProcessors, 1, MostProcessors)
         ?? Cores("environment.usableCores", machine.UsableCores)
         ?? (machine.CpuQuota is { } quota ? Cores("environment.cpuQuota", quota) : null)
+        ?? (machine.RuntimeCores is { } runtimeCores ? Rule.Whole("environment.runtimeCores", runtimeCores, 1, MostProcessors) : null)
         ?? Rule.Amount("environment.memoryBytes", machine.MemoryBytes)
         ?? (machine.LoadAverage is { } load ? Cores("environment.loadAverage", load, 0) : null);
 

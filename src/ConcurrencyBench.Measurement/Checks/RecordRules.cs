@@ -23,7 +23,9 @@ internal static class RecordRules
         ?? entry switch
         {
             Core.Records.Measurement measurement => OfMeasurement(measurement),
-            Launch launch => OfLaunch(launch.StartUpNanoseconds, launch.WarmUpNanoseconds),
+            Launch launch => OfLaunch(launch.StartUpNanoseconds, launch.WarmUpNanoseconds)
+                ?? Rule.Amount("interruptedNanoseconds", launch.InterruptedNanoseconds)
+                ?? Rule.Amount("slowFixtureNanoseconds", launch.SlowFixtureNanoseconds),
             Failure failure => OfFailure(failure),
             _ => null,
         };
@@ -119,5 +121,8 @@ internal static class RecordRules
     private static Fault? Of(Disturbance disturbance) =>
         Rule.Whole("disturbance.windowNanoseconds", disturbance.WindowNanoseconds, 0, Rule.MostAmount)
         ?? Rule.Difference("disturbance.stealNanoseconds", disturbance.StealNanoseconds)
-        ?? Rule.Difference("disturbance.foreignCpuNanoseconds", disturbance.ForeignCpuNanoseconds);
+        ?? Rule.Difference("disturbance.foreignCpuNanoseconds", disturbance.ForeignCpuNanoseconds)
+        ?? Rule.Amount("disturbance.throttledPeriods", disturbance.ThrottledPeriods)
+        ?? Rule.Amount("disturbance.throttledNanoseconds", disturbance.ThrottledNanoseconds)
+        ?? Rule.Amount("disturbance.interruptedNanoseconds", disturbance.InterruptedNanoseconds);
 }

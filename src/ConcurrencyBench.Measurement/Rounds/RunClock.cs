@@ -13,7 +13,10 @@ public sealed class RunClock(TimeProvider time, TimeSpan before, TimeSpan budget
     private readonly TimeSpan _stoppedBefore = heartbeat?.Stopped ?? TimeSpan.Zero;
 
     /// <summary>How long the run has been measuring.</summary>
-    public TimeSpan Elapsed => before + time.GetElapsedTime(_started) - ((heartbeat?.Stopped ?? TimeSpan.Zero) - _stoppedBefore);
+    public TimeSpan Elapsed => before + (Running > TimeSpan.Zero ? Running : TimeSpan.Zero);
+
+    // Negative where the clock stood still as well while the process was stopped.
+    private TimeSpan Running => time.GetElapsedTime(_started) - ((heartbeat?.Stopped ?? TimeSpan.Zero) - _stoppedBefore);
 
     /// <summary>What is left of the budget; zero when it is spent.</summary>
     public TimeSpan Left => budget > Elapsed ? budget - Elapsed : TimeSpan.Zero;

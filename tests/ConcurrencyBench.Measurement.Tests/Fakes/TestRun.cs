@@ -33,8 +33,6 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
 
     public string JournalPath => Path.Combine(_folder.FullName, "measurements.jsonl");
 
-    public int WarmUpMilliseconds { get; init; } = Plan.UsualWarmUpMilliseconds;
-
     /// <summary>What disturbs each reading of the machine's clock; none by default.</summary>
     public Func<Counters.HostClock?> HostClock { get; init; } = () => null;
 
@@ -45,36 +43,6 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
     public ScriptedHeart Heart { get; } = new();
 
     public RunManifest Manifest => new RunManifest
-    {
-        ProgramVersion = "test",
-        StartedAt = DateTimeOffset.UnixEpoch,
-        Profile = "test",
-        Seed = 42,
-        Settings = ModelSettings.Default,
-        Plan = new Plan
-        {
-            Workloads = Workloads,
-            MinimumRounds = MinimumRounds,
-            MaximumRounds = MaximumRounds,
-            BlocksPerRound = 3,
-            BudgetSeconds = BudgetSeconds,
-            WarmUpMilliseconds = WarmUpMilliseconds,
-        },
-        Environment = new MachineEnvironment
-        {
-            OperatingSystem = "test",
-            Architecture = "x64",
-            LogicalProcessors = 1,
-            UsableCores = 1,
-            MemoryBytes = 1,
-            RuntimeVersion = "10",
-        },
-    };
-
-    public static WorkloadPlan Workload(string id, params IReadOnlyList<int> concurrencies) =>
-        new(id, concurrencies, ["sequential", "threads", "async", "threads-again"]);
-
-    public RunManifest Manifest => new()
     {
         ProgramVersion = "test",
         StartedAt = DateTimeOffset.UnixEpoch,
@@ -100,6 +68,9 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
             RuntimeVersion = "10",
         },
     };
+
+    public static WorkloadPlan Workload(string id, params IReadOnlyList<int> concurrencies) =>
+        new(id, concurrencies, ["sequential", "threads", "async", "threads-again"]);
 
     public RunSession CreateSession()
     {
