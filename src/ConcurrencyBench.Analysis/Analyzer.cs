@@ -34,7 +34,8 @@ public static class Analyzer
         var cells = CellSummary.All(run.Plan, journal, floors);
         var noise = floors.Of(run.Plan);
         var findings = new Findings(run, journal, cells, floors);
-        return new RunResults
+        var doubts = new RunDoubts(run.Environment, journal, cells, noise);
+        var results = new RunResults
         {
             Run = run,
             Duration = TimeSpan.FromMilliseconds(journal.Milliseconds),
@@ -48,8 +49,10 @@ public static class Analyzer
             LeftOut = journal.LeftOut,
             DisturbedBlocks = journal.DisturbedBlocks,
             OrchestratorShare = journal.OrchestratorShare,
-            Warnings = RunDoubts.About(run, journal, cells, noise),
+            MachineWarnings = doubts.OfTheMachine,
+            Warnings = doubts.All,
         };
+        return results with { NoAnswer = MissingAnswer.Of(results) };
     }
 
     /// <summary>

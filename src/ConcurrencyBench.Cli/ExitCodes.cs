@@ -6,7 +6,7 @@ internal static class ExitCodes
     /// <summary>All went well.</summary>
     public const int Fine = 0;
 
-    /// <summary>A cell failed.</summary>
+    /// <summary>A cell failed, or nothing at all could be measured or decided.</summary>
     public const int Failed = 1;
 
     /// <summary>Wrong usage or unreadable input.</summary>

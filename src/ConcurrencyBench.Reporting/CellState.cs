@@ -9,9 +9,18 @@ internal enum CellState
     /// <summary>It failed by the model's doing, or whenever it was tried: whatever else was measured of it is not to be trusted.</summary>
     Failed,
 
-    /// <summary>The model says it makes no sense.</summary>
+    /// <summary>It makes no sense for the model, on any machine.</summary>
     NotApplicable,
 
-    /// <summary>It was not planned, or nothing clean was measured of it.</summary>
+    /// <summary>This machine does not have what it needs.</summary>
+    NotInstalled,
+
+    /// <summary>It is more than this machine allows.</summary>
+    OverLimit,
+
+    /// <summary>The run's settings leave it out.</summary>
+    NotChosen,
+
+    /// <summary>It was planned, and nothing clean was measured of it.</summary>
     NotMeasured,
 }

@@ -7,4 +7,8 @@ namespace ConcurrencyBench.Reporting;
 /// <param name="Results">The results.</param>
 /// <param name="Models">The catalogue's models; a model of the run that is missing here is shown by its name alone.</param>
 /// <param name="Workloads">The catalogue's workloads; one that is missing here is shown by its name alone.</param>
-public sealed record ReportInput(RunResults Results, IReadOnlyList<Model> Models, IReadOnlyList<Workload> Workloads);
+public sealed record ReportInput(RunResults Results, IReadOnlyList<Model> Models, IReadOnlyList<Workload> Workloads)
+{
+    /// <summary>What could be run for claims that the run left out, the least first.</summary>
+    public IReadOnlyList<ClaimSource> ClaimSources { get; init; } = [];
+}

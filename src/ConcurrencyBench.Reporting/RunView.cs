@@ -72,8 +72,27 @@ internal sealed class RunView(ReportInput input)
     public CellState State(string model, Comparison comparison) =>
         _failed.Contains(CellOf(model, comparison)) ? CellState.Failed
         : Result(model, comparison) is not null ? CellState.Measured
-        : Exclusion(model, comparison) is not null ? CellState.NotApplicable
-        : CellState.NotMeasured;
+        : Exclusion(model, comparison) is { } kind ? kind switch
+        {
+            ExclusionKind.NotInstalled => CellState.NotInstalled,
+            ExclusionKind.OverLimit => CellState.OverLimit,
+            ExclusionKind.NotChosen => CellState.NotChosen,
+            _ => CellState.NotApplicable,
+        }
+        : IsPlanned(model, comparison) ? CellState.NotMeasured
+        : CellState.NotChosen;
+
+    /// <summary>Whether a claim was left out by the run's settings alone: such are counted, not listed.</summary>
+    /// <param name="judgement">The claim.</param>
+    /// <returns>False for one that something else kept from being measured.</returns>
+    public static bool IsUnchosen(Judgement judgement) => judgement is { Verdict: Verdict.NotMeasured, Absence: ExclusionKind.NotChosen };
+
+    /// <summary>The cell of a model with which the workers of a workload began: it alone has a start-up.</summary>
+    /// <param name="model">The model's id.</param>
+    /// <param name="workload">The workload's id.</param>
+    /// <returns>The result, or null where none has it.</returns>
+    public CellResult? First(string model, string workload) => input.Results.Cells.FirstOrDefault(result =>
+        result.Cell.Model == model && result.Cell.Workload == workload && result.Cell.Runtime == Cell.DotNet && result.StartUpNanoseconds is not null);
 
     /// <summary>Whether the run set out to measure a cell.</summary>
     /// <param name="model">The model's id.</param>
@@ -82,18 +101,11 @@ internal sealed class RunView(ReportInput input)
     public bool IsPlanned(string model, Comparison comparison) =>
         input.Results.Run.Plan.Workloads.Any(plan => plan.Workload == comparison.Workload && plan.ModelsAt(comparison.Concurrency).Contains(model));
 
-    /// <summary>The reason why a model does not run a workload; null when it does.</summary>
-    /// <param name="model">The model's id.</param>
+    /// <summary>The noise floor of a comparison, for the eye: what each figure was held against stands with it.</summary>
     /// <param name="comparison">The comparison.</param>
-    /// <returns>The reason.</returns>
-    public string? Exclusion(string model, Comparison comparison) => input.Results.Run.Plan.Exclusions
-        .FirstOrDefault(exclusion => exclusion.Covers(model, comparison.Workload, comparison.Concurrency))?.Reason;
-
-    /// <summary>The noise floor of a comparison; null when it had no null cases.</summary>
-    /// <param name="comparison">The comparison.</param>
-    /// <returns>The largest ratio of identical code to itself, 1 or above.</returns>
-    public double? Noise(Comparison comparison) => input.Results.NoiseFloors
-        .FirstOrDefault(floor => floor.Workload == comparison.Workload && floor.Concurrency == comparison.Concurrency)?.Ratio;
+    /// <returns>The floor; null when it had no null cases.</returns>
+    public NoiseFloor? Noise(Comparison comparison) => input.Results.NoiseFloors
+        .FirstOrDefault(floor => floor.Workload == comparison.Workload && floor.Concurrency == comparison.Concurrency);
 
     /// <summary>Who was fastest in a comparison; null when nobody was compared.</summary>
     /// <param name="comparison">The comparison.</param>
@@ -101,26 +113,16 @@ internal sealed class RunView(ReportInput input)
     public Ranking? Ranking(Comparison comparison) => input.Results.Rankings
         .FirstOrDefault(ranking => ranking.Workload == comparison.Workload && ranking.Concurrency == comparison.Concurrency);
 
-    /// <summary>Whether a speed-up is no difference from sequential: its interval reaches 1, or the noise floor hides it.</summary>
-    /// <param name="speedUp">The speed-up.</param>
-    /// <param name="comparison">The comparison.</param>
-    /// <returns>False without interval outside the noise floor: then it is only not known.</returns>
-    public bool IsNoDifference(Figure speedUp, Comparison comparison) =>
-        speedUp.Interval is { Lower: <= 1, Upper: >= 1 }
-        || (Noise(comparison) is { } floor && speedUp.Value <= floor && speedUp.Value >= 1 / floor);
-
     /// <summary>A speed-up as every table and chart prints it, without its interval: marked ≈ when it is no difference.</summary>
-    /// <param name="speedUp">The speed-up.</param>
-    /// <param name="comparison">The comparison.</param>
+    /// <param name="result">A result with a speed-up.</param>
     /// <returns>The text, as "1.94×", "≈ 0.98×" or, without an interval, "~1.9×".</returns>
-    public string SpeedUpText(Figure speedUp, Comparison comparison) => Mark(speedUp, comparison)
-        + (speedUp.Interval is null ? Format.Rough(speedUp.Value, "×") : Format.Value(speedUp.Value, "×"));
+    public static string SpeedUpText(CellResult result) => Mark(result)
+        + (result.SpeedUp!.Interval is null ? Format.Rough(result.SpeedUp.Value, "×") : Format.Value(result.SpeedUp.Value, "×"));
 
-    /// <summary>The sign before a speed-up that is no difference.</summary>
-    /// <param name="speedUp">The speed-up.</param>
-    /// <param name="comparison">The comparison.</param>
+    /// <summary>The sign before a speed-up that is no difference. The analysis decided that; nothing is decided here.</summary>
+    /// <param name="result">A result with a speed-up.</param>
     /// <returns>"≈ " or nothing.</returns>
-    public string Mark(Figure speedUp, Comparison comparison) => IsNoDifference(speedUp, comparison) ? "≈ " : string.Empty;
+    public static string Mark(CellResult result) => result.IsNoDifference ? "≈ " : string.Empty;
 
     /// <summary>Whether any model but the baseline has a speed-up in a comparison.</summary>
     /// <param name="comparison">The comparison.</param>
@@ -151,6 +153,11 @@ internal sealed class RunView(ReportInput input)
            orderby workload is "primes" or "http" ? 0 : main.Waits ? 1 : 2
            select main,
     ];
+
+    private ExclusionKind? Exclusion(string model, Comparison comparison) => input.Results.Run.Plan.Exclusions
+        .FirstOrDefault(exclusion => exclusion.Covers(model, comparison.Workload, comparison.Concurrency)) is { } exclusion
+            ? input.Results.Run.Plan.KindOf(exclusion)
+            : null;
 
     private bool HasPhases(Comparison comparison) => _withPhases.Contains(comparison.Workload);
 

@@ -65,6 +65,63 @@ public sealed class AnalyzerTests
         Assert.Equal(1001.5, new RunBuilder().Compare(Primes, Steady).Analyze().Find("threads", "primes", 2)!.StartUpNanoseconds);
 
     [Fact]
+    public void StartUp_WorkerThatServedAnotherConcurrencyBefore_IsThatOfTheFirstCellAlone()
+    {
+        var run = new RunBuilder();
+        var first = new Cell("dotnet", "threads", "primes", 1);
+        foreach (var round in Enumerable.Range(0, Primes.Rounds))
+        {
+            run.Add(RunBuilder.Launched(first, round) with { StartUpNanoseconds = 124_000 + round }).Add(RunBuilder.Measured(first, round, 9, 100));
+        }
+
+        var results = run.Compare(Primes, Steady).Analyze();
+        Assert.Equal(124_001.5, results.Find("threads", "primes", 1)!.StartUpNanoseconds);
+        Assert.Null(results.Find("threads", "primes", 2)!.StartUpNanoseconds);
+        Assert.NotNull(results.Find("threads-again", "primes", 2)!.StartUpNanoseconds);
+        Assert.NotNull(results.Find("sequential", "primes", 2)!.StartUpNanoseconds);
+    }
+
+    [Fact]
+    public void NoAnswer_NothingCounts_SaysWhy()
+    {
+        Assert.StartsWith("Nothing could be measured: the run has no operation that counts.", new RunBuilder().Plan("primes", 2, "sequential").Analyze().NoAnswer!, StringComparison.Ordinal);
+        var failed = new RunBuilder().Plan("primes", 2, "sequential", "threads").Fail("sequential", "primes", 1, "no shared memory.").Fail("threads", "primes", 2, "the same");
+        Assert.Equal("Nothing could be measured: 2 failures, the first of sequential/primes/1: no shared memory.", failed.Analyze().NoAnswer);
+    }
+
+    [Fact]
+    public void NoAnswer_EveryCellWithFiguresFailed_IsNothingMeasured()
+    {
+        var run = new RunBuilder().Compare(new Comparison("primes", 2, "sequential", "threads"), Steady).Fail("threads", "primes", 2, "wrong digest");
+        Assert.Null(run.Analyze().NoAnswer);
+        Assert.StartsWith("Nothing could be measured: 2 failures", run.Fail("sequential", "primes", 1, "wrong digest").Analyze().NoAnswer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NoAnswer_EverythingDisturbed_IsNothingDecided()
+    {
+        Assert.Equal(
+            "Nothing was decided: the machine was disturbed during all 12 blocks that had to count. Run again on a quiet machine, and without a CPU quota that is used up.",
+            new RunBuilder().Compare(Primes, Steady).Disturb().Analyze().NoAnswer);
+        Assert.Null(new RunBuilder().Compare(Primes, Steady).Analyze().NoAnswer);
+    }
+
+    [Fact]
+    public void NoAnswer_RunThatDidNotSetOutToDecide_IsNone()
+    {
+        // Too few rounds for an interval anywhere; and no warm-up, so that the workers' own compiling disturbs every block.
+        Assert.Null(new RunBuilder().Compare(Primes with { Rounds = 2 }, Steady).Disturb().Analyze().NoAnswer);
+        Assert.Null(new RunBuilder { WarmUpMilliseconds = 0 }.Compare(Primes, Steady).Disturb().Analyze().NoAnswer);
+    }
+
+    [Fact]
+    public void NoAnswer_OneComparisonUndisturbed_IsNone()
+    {
+        var run = new RunBuilder().Compare(Primes, Steady).Disturb().Compare(new Comparison("http", 16, "sequential", "async"), Steady);
+        Assert.Null(run.Analyze().NoAnswer);
+    }
+
+    [Fact]
     public void Figures_TwoRounds_HaveNoIntervalAndSaySo()
     {
         var results = new RunBuilder().Compare(Primes with { Rounds = 2 }, Steady).Analyze();

@@ -130,6 +130,45 @@ public sealed class DoubtsTests
     }
 
     [Fact]
+    public void NoiseFloor_OfTwoCells_IsOneValueWhereverTheyAreHeldAgainstEachOther()
+    {
+        // Threads use two cores and differ from themselves by 1.3, the baseline uses one and differs by 4 %.
+        var comparison = new Comparison("primes", 2, "sequential", "sequential-again", "event-loop", "threads", "threads-again");
+        var results = new RunBuilder()
+            .Compare(comparison, visit => visit.Model switch { "threads" => 60, "threads-again" => 78, "sequential-again" => 104, "event-loop" => 97, _ => 100 })
+            .Change(measurement => measurement with
+            {
+                Costs = new Costs { CpuNanoseconds = (long)(measurement.Nanoseconds * (NullCase.ModelId(measurement.Cell.Model) == "threads" ? 1.9 : 1)) },
+            })
+            .Analyze();
+        var (loop, threads) = (results.Find("event-loop", "primes", 2)!, results.Find("threads", "primes", 2)!);
+
+        Assert.Equal((1.3, 1.04), (Round(Assert.Single(results.NoiseFloors).Ratio), Round(results.NoiseFloors[0].OneCore!.Ratio)));
+        Assert.Equal((1.04, 1.3), (Round(loop.SpeedUp!.NoiseFloor!.Ratio), Round(threads.SpeedUp!.NoiseFloor!.Ratio)));
+        Assert.Same(loop.SpeedUp.NoiseFloor, results.Judgements.Single(judgement => judgement.ClaimId == "asyncio.cpu").Evidence[0].Figure.NoiseFloor);
+        Assert.All(Assert.Single(results.Rankings).Rivals, rival => Assert.Equal(1.3, rival.Ratio.NoiseFloor!.Ratio, 1e-9));
+        Assert.Contains("Not distinguishable from sequential: identical code may differ from itself by 1.040 times here.", loop.SpeedUp.Warnings);
+        Assert.Equal((true, false), (loop.IsNoDifference, threads.IsNoDifference));
+        Assert.Contains(
+            "In primes at concurrency 2 identical code may differ from itself by 1.300 times here, between models that use one core by 1.040: smaller differences there mean nothing.",
+            results.Warnings);
+
+        static double Round(double ratio) => Math.Round(ratio, 9);
+    }
+
+    [Fact]
+    public void NoDifference_ExactlyAtTheNoiseFloor_IsADifference()
+    {
+        // What is smaller than the floor is none: for claims, ranks, tables and charts alike.
+        var results = new RunBuilder().Compare(Primes, visit => visit.Model switch { "sequential-again" => 125, "threads" or "threads-again" => 80, _ => 100 }).Analyze();
+        var threads = results.Find("threads", "primes", 2)!;
+        Assert.Equal(threads.SpeedUp!.Value, threads.SpeedUp.NoiseFloor!.Ratio, 1e-12);
+        Assert.Equal(threads.SpeedUp.Value < threads.SpeedUp.NoiseFloor.Ratio, threads.IsNoDifference);
+        Assert.Equal(threads.IsNoDifference, threads.SpeedUp.Warnings.Count > 0);
+        Assert.Equal(threads.IsNoDifference, results.Rankings[0].Rivals.Single(rival => rival.Model == "sequential").IsAsGood);
+    }
+
+    [Fact]
     public void NoiseFloor_CpuTimeNotTold_IsThatOfEveryNullCase()
     {
         var comparison = new Comparison("primes", 2, "sequential", "sequential-again", "event-loop", "threads", "threads-again");
@@ -159,7 +198,7 @@ public sealed class DoubtsTests
         }).Analyze();
         var threads = results.Find("threads", "primes", 2)!.SpeedUp!;
         Assert.True(threads.Interval!.Lower > 1);
-        Assert.Contains("Not distinguishable from sequential: identical code may differ from itself by 1.10 times here.", threads.Warnings);
+        Assert.Contains("Not distinguishable from sequential: identical code may differ from itself by 1.100 times here.", threads.Warnings);
     }
 
     [Fact]
@@ -183,13 +222,13 @@ public sealed class DoubtsTests
             _ => 100,
         }).Analyze();
         Assert.Contains(
-            "Not distinguishable from sequential: identical code differed from itself by 1.10 times in this run.",
+            "Not distinguishable from sequential: identical code differed from itself by 1.100 times in this run.",
             results.Find("threads", "primes", 2)!.SpeedUp!.Warnings);
     }
 
     [Theory]
-    [InlineData(2, "In primes at concurrency 2 identical code differed from itself by 1.40 times in this run: smaller differences there mean nothing.")]
-    [InlineData(3, "In primes at concurrency 2 identical code may differ from itself by 1.40 times here: smaller differences there mean nothing.")]
+    [InlineData(2, "In primes at concurrency 2 identical code differed from itself by 1.400 times in this run: smaller differences there mean nothing.")]
+    [InlineData(3, "In primes at concurrency 2 identical code may differ from itself by 1.400 times here: smaller differences there mean nothing.")]
     public void NoiseFloor_ThatHidesMuch_IsADoubtOfTheRun(int rounds, string expected) => Assert.Contains(
         expected, new RunBuilder().Compare(Primes with { Rounds = rounds }, visit => visit.Model == "threads-again" ? 140 : Steady(visit)).Analyze().Warnings);
 
@@ -210,4 +249,26 @@ public sealed class DoubtsTests
     [Fact]
     public void Orchestrator_SystemDoesNotTell_ShareIsAbsent() =>
         Assert.Null(new RunBuilder().Compare(Primes, Steady).Change(measurement => measurement with { Costs = new Costs() }).Analyze().OrchestratorShare);
+
+    [Fact]
+    public void MachineThatOthersUse_IsSaidBeforeAllElse()
+    {
+        var results = new RunBuilder().Compare(Primes with { Rounds = 2 }, Steady).Disturb().Analyze();
+        Assert.StartsWith("Others used the machine during 8 of 8 blocks that had to count", Assert.Single(results.MachineWarnings), StringComparison.Ordinal);
+        Assert.Equal(results.MachineWarnings[0], results.Warnings[0]);
+        Assert.True(results.Warnings.Count > 1);
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(3, true)]
+    public void BlocksLeftOut_AreAReasonToTrustNothingWhereTheyAreMost(int perRound, bool expected)
+    {
+        var results = new RunBuilder().Compare(Primes, Steady).Change(measurement => measurement.Block >= perRound ? measurement : measurement with
+        {
+            Disturbance = measurement.Disturbance! with { StealNanoseconds = 900_000 },
+        }).Analyze();
+        Assert.Contains(results.Warnings, warning => warning.EndsWith("which do not count.", StringComparison.Ordinal));
+        Assert.Equal(expected ? 1 : 0, results.MachineWarnings.Count);
+    }
 }

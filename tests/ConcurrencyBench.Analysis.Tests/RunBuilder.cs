@@ -19,6 +19,8 @@ internal sealed class RunBuilder
 
     public int MaximumRounds { get; init; } = 20;
 
+    public int WarmUpMilliseconds { get; init; } = ConcurrencyBench.Core.Records.Plan.UsualWarmUpMilliseconds;
+
     public List<JournalEntry> Entries => _entries;
 
     /// <summary>Plans a comparison without measuring it.</summary>
@@ -28,9 +30,9 @@ internal sealed class RunBuilder
         return this;
     }
 
-    public RunBuilder Exclude(string model, string workload, string reason)
+    public RunBuilder Exclude(string model, string workload, string reason, ExclusionKind? kind = null)
     {
-        _exclusions.Add(new Exclusion(model, workload, reason));
+        _exclusions.Add(new Exclusion(model, workload, reason) { Kind = kind });
         return this;
     }
 
@@ -101,6 +103,7 @@ internal sealed class RunBuilder
             MinimumRounds = 3,
             MaximumRounds = MaximumRounds,
             BlocksPerRound = 3,
+            WarmUpMilliseconds = WarmUpMilliseconds,
             BudgetSeconds = 180,
         },
         Environment = new MachineEnvironment

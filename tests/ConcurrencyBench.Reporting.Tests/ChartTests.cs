@@ -57,7 +57,7 @@ public sealed class ChartTests
         var http = panels.Single(panel => panel.Comparison.Workload == "http");
 
         Assert.Equal(7, panels.Count);
-        Assert.Equal(1.031, http.Noise);
+        Assert.True(http.HasNoise);
         Assert.Equal(["1×", "14.2×", "13.8×", "14.6×", "15.2×", "15.2×"], http.Bars.Select(bar => bar.Label));
         Assert.Equal(SampleRun.Full.Results.Find("threads", "http", 16)!.SpeedUp, http.Bars[1].SpeedUp);
     }

@@ -1,4 +1,6 @@
 using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Reporting.Html;
 using ConcurrencyBench.Reporting.Tables;
 using ConcurrencyBench.Reporting.Tests.Samples;
 
@@ -64,31 +66,121 @@ public sealed class DocumentTests
     }
 
     [Fact]
-    public void Build_SpeedUpWithinNoise_IsMarked()
+    public void Build_SpeedUpThatTheAnalysisCallsNoDifference_IsMarked()
     {
-        var input = SampleRun.Full with
-        {
-            Results = SampleRun.Full.Results with { NoiseFloors = [new NoiseFloor("primes", 2, 1.06)] },
-        };
+        var input = With(SampleRun.Full, "gil-threads/primes/2", cell => SampleRun.HeldAgainst(cell, new Floor(1.06, false)));
 
         Assert.StartsWith("≈ 0.96×", Throughput(input, "gil-threads", "primes").Lines[0].Text, StringComparison.Ordinal);
+        Assert.StartsWith("0.96×", Throughput(SampleRun.Full, "gil-threads", "primes").Lines[0].Text, StringComparison.Ordinal);
         Assert.StartsWith("1.94×", Throughput(input, "threads", "primes").Lines[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Build_SpeedUpWhoseIntervalReachesOne_IsMarked()
+    public void Build_SpeedUps_AreNeverJudgedAnewByAView()
     {
-        var input = With(SampleRun.Full, "threads/primes/2", cell => cell with { SpeedUp = new Figure(1.2, new Interval(0.99, 1.44), []) });
+        // Whatever the figure and the comparison's floor are: the mark is what the analysis said.
+        var input = With(SampleRun.Full, "threads/primes/2", cell => cell with { IsNoDifference = true });
+        input = With(input, "gil-threads/primes/2", cell => cell with { SpeedUp = new Figure(1, new Interval(0.5, 2), []), IsNoDifference = false });
+        input = input with { Results = input.Results with { NoiseFloors = [new NoiseFloor("primes", 2, 100)] } };
 
-        Assert.Equal("≈ 1.20× [0.99, 1.44]", Throughput(input, "threads", "primes").Lines[0].Text);
+        Assert.Equal("≈ 1.94× [1.89, 1.99]", Throughput(input, "threads", "primes").Lines[0].Text);
+        Assert.Equal("1.00× [0.50, 2.00]", Throughput(input, "gil-threads", "primes").Lines[0].Text);
     }
 
     [Fact]
     public void Build_SpeedUpWithinNoiseWithoutInterval_HasBothMarks()
     {
-        var input = With(SampleRun.Full, "threads/primes/2", cell => cell with { SpeedUp = new Figure(1.0234, null, []) });
+        var input = With(SampleRun.Full, "threads/primes/2", cell => SampleRun.HeldAgainstTheNoise(cell with { SpeedUp = new Figure(1.0234, null, []) }));
 
         Assert.Equal("≈ ~1.0×", Throughput(input, "threads", "primes").Lines[0].Text);
+    }
+
+    [Fact]
+    public void Build_NoiseOfModelsOnOneCore_IsSaidBesideTheOther()
+    {
+        var floors = new[] { new NoiseFloor("primes", 2, 1.134) { OneCore = new Floor(1.025, false) }, new NoiseFloor("http", 16, 1.02) { OneCore = new Floor(1.02, false) } };
+        var input = SampleRun.Full with { Results = SampleRun.Full.Results with { NoiseFloors = floors } };
+
+        Assert.Equal(["1.13×", "one core: 1.02×"], Throughput(input, "(noise)", "primes").Lines.Select(line => line.Text));
+        Assert.Equal(["1.02×"], Throughput(input, "(noise)", "http").Lines.Select(line => line.Text));
+    }
+
+    [Theory]
+    [InlineData(null, null, "not applicable")]
+    [InlineData(ExclusionKind.MakesNoSense, null, "not applicable")]
+    [InlineData(ExclusionKind.NotInstalled, null, "not installed here")]
+    [InlineData(ExclusionKind.OverLimit, 16, "over a limit here")]
+    [InlineData(ExclusionKind.NotChosen, null, "not chosen")]
+    [InlineData(null, 16, "over a limit here")]
+    public void Build_CellThatIsLeftOut_SaysWhichKindOfReasonThereIs(ExclusionKind? kind, int? concurrency, string expected)
+    {
+        var input = Excluding(new Exclusion("dataflow", "files", "so it is", concurrency) { Kind = kind });
+        var document = ReportDocument.Build(input);
+        var html = HtmlReport.Page(input);
+
+        Assert.Equal(expected, Throughput(input, "dataflow", "files").ToString());
+        var said = expected == "not applicable" ? document.Exclusions : document.LeftOut;
+        Assert.EndsWith(" dataflow: so it is", Assert.Single(said), StringComparison.Ordinal);
+        Assert.Single(document.Exclusions.Concat(document.LeftOut));
+        Assert.Contains(said[0], MarkdownReport.Text(document), StringComparison.Ordinal);
+        Assert.Contains(said[0], html, StringComparison.Ordinal);
+        Assert.Equal(expected == "not applicable", html.Contains("not applicable", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Build_CellThatWasNotPlanned_WasNotChosen()
+    {
+        var plan = SampleRun.Full.Results.Run.Plan;
+        var input = Excluding();
+        input = input with { Results = input.Results with { Run = input.Results.Run with { Plan = plan with { Workloads = [.. plan.Workloads.Select(plan => plan.Workload == "files" ? plan with { Models = ["sequential", "threads"] } : plan)] } } } };
+
+        Assert.Equal("not chosen", Throughput(input, "dataflow", "files").ToString());
+        Assert.Equal("–", Throughput(Excluding(), "dataflow", "files").ToString());
+    }
+
+    [Fact]
+    public void Build_ClaimsThatWereNotChosen_AreOneLine()
+    {
+        var input = SampleRun.Full with
+        {
+            Results = SampleRun.Full.Results with { Judgements = [.. SampleRun.Full.Results.Judgements.Select(judgement => judgement.Verdict == Verdict.NotMeasured ? judgement with { Absence = ExclusionKind.NotChosen } : judgement)] },
+            ClaimSources = [new ClaimSource("cbench --profile quick", ["threads.convoy"]), new ClaimSource("cbench --profile standard", ["threads.convoy", "asyncio.cpu"]), new ClaimSource("cbench --all", ["threads.convoy", "asyncio.cpu"])],
+        };
+        var document = ReportDocument.Build(input);
+
+        Assert.Equal("2 claims need: cbench --profile standard", document.UnchosenClaims);
+        Assert.Empty(document.OtherClaims);
+        Assert.DoesNotContain(document.Comparison.Rows.SelectMany(row => row[2].Lines), line => line.Verdict == Verdict.NotMeasured);
+        Assert.Contains("\n2 claims need: cbench --profile standard\n", MarkdownReport.Text(document), StringComparison.Ordinal);
+        Assert.Contains("<p>2 claims need: cbench --profile standard</p>", HtmlReport.Page(input), StringComparison.Ordinal);
+        Assert.Null(ReportDocument.Build(SampleRun.Full).UnchosenClaims);
+    }
+
+    [Fact]
+    public void Build_RunThatAnswersNothing_SaysSoBeforeAllElse()
+    {
+        var input = SampleRun.Full with { Results = SampleRun.Full.Results with { NoAnswer = "Nothing was decided.", MachineWarnings = ["Others used it."], Warnings = ["Others used it.", "Few rounds."] } };
+        var document = ReportDocument.Build(input);
+
+        Assert.StartsWith($"# {document.Title}\n\n✘ Nothing was decided.\n\n{document.Outcome}\n\n## Warnings about the machine\n\n- Others used it.\n\n## Which model?", MarkdownReport.Text(document), StringComparison.Ordinal);
+        Assert.Equal(["Few rounds."], document.Warnings);
+        var html = HtmlReport.Page(input);
+        Assert.Equal(
+            ["✘ Nothing was decided.", "Others used it.", "Fastest: the highest", "Few rounds."],
+            new[] { "✘ Nothing was decided.", "Others used it.", "Few rounds.", "Fastest: the highest" }.OrderBy(text => html.IndexOf(text, StringComparison.Ordinal)));
+        Assert.DoesNotContain("✘ ", HtmlReport.Page(SampleRun.OnlyBaseline), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_StartUp_IsThatOfTheCellWithWhichTheWorkerBegan()
+    {
+        var input = With(SampleRun.Scaling, "threads/primes/2", cell => cell with { StartUpNanoseconds = null });
+        input = With(input, "threads/primes/1", cell => cell with { StartUpNanoseconds = 124_000 });
+        var document = ReportDocument.Build(input);
+
+        Assert.Contains(document.Comparison.Rows[1][2].Lines, line => line.Text.StartsWith("start-up 124 µs (with 1 in flight), memory", StringComparison.Ordinal));
+        Assert.Equal("–", document.Costs.Rows.Single(row => row[0].ToString() == "threads/primes/2")[^1].ToString());
+        Assert.Equal("124 µs", document.Costs.Rows.Single(row => row[0].ToString() == "threads/primes/1")[^1].ToString());
     }
 
     [Fact]
@@ -242,6 +334,15 @@ public sealed class DocumentTests
         var column = table.Columns.Index().Single(item => item.Item.Header.StartsWith($"{workload}, ", StringComparison.Ordinal)).Index;
         return table.Rows.Single(row => row[0].ToString() == model)[column];
     }
+
+    private static ReportInput Excluding(params Exclusion[] exclusions) => SampleRun.Full with
+    {
+        Results = SampleRun.Full.Results with
+        {
+            Cells = [.. SampleRun.Full.Results.Cells.Where(result => result.Cell is not { Model: "dataflow", Workload: "files" })],
+            Run = SampleRun.Full.Results.Run with { Plan = SampleRun.Full.Results.Run.Plan with { Exclusions = exclusions } },
+        },
+    };
 
     private static ReportInput With(ReportInput input, string cell, Func<CellResult, CellResult> change) => input with
     {

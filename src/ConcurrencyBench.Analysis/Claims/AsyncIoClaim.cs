@@ -15,7 +15,7 @@ public sealed class AsyncIoClaim : Claim
     public override int Position => 320;
 
     /// <inheritdoc/>
-    public override string Sentence => "Async methods on the thread pool speed up waiting for I/O with 16 requests in flight.";
+    public override string Form => "Async methods on the thread pool speed up waiting for I/O {0:times}, with {0:flight} requests in flight.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =

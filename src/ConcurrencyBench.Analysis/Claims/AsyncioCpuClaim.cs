@@ -15,7 +15,7 @@ public sealed class AsyncioCpuClaim : Claim
     public override int Position => 310;
 
     /// <inheritdoc/>
-    public override string Sentence => "An event loop does nothing for computation: at most 10 % more than a plain loop.";
+    public override string Form => "An event loop does not speed up computation: it reaches {0:more} more than a plain loop.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } = [new SpeedUp("event-loop", "primes", null, Bound.AtMost(1.1))];

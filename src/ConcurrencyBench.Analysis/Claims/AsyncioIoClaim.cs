@@ -21,7 +21,7 @@ public sealed class AsyncioIoClaim : Claim
     public override int Position => 300;
 
     /// <inheritdoc/>
-    public override string Sentence => "An event loop carries thousands of connections: 10,000 requests in flight are all answered, and with 1,000 it serves at least as many in a time as threads.";
+    public override string Form => "An event loop carries thousands of connections: {0:flight} requests in flight take {0:value} each, and with {1:flight} it reaches {1:of} throughput of threads.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =

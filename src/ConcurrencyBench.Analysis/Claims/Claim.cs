@@ -30,8 +30,14 @@ public abstract class Claim
     /// <summary>Where the claim stands among all, ascending; gaps are left for later ones.</summary>
     public abstract int Position { get; }
 
-    /// <summary>The claim, one sentence.</summary>
-    public abstract string Sentence { get; }
+    /// <summary>
+    /// The claim, one sentence, with the limits and concurrencies of <see cref="Requirements"/> as arguments: <c>{0:share}</c> is the limit
+    /// of the first, said as <see cref="ClaimSentence"/> does. No number stands in it otherwise, so that sentence and rule cannot differ.
+    /// </summary>
+    public abstract string Form { get; }
+
+    /// <summary>The claim, one sentence, with its limits.</summary>
+    public string Sentence => ClaimSentence.Compose(Form, Requirements);
 
     /// <summary>What must hold; at least one.</summary>
     public abstract IReadOnlyList<Requirement> Requirements { get; }
@@ -53,8 +59,11 @@ public abstract class Claim
         var evidence = (from pair in findingByRequirement
                         where pair.finding.Figure is not null
                         select Judge(pair.requirement, pair.finding, findings.Cores)).ToList();
-        var absence = findingByRequirement.Select(pair => pair.finding.Absence).FirstOrDefault(reason => reason is not null);
-        var verdict = Combine([.. evidence.Select(item => item.Verdict)], absence);
+
+        // What went wrong, or cannot be had, weighs more than what nobody asked for.
+        var absence = findingByRequirement.Select(pair => pair.finding).Where(finding => finding.Absence is not null)
+            .OrderBy(finding => finding.Kind == ExclusionKind.NotChosen).FirstOrDefault();
+        var verdict = Combine([.. evidence.Select(item => item.Verdict)], absence?.Absence);
         return new Judgement
         {
             ClaimId = Id,
@@ -62,26 +71,33 @@ public abstract class Claim
             Sentence = Sentence,
             Rule = Rule,
             Verdict = verdict,
+            RequiredFigures = Requirements.Count,
             Evidence = evidence,
-            Reason = verdict == Verdict.NotMeasured ? absence : null,
+            Reason = verdict == Verdict.NotMeasured ? absence!.Absence : null,
+            Absence = verdict == Verdict.NotMeasured ? absence!.Kind : null,
         };
     }
 
     private static Evidence Judge(Requirement requirement, Finding finding, int cores)
     {
-        var difference = new Difference(finding.Figure!, requirement.Bound.Limit(cores), finding.Floor);
-        var figure = difference.IsHiddenByFloor ? Doubts.HiddenByFloor(difference) : difference.Figure;
-        var verdict = finding.IsDisturbed ? Verdict.Inconclusive : requirement.Bound.Judge(difference);
+        var bound = requirement.Bound;
+        var difference = new Difference(finding.Figure!, bound.Limit(cores));
+        var figure = difference.IsHiddenByFloor ? Doubts.HiddenByFloor(difference, LimitText.Of(difference.Limit, requirement.Unit)) : difference.Figure;
+        var verdict = finding.IsDisturbed ? Verdict.Inconclusive : bound.Judge(difference);
         if (finding.MayShareCores)
         {
             figure = Doubts.SharedCores(figure);
-            verdict = requirement.Bound.IsPerCore && verdict == Verdict.Contradicted ? Verdict.Inconclusive : verdict;
+            verdict = bound.IsPerCore && verdict == Verdict.Contradicted ? Verdict.Inconclusive : verdict;
         }
 
-        return new Evidence(requirement.NameAt(cores), requirement.Bound.RuleAt(cores), requirement.Unit, figure, verdict)
+        var name = requirement.NameAt(finding.Concurrency ?? requirement.Concurrency ?? cores);
+        return new Evidence(name, bound.RuleAt(cores, requirement.Unit), requirement.Unit, figure, verdict)
         {
-            Floor = finding.Floor,
+            Limit = difference.Limit,
+            Side = bound.Side,
             IsDisturbed = finding.IsDisturbed,
+            MayShareCores = finding.MayShareCores && bound.IsPerCore,
+            Requirement = requirement,
         };
     }
 

@@ -23,7 +23,7 @@ public sealed class CoroutinesBlockingClaim : Claim
     public override int Position => 410;
 
     /// <inheritdoc/>
-    public override string Sentence => "One blocking call stops every coroutine: the slowest of the others take at least 4 times as long, those of threads less than twice.";
+    public override string Form => "One blocking call stops every coroutine: the slowest of the others take {0:times} as long, those of threads {1:times} as long.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =

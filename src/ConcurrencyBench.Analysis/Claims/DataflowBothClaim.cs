@@ -15,7 +15,7 @@ public sealed class DataflowBothClaim : Claim
     public override int Position => 1200;
 
     /// <inheritdoc/>
-    public override string Sentence => "Dataflow blocks serve both kinds of work: computation gets at least 70 % of the cores, and waits for I/O overlap.";
+    public override string Form => "Dataflow blocks serve both kinds of work: computation gets {0:share} of the cores, and waiting for I/O is sped up {1:times} with {1:flight} requests in flight.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =

@@ -16,7 +16,7 @@ public sealed class DataflowCostClaim : Claim
     public override int Position => 1210;
 
     /// <inheritdoc/>
-    public override string Sentence => "A message to a block has a price: items that do nothing are slower than in a plain loop, and than through a channel.";
+    public override string Form => "A message to a block has a price: items that do nothing reach {0:of} throughput of a plain loop, and beside a channel each takes {1:longer}.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =

@@ -23,7 +23,7 @@ public sealed class DistributedCostClaim : Claim
     public override int Position => 910;
 
     /// <inheritdoc/>
-    public override string Sentence => "A cluster needs infrastructure: beside threads it takes ten times as long to the first answers, ten times the memory, and ten times as long to hand out an item.";
+    public override string Form => "A cluster needs infrastructure: beside threads it takes {0:times} as long to the first answers, {1:times} the memory, and {2:times} as long to hand out an item.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =

@@ -15,7 +15,7 @@ public sealed class DistributedScaleClaim : Claim
     public override int Position => 900;
 
     /// <inheritdoc/>
-    public override string Sentence => "A cluster with a silo for each core puts at least 60 % of the cores to work on computation.";
+    public override string Form => "A cluster with a silo for each core puts {0:share} of the cores to work on computation.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =

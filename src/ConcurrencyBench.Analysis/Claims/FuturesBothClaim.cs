@@ -15,7 +15,7 @@ public sealed class FuturesBothClaim : Claim
     public override int Position => 700;
 
     /// <inheritdoc/>
-    public override string Sentence => "Futures serve both kinds of work behind one interface: over threads waits for I/O overlap, and over processes computation gets at least 70 % of the cores.";
+    public override string Form => "Futures serve both kinds of work behind one interface: over threads waiting for I/O is sped up {0:times} with {0:flight} requests in flight, and over processes computation gets {1:share} of the cores.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =

@@ -15,7 +15,7 @@ public sealed class FuturesGilClaim : Claim
     public override int Position => 710;
 
     /// <inheritdoc/>
-    public override string Sentence => "Under a global interpreter lock, futures over threads speed up computation by no more than 10 %.";
+    public override string Form => "Under a global interpreter lock, futures over threads speed up computation by {0:more}.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =

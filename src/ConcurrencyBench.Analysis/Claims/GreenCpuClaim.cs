@@ -15,7 +15,7 @@ public sealed class GreenCpuClaim : Claim
     public override int Position => 610;
 
     /// <inheritdoc/>
-    public override string Sentence => "Green threads do not compute in parallel: at most 10 % more than a plain loop.";
+    public override string Form => "Green threads do not compute in parallel: they reach {0:more} more than a plain loop.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } = [new SpeedUp("green-threads", "primes", null, Bound.AtMost(1.1))];

@@ -16,7 +16,7 @@ public sealed class GreenLightClaim : Claim
     public override int Position => 600;
 
     /// <inheritdoc/>
-    public override string Sentence => "Switching green threads takes at most half as long as switching OS threads, in round trips of short messages.";
+    public override string Form => "Switching green threads takes {0:part} as long as switching OS threads, in round trips of short messages.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =

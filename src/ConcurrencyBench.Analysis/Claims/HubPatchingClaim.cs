@@ -17,7 +17,7 @@ public sealed class HubPatchingClaim : Claim
     public override int Position => 1110;
 
     /// <inheritdoc/>
-    public override string Sentence => "A blocking call that is not routed to the hub blocks everyone: the slowest of the others take at least 4 times as long, less than twice where it is.";
+    public override string Form => "A blocking call that is not routed to the hub blocks everyone: the slowest of the others take {0:times} as long, and {1:times} as long where it is.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =

@@ -15,7 +15,7 @@ public sealed class ProcessesCpuClaim : Claim
     public override int Position => 200;
 
     /// <inheritdoc/>
-    public override string Sentence => "Worker processes put at least 70 % of the cores to work on computation.";
+    public override string Form => "Worker processes put {0:share} of the cores to work on computation.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =

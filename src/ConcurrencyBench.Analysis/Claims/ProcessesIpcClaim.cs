@@ -19,7 +19,7 @@ public sealed class ProcessesIpcClaim : Claim
     public override int Position => 220;
 
     /// <inheritdoc/>
-    public override string Sentence => "Processes communicate more slowly than threads: a round trip takes longer, with short messages and with large ones.";
+    public override string Form => "Processes communicate more slowly than threads: a round trip takes {0:longer} with short messages, {1:longer} with medium ones and {2:longer} with large ones.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =

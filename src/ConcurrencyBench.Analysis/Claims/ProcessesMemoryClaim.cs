@@ -20,7 +20,7 @@ public sealed class ProcessesMemoryClaim : Claim
     public override int Position => 210;
 
     /// <inheritdoc/>
-    public override string Sentence => "Worker processes take at least 1.5 times the memory of the same number of threads.";
+    public override string Form => "Worker processes take {0:times} the memory of the same number of threads.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =

@@ -19,7 +19,7 @@ public sealed record Ratio(string Model, string Other, string Workload, int? Con
 
     /// <inheritdoc/>
     internal override Finding Measure(Findings findings) => findings.Ratio(
-        CellAt(Model, findings.Cores), CellAt(Other, findings.Cores), Quantity.Of);
+        CellAt(Model, findings.Cores), CellAt(Other, findings.Cores), Quantity);
 
     /// <inheritdoc/>
     protected override string NameWith(string concurrency) => $"{Quantity.Name}({Model} ÷ {Other}, {Workload}, {concurrency})";

@@ -19,7 +19,7 @@ public sealed class ReactiveCostClaim : Claim
     public override int Position => 1010;
 
     /// <inheritdoc/>
-    public override string Sentence => "An event takes longer through operators than through a channel.";
+    public override string Form => "Beside a channel, an event takes {0:longer} through operators.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =

@@ -20,7 +20,7 @@ public sealed class ReactiveStreamClaim : Claim
     public override int Position => 1000;
 
     /// <inheritdoc/>
-    public override string Sentence => "Operators carry a million events, each once and in order, and hold less than a byte for each on the way.";
+    public override string Form => "Operators carry a million events, each once and in order, and hold {0:value} for each on the way.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =

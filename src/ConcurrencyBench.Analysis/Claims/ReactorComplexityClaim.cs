@@ -19,7 +19,7 @@ public sealed class ReactorComplexityClaim : Claim
     public override int Position => 520;
 
     /// <inheritdoc/>
-    public override string Sentence => "With callbacks the cost of an event grows with the number of sources and handlers.";
+    public override string Form => "With callbacks the cost of an event grows: it takes {0:longer} with many sources and handlers than with one of each, and {1:longer} for each tenfold of them.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =

@@ -11,12 +11,12 @@ namespace ConcurrencyBench.Analysis.Claims;
 public abstract record Requirement(string Workload, int? Concurrency, Bound Bound)
 {
     /// <summary>The requirement as a reader can check it, as "S(threads, primes, cores) ≥ 0.7 × cores".</summary>
-    public string Rule => $"{NameWith(Concurrency?.ToString(CultureInfo.InvariantCulture) ?? "cores")} {Bound.Rule}";
+    public string Rule => $"{NameWith(Concurrency?.ToString(CultureInfo.InvariantCulture) ?? "cores")} {Bound.Rule(Unit)}";
 
     /// <summary>The figure's name with the machine's numbers, as "S(threads, primes, 2)".</summary>
-    /// <param name="cores">How many cores the run may use.</param>
+    /// <param name="concurrency">The concurrency that the figure is of.</param>
     /// <returns>The name.</returns>
-    public string NameAt(int cores) => NameWith((Concurrency ?? cores).ToString(CultureInfo.InvariantCulture));
+    public string NameAt(int concurrency) => NameWith(concurrency.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The figure's unit; empty for a pure number.</summary>
     public virtual string Unit => "×";

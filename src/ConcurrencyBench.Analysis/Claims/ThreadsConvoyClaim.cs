@@ -23,7 +23,7 @@ public sealed class ThreadsConvoyClaim : Claim
     public override int Position => 130;
 
     /// <inheritdoc/>
-    public override string Sentence => "Under a GIL one thread that computes delays every round trip of another by about a switch interval; without one it does not.";
+    public override string Form => "Under a GIL one thread that computes delays round trips of another by {0:part} of a switch interval; with a fifth of the interval they take {1:part} as long, and without a GIL {2:part} of an interval.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =

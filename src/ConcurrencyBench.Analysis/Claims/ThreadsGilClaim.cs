@@ -15,7 +15,7 @@ public sealed class ThreadsGilClaim : Claim
     public override int Position => 110;
 
     /// <inheritdoc/>
-    public override string Sentence => "A global interpreter lock keeps threads from speeding up computation by more than 10 %; without it the same threads put at least 70 % of the cores to work.";
+    public override string Form => "Under a global interpreter lock, threads speed up computation by {0:more}; without it the same threads put {1:share} of the cores to work.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =

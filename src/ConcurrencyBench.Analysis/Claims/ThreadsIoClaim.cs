@@ -15,7 +15,7 @@ public sealed class ThreadsIoClaim : Claim
     public override int Position => 100;
 
     /// <inheritdoc/>
-    public override string Sentence => "Threads speed up waiting for I/O even under a global interpreter lock.";
+    public override string Form => "Threads speed up waiting for I/O {0:times} with {0:flight} requests in flight, even under a global interpreter lock.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =

@@ -15,7 +15,7 @@ public sealed class ThreadsNativeClaim : Claim
     public override int Position => 120;
 
     /// <inheritdoc/>
-    public override string Sentence => "Native code that releases the global interpreter lock puts at least 70 % of the cores to work.";
+    public override string Form => "Native code that releases the global interpreter lock puts {0:share} of the cores to work.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =

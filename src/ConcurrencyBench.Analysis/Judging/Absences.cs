@@ -10,17 +10,33 @@ internal static class Absences
     /// <param name="plan">What was set out.</param>
     /// <param name="journal">What was measured.</param>
     /// <param name="cell">A cell without a clean measurement.</param>
-    /// <returns>The reason.</returns>
-    public static string Explain(Plan plan, JournalIndex journal, Cell cell) =>
-        NotPlanned(plan, cell) ?? Failed(journal, cell) ?? Contaminated(journal, cell) ?? $"{cell.Model} has not been measured with {cell.Workload} yet";
+    /// <returns>The reason and its kind, without a figure.</returns>
+    public static Finding Explain(Plan plan, JournalIndex journal, Cell cell) =>
+        Excluded(plan, cell)
+        ?? (NotChosen(plan, cell) is { } left ? Finding.None(left, ExclusionKind.NotChosen) : null)
+        ?? Finding.None(Failed(journal, cell) ?? Contaminated(journal, cell) ?? $"{cell.Model} has not been measured with {cell.Workload} yet");
 
-    private static string? NotPlanned(Plan plan, Cell cell)
+    private static Finding? Excluded(Plan plan, Cell cell)
     {
-        if (plan.Exclusions.FirstOrDefault(exclusion => exclusion.Covers(cell.Model, cell.Workload, cell.Concurrency)) is { } excluded)
+        if (plan.Exclusions.FirstOrDefault(exclusion => exclusion.Covers(cell.Model, cell.Workload, cell.Concurrency)) is not { } excluded)
         {
-            return $"{cell.Model} does not run {cell.Workload}: {excluded.Reason}";
+            return null;
         }
 
+        var kind = plan.KindOf(excluded);
+        return Finding.None(
+            kind switch
+            {
+                ExclusionKind.OverLimit => $"{cell.Workload} with {cell.Concurrency} in flight is over a limit of this machine for {cell.Model}: {excluded.Reason}",
+                ExclusionKind.NotInstalled => $"what {cell.Model} needs for {cell.Workload} is not installed here: {excluded.Reason}",
+                ExclusionKind.NotChosen => $"{cell.Workload} with {cell.Model} was not chosen: {excluded.Reason}",
+                _ => $"{cell.Model} does not run {cell.Workload}: {excluded.Reason}",
+            },
+            kind);
+    }
+
+    private static string? NotChosen(Plan plan, Cell cell)
+    {
         if (plan.Workloads.FirstOrDefault(planned => planned.Workload == cell.Workload) is not { } workload)
         {
             return $"{cell.Workload} was not selected";

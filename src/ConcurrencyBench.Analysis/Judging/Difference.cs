@@ -19,10 +19,9 @@ namespace ConcurrencyBench.Analysis.Judging;
 /// comparisons", 1990): of n verdicts at the very limit about n/40 are wrong on each side.
 /// </para>
 /// </summary>
-/// <param name="Figure">A positive figure with its interval.</param>
+/// <param name="Figure">A positive figure with its interval and its noise floor.</param>
 /// <param name="Limit">What it is held against, positive.</param>
-/// <param name="Floor">The noise floor of the figure's comparison.</param>
-internal readonly record struct Difference(Figure Figure, double Limit, Floor Floor)
+internal readonly record struct Difference(Figure Figure, double Limit)
 {
     /// <summary>Whether the figure is above the limit, or equal to it with certainty.</summary>
     public bool IsAtLeast => Figure.Interval?.Lower >= Limit && !IsWithinFloor;
@@ -34,7 +33,7 @@ internal readonly record struct Difference(Figure Figure, double Limit, Floor Fl
     public bool IsAbove => Figure.Interval?.Lower > Limit && !IsWithinFloor;
 
     /// <summary>Whether the figure is nearer to the limit than the noise floor, with an interval or without.</summary>
-    public bool IsWithinFloor => Distance < Math.Log(Floor.Ratio);
+    public bool IsWithinFloor => Distance < Floor;
 
     /// <summary>Whether the interval is on one side of the limit, but the figure too near to it for the noise floor.</summary>
     public bool IsHiddenByFloor => IsWithinFloor && (Figure.Interval?.Lower >= Limit || Figure.Interval?.Upper <= Limit);
@@ -47,9 +46,15 @@ internal readonly record struct Difference(Figure Figure, double Limit, Floor Fl
     /// </summary>
     public double Openness => Distance == 0 ? double.PositiveInfinity : Doubt / Distance;
 
+    /// <summary>Whether figure and limit cannot be told apart: the interval reaches over the limit, or the noise floor hides the difference.</summary>
+    public bool IsNone => IsWithinFloor || (Figure.Interval?.Lower <= Limit && Figure.Interval.Upper >= Limit);
+
     private double Distance => Math.Abs(Math.Log(Figure.Value / Limit));
 
-    private double Doubt => Math.Max(2 * HalfWidth, Math.Log(Floor.Ratio));
+    private double Doubt => Math.Max(2 * HalfWidth, Floor);
+
+    // Where no null case was measured nothing is held back.
+    private double Floor => Math.Log(Figure.NoiseFloor?.Ratio ?? 1);
 
     private double HalfWidth => Figure.Interval is { } interval ? Math.Log(interval.Upper / interval.Lower) / 2 : double.PositiveInfinity;
 

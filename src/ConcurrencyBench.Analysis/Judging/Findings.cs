@@ -29,13 +29,13 @@ internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyL
     /// <returns>The figure, or why there is none.</returns>
     public Finding SpeedUp(Cell cell)
     {
-        if (AbsenceOf(cell, Baseline.Of(cell)) is { } reason)
+        if (AbsenceOf(cell, Baseline.Of(cell)) is { } absence)
         {
-            return Finding.None(reason);
+            return absence;
         }
 
         return _results[cell].SpeedUp is { } figure
-            ? new Finding(figure, FloorOf(cell, Baseline.Of(cell), Quantities.Throughput), null, IsDisturbed(cell))
+            ? new Finding(figure, null, IsDisturbed(cell))
             : Finding.None(NeverMet(cell, Baseline.Of(cell)));
     }
 
@@ -44,24 +44,24 @@ internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyL
     /// <param name="denominator">The other cell.</param>
     /// <param name="quantity">What is compared.</param>
     /// <returns>The figure, or why there is none.</returns>
-    public Finding Ratio(Cell numerator, Cell denominator, Func<Measurement, double?> quantity)
+    public Finding Ratio(Cell numerator, Cell denominator, Quantity quantity)
     {
-        if (AbsenceOf(numerator, denominator) is { } reason)
+        if (AbsenceOf(numerator, denominator) is { } absence)
         {
-            return Finding.None(reason);
+            return absence;
         }
 
         var samples = journal.Find(numerator)!;
-        var ratios = samples.LogRatios(denominator, quantity);
+        var ratios = samples.LogRatios(denominator, quantity.Of);
         if (ratios.Rounds.Count == 0)
         {
-            return Finding.None(samples.Clean.Any(measurement => quantity(measurement) is not null)
+            return Finding.None(samples.Clean.Any(measurement => quantity.Of(measurement) is not null)
                 ? NeverMet(numerator, denominator)
                 : "the system does not tell it");
         }
 
         var figure = Figures.Of(HierarchicalBootstrap.Mean(ratios), samples.Doubts);
-        return new Finding(figure, FloorOf(numerator, denominator, quantity), null, IsDisturbed(numerator));
+        return new Finding(figure with { NoiseFloor = floors.Between(numerator, denominator, quantity) }, null, IsDisturbed(numerator));
     }
 
     /// <summary>A quantity of a cell's own measurements. No null case says how steady it is: an interval alone decides.</summary>
@@ -70,37 +70,44 @@ internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyL
     /// <returns>The figure, or why there is none.</returns>
     public Finding Level(Cell cell, Func<Measurement, double?> quantity)
     {
-        if (AbsenceOf(cell) is { } reason)
+        if (AbsenceOf(cell) is { } absence)
         {
-            return Finding.None(reason);
+            return absence;
         }
 
         var samples = journal.Find(cell)!;
         var levels = samples.Logs(quantity);
         return levels.Rounds.Count == 0
             ? Finding.None("the system does not tell it")
-            : new Finding(Figures.Of(HierarchicalBootstrap.Mean(levels), samples.Doubts), Floor.Unknown, null, IsDisturbed(cell));
+            : new Finding(Figures.Of(HierarchicalBootstrap.Mean(levels), samples.Doubts), null, IsDisturbed(cell));
     }
 
     /// <summary>
     /// How long a model takes from nothing to its first answers, over another, within rounds: its start-up and the first operation,
-    /// which is cold. Held against no noise floor: an interval alone decides.
+    /// which is cold. Only a launch's first cell has both: of the concurrencies that one worker serves in turn, the figure is of the
+    /// first at which both models began. Held against no noise floor: an interval alone decides.
     /// </summary>
-    /// <param name="numerator">The one cell.</param>
+    /// <param name="numerator">The one cell, at the concurrency for which the two are measured.</param>
     /// <param name="denominator">The other cell, of the same workload.</param>
     /// <returns>The figure, or why there is none.</returns>
     public Finding FirstAnswersRatio(Cell numerator, Cell denominator)
     {
-        if (AbsenceOf(numerator, denominator) is { } reason)
+        if (AbsenceOf(numerator, denominator) is { } absence)
         {
-            return Finding.None(reason);
+            return absence;
         }
 
-        var samples = journal.Find(numerator)!;
-        var ratios = samples.LogFirstAnswersRatios(journal.Find(denominator)!);
-        return ratios.Rounds.Count == 0
-            ? Finding.None($"{numerator.Model} and {denominator.Model} were never both made ready in one round of {numerator.Workload}")
-            : new Finding(Figures.Of(HierarchicalBootstrap.Mean(ratios), samples.Doubts), Floor.Unknown, null);
+        var candidates = from samples in journal.Cells
+                         where samples.Cell with { Concurrency = numerator.Concurrency } == numerator
+                         let other = journal.Find(denominator with { Concurrency = samples.Cell.Concurrency })
+                         where other is not null
+                         let ratios = samples.LogFirstAnswersRatios(other)
+                         where ratios.Rounds.Count > 0
+                         orderby ratios.Rounds.Count descending, samples.Cell.Concurrency
+                         select (samples, ratios);
+        return candidates.FirstOrDefault() is ({ } first, { } found)
+            ? new Finding(Figures.Of(HierarchicalBootstrap.Mean(found), first.Doubts), null) { Concurrency = first.Cell.Concurrency }
+            : Finding.None($"{numerator.Model} and {denominator.Model} were never both started for the same cell in one round of {numerator.Workload}");
     }
 
     private static string NeverMet(Cell one, Cell other) =>
@@ -108,10 +115,7 @@ internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyL
 
     private bool IsDisturbed(Cell cell) => journal.Find(cell)!.IsDisturbed;
 
-    private Floor FloorOf(Cell cell, Cell other, Func<Measurement, double?> quantity) =>
-        floors.Find(cell, other, quantity) ?? Floor.Unknown;
+    private Finding? AbsenceOf(Cell cell, Cell other) => AbsenceOf(cell) ?? AbsenceOf(other);
 
-    private string? AbsenceOf(Cell cell, Cell other) => AbsenceOf(cell) ?? AbsenceOf(other);
-
-    private string? AbsenceOf(Cell cell) => _results.ContainsKey(cell) ? null : Absences.Explain(run.Plan, journal, cell);
+    private Finding? AbsenceOf(Cell cell) => _results.ContainsKey(cell) ? null : Absences.Explain(run.Plan, journal, cell);
 }

@@ -9,8 +9,12 @@ namespace ConcurrencyBench.Analysis.Judging;
 /// How different identical code looked: per comparison, the ratio of each null case to its model, formed within blocks like
 /// any other, and of those the farthest that an end of an interval lies from 1 (the ratio itself with too few rounds).
 /// <para>
-/// Models that use one core at the most are far steadier than those that share all cores, where every stranger costs something.
+/// Models that use one core at the most are far steadier than those that share all cores, where any other process slows them.
 /// A difference between two such models is therefore held against the null cases that use one core at the most, where there are any.
+/// </para>
+/// <para>
+/// This is the only place that knows a floor. What asks for one stores it with its figure (<see cref="Figure.NoiseFloor"/>), so that claims,
+/// ranks, tables and questions about the same two cells are held against the same value, and a reader sees which.
 /// </para>
 /// </summary>
 /// <param name="journal">What was measured.</param>
@@ -20,7 +24,7 @@ internal sealed class NoiseFloors(JournalIndex journal)
         journal.Cells.Where(samples => NullCase.Is(samples.Cell.Model)).ToLookup(samples => samples.Cell.Workload);
 
     // Every cell, rank and claim of a comparison asks for the same floor.
-    private readonly Dictionary<(string Workload, int Concurrency, Func<Measurement, double?> Quantity, bool OneCore), Floor?> _known = [];
+    private readonly Dictionary<(string Workload, int Concurrency, Quantity Quantity, bool OneCore), Floor?> _known = [];
 
     /// <summary>The noise floors of a plan's comparisons, by throughput.</summary>
     /// <param name="plan">What was set out.</param>
@@ -29,9 +33,13 @@ internal sealed class NoiseFloors(JournalIndex journal)
     [
         .. from workload in plan.Workloads
            from concurrency in workload.Concurrencies
-           let floor = Find(workload.Workload, concurrency, Quantities.Throughput)
+           let floor = Find(workload.Workload, concurrency, Quantity.Throughput, oneCore: false)
            where floor is not null
-           select new NoiseFloor(workload.Workload, concurrency, floor.Value.Ratio) { IsEstimate = floor.Value.IsEstimate },
+           select new NoiseFloor(workload.Workload, concurrency, floor.Ratio)
+           {
+               IsEstimate = floor.IsEstimate,
+               OneCore = Find(workload.Workload, concurrency, Quantity.Throughput, oneCore: true),
+           },
     ];
 
     /// <summary>The noise floor of a difference between two cells.</summary>
@@ -39,25 +47,17 @@ internal sealed class NoiseFloors(JournalIndex journal)
     /// <param name="other">The cell that it is held against.</param>
     /// <param name="quantity">What is compared.</param>
     /// <returns>The floor; null when no null case met its model in a clean block.</returns>
-    public Floor? Find(Cell cell, Cell other, Func<Measurement, double?> quantity)
+    public Floor? Between(Cell cell, Cell other, Quantity quantity)
     {
+        // The baseline stands at 1, whatever it is compared with.
         var concurrency = Math.Max(cell.Concurrency, other.Concurrency);
-        return UsesOneCore(cell) && UsesOneCore(other)
-            ? Find(cell.Workload, concurrency, quantity, oneCore: true) ?? Find(cell.Workload, concurrency, quantity)
-            : Find(cell.Workload, concurrency, quantity);
+        var oneCore = UsesOneCore(cell) && UsesOneCore(other) ? Find(cell.Workload, concurrency, quantity, oneCore: true) : null;
+        return oneCore ?? Find(cell.Workload, concurrency, quantity, oneCore: false);
     }
-
-    /// <summary>The noise floor of one comparison.</summary>
-    /// <param name="workload">The workload's id.</param>
-    /// <param name="concurrency">The concurrency.</param>
-    /// <param name="quantity">What is compared.</param>
-    /// <returns>The floor; null when no null case met its model in a clean block.</returns>
-    public Floor? Find(string workload, int concurrency, Func<Measurement, double?> quantity) =>
-        Find(workload, concurrency, quantity, oneCore: false);
 
     private bool UsesOneCore(Cell cell) => journal.Find(cell)?.UsesOneCore == true;
 
-    private Floor? Find(string workload, int concurrency, Func<Measurement, double?> quantity, bool oneCore)
+    private Floor? Find(string workload, int concurrency, Quantity quantity, bool oneCore)
     {
         var key = (workload, concurrency, quantity, oneCore);
         if (!_known.TryGetValue(key, out var floor))
@@ -69,7 +69,7 @@ internal sealed class NoiseFloors(JournalIndex journal)
         return floor;
     }
 
-    private static Floor? Widest(IEnumerable<CellSamples> nullCases, int concurrency, Func<Measurement, double?> quantity)
+    private static Floor? Widest(IEnumerable<CellSamples> nullCases, int concurrency, Quantity quantity)
     {
         Floor? widest = null;
         foreach (var samples in nullCases)
@@ -80,14 +80,14 @@ internal sealed class NoiseFloors(JournalIndex journal)
             }
 
             var original = samples.Cell with { Model = NullCase.ModelId(samples.Cell.Model) };
-            var ratios = samples.LogRatios(original, quantity, concurrency);
+            var ratios = samples.LogRatios(original, quantity.Of, concurrency);
             if (ratios.Rounds.Count == 0)
             {
                 continue;
             }
 
             var estimate = HierarchicalBootstrap.Mean(ratios);
-            if (widest is null || estimate.FarthestFromOne > widest.Value.Ratio)
+            if (widest is null || estimate.FarthestFromOne > widest.Ratio)
             {
                 widest = new Floor(estimate.FarthestFromOne, estimate.Interval is null);
             }

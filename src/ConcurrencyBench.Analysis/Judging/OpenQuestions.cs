@@ -41,24 +41,22 @@ internal static class OpenQuestions
         var judgements = results.Judgements.ToDictionary(judgement => judgement.ClaimId);
         return from claim in Analyzer.Claims
                from requirement in claim.Requirements
-               let name = requirement.NameAt(cores)
-               let evidence = judgements[claim.Id].Evidence.FirstOrDefault(item => item.Name == name)
+               let evidence = judgements[claim.Id].Evidence.FirstOrDefault(item => item.Requirement == requirement)
                where evidence is not null
                    && CanStillBeMeasured(results, requirement.Workload, [.. requirement.Cells(cores).Select(cell => cell.Model)])
-               let difference = new Difference(evidence.Figure, requirement.Bound.Limit(cores), evidence.Floor)
+               let difference = new Difference(evidence.Figure, evidence.Limit)
                select new OpenQuestion(
                    requirement.Workload,
-                   $"{claim.Id}: {name}",
+                   $"{claim.Id}: {evidence.Name}",
                    Urgency.Verdict,
                    evidence.IsDisturbed ? double.PositiveInfinity : difference.Openness);
     }
 
     private static IEnumerable<OpenQuestion> Ranks(RunResults results) =>
         from ranking in results.Rankings
-        let floor = FloorOf(results, ranking.Workload, ranking.Concurrency)
         from rival in ranking.Rivals
         where CanStillBeMeasured(results, ranking.Workload, [ranking.Fastest, rival.Model])
-        let difference = new Difference(rival.Ratio, 1, floor)
+        let difference = new Difference(rival.Ratio, 1)
         select new OpenQuestion(
             ranking.Workload,
             $"the rank of {ranking.Fastest} and {rival.Model} at concurrency {ranking.Concurrency}",
@@ -68,9 +66,4 @@ internal static class OpenQuestions
     // What failed is not tried again in a run, so no round would tell more of it.
     private static bool CanStillBeMeasured(RunResults results, string workload, IReadOnlyList<string> models) =>
         !results.Failures.Any(failure => failure.Cell.Workload == workload && models.Contains(failure.Cell.Model));
-
-    private static Floor FloorOf(RunResults results, string workload, int concurrency) =>
-        results.NoiseFloors.FirstOrDefault(floor => floor.Workload == workload && floor.Concurrency == concurrency) is { } known
-            ? new Floor(known.Ratio, known.IsEstimate)
-            : Floor.Unknown;
 }

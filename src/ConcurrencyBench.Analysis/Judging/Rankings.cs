@@ -90,11 +90,10 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
             return null;
         }
 
-        var floor = floors.Find(other.Cell.Workload, concurrency, Quantities.Throughput);
-        var figure = Figures.Of(HierarchicalBootstrap.Mean(ratios), [.. other.Doubts, .. doubtsOfFastest]);
-        return new Rival(
-            other.Cell.Model,
-            Doubts.WithDistinction(figure, fastest.Cell.Model, floor),
-            !new Difference(figure, 1, floor ?? Floor.Unknown).IsAbove);
+        var figure = Figures.Of(HierarchicalBootstrap.Mean(ratios), [.. other.Doubts, .. doubtsOfFastest]) with
+        {
+            NoiseFloor = floors.Between(fastest.Cell, other.Cell, Quantity.Throughput),
+        };
+        return new Rival(other.Cell.Model, Doubts.WithDistinction(figure, fastest.Cell.Model), !new Difference(figure, 1).IsAbove);
     }
 }

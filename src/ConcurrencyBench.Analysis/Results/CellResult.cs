@@ -23,8 +23,14 @@ public sealed record CellResult
     /// <summary>Throughput over that of <c>sequential</c>, formed within blocks; null for the baseline or without it.</summary>
     public Figure? SpeedUp { get; init; }
 
-    /// <summary>Median start-up of the model (its preparation), ns.</summary>
-    public required double StartUpNanoseconds { get; init; }
+    /// <summary>Whether the speed-up cannot be told from 1: its interval reaches over 1, or its noise floor hides the difference.</summary>
+    public bool IsNoDifference { get; init; }
+
+    /// <summary>
+    /// Median start-up of the model (its preparation), ns, over the launches that began with this cell. A worker serves the concurrencies
+    /// of its workload in turn, and only the first pays for the code that is compiled then: null for the others.
+    /// </summary>
+    public double? StartUpNanoseconds { get; init; }
 
     /// <summary>Median of each cost over the clean measurements; a counter that was ever absent is null.</summary>
     public required Costs Costs { get; init; }

@@ -1,7 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace ConcurrencyBench.Analysis.Results;
 
 /// <summary>A number with its uncertainty and its doubts, which travel together to wherever it is printed.</summary>
 /// <param name="Value">The estimate, in base units.</param>
 /// <param name="Interval">Its 95 % interval; null when there were too few rounds for one.</param>
 /// <param name="Warnings">Why it should be doubted, each one sentence; usually none.</param>
-public sealed record Figure(double Value, Interval? Interval, IReadOnlyList<string> Warnings);
+public sealed record Figure(double Value, Interval? Interval, IReadOnlyList<string> Warnings)
+{
+    /// <summary>
+    /// The noise floor that the figure is held against in every verdict, rank and table; null where there is none: a quantity of one
+    /// model alone, or a comparison without null case.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Floor? NoiseFloor { get; init; }
+}

@@ -1,3 +1,5 @@
+using ConcurrencyBench.Core.Records;
+
 namespace ConcurrencyBench.Analysis.Results;
 
 /// <summary>A claim with its verdict and the figures behind it.</summary>
@@ -18,9 +20,15 @@ public sealed record Judgement
     /// <summary>What measurement says.</summary>
     public required Verdict Verdict { get; init; }
 
+    /// <summary>How many figures the rule asks for: a claim is supported by all of them.</summary>
+    public int RequiredFigures { get; init; }
+
     /// <summary>The figures, in the rule's order; empty when not measured.</summary>
     public IReadOnlyList<Evidence> Evidence { get; init; } = [];
 
     /// <summary>Why it was not measured; null when it was.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The kind of reason; null when it was measured, when something went wrong, or when its turn did not come.</summary>
+    public ExclusionKind? Absence { get; init; }
 }

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace ConcurrencyBench.Analysis.Results;
 
 /// <summary>
-/// How different identical code looked in one comparison: the null cases' ratios to themselves. No difference
-/// smaller than this is ever called one.
+/// How different identical code looked in one comparison: the null cases' ratios of throughput to themselves. No difference
+/// smaller than this is ever called one. Each figure that was held against a floor carries the one that was used.
 /// </summary>
 /// <param name="Workload">The comparison's workload.</param>
 /// <param name="Concurrency">The comparison's concurrency.</param>
@@ -10,5 +12,9 @@ namespace ConcurrencyBench.Analysis.Results;
 public sealed record NoiseFloor(string Workload, int Concurrency, double Ratio)
 {
     /// <summary>Whether the ratio is only the estimate, as there were too few rounds for an interval.</summary>
-    internal bool IsEstimate { get; init; }
+    public bool IsEstimate { get; init; }
+
+    /// <summary>The floor between two models that each use one core at the most; null where no null case does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Floor? OneCore { get; init; }
 }

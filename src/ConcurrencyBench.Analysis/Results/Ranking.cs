@@ -25,5 +25,5 @@ public sealed record Ranking
     public required bool IsReliable { get; init; }
 
     /// <summary>Whether contaminated blocks had to count.</summary>
-    internal bool IsDisturbed { get; init; }
+    public bool IsDisturbed { get; init; }
 }

@@ -41,7 +41,13 @@ public sealed record RunResults
     /// <summary>Who was fastest in each comparison, in the plan's order.</summary>
     public IReadOnlyList<Ranking> Rankings { get; init; } = [];
 
-    /// <summary>What to doubt about the run as a whole, each one sentence.</summary>
+    /// <summary>Why the run answers nothing, one sentence: nothing could be measured, or nothing decided; null when it answers something.</summary>
+    public string? NoAnswer { get; init; }
+
+    /// <summary>Those of <see cref="Warnings"/> that say that the machine, or the measuring, cannot be trusted: they are read before any figure.</summary>
+    public IReadOnlyList<string> MachineWarnings { get; init; } = [];
+
+    /// <summary>What to doubt about the run as a whole, each one sentence; those about the machine first.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
     /// <summary>The result of a cell.</summary>

@@ -14,6 +14,7 @@ internal sealed class CellSamples(Cell cell)
     private readonly List<MeasuredBlock> _cleanBlocks = [];
     private readonly List<Measurement> _clean = [];
     private readonly List<Launch> _launches = [];
+    private readonly List<Launch> _firstLaunches = [];
     private readonly List<Failure> _failures = [];
 
     // Every ratio asks for them again, and nobody before the journal's index has added everything.
@@ -40,6 +41,9 @@ internal sealed class CellSamples(Cell cell)
 
     /// <summary>How many launches do not count, because the run itself was stopped during them.</summary>
     public int InterruptedLaunches { get; private set; }
+
+    /// <summary>Those with which a worker began: the other cells of a worker find its code compiled already.</summary>
+    public IReadOnlyList<Launch> FirstLaunches => _firstLaunches;
 
     /// <summary>Its failures.</summary>
     public IReadOnlyList<Failure> Failures => _failures;
@@ -71,7 +75,8 @@ internal sealed class CellSamples(Cell cell)
 
     /// <summary>Adds a launch.</summary>
     /// <param name="launch">The launch.</param>
-    public void Add(Launch launch)
+    /// <param name="isFirst">Whether the worker had no cell before.</param>
+    public void Add(Launch launch, bool isFirst)
     {
         if (launch.InterruptedNanoseconds is not null)
         {
@@ -80,6 +85,10 @@ internal sealed class CellSamples(Cell cell)
         }
 
         _launches.Add(launch);
+        if (isFirst)
+        {
+            _firstLaunches.Add(launch);
+        }
     }
 
     /// <summary>Adds a failure.</summary>
@@ -134,12 +143,12 @@ internal sealed class CellSamples(Cell cell)
 
     /// <summary>Forms the logarithms of the time to this cell's first answers over another's, within rounds.</summary>
     /// <param name="denominator">The other cell.</param>
-    /// <returns>The logarithms, one a launch; empty when the two were never both launched in one round.</returns>
+    /// <returns>The logarithms, one a launch that began with the cell; empty when the two never both did in one round.</returns>
     public NestedSample LogFirstAnswersRatios(CellSamples denominator)
     {
         var sample = new NestedSample();
-        var pairs = from mine in _launches
-                    join theirs in denominator.Launches on mine.Round equals theirs.Round
+        var pairs = from mine in _firstLaunches
+                    join theirs in denominator.FirstLaunches on mine.Round equals theirs.Round
                     orderby mine.Round
                     select (mine.Round, Ratio: FirstAnswers(mine) / FirstAnswers(theirs));
         foreach (var (round, ratio) in pairs)

@@ -9,6 +9,9 @@ internal sealed class JournalIndex
 {
     private readonly Dictionary<Cell, CellSamples> _cells = [];
     private readonly List<Failure> _failures = [];
+
+    // A round launches one worker for each model of a workload, and no round has a number that an earlier one had.
+    private readonly HashSet<(string Runtime, string Model, string Workload, int Round)> _workers = [];
     private double _orchestratorNanoseconds;
     private double _watchedNanoseconds;
 
@@ -30,7 +33,7 @@ internal sealed class JournalIndex
                     UnusableMeasurements++;
                     break;
                 case Launch launch:
-                    CellOf(launch.Cell).Add(launch);
+                    CellOf(launch.Cell).Add(launch, _workers.Add((launch.Cell.Runtime, launch.Cell.Model, launch.Cell.Workload, launch.Round)));
                     break;
                 case Failure failure:
                     _failures.Add(failure);

@@ -46,7 +46,7 @@ internal static class CellSummary
 
     private static CellResult Of(CellSamples samples, NoiseFloors floors, IReadOnlyList<string> doubtsOfBaseline)
     {
-        var floor = floors.Find(samples.Cell.Workload, samples.Cell.Concurrency, Quantities.Throughput);
+        var speedUp = Figures.SpeedUp(samples, [.. samples.Doubts, .. doubtsOfBaseline], floors);
         return new CellResult
         {
             Cell = samples.Cell,
@@ -55,8 +55,9 @@ internal static class CellSummary
             Measurements = samples.Clean.Count,
             // A measurement without items or duration is never clean, so there is always a figure.
             NanosecondsPerItem = Figures.Typical(samples, measurement => Quantities.NanosecondsPerItem(measurement), samples.Doubts)!,
-            SpeedUp = Figures.SpeedUp(samples, [.. samples.Doubts, .. doubtsOfBaseline], floor),
-            StartUpNanoseconds = samples.Launches.Count == 0 ? 0 : Medians.Of(samples.Launches.Select(launch => (double)launch.StartUpNanoseconds)),
+            SpeedUp = speedUp,
+            IsNoDifference = speedUp is not null && new Difference(speedUp, 1).IsNone,
+            StartUpNanoseconds = samples.FirstLaunches.Count == 0 ? null : Medians.Of(samples.FirstLaunches.Select(launch => (double)launch.StartUpNanoseconds)),
             Costs = MedianCosts.Of(samples.Clean),
             Phases = PhaseSummary.Of(samples),
         };

@@ -52,27 +52,27 @@ internal static class Doubts
         : [];
 
     /// <summary>Says when the ratio of two models is no difference between them.</summary>
-    /// <param name="ratio">The one model's throughput over the other's.</param>
+    /// <param name="ratio">The one model's throughput over the other's, with its noise floor.</param>
     /// <param name="other">The other model.</param>
-    /// <param name="floor">The noise floor; null when no null case was measured.</param>
     /// <returns>The figure, with a sentence more where one is due.</returns>
-    public static Figure WithDistinction(Figure ratio, string other, Floor? floor)
+    public static Figure WithDistinction(Figure ratio, string other)
     {
-        var difference = new Difference(ratio, 1, floor ?? Floor.Unknown);
+        var difference = new Difference(ratio, 1);
         return difference switch
         {
-            { IsWithinFloor: true } => With(ratio, $"Not distinguishable from {other}: {difference.Floor.Description}."),
-            { Figure.Interval: { Lower: <= 1, Upper: >= 1 } } => With(ratio, $"Not distinguishable from {other}: the interval reaches over 1."),
+            { IsWithinFloor: true, Figure.NoiseFloor: { } floor } => With(ratio, $"Not distinguishable from {other}: {floor.Description}."),
+            { IsNone: true } => With(ratio, $"Not distinguishable from {other}: the interval reaches over 1."),
             _ => ratio,
         };
     }
 
     /// <summary>Says that a figure is too near to a claim's limit for the noise floor.</summary>
     /// <param name="difference">The figure against the limit.</param>
+    /// <param name="limit">The limit as it is printed.</param>
     /// <returns>The figure with a sentence more.</returns>
-    public static Figure HiddenByFloor(Difference difference) => With(
+    public static Figure HiddenByFloor(Difference difference, string limit) => With(
         difference.Figure,
-        $"Too near to {Number(difference.Limit)} for a verdict: {difference.Floor.Description}.");
+        $"Too near to {limit} for a verdict: {difference.Figure.NoiseFloor!.Description}.");
 
     /// <summary>Says that a speed-up over all cores may be one over hyper-threads.</summary>
     /// <param name="figure">The speed-up.</param>
@@ -84,6 +84,11 @@ internal static class Doubts
     /// <param name="ratio">The ratio.</param>
     /// <returns>The text.</returns>
     public static string Number(double ratio) => ratio.ToString("0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>A noise floor as it is printed in a sentence: a reader can hold the figure against it.</summary>
+    /// <param name="ratio">The ratio, from 1.</param>
+    /// <returns>The text.</returns>
+    public static string Factor(double ratio) => ratio.ToString("0.000", CultureInfo.InvariantCulture);
 
     /// <summary>A count with its noun.</summary>
     /// <param name="count">How many.</param>

@@ -42,18 +42,21 @@ internal static class Figures
     /// <summary>Throughput over that of the baseline, formed within blocks.</summary>
     /// <param name="samples">A cell's samples.</param>
     /// <param name="doubts">Why they should be doubted.</param>
-    /// <param name="floor">The comparison's noise floor; null when no null case was measured.</param>
+    /// <param name="floors">The noise floors.</param>
     /// <returns>The speed-up; null for the baseline or when the two never met in a clean block.</returns>
-    public static Figure? SpeedUp(CellSamples samples, IEnumerable<string> doubts, Floor? floor)
+    public static Figure? SpeedUp(CellSamples samples, IEnumerable<string> doubts, NoiseFloors floors)
     {
         if (samples.Cell.Model == Baseline.ModelId)
         {
             return null;
         }
 
-        var ratios = samples.LogRatios(Baseline.Of(samples.Cell), Quantities.Throughput);
+        var baseline = Baseline.Of(samples.Cell);
+        var ratios = samples.LogRatios(baseline, Quantities.Throughput);
         return ratios.Rounds.Count == 0
             ? null
-            : Doubts.WithDistinction(Of(HierarchicalBootstrap.Mean(ratios), doubts), Baseline.ModelId, floor);
+            : Doubts.WithDistinction(
+                Of(HierarchicalBootstrap.Mean(ratios), doubts) with { NoiseFloor = floors.Between(samples.Cell, baseline, Quantity.Throughput) },
+                Baseline.ModelId);
     }
 }

@@ -5,8 +5,15 @@ using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Analysis.Summaries;
 
-/// <summary>What to doubt about a run as a whole, each reason one sentence.</summary>
-internal static class RunDoubts
+/// <summary>
+/// What to doubt about a run as a whole, each reason one sentence. Where the machine or the measuring itself cannot be trusted, every figure is
+/// in doubt: that is printed before any of them.
+/// </summary>
+/// <param name="machine">Where it was measured.</param>
+/// <param name="journal">What was measured.</param>
+/// <param name="cells">The cells' results.</param>
+/// <param name="floors">The noise floors.</param>
+internal sealed class RunDoubts(MachineEnvironment machine, JournalIndex journal, IReadOnlyList<CellResult> cells, IReadOnlyList<NoiseFloor> floors)
 {
     /// <summary>A noise floor above this hides differences that matter to the choice of a model.</summary>
     private const double NoisyFloor = 1.25;
@@ -17,29 +24,32 @@ internal static class RunDoubts
     /// <summary>More than this of a core for the program itself, while operations ran, would disturb what it measures.</summary>
     private const double QuietOrchestrator = 0.01;
 
-    /// <summary>Finds the reasons.</summary>
-    /// <param name="run">What was set out, and where.</param>
-    /// <param name="journal">What was measured.</param>
-    /// <param name="cells">The cells' results.</param>
-    /// <param name="floors">The noise floors.</param>
-    /// <returns>Sentences, best none.</returns>
-    public static IReadOnlyList<string> About(RunManifest run, JournalIndex journal, IReadOnlyList<CellResult> cells, IReadOnlyList<NoiseFloor> floors) =>
-        [.. AboutQuota(run.Environment, journal), .. AboutCores(run.Environment), .. AboutStops(journal), .. AboutBlocks(journal), .. AboutFixtures(journal), .. AboutSettling(journal), .. AboutIntervals(cells), .. AboutNoise(cells, floors)];
+    /// <summary>Where more than this share of the blocks was disturbed, what is left was measured on a machine that others use, or a quota holds back.</summary>
+    private const double MostlyDisturbed = 0.5;
 
-    /// <summary>Where most blocks are throttled, every figure is the quota's: that comes before anything else.</summary>
-    private static IEnumerable<string> AboutQuota(MachineEnvironment machine, JournalIndex journal)
+    /// <summary>Reasons to trust no figure of the run, best none.</summary>
+    public IReadOnlyList<string> OfTheMachine => field ??=
+        [.. IsMost(journal.ThrottledBlocks) ? AboutQuota() : [], .. IsMost(journal.LeftOut.Others) ? AboutOthers() : [], .. AboutMachine(), .. AboutSettling()];
+
+    /// <summary>All reasons, those of the machine first.</summary>
+    public IReadOnlyList<string> All => field ??=
+        [.. OfTheMachine.Concat([.. AboutQuota(), .. AboutCores(), .. AboutStops(), .. AboutOthers(), .. AboutBlocks(), .. AboutFixtures(), .. AboutIntervals(), .. AboutNoise()]).Distinct()];
+
+    private bool IsMost(int blocks) => blocks > MostlyDisturbed * journal.Blocks;
+
+    private IEnumerable<string> AboutQuota()
     {
         if (journal.ThrottledBlocks > 0)
         {
             var quota = machine.CpuQuota is { } cores ? $" of {Doubts.Cores(cores)}" : string.Empty;
             var throttled = $"A CPU quota{quota} stopped the run's processes during {journal.ThrottledBlocks} of {Doubts.Count(journal.Blocks, "block")}";
-            yield return 2 * journal.ThrottledBlocks > journal.Blocks
+            yield return IsMost(journal.ThrottledBlocks)
                 ? $"{throttled}: times show the quota more than the models. Give the run a quota of whole cores that it does not use up, or none."
                 : $"{throttled}: give the run a quota of whole cores that it does not use up, or none.";
         }
     }
 
-    private static IEnumerable<string> AboutCores(MachineEnvironment machine)
+    private IEnumerable<string> AboutCores()
     {
         if (machine.RuntimeCores is { } counted)
         {
@@ -48,7 +58,7 @@ internal static class RunDoubts
         }
     }
 
-    private static IEnumerable<string> AboutStops(JournalIndex journal)
+    private IEnumerable<string> AboutStops()
     {
         if (journal.LeftOut.Interrupted > 0)
         {
@@ -63,7 +73,7 @@ internal static class RunDoubts
         }
     }
 
-    private static IEnumerable<string> AboutFixtures(JournalIndex journal) =>
+    private IEnumerable<string> AboutFixtures() =>
         from cell in journal.Cells
         from launch in cell.Launches
         let took = launch.SlowFixtureNanoseconds ?? 0
@@ -72,18 +82,16 @@ internal static class RunDoubts
         select $"In {slow.Key} the server took up to {Doubts.Milliseconds(slow.Max())} ms to answer a single request before models were launched, "
             + "however often it was asked: the machine was busy.";
 
-    private static IEnumerable<string> AboutBlocks(JournalIndex journal)
+    private IEnumerable<string> AboutOthers()
     {
         if (journal.LeftOut.Others > 0)
         {
             yield return $"Others used the machine during {journal.LeftOut.Others} of {Doubts.Count(journal.Blocks, "block")}, which do not count.";
         }
+    }
 
-        if (journal.LeftOut.Throttled > 0)
-        {
-            yield return $"Of the throttled blocks, {journal.LeftOut.Throttled} do not count.";
-        }
-
+    private IEnumerable<string> AboutMachine()
+    {
         if (journal.DisturbedBlocks > 0 && journal.DisturbedBlocks == journal.DisturbedByQuota)
         {
             yield return $"The quota disturbed {journal.DisturbedBlocks} of {Doubts.Count(journal.Blocks, "block")} that had to count all the same, as too few were left.";
@@ -93,14 +101,23 @@ internal static class RunDoubts
             yield return $"Others used the machine during {journal.DisturbedBlocks} of {Doubts.Count(journal.Blocks, "block")} that had to count all the same, as too few were left: end other programs and run again.";
         }
 
-        if (journal.WatchedBlocks < journal.Blocks)
-        {
-            yield return $"The system did not tell what others did during {journal.Blocks - journal.WatchedBlocks} of {Doubts.Count(journal.Blocks, "block")}.";
-        }
-
         if (journal.OrchestratorShare > QuietOrchestrator)
         {
             yield return $"This program itself used {Doubts.Number(100 * journal.OrchestratorShare.Value)} % of a core while operations ran, where it should only wait.";
+        }
+
+    }
+
+    private IEnumerable<string> AboutBlocks()
+    {
+        if (journal.LeftOut.Throttled > 0)
+        {
+            yield return $"Of the throttled blocks, {journal.LeftOut.Throttled} do not count.";
+        }
+
+        if (journal.WatchedBlocks < journal.Blocks)
+        {
+            yield return $"The system did not tell what others did during {journal.Blocks - journal.WatchedBlocks} of {Doubts.Count(journal.Blocks, "block")}.";
         }
 
         if (journal.UnusableMeasurements > 0)
@@ -109,7 +126,7 @@ internal static class RunDoubts
         }
     }
 
-    private static IEnumerable<string> AboutSettling(JournalIndex journal)
+    private IEnumerable<string> AboutSettling()
     {
         var ratio = Settling.MedianOfMeasuredOverWarmUp(journal.Cells);
         if (ratio > SettledWithin)
@@ -124,7 +141,7 @@ internal static class RunDoubts
         }
     }
 
-    private static IEnumerable<string> AboutIntervals(IReadOnlyList<CellResult> cells)
+    private IEnumerable<string> AboutIntervals()
     {
         // Null cases stand in no table.
         var shown = cells.Where(cell => !NullCase.Is(cell.Cell.Model)).ToList();
@@ -135,12 +152,13 @@ internal static class RunDoubts
         }
     }
 
-    private static IEnumerable<string> AboutNoise(IReadOnlyList<CellResult> cells, IReadOnlyList<NoiseFloor> floors)
+    private IEnumerable<string> AboutNoise()
     {
         foreach (var floor in floors.Where(floor => floor.Ratio > NoisyFloor))
         {
             var description = new Floor(floor.Ratio, floor.IsEstimate).Description;
-            yield return $"In {floor.Workload} at concurrency {floor.Concurrency} {description}: smaller differences there mean nothing.";
+            var oneCore = floor.OneCore is { } small && small.Ratio < floor.Ratio ? $", between models that use one core by {Doubts.Factor(small.Ratio)}" : string.Empty;
+            yield return $"In {floor.Workload} at concurrency {floor.Concurrency} {description}{oneCore}: smaller differences there mean nothing.";
         }
 
         var known = floors.Select(floor => floor.Workload).ToHashSet();

@@ -128,7 +128,8 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
         {
             if (Refusal(model, workload) is { } reason)
             {
-                yield return new Exclusion(model.Id, workload.Id, reason);
+                var kind = Place(workload).Availability.Applies ? ExclusionKind.MakesNoSense : ExclusionKind.NotInstalled;
+                yield return new Exclusion(model.Id, workload.Id, reason) { Kind = kind };
                 continue;
             }
 
@@ -137,7 +138,7 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
                 var tooMany = model.IsConcurrent && compared[concurrency].Contains(model.Id) ? TooManyConnections(workload, compared[concurrency], concurrency) : null;
                 if ((Refusal(model, workload, concurrency) ?? tooMany) is { } limit)
                 {
-                    yield return new Exclusion(model.Id, workload.Id, limit, concurrency);
+                    yield return new Exclusion(model.Id, workload.Id, limit, concurrency) { Kind = ExclusionKind.OverLimit };
                 }
             }
         }

@@ -2,6 +2,7 @@ using ConcurrencyBench.Analysis;
 using ConcurrencyBench.Analysis.Claims;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Reporting;
 
 namespace ConcurrencyBench.Cli.Commands;
 
@@ -88,6 +89,18 @@ internal static class Profiles
 
     /// <summary>The names there are.</summary>
     public static IEnumerable<string> Names => All.Select(profile => profile.Name);
+
+    /// <summary>What can be run for claims that a run left out.</summary>
+    /// <param name="cores">How many cores a run may use.</param>
+    /// <returns>The profiles that measure claims, the shortest first.</returns>
+    public static IReadOnlyList<ClaimSource> ClaimSources(int cores) =>
+    [
+        .. from profile in All
+           let cells = profile.AlsoCells(cores).ToHashSet()
+           let claims = Analyzer.Claims.Where(claim => claim.Cells(cores).All(cells.Contains)).Select(claim => claim.Id).ToList()
+           where claims.Count > 0
+           select new ClaimSource($"cbench --profile {profile.Name}", claims),
+    ];
 
     /// <summary>Finds a profile.</summary>
     /// <param name="name">Its name.</param>

@@ -23,7 +23,7 @@ internal static class RunReports
     /// <param name="folder">The run's folder.</param>
     /// <param name="manifest">The run.</param>
     /// <param name="entries">Its journal.</param>
-    /// <returns>The exit code: 1 when a cell failed.</returns>
+    /// <returns>The exit code: 1 when a cell failed, or when the run answers nothing.</returns>
     /// <exception cref="UsageException">The folder cannot be written.</exception>
     public static int Write(RunFolder folder, RunManifest manifest, IReadOnlyList<JournalEntry> entries)
     {
@@ -32,12 +32,15 @@ internal static class RunReports
         try
         {
             var results = Analyzer.Analyze(manifest, entries);
-            var input = new ReportInput(results, Parts.Catalog.Models, Parts.Catalog.Workloads);
+            var input = new ReportInput(results, Parts.Catalog.Models, Parts.Catalog.Workloads)
+            {
+                ClaimSources = Profiles.ClaimSources(manifest.Environment.Cores),
+            };
             writing = Task.WhenAll(writing, Task.Run(() => ReportWriter.WriteAll(input, folder.Path)));
             Say(() => TerminalReport.Print(ReportDocument.Build(input)), folder);
             WaitFor(writing, folder);
             Say(() => Console.Out.WriteLine($"\nWritten to {folder.Path}: report.html, table.md, charts, summary.json, and BenchmarkDotNet's files."), folder);
-            return results.Failures.Count > 0 ? ExitCodes.Failed : ExitCodes.Fine;
+            return results.Failures.Count > 0 || results.NoAnswer is not null ? ExitCodes.Failed : ExitCodes.Fine;
         }
         finally
         {

@@ -23,17 +23,28 @@ internal static class TerminalReport
             console.Profile.Width = WidthWithoutTerminal;
         }
 
+        if (document.NoAnswer is { } noAnswer)
+        {
+            console.WriteLine($"✘ {noAnswer}");
+        }
+
         console.WriteLine(document.Title);
         console.WriteLine(document.Outcome);
+        Print(console, "Warnings about the machine", document.MachineWarnings);
         Print(console, document.WhichModel);
         Print(console, document.Comparison);
+        if (document.UnchosenClaims is { } unchosen)
+        {
+            console.WriteLine(unchosen);
+        }
+
         Print(console, document.Throughput);
         if (document.Phases.Rows.Count > 0)
         {
             Print(console, document.Phases);
         }
 
-        Print(console, "To doubt about the run", document.Warnings);
+        Print(console, "Warnings about this run", document.Warnings);
         Print(console, "Notes", [.. document.Notes.Select(note => $"{note.Mark} {note.Text}")]);
         Print(console, "Failures", [.. document.Failures.SelectMany(failure => failure.Log.Select(line => "    " + line).Prepend(failure.Sentence))]);
     }

@@ -33,6 +33,19 @@ public sealed record Plan
     [JsonIgnore]
     public bool WarmsUp => WarmUpMilliseconds > 0;
 
+    /// <summary>What kind of reason an exclusion has.</summary>
+    /// <param name="exclusion">One of <see cref="Exclusions"/>.</param>
+    /// <returns>
+    /// Its kind. Where an older manifest does not have one it follows from how plans were made then: one at a concurrency is a limit of the
+    /// machine, and a workload that is left out for every model, in the same words, was not to be had.
+    /// </returns>
+    public ExclusionKind KindOf(Exclusion exclusion) => exclusion.Kind
+        ?? (exclusion.Concurrency is not null ? ExclusionKind.OverLimit
+            : Workloads.All(plan => plan.Workload != exclusion.Workload)
+                && Exclusions.Where(other => other.Workload == exclusion.Workload).Select(other => other.Reason).Distinct().Count() == 1
+                ? ExclusionKind.NotInstalled
+            : ExclusionKind.MakesNoSense);
+
     /// <summary>How long the run may take; after the minimum, no round starts that would end later.</summary>
     public required int BudgetSeconds { get; init; }
 }

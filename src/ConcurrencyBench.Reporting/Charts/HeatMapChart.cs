@@ -41,7 +41,7 @@ internal sealed class HeatMapChart : Chart
             "Blue: faster than sequential; orange: slower; the deeper, the nearer to the largest difference of its column.",
             .. cells.Any(cell => cell.IsNoDifference) ? ["White and ≈: not distinguishable from 1×."] : Array.Empty<string>(),
             .. cells.Any(cell => cell.IsRough) ? ["~: too few rounds for an interval."] : Array.Empty<string>(),
-            .. cells.Any(cell => cell.SpeedUp is null) ? ["Hatched: failed, not applicable (n/a) or not measured (–)."] : Array.Empty<string>(),
+            .. cells.Any(cell => cell.SpeedUp is null) ? ["Hatched: no figure.", .. CellStateText.Legend(cells.Select(cell => cell.Label))] : Array.Empty<string>(),
         ];
         return string.Join(' ', sentences);
     }

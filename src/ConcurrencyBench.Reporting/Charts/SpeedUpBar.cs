@@ -5,7 +5,7 @@ namespace ConcurrencyBench.Reporting.Charts;
 /// <summary>A bar: a model's speed-up in a comparison, or why there is none.</summary>
 /// <param name="Model">The model's id.</param>
 /// <param name="SpeedUp">The speed-up with its interval; null for none.</param>
-/// <param name="Label">What is printed beside it: the speed-up, or "failed", "n/a", "–".</param>
+/// <param name="Label">What is printed beside it: the speed-up, or why there is none (see <see cref="CellStateText"/>).</param>
 /// <param name="IsNoDifference">Whether the speed-up is not distinguishable from 1.</param>
 internal sealed record SpeedUpBar(string Model, Figure? SpeedUp, string Label, bool IsNoDifference = false)
 {
@@ -20,20 +20,16 @@ internal sealed record SpeedUpBar(string Model, Figure? SpeedUp, string Label, b
 
     private static SpeedUpBar Of(RunView view, Comparison comparison, string model)
     {
-        switch (view.State(model, comparison))
+        var state = view.State(model, comparison);
+        if (state != CellState.Measured)
         {
-            case CellState.Failed: return new(model, null, "failed");
-            case CellState.NotApplicable: return new(model, null, "n/a");
-            case CellState.NotMeasured: return new(model, null, Format.Absent);
-            default:
-                var figure = model == RunView.Baseline ? Unity : view.Result(model, comparison)!.SpeedUp;
-                return figure is { Value: > 0 } && double.IsFinite(figure.Value)
-                    ? Of(view, comparison, model, figure)
-                    : new(model, null, Format.Absent);
+            return new(model, null, CellStateText.Label(state));
         }
-    }
 
-    private static SpeedUpBar Of(RunView view, Comparison comparison, string model, Figure figure) => model == RunView.Baseline
-        ? new(model, figure, "1×")
-        : new(model, figure, view.SpeedUpText(figure, comparison), view.IsNoDifference(figure, comparison));
+        var result = view.Result(model, comparison)!;
+        return model == RunView.Baseline ? new(model, Unity, "1×")
+            : result.SpeedUp is { Value: > 0 } figure && double.IsFinite(figure.Value)
+                ? new(model, figure, RunView.SpeedUpText(result), result.IsNoDifference)
+            : new(model, null, CellStateText.Label(CellState.NotMeasured));
+    }
 }

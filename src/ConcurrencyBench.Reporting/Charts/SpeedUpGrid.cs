@@ -17,9 +17,9 @@ internal static class SpeedUpGrid
             .. panels.Any(panel => panel.Ideal is not null) ? ["Dashed: what a model without any cost would reach."] : Array.Empty<string>(),
             .. panels.Any(panel => panel.Bars.Any(bar => bar.SpeedUp?.Value > panel.Ideal))
                 ? ["A model may pass it by a little, because sequential pays costs of its own for each item."] : Array.Empty<string>(),
-            .. panels.Any(panel => panel.Noise is not null)
+            .. panels.Any(panel => panel.HasNoise)
                 ? ["Grey band: how different identical code looked; what lies inside is no difference."] : Array.Empty<string>(),
-            .. bars.Any(bar => bar.Label == "n/a") ? ["n/a: the model does not do such work."] : Array.Empty<string>(),
+            .. CellStateText.Legend(bars.Select(bar => bar.Label)),
         ];
         return string.Join(' ', sentences);
     }

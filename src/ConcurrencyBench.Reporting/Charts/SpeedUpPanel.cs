@@ -7,14 +7,12 @@ namespace ConcurrencyBench.Reporting.Charts;
 
 /// <summary>
 /// The speed-ups of one comparison as horizontal bars: names at the left, values at the right, intervals drawn, the
-/// noise band around 1 behind them, the ideal as a dashed line. Nothing is written over the data.
+/// noise band around 1 behind each, the ideal as a dashed line. Nothing is written over the data.
 /// </summary>
 /// <param name="Comparison">What is compared.</param>
 /// <param name="Bars">From top to bottom.</param>
 /// <param name="Ideal">What a model without any cost would reach; null when not known.</param>
-/// <param name="Noise">The noise floor; null when not measured.</param>
-internal sealed record SpeedUpPanel(
-    Comparison Comparison, IReadOnlyList<SpeedUpBar> Bars, double? Ideal, double? Noise)
+internal sealed record SpeedUpPanel(Comparison Comparison, IReadOnlyList<SpeedUpBar> Bars, double? Ideal)
 {
     private const float RowHeight = 24;
     private const float Top = 22;
@@ -22,7 +20,8 @@ internal sealed record SpeedUpPanel(
 
     private AxisScale Scale { get; } = AxisScale.For(
     [
-        IsIdealInSight(Bars, Ideal) ? Ideal!.Value : 1, Noise ?? 1, 1 / (Noise ?? 1),
+        IsIdealInSight(Bars, Ideal) ? Ideal!.Value : 1,
+        .. Bars.Select(NoiseOf).OfType<double>().SelectMany(noise => new[] { noise, 1 / noise }),
         .. Bars.Select(bar => bar.SpeedUp).SelectMany(figure => figure is null ? [] : new[]
             { figure.Value, figure.Interval?.Lower ?? figure.Value, figure.Interval?.Upper ?? figure.Value }),
     ]);
@@ -33,8 +32,11 @@ internal sealed record SpeedUpPanel(
     public static SpeedUpPanel Of(RunView view, Comparison comparison)
     {
         var environment = view.Results.Run.Environment;
-        return new SpeedUpPanel(comparison, SpeedUpBar.Of(view, comparison), comparison.Ideal(environment.UsableCores), view.Noise(comparison));
+        return new SpeedUpPanel(comparison, SpeedUpBar.Of(view, comparison), comparison.Ideal(environment.UsableCores));
     }
+
+    /// <summary>Whether a bar has a noise floor behind it.</summary>
+    public bool HasNoise => Bars.Any(bar => NoiseOf(bar) is not null);
 
     /// <summary>Draws the panel.</summary>
     /// <param name="width">How wide, CSS pixels.</param>
@@ -57,6 +59,9 @@ internal sealed record SpeedUpPanel(
     private static bool IsIdealInSight(IReadOnlyList<SpeedUpBar> bars, double? ideal) =>
         ideal is { } value && bars.Any(bar => bar.SpeedUp?.Value >= value / 4);
 
+    // Each bar has the floor that it was held against: that of models on one core is narrower.
+    private static double? NoiseOf(SpeedUpBar bar) => bar.SpeedUp?.NoiseFloor?.Ratio is { } noise && double.IsFinite(noise) ? noise : null;
+
     private void DrawReferences(Plot plot)
     {
         foreach (var tick in Scale.Ticks)
@@ -64,10 +69,14 @@ internal sealed record SpeedUpPanel(
             plot.Add.VerticalLine(Scale.Position(tick), 1, Ink.Grid);
         }
 
-        if (Noise is { } noise && double.IsFinite(noise))
+        foreach (var (row, bar) in Bars.Index())
         {
-            var band = plot.Add.HorizontalSpan(Scale.Position(1 / noise), Scale.Position(noise), Ink.Noise);
-            band.LineStyle.IsVisible = false;
+            if (NoiseOf(bar) is { } noise)
+            {
+                var band = plot.Add.Rectangle(Scale.Position(1 / noise), Scale.Position(noise), PositionOf(row) - 0.5, PositionOf(row) + 0.5);
+                band.FillColor = Ink.Noise;
+                band.LineWidth = 0;
+            }
         }
 
         plot.Add.VerticalLine(Scale.Position(1), 1.2f, Ink.Reference);

@@ -36,6 +36,12 @@ public sealed record Summary
     /// <summary>Blocks that others disturbed and that had to count all the same.</summary>
     public int DisturbedBlocks { get; init; }
 
+    /// <summary>Why the run answers nothing, one sentence; null when it answers something.</summary>
+    public string? NoAnswer { get; init; }
+
+    /// <summary>Those of <see cref="Warnings"/> that say that the machine, or the measuring, cannot be trusted.</summary>
+    public IReadOnlyList<string> MachineWarnings { get; init; } = [];
+
     /// <summary>Who was fastest in each comparison.</summary>
     public IReadOnlyList<Ranking> Rankings { get; init; } = [];
 
@@ -66,6 +72,8 @@ public sealed record Summary
         ThrottledBlocks = results.LeftOut.Throttled,
         InterruptedBlocks = results.LeftOut.Interrupted,
         DisturbedBlocks = results.DisturbedBlocks,
+        NoAnswer = results.NoAnswer,
+        MachineWarnings = results.MachineWarnings,
         Rankings = results.Rankings,
         Warnings = results.Warnings,
         Cells = results.Cells,

@@ -45,7 +45,7 @@ internal static class ComparisonTable
     private static TextCell Measured(RunView view, string model, NoteList notes)
     {
         var figures = HeadlineFigures.Of(view, model, notes);
-        var claims = view.Results.Judgements.Where(judgement => judgement.ModelId == model).Select(judgement => Claim(judgement, notes));
+        var claims = view.Results.Judgements.Where(judgement => judgement.ModelId == model && !RunView.IsUnchosen(judgement)).Select(judgement => Claim(judgement, notes));
         TextLine[] lines = [.. figures, .. claims];
         return lines.Length > 0 ? new TextCell(lines) : TextCell.Of("not measured");
     }

@@ -8,8 +8,9 @@ internal static class CostsTable
     public static TextTable Build(RunView view) => new(
         "Costs",
         "Medians, of the model's whole process tree. Memory: what it would need alone on the machine, shared pages counted once; peak RSS "
-            + "counts them once a process. The server's CPU time is not the model's. A dash is what the system does not tell, as the "
-            + "allocations of child processes, or the workload does not have.",
+            + "counts them once a process. The server's CPU time is not the model's. Start-up is that of the cell with which a worker "
+            + "began: the next ones find its code compiled, so they have none. A dash is what the system does not tell, as the allocations of child "
+            + "processes, or the cell does not have.",
         [
             new("Cell"), Number("CPU time per item"), Number("Server CPU per item"), Number("Switches per item"),
             Number("Allocated per item"), Number("Memory"), Number("Peak RSS"), Number("Start-up"),
@@ -35,7 +36,7 @@ internal static class CostsTable
             PerItem(costs.AllocatedBytes, result.Items, "B"),
             PerItem(costs.MemoryBytes, 1, "B"),
             PerItem(costs.PeakRssBytes, 1, "B"),
-            TextCell.Of(Format.Value(result.StartUpNanoseconds, "ns")),
+            TextCell.Of(result.StartUpNanoseconds is { } startUp ? Format.Value(startUp, "ns") : Format.Absent),
         ];
     }
 

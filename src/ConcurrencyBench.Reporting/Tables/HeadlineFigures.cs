@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConcurrencyBench.Analysis.Results;
 
 namespace ConcurrencyBench.Reporting.Tables;
@@ -18,9 +19,11 @@ internal static class HeadlineFigures
         return
         [
             .. shown.Select(comparison => new TextLine($"{Name(comparison, model)}: {Speed(view, model, comparison, notes)}")),
-            .. Costs(measured) is { Length: > 0 } costs ? [new TextLine(costs)] : Array.Empty<TextLine>(),
+            .. Costs(view, measured) is { Length: > 0 } costs ? [new TextLine(costs)] : Array.Empty<TextLine>(),
         ];
     }
+
+    private static string Number(int value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
     // A failure is not passed over for another workload that went well.
     private static Comparison? Choose(RunView view, string model, IReadOnlyList<Comparison> candidates) => candidates.FirstOrDefault(comparison =>
@@ -43,18 +46,20 @@ internal static class HeadlineFigures
         }
 
         return result.SpeedUp is { } speedUp
-            ? view.Mark(speedUp, comparison) + Format.Figure(speedUp, "×") + notes.Marks(result.Cell.ToString(), Throughputs.Warnings(result))
+            ? RunView.Mark(result) + Format.Figure(speedUp, "×") + notes.Marks(result.Cell.ToString(), Throughputs.Warnings(result))
             : $"1× by definition, {Format.Figure(Throughputs.Own(result), "items/s")}{notes.Marks(result.Cell.ToString(), Throughputs.Warnings(result))}";
     }
 
-    // Start-up and memory grow with the number in flight, so they are of one cell; CPU time is of an item, so of each.
-    private static string Costs(IReadOnlyList<CellResult> results)
+    // Start-up and memory grow with the number in flight, so they are of one cell, start-up of that with which the worker began; CPU time is of
+    // an item, so of each.
+    private static string Costs(RunView view, IReadOnlyList<CellResult> results)
     {
         var cpu = results.Where(result => result.Costs.CpuNanoseconds is not null).Select((result, index) =>
             $"{Format.Value((double)result.Costs.CpuNanoseconds!.Value / result.Items, "ns")} {(index == 0 ? "an item " : string.Empty)}of {result.Cell.Workload}").ToList();
         string[] parts =
         [
-            .. results is [{ StartUpNanoseconds: > 0 } first, ..] ? [$"start-up {Format.Value(first.StartUpNanoseconds, "ns")}"] : Array.Empty<string>(),
+            .. results is [{ Cell: var shown }, ..] && view.First(shown.Model, shown.Workload) is { StartUpNanoseconds: > 0 and var startUp, Cell: var began }
+                ? [$"start-up {Format.Value(startUp, "ns")}{(began == shown ? string.Empty : $" (with {Number(began.Concurrency)} in flight)")}"] : Array.Empty<string>(),
             .. results is [{ Costs.MemoryBytes: { } memory }, ..] ? [$"memory {Format.Value(memory, "B")}"] : Array.Empty<string>(),
             .. cpu.Count > 0 ? [$"CPU {string.Join(", ", cpu)}"] : Array.Empty<string>(),
         ];

@@ -16,10 +16,21 @@ internal sealed class MarkdownReport : IReport
     {
         var markdown = new MarkdownText();
         markdown.Heading(1, document.Title);
+        if (document.NoAnswer is { } noAnswer)
+        {
+            markdown.Paragraph($"✘ {noAnswer}");
+        }
+
         markdown.Paragraph(document.Outcome);
+        markdown.List("Warnings about the machine", document.MachineWarnings);
         markdown.Table(document.WhichModel);
-        markdown.List("To doubt about the run", document.Warnings);
+        markdown.List("Warnings about this run", document.Warnings);
         markdown.Table(document.Comparison);
+        if (document.UnchosenClaims is { } unchosen)
+        {
+            markdown.Paragraph(unchosen);
+        }
+
         markdown.List("Claims about models that were not run", [.. document.OtherClaims.Select(claim => claim.Text)]);
         markdown.Table(document.Throughput);
         if (document.Phases.Rows.Count > 0)
@@ -31,6 +42,7 @@ internal sealed class MarkdownReport : IReport
         markdown.Failures(document.Failures);
         markdown.List("Notes", [.. document.Notes.Select(note => $"{note.Mark} {note.Text} {note.About}")]);
         markdown.List("Not applicable", document.Exclusions);
+        markdown.List("Left out", document.LeftOut);
         markdown.List("Workloads", document.Workloads);
         markdown.Table(document.Environment);
         markdown.List("How to read this", document.HowToRead);

@@ -33,9 +33,9 @@ internal static class PhasesTable
             : [];
         return view.State(model, comparison) switch
         {
-            CellState.Failed => TextCell.Of(["✘ failed", .. lines]),
-            CellState.NotApplicable => TextCell.Of("not applicable"),
-            _ => lines.Count == 0 ? TextCell.Of(Format.Absent) : TextCell.Of(lines),
+            CellState.Measured => lines.Count == 0 ? TextCell.Of(Format.Absent) : TextCell.Of(lines),
+            CellState.Failed => TextCell.Of([CellStateText.Words(CellState.Failed), .. lines]),
+            var state => TextCell.Of(CellStateText.Words(state)),
         };
     }
 

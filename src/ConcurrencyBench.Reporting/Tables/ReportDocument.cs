@@ -12,7 +12,13 @@ public sealed record ReportDocument
     /// <summary>How much of it was measured, in one sentence.</summary>
     public required string Outcome { get; init; }
 
-    /// <summary>What to doubt about the run as a whole.</summary>
+    /// <summary>Why the run answers nothing, one sentence, to be read before all else; null when it answers something.</summary>
+    public string? NoAnswer { get; init; }
+
+    /// <summary>Why the machine, or the measuring, cannot be trusted: to be read before any figure.</summary>
+    public IReadOnlyList<string> MachineWarnings { get; init; } = [];
+
+    /// <summary>What else to doubt about the run as a whole.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
     /// <summary>Which model was fastest for which work.</summary>
@@ -30,7 +36,10 @@ public sealed record ReportDocument
     /// <summary>What the cells cost beside time.</summary>
     public required TextTable Costs { get; init; }
 
-    /// <summary>Claims about models that this run left out, one line each.</summary>
+    /// <summary>How many claims the run's settings left out, and what to run for them; null when they left out none.</summary>
+    public string? UnchosenClaims { get; init; }
+
+    /// <summary>Claims about models that could not be run, one line each.</summary>
     public required IReadOnlyList<TextLine> OtherClaims { get; init; }
 
     /// <summary>Every failure.</summary>
@@ -41,6 +50,9 @@ public sealed record ReportDocument
 
     /// <summary>What was left out because it makes no sense, with the reasons.</summary>
     public required IReadOnlyList<string> Exclusions { get; init; }
+
+    /// <summary>What makes sense and was left out all the same, as over a limit of the machine, with the reasons.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
 
     /// <summary>What the workloads' items are.</summary>
     public required IReadOnlyList<string> Workloads { get; init; }
@@ -70,16 +82,20 @@ public sealed record ReportDocument
         {
             Title = ReportText.Title(results.Run),
             Outcome = ReportText.Outcome(view),
-            Warnings = results.Warnings,
+            NoAnswer = results.NoAnswer,
+            MachineWarnings = results.MachineWarnings,
+            Warnings = [],
+            UnchosenClaims = ReportText.UnchosenClaims(input),
+            LeftOut = ReportText.LeftOut(results.Run.Plan),
             WhichModel = WhichModelTable.Build(view, notes),
             Comparison = ComparisonTable.Build(view, notes),
-            OtherClaims = [.. results.Judgements.Where(judgement => !view.Models.Contains(judgement.ModelId))
+            OtherClaims = [.. results.Judgements.Where(judgement => !view.Models.Contains(judgement.ModelId) && !RunView.IsUnchosen(judgement))
                 .Select(judgement => ComparisonTable.Claim(judgement, notes))],
             Throughput = ThroughputTable.Build(view, notes),
             Phases = PhasesTable.Build(view, notes),
             Costs = CostsTable.Build(view),
             Failures = [.. results.Failures.Select(FailureText.Of)],
-            Exclusions = ReportText.Exclusions(results.Run.Plan),
+            Exclusions = ReportText.NotApplicable(results.Run.Plan),
             Workloads = ReportText.Workloads(input, view),
             Environment = EnvironmentTable.Build(view),
             HowToRead = ReportText.HowToRead,
@@ -92,6 +108,6 @@ public sealed record ReportDocument
             notes.Marks(result.Cell.ToString(), Throughputs.Warnings(result));
         }
 
-        return document with { Warnings = [.. results.Warnings, .. notes.Sentences], Notes = notes.Notes };
+        return document with { Warnings = [.. results.Warnings.Except(results.MachineWarnings), .. notes.Sentences], Notes = notes.Notes };
     }
 }

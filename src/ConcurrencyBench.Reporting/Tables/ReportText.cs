@@ -22,7 +22,8 @@ internal static class ReportText
             + "claim is decided by it, and no model is called the fastest by it. The fastest is chosen after looking, so that luck may have "
             + "helped it: its lead is on average a little less than shown.",
         "The noise is how different identical code looked: sequential and threads run a second time under another name. No difference "
-            + "smaller than that is called one; ≈ marks a speed-up that is not distinguishable from 1.",
+            + "smaller than that is called one; ≈ marks a speed-up that is not distinguishable from 1. Two models that each use one core at the most are held "
+            + "against the noise of the one that does so too, where it was measured.",
         "A verdict, supported or contradicted, is right in at least 95 % of runs for symmetric noise. No verdict rests on comparisons in which "
             + "disturbed blocks had to count. A claim that is contradicted is a finding about this machine, not an error.",
         "A model that gave a wrong answer, crashed or hung in a cell has failed there, whatever its speed.",
@@ -45,7 +46,7 @@ internal static class ReportText
     {
         var cells = (from comparison in view.Planned from model in view.Models select (model, comparison))
             .DistinctBy(cell => cell.model == RunView.Baseline ? (cell.model, cell.comparison with { Concurrency = 1 }) : cell).ToList();
-        var planned = cells.Count(cell => view.IsPlanned(cell.model, cell.comparison) && view.State(cell.model, cell.comparison) != CellState.NotApplicable);
+        var planned = cells.Count(cell => view.IsPlanned(cell.model, cell.comparison) && view.State(cell.model, cell.comparison) is CellState.Measured or CellState.Failed or CellState.NotMeasured);
         var measured = cells.Count(cell => view.State(cell.model, cell.comparison) == CellState.Measured);
         var failures = view.Results.Failures.Count == 0 ? "nothing failed" : $"{Format.Count(view.Results.Failures.Count, "failure")} below";
         return $"{measured.ToString(CultureInfo.InvariantCulture)} of {Format.Count(planned, "cell")} measured in "
@@ -72,13 +73,42 @@ internal static class ReportText
     }
 
     /// <summary>What makes no sense together: models with the same reason in one line.</summary>
-    public static IReadOnlyList<string> Exclusions(Plan plan) =>
+    public static IReadOnlyList<string> NotApplicable(Plan plan) => Exclusions(plan, kind => kind == ExclusionKind.MakesNoSense);
+
+    /// <summary>What makes sense, and was left out all the same: models with the same reason in one line.</summary>
+    public static IReadOnlyList<string> LeftOut(Plan plan) => Exclusions(plan, kind => kind != ExclusionKind.MakesNoSense);
+
+    /// <summary>How many claims the run's settings left out, and which settings do not; null when they left out none.</summary>
+    public static string? UnchosenClaims(ReportInput input)
+    {
+        var unchosen = input.Results.Judgements.Where(RunView.IsUnchosen).Select(judgement => judgement.ClaimId).ToList();
+        if (unchosen.Count == 0)
+        {
+            return null;
+        }
+
+        var source = input.ClaimSources.Where(source => source.ClaimIds.Intersect(unchosen).Any()).MaxBy(source => source.ClaimIds.Intersect(unchosen).Count());
+        return source is null ? $"{Format.Count(unchosen.Count, "claim")} not chosen for this run."
+            : $"{Format.Count(unchosen.Count, "claim")} {(unchosen.Count == 1 ? "needs" : "need")}: {source.Command}";
+    }
+
+    private static IReadOnlyList<string> Exclusions(Plan plan, Func<ExclusionKind, bool> which) =>
     [
         .. from exclusion in plan.Exclusions
-           group exclusion.Model by (exclusion.Workload, exclusion.Concurrency, exclusion.Reason) into models
+           let kind = plan.KindOf(exclusion)
+           where which(kind)
+           group exclusion.Model by (exclusion.Workload, exclusion.Concurrency, exclusion.Reason, kind) into models
            let at = models.Key.Concurrency is { } concurrency ? $", {concurrency.ToString("#,0", CultureInfo.InvariantCulture)} in flight," : string.Empty
-           select $"{models.Key.Workload}{at} is not applicable to {string.Join(", ", models)}: {models.Key.Reason}",
+           select $"{models.Key.Workload}{at} {Words(models.Key.kind)} {string.Join(", ", models)}: {models.Key.Reason}",
     ];
+
+    private static string Words(ExclusionKind kind) => kind switch
+    {
+        ExclusionKind.NotInstalled => "is not installed here for",
+        ExclusionKind.OverLimit => "is over a limit of this machine for",
+        ExclusionKind.NotChosen => "was not chosen for",
+        _ => "is not applicable to",
+    };
 
     public static IReadOnlyList<string> Workloads(ReportInput input, RunView view) =>
     [

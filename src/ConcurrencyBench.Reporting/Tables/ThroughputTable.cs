@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConcurrencyBench.Analysis.Results;
 
 namespace ConcurrencyBench.Reporting.Tables;
 
@@ -12,12 +13,12 @@ internal static class ThroughputTable
             "Throughput",
             "Speed-up over sequential with its 95 % interval, and items per second: sequential's own, and for the other models their speed-up "
                 + "times sequential's. ≈ is no difference from sequential: the interval reaches 1, or it is within the noise, which is how "
-                + "different identical code looked. ~ is a figure without interval. Items are those of one operation.",
+                + "different identical code looked; between models that use one core at the most that is its own, where it is known. ~ is a figure without interval. Items are those of one operation.",
             [new("Model"), .. comparisons.Select(comparison => new TextColumn(comparison.Name, TextAlignment.Right))],
             comparisons.Count == 0 ? [] :
             [
                 [TextCell.Of("(work)"), .. comparisons.Select(comparison => TextCell.Of(Work(view, comparison)))],
-                [TextCell.Of("(noise)"), .. comparisons.Select(comparison => TextCell.Of(view.Noise(comparison) is { } noise ? Format.Value(noise, "×") : Format.Absent))],
+                [TextCell.Of("(noise)"), .. comparisons.Select(comparison => TextCell.Of(Noise(view.Noise(comparison))))],
                 .. view.Models.Select(model => Row(view, comparisons, model, notes)),
             ]);
     }
@@ -38,15 +39,19 @@ internal static class ThroughputTable
         return [.. lines.Where(line => line.Length > 0)];
     }
 
+    private static IReadOnlyList<string> Noise(NoiseFloor? floor) =>
+        floor is null ? [Format.Absent]
+        : floor.OneCore is { } oneCore && oneCore.Ratio < floor.Ratio ? [Format.Value(floor.Ratio, "×"), $"one core: {Format.Value(oneCore.Ratio, "×")}"]
+        : [Format.Value(floor.Ratio, "×")];
+
     private static TextCell Cell(RunView view, Comparison comparison, string model, NoteList notes)
     {
         var lines = Lines(view, comparison, model, notes);
         return view.State(model, comparison) switch
         {
-            CellState.Failed => TextCell.Of(["✘ failed", .. lines]),
-            CellState.NotApplicable => TextCell.Of("not applicable"),
-            CellState.NotMeasured => TextCell.Of(Format.Absent),
-            _ => TextCell.Of([.. lines]),
+            CellState.Measured => TextCell.Of([.. lines]),
+            CellState.Failed => TextCell.Of([CellStateText.Words(CellState.Failed), .. lines]),
+            var state => TextCell.Of(CellStateText.Words(state)),
         };
     }
 
@@ -60,7 +65,7 @@ internal static class ThroughputTable
         var rate = Throughputs.Text(result, view.Result(RunView.Baseline, comparison));
         var marks = notes.Marks(result.Cell.ToString(), Throughputs.Warnings(result));
         return result.SpeedUp is { } speedUp
-            ? [view.Mark(speedUp, comparison) + Format.Figure(speedUp, "×") + marks, rate]
+            ? [RunView.Mark(result) + Format.Figure(speedUp, "×") + marks, rate]
             : [rate + marks];
     }
 }

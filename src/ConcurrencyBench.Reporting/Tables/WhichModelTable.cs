@@ -67,7 +67,7 @@ internal static class WhichModelTable
     private static string SpeedUp(RunView view, Comparison comparison, string model, NoteList notes) =>
         model == RunView.Baseline ? "1× by definition"
         : view.Result(model, comparison) is { SpeedUp: { } speedUp } result
-            ? view.Mark(speedUp, comparison) + Format.Figure(speedUp, "×") + notes.Marks(result.Cell.ToString(), Throughputs.Warnings(result))
+            ? RunView.Mark(result) + Format.Figure(speedUp, "×") + notes.Marks(result.Cell.ToString(), Throughputs.Warnings(result))
         : Format.Absent;
 
     private static string Join(IEnumerable<string> texts) => string.Join(", ", texts) is { Length: > 0 } text ? text : Format.Absent;

@@ -38,7 +38,7 @@ public sealed class ClaimsTests
 
     [Fact]
     public void Rule_OfAConjunction_NamesEveryPart() => Assert.Equal(
-        "S(gil-threads, primes, cores) ≤ 1.1 and S(threads, primes, cores) ≥ 0.7 × cores",
+        "S(gil-threads, primes, cores) ≤ 1.1× and S(threads, primes, cores) ≥ 0.7 × cores",
         Analyzer.Claims.Single(claim => claim.Id == "threads.gil").Rule);
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class ClaimsTests
         var judgement = new RunBuilder().Compare(Http, At(("async", speedUp))).Judge("async.io");
         Assert.Equal(expected, judgement.Verdict);
         var evidence = Assert.Single(judgement.Evidence);
-        Assert.Equal(("S(async, http, 16)", "≥ 8", "×", expected), (evidence.Name, evidence.Rule, evidence.Unit, evidence.Verdict));
+        Assert.Equal(("S(async, http, 16)", "≥ 8×", "×", expected), (evidence.Name, evidence.Rule, evidence.Unit, evidence.Verdict));
         Assert.Equal(speedUp, evidence.Figure.Value, 1e-9);
     }
 
@@ -90,7 +90,7 @@ public sealed class ClaimsTests
         var judgement = new RunBuilder().Compare(Http, At(("async", 8.5), ("sequential-again", 0.9))).Judge("async.io");
         Assert.Equal(Verdict.Inconclusive, judgement.Verdict);
         Assert.Contains(
-            "Too near to 8.00 for a verdict: identical code may differ from itself by 1.11 times here.",
+            "Too near to 8× for a verdict: identical code may differ from itself by 1.111 times here.",
             judgement.Evidence[0].Figure.Warnings);
     }
 
@@ -103,7 +103,7 @@ public sealed class ClaimsTests
         var judgement = new RunBuilder().Compare(Primes, At(("gil-threads", gil), ("threads", threads), ("threads-again", threads))).Judge("threads.gil");
         Assert.Equal(expected, judgement.Verdict);
         Assert.Equal(2, judgement.Evidence.Count);
-        Assert.Equal("≥ 1.4", judgement.Evidence[1].Rule);
+        Assert.Equal("≥ 1.4×", judgement.Evidence[1].Rule);
     }
 
     [Theory]
@@ -119,7 +119,7 @@ public sealed class ClaimsTests
             .Judge("futures.both");
         Assert.Equal(expected, judgement.Verdict);
         Assert.Equal(
-            [("S(futures-threads, http, 16)", "≥ 8"), ("S(futures-processes, primes, 2)", "≥ 1.4")],
+            [("S(futures-threads, http, 16)", "≥ 8×"), ("S(futures-processes, primes, 2)", "≥ 1.4×")],
             judgement.Evidence.Select(item => (item.Name, item.Rule)));
     }
 
@@ -131,7 +131,7 @@ public sealed class ClaimsTests
         var judgement = new RunBuilder().Compare(Primes, At(("gil-futures", speedUp))).Judge("futures.gil");
         Assert.Equal(expected, judgement.Verdict);
         var evidence = Assert.Single(judgement.Evidence);
-        Assert.Equal(("S(gil-futures, primes, 2)", "≤ 1.1"), (evidence.Name, evidence.Rule));
+        Assert.Equal(("S(gil-futures, primes, 2)", "≤ 1.1×"), (evidence.Name, evidence.Rule));
     }
 
     [Fact]
@@ -173,6 +173,36 @@ public sealed class ClaimsTests
         Assert.Equal("sequential was not selected", new RunBuilder().Compare(new Comparison("http", 16, "async"), At()).Judge("async.io").Reason);
         Assert.Equal(
             "async has not been measured with http yet", new RunBuilder().Plan("http", 16, "sequential", "async").Judge("async.io").Reason);
+    }
+
+    [Theory]
+    [InlineData(ExclusionKind.MakesNoSense, "async does not run http: no")]
+    [InlineData(ExclusionKind.NotInstalled, "what async needs for http is not installed here: no")]
+    [InlineData(ExclusionKind.OverLimit, "http with 16 in flight is over a limit of this machine for async: no")]
+    [InlineData(ExclusionKind.NotChosen, "http with async was not chosen: no")]
+    public void Claim_CellThatIsExcluded_SaysWhatKindOfReasonThereIs(ExclusionKind kind, string expected)
+    {
+        var judgement = new RunBuilder().Plan("http", 16, "sequential").Exclude("async", "http", "no", kind).Judge("async.io");
+        Assert.Equal((Verdict.NotMeasured, expected, kind), (judgement.Verdict, judgement.Reason, judgement.Absence));
+    }
+
+    [Fact]
+    public void Claim_OnePartNotChosenAndOneFailed_IsAboutTheFailure()
+    {
+        var judgement = new RunBuilder().Plan("http", 16, "sequential", "dataflow").Fail("dataflow", "http", 16, "it broke").Judge("dataflow.both");
+        Assert.Equal(("dataflow failed with http: it broke", null), (judgement.Reason, judgement.Absence));
+        Assert.Equal(ExclusionKind.NotChosen, new RunBuilder().Plan("tcp", 16, "sequential").Judge("dataflow.both").Absence);
+    }
+
+    [Fact]
+    public void Plan_OfAnOlderManifest_TellsTheKindsOfItsExclusionsApart()
+    {
+        var plan = new RunBuilder().Plan("http", 16, "sequential")
+            .Exclude("async", "http", "it makes no sense").Exclude("async", "postgres", "no server").Exclude("threads", "postgres", "no server").Manifest().Plan;
+        var limit = new Exclusion("threads", "http", "too many threads", 16);
+        Assert.Equal(
+            [ExclusionKind.MakesNoSense, ExclusionKind.NotInstalled, ExclusionKind.NotInstalled, ExclusionKind.OverLimit],
+            plan.Exclusions.Append(limit).Select(plan.KindOf));
     }
 
     [Fact]
@@ -257,16 +287,37 @@ public sealed class ClaimsTests
     {
         const double OfThreads = 1e9;
         var primes = new Comparison("primes", 2, "sequential", "threads", "distributed");
-        var run = new RunBuilder().Compare(primes, At());
-        for (var round = 0; round < primes.Rounds; round++)
+        var evidence = Launched(primes, times * OfThreads, OfThreads).Compare(primes, At()).Judge("distributed.cost").Evidence[0];
+        Assert.Equal(("time to first answers(distributed ÷ threads, primes, 2)", "≥ 10×", expected), (evidence.Name, evidence.Rule, evidence.Verdict));
+        Assert.Equal(times, evidence.Figure.Value, 1e-3);
+    }
+
+    [Fact]
+    public void FirstAnswersClaim_WorkersThatBeganWithAnotherConcurrency_AreComparedAtThatOne()
+    {
+        // What comes after, at two in flight, finds everything compiled: 100 times is the cold ratio, and 2 the warm one.
+        var primes = new Comparison("primes", 2, "sequential", "threads", "distributed");
+        var run = Launched(primes with { Concurrency = 1 }, 100e9, 1e9);
+        foreach (var launch in Launched(primes, 2e9, 1e9).Entries)
         {
-            run.Add(RunBuilder.Launched(RunBuilder.CellOf(primes, "threads"), round, OfThreads, 1));
-            run.Add(RunBuilder.Launched(RunBuilder.CellOf(primes, "distributed"), round, times * OfThreads, 1));
+            run.Add(launch);
         }
 
-        var evidence = run.Judge("distributed.cost").Evidence[0];
-        Assert.Equal(("time to first answers(distributed ÷ threads, primes, 2)", "≥ 10", expected), (evidence.Name, evidence.Rule, evidence.Verdict));
-        Assert.Equal(times, evidence.Figure.Value, 1e-3);
+        var evidence = run.Compare(primes, At()).Judge("distributed.cost").Evidence[0];
+        Assert.Equal(("time to first answers(distributed ÷ threads, primes, 1)", Verdict.Supported), (evidence.Name, evidence.Verdict));
+        Assert.Equal(100, evidence.Figure.Value, 1e-3);
+    }
+
+    private static RunBuilder Launched(Comparison comparison, double distributed, double threads)
+    {
+        var run = new RunBuilder();
+        for (var round = 0; round < comparison.Rounds; round++)
+        {
+            run.Add(RunBuilder.Launched(RunBuilder.CellOf(comparison, "threads"), round, threads, 1));
+            run.Add(RunBuilder.Launched(RunBuilder.CellOf(comparison, "distributed"), round, distributed, 1));
+        }
+
+        return run;
     }
 
     [Fact]

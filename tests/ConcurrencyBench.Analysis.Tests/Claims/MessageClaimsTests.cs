@@ -20,9 +20,9 @@ public sealed class MessageClaimsTests
         Assert.Equal(expected, judgement.Verdict);
         Assert.Equal(
             [
-                ("time of 64 B(processes ÷ threads, ping-pong, 2)", "> 1", Decided(small)),
-                ("time of 4 kB(processes ÷ threads, ping-pong, 2)", "> 1", Decided(page)),
-                ("time of 1 MiB(processes ÷ threads, ping-pong, 2)", "> 1", Decided(large)),
+                ("time of 64 B(processes ÷ threads, ping-pong, 2)", "> 1×", Decided(small)),
+                ("time of 4 kB(processes ÷ threads, ping-pong, 2)", "> 1×", Decided(page)),
+                ("time of 1 MiB(processes ÷ threads, ping-pong, 2)", "> 1×", Decided(large)),
             ],
             judgement.Evidence.Select(evidence => (evidence.Name, evidence.Rule, evidence.Verdict)));
         Assert.Equal([small, page, large], judgement.Evidence.Select(evidence => Math.Round(evidence.Figure.Value, 9)));
@@ -42,7 +42,7 @@ public sealed class MessageClaimsTests
 
         Assert.Equal(expected, judgement.Verdict);
         var evidence = Assert.Single(judgement.Evidence);
-        Assert.Equal(("time of 64 B(green-threads ÷ threads, ping-pong, 2)", "≤ 0.5"), (evidence.Name, evidence.Rule));
+        Assert.Equal(("time of 64 B(green-threads ÷ threads, ping-pong, 2)", "≤ 0.5×"), (evidence.Name, evidence.Rule));
     }
 
     [Fact]

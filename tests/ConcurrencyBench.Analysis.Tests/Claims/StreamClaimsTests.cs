@@ -21,7 +21,7 @@ public sealed class StreamClaimsTests
         var judgement = WithPhases(model => [new Phase("1 × 1", 1000, 1000) { BytesPerItem = model == "reactive" ? bytes : 100 }]).Judge("reactive.stream");
         Assert.Equal(expected, judgement.Verdict);
         var evidence = Assert.Single(judgement.Evidence);
-        Assert.Equal(("bytes, 1 × 1(reactive, stream, 2)", "≤ 1", "B"), (evidence.Name, evidence.Rule, evidence.Unit));
+        Assert.Equal(("bytes, 1 × 1(reactive, stream, 2)", "≤ 1 B", "B"), (evidence.Name, evidence.Rule, evidence.Unit));
         Assert.Equal(bytes, evidence.Figure.Value, 1e-9);
     }
 
@@ -41,7 +41,7 @@ public sealed class StreamClaimsTests
         var judgement = WithPhases(model => [new Phase("1 × 1", 1000, 1000 * (model == "reactive" ? reactive : channels))]).Judge("reactive.cost");
         Assert.Equal(expected, judgement.Verdict);
         var evidence = Assert.Single(judgement.Evidence);
-        Assert.Equal(("time of 1 × 1(reactive ÷ channels, stream, 2)", "> 1", "×"), (evidence.Name, evidence.Rule, evidence.Unit));
+        Assert.Equal(("time of 1 × 1(reactive ÷ channels, stream, 2)", "> 1×", "×"), (evidence.Name, evidence.Rule, evidence.Unit));
         Assert.Equal(reactive / channels, evidence.Figure.Value, 1e-9);
     }
 
@@ -85,7 +85,7 @@ public sealed class StreamClaimsTests
             .Compare(Empty, visit => 1000 / visit.Model switch { "dataflow" => dataflow, "channels" => channels, _ => 1 }).Judge("dataflow.cost");
         Assert.Equal(expected, judgement.Verdict);
         Assert.Equal(
-            [("S(dataflow, empty, 2)", "≤ 1"), ("time of an item(dataflow ÷ channels, empty, 2)", "> 1")],
+            [("S(dataflow, empty, 2)", "≤ 1×"), ("time of an item(dataflow ÷ channels, empty, 2)", "> 1×")],
             judgement.Evidence.Select(item => (item.Name, item.Rule)));
         Assert.Equal(channels / dataflow, judgement.Evidence[1].Figure.Value, 1e-9);
     }

@@ -65,7 +65,7 @@ public sealed class VerdictErrorTests(ITestOutputHelper output)
         var fastest = models.Take(6).MaxBy(model => HierarchicalBootstrap.Mean(model).Mean)!;
         var figures = models.Take(6).Where(model => model != fastest).Select(model => Ratio(fastest, model))
             .Select(estimate => new Figure(estimate.Value, estimate.Interval, [])).ToList();
-        return (figures.Any(figure => new Difference(figure, 1, Floor.Unknown).IsAbove), figures.Any(figure => new Difference(figure, 1, floor).IsAbove));
+        return (figures.Any(figure => new Difference(figure, 1).IsAbove), figures.Any(figure => new Difference(figure with { NoiseFloor = floor }, 1).IsAbove));
     }
 
     private static Estimate Ratio(NestedSample one, NestedSample other) => HierarchicalBootstrap.Mean(
@@ -85,7 +85,7 @@ public sealed class VerdictErrorTests(ITestOutputHelper output)
             do
             {
                 var estimate = HierarchicalBootstrap.Mean(Samples.Of(rounds[..count]));
-                difference = new Difference(new Figure(estimate.Value, estimate.Interval, []), 1, Floor.Unknown);
+                difference = new Difference(new Figure(estimate.Value, estimate.Interval, []), 1);
             }
             while (!stops(difference) && ++count <= rounds.Length);
             below += difference.IsAtMost ? 1 : 0;

@@ -10,6 +10,8 @@ internal static class SampleRun
     private static readonly string[] Names =
         ["sequential", "sequential-again", "threads", "threads-again", "gil-threads", "processes", "async", "dataflow"];
 
+    private static readonly Floor Noise = new(1.031, false);
+
     /// <summary>Every model on every workload, clean.</summary>
     public static ReportInput Full { get; } = Of(
         [.. SampleCatalog.Workloads.Select(workload => Plan(workload.Id, workload.Kind == WorkloadKind.Cpu ? [2] : [16]))]);
@@ -59,7 +61,7 @@ internal static class SampleRun
                   from concurrency in plan.Concurrencies
                   from model in plan.Models
                   select SampleCells.Of(model, plan.Workload, concurrency);
-        var cells = all.DistinctBy(cell => cell.Cell).ToList();
+        var cells = all.DistinctBy(cell => cell.Cell).Select(HeldAgainstTheNoise).ToList();
         return new ReportInput(
             new RunResults
             {
@@ -67,7 +69,7 @@ internal static class SampleRun
                 Duration = TimeSpan.FromSeconds(171),
                 Cells = cells,
                 Rankings = [.. SampleRankings.Of(cells, plans)],
-                NoiseFloors = [.. from plan in plans from concurrency in plan.Concurrencies select new NoiseFloor(plan.Workload, concurrency, 1.031)],
+                NoiseFloors = [.. from plan in plans from concurrency in plan.Concurrencies select new NoiseFloor(plan.Workload, concurrency, Noise.Ratio)],
                 Judgements = SampleJudgements.All,
                 Failures = [],
                 Blocks = 280,
@@ -78,6 +80,16 @@ internal static class SampleRun
             SampleCatalog.Models,
             SampleCatalog.Workloads);
     }
+
+    /// <summary>As the analysis does: tables and charts only show what it decided.</summary>
+    internal static CellResult HeldAgainstTheNoise(CellResult cell) => HeldAgainst(cell, Noise);
+
+    /// <summary>A cell whose speed-up was held against another noise floor.</summary>
+    internal static CellResult HeldAgainst(CellResult cell, Floor? noise) => cell.SpeedUp is not { } speedUp ? cell : cell with
+    {
+        SpeedUp = speedUp with { NoiseFloor = noise },
+        IsNoDifference = speedUp.Interval is { Lower: <= 1, Upper: >= 1 } || Math.Abs(Math.Log(speedUp.Value)) < Math.Log(noise?.Ratio ?? 1),
+    };
 
     private static RunManifest Manifest(IReadOnlyList<WorkloadPlan> plans) => new()
     {
@@ -122,7 +134,7 @@ internal static class SampleRun
                     Rounds = 2,
                     NanosecondsPerItem = Bare(cell.NanosecondsPerItem),
                     SpeedUp = cell.SpeedUp is null ? null : Bare(cell.SpeedUp),
-                })],
+                }).Select(cell => HeldAgainst(cell, null))],
                 Judgements = [.. input.Results.Judgements.Select(judgement => judgement.Verdict == Verdict.NotMeasured ? judgement : judgement with
                 {
                     Verdict = Verdict.Inconclusive,

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace ConcurrencyBench.Analysis.Judging;
+
+/// <summary>A limit with its unit. Limits are set by hand and are round: unlike a measurement, one is printed as it is and not rounded to three digits.</summary>
+internal static class LimitText
+{
+    private static readonly (double Factor, string Suffix)[] Seconds = [(1e9, " s"), (1e6, " ms"), (1e3, " µs"), (1, " ns")];
+
+    private static readonly (double Factor, string Suffix)[] Binary = [(1L << 30, " GiB"), (1L << 20, " MiB"), (1L << 10, " KiB"), (1, " B")];
+
+    /// <summary>The limit as it is printed beside a figure.</summary>
+    /// <param name="limit">A positive number in the base unit.</param>
+    /// <param name="unit">"ns", "B", "×", another unit that is not scaled, or empty for a pure number.</param>
+    /// <returns>As "1 ms", "1.4×", "0.7".</returns>
+    public static string Of(double limit, string unit) => unit switch
+    {
+        "ns" => Scaled(limit, Seconds),
+        "B" => Scaled(limit, Binary),
+        "" or "×" => Number(limit) + unit,
+        _ => $"{Number(limit)} {unit}",
+    };
+
+    /// <summary>The limit without its unit.</summary>
+    /// <param name="limit">A positive number.</param>
+    /// <returns>As "1.4".</returns>
+    public static string Number(double limit) => limit.ToString("0.######", CultureInfo.InvariantCulture);
+
+    private static string Scaled(double limit, (double Factor, string Suffix)[] scales)
+    {
+        var (factor, suffix) = scales.Where(scale => limit >= scale.Factor).DefaultIfEmpty(scales[^1]).First();
+        return Number(limit / factor) + suffix;
+    }
+}

@@ -1,0 +1,48 @@
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Analysis.Summaries;
+
+namespace ConcurrencyBench.Analysis.Judging;
+
+/// <summary>Whether a run has anything to say at all: one that has not must not look like a success.</summary>
+internal static class MissingAnswer
+{
+    /// <summary>Finds why a run answers nothing.</summary>
+    /// <param name="results">Its results.</param>
+    /// <returns>One sentence; null when it answers something, or when nothing but the number of rounds keeps it from that.</returns>
+    public static string? Of(RunResults results) => NothingMeasured(results) ?? NothingDecided(results);
+
+    private static string? NothingMeasured(RunResults results)
+    {
+        var failed = results.Failures.Where(failure => !failure.MayBeRetried).Select(failure => failure.Cell).ToHashSet();
+        if (results.Cells.Any(result => !failed.Contains(result.Cell)))
+        {
+            return null;
+        }
+
+        return results.Failures is [var first, ..]
+            ? $"Nothing could be measured: {Doubts.Count(results.Failures.Count, "failure")}, the first of {first.Cell}: {first.Reason.TrimEnd('.')}."
+            : results.Blocks > 0 ? $"Nothing could be measured: all {Doubts.Count(results.Blocks, "block")} were left out {results.LeftOut.Because}."
+            : "Nothing could be measured: the run has no operation that counts. Give it more time with --budget, or continue it with --resume.";
+    }
+
+    /// <summary>
+    /// Nothing was decided because everything was disturbed. A run without a warm-up is disturbed by its own workers, and one of too few
+    /// rounds decides nothing anywhere: neither sets out to decide.
+    /// </summary>
+    private static string? NothingDecided(RunResults results)
+    {
+        var counted = results.Blocks - results.ContaminatedBlocks;
+        if (!results.Run.Plan.WarmsUp || results.DisturbedBlocks == 0 || results.DisturbedBlocks < counted)
+        {
+            return null;
+        }
+
+        var figures = results.Judgements.SelectMany(judgement => judgement.Evidence).Select(evidence => evidence.Figure)
+            .Concat(results.Rankings.SelectMany(ranking => ranking.Rivals).Select(rival => rival.Ratio));
+        var isDecided = results.Judgements.Any(judgement => judgement.Verdict is Verdict.Supported or Verdict.Contradicted)
+            || results.Rankings.Any(ranking => ranking.IsReliable);
+        return !isDecided && figures.Any(figure => figure.Interval is not null)
+            ? $"Nothing was decided: the machine was disturbed during {(counted == 1 ? "the only block" : $"all {counted} blocks")} that had to count. Run again on a quiet machine, and without a CPU quota that is used up."
+            : null;
+    }
+}
