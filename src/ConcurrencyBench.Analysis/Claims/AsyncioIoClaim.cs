@@ -21,7 +21,7 @@ public sealed class AsyncioIoClaim : Claim
     public override int Position => 300;
 
     /// <inheritdoc/>
-    public override string Form => "An event loop carries thousands of connections: {0:flight} requests in flight take {0:value} each, and with {1:flight} it reaches {1:of} throughput of threads.";
+    public override string Form => "An event loop carries thousands of connections: {0:flight} requests in flight are all answered, in {0:value} of wall time a request, and with {1:flight} it reaches {1:of} throughput of threads.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =

@@ -21,7 +21,7 @@ public sealed class CoroutinesLightClaim : Claim
     public override int Position => 400;
 
     /// <inheritdoc/>
-    public override string Form => "Coroutines are far lighter than threads: of {0:flight} that wait, each holds {0:part} of the memory, and of {1:flight} each takes {1:part} of the time to start.";
+    public override string Form => "Coroutines are far lighter than threads: of {0:flight} that wait, each holds {0:part} of the memory and takes {1:part} of the time to start.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =

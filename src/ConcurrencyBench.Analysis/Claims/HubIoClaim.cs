@@ -18,7 +18,7 @@ public sealed class HubIoClaim : Claim
     public override int Position => 1100;
 
     /// <inheritdoc/>
-    public override string Form => "Green threads over a hub serve {0:flight} connections as fast as an event loop does: they reach {0:share} and, with {1:flight}, {1:share} of its throughput.";
+    public override string Form => "Green threads over a hub serve {0:flight} connections as fast as an event loop does: they reach {0:share} and {1:share} of its throughput.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =

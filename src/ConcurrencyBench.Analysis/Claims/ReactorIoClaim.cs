@@ -18,7 +18,7 @@ public sealed class ReactorIoClaim : Claim
     public override int Position => 500;
 
     /// <inheritdoc/>
-    public override string Form => "Callbacks serve connections as well as an event loop does: {0:share} of its throughput over HTTP with {0:flight}, and {1:share} over TCP with {1:flight}.";
+    public override string Form => "Callbacks serve {0:flight} connections as well as an event loop does: {0:share} of its throughput over HTTP, and {1:share} over TCP.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
