@@ -97,6 +97,30 @@ public sealed class ReportTests(FinishedRun run) : IDisposable
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task Report_OfARunThatMeasuredNothing_SaysSoFirstAndFails()
+    {
+        run.CopyTo(_sandbox["nothing"]);
+        var journal = _sandbox["nothing/measurements.jsonl"];
+        var lines = await File.ReadAllLinesAsync(journal, TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(
+            journal, lines.TakeWhile(line => !line.Contains("\"measurement\"", StringComparison.Ordinal)), TestContext.Current.CancellationToken);
+
+        var outcome = await _sandbox.Cbench.RunAsync("report", "nothing");
+        outcome.AssertExitCode(1);
+        Assert.StartsWith("✘ Nothing could be measured: ", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("\n✘ Nothing could be measured: ", await File.ReadAllTextAsync(_sandbox["nothing/table.md"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var summary = JsonDocument.Parse(await File.ReadAllBytesAsync(_sandbox["nothing/summary.json"], TestContext.Current.CancellationToken));
+        Assert.StartsWith("Nothing could be measured: ", summary.RootElement.GetProperty("noAnswer").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_Tiny_ClaimsThatItDidNotChoose_AreOneLine()
+    {
+        Assert.Single(run.Outcome.Output.Split('\n'), line => line.StartsWith("26 claims need: cbench --profile standard", StringComparison.Ordinal));
+        Assert.DoesNotContain("not measured:", run.Outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task Resume_OfAFinishedRun_MeasuresNothingMore()
     {
         run.CopyTo(_sandbox["done"]);

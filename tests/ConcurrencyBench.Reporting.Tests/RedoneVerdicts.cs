@@ -121,7 +121,7 @@ internal static class RedoneVerdicts
             && Text(id, "workload") == Text(ranking, "workload") && id.GetProperty("concurrency").GetInt32() == ranking.GetProperty("concurrency").GetInt32();
     }
 
-    private static IEnumerable<JsonElement> Items(JsonElement element, string name) => element.GetProperty(name).EnumerateArray();
+    private static JsonElement.ArrayEnumerator Items(JsonElement element, string name) => element.GetProperty(name).EnumerateArray();
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 

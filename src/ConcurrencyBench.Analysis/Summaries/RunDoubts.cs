@@ -1,4 +1,3 @@
-using ConcurrencyBench.Analysis.Judging;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Samples;
 using ConcurrencyBench.Core.Records;
