@@ -47,7 +47,7 @@ public sealed record UsableCores(int Processors, double? Quota)
     /// <returns>Their numbers; null where the system does not say.</returns>
     public static IReadOnlyCollection<int>? Online(string root = "") => Numbers(ProcFile.Read($"{root}/sys/devices/system/cpu/online"));
 
-    private static IReadOnlyCollection<int>? Allowed(string root)
+    private static HashSet<int>? Allowed(string root)
     {
         const string Name = "Cpus_allowed_list:";
         var line = ProcFile.Read($"{root}/proc/self/status")?.Split('\n').FirstOrDefault(line => line.StartsWith(Name, StringComparison.Ordinal));
