@@ -25,7 +25,7 @@ int RunSilo() => SiloProcess.Run(args[1..]);
 
 static int Serve(Func<Stream, Stream, bool> serve)
 {
-    using var life = ChildLife.Begin();
+    using var life = ChildLife.BeginAsLeader();
     using var input = Console.OpenStandardInput();
     using var output = Console.OpenStandardOutput();
 

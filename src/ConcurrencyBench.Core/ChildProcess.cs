@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace ConcurrencyBench.Core;
@@ -10,25 +12,29 @@ namespace ConcurrencyBench.Core;
 /// </summary>
 public sealed class ChildProcess : IDisposable
 {
-    // The runtime, like a shell, reports death by signal n as exit code 128 + n.
-    private const int FirstSignalCode = 128;
-    private const int LastSignal = 64;
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+    private static readonly ConcurrentDictionary<ChildProcess, bool> _living = new();
 
     private readonly Process _process;
-    private readonly LogTail _log = new();
+    private readonly ProcessHandle? _handle;
+    private readonly LogTail _log;
     private readonly TaskCompletionSource<int> _exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread _watch;
     private readonly Action<ChildProcess>? _ended;
+    private readonly ChildEnd _end;
     private IReadOnlyList<int> _killed = [];
 
-    private ChildProcess(Process process, Action<ChildProcess>? ended)
+    private ChildProcess(Process process, bool isThisProgram, Action<ChildProcess>? ended)
     {
         _process = process;
         _ended = ended;
         Id = process.Id;
+        _end = new ChildEnd(Id, isThisProgram);
+        _log = new LogTail(_end.Take);
+        _handle = ProcessHandle.Open(Id);
         Input = process.StandardInput.BaseStream;
-        Output = process.StandardOutput.BaseStream;
+        Output = ChildOutput.Of(process.StandardOutput.BaseStream, _handle);
+        _living[this] = true;
         _watch = new Thread(Watch) { IsBackground = true, Name = $"cb-child-{Id}" };
         _watch.Start();
     }
@@ -39,7 +45,7 @@ public sealed class ChildProcess : IDisposable
     /// <summary>The child's standard input; a child of this program ends when it closes.</summary>
     public Stream Input { get; }
 
-    /// <summary>The child's standard output.</summary>
+    /// <summary>The child's standard output; it ends with the child, also where another process still holds it.</summary>
     public Stream Output { get; }
 
     /// <summary>The exit code, 128 and the signal's number when a signal ended it; null while it runs.</summary>
@@ -54,17 +60,27 @@ public sealed class ChildProcess : IDisposable
     /// <returns>The running child.</returns>
     /// <exception cref="System.ComponentModel.Win32Exception">The system refused to start it.</exception>
     public static ChildProcess Start(ProcessStartInfo start, Action<ChildProcess>? ended = null) =>
-        new(ForkingThread.Run(() => Process.Start(start)!), ended);
+        new(ForkingThread.Run(() => Process.Start(start)!), ProgramCommand.Starts(start), ended);
 
-    /// <summary>How the child ended, in a clause: exit code or signal.</summary>
-    /// <returns>As "process 12 was killed by signal 9 (SIGKILL)".</returns>
-    public string DescribeEnd()
+    /// <summary>Ends every child of this process at once, for a program that is about to end and waits for nothing any more.</summary>
+    public static void KillAll()
     {
-        var signal = ExitCode - FirstSignalCode;
-        return ExitCode is not { } code ? $"process {Id} is still running"
-            : !OperatingSystem.IsWindows() && signal is > 0 and <= LastSignal ? $"process {Id} was killed by signal {signal}{NameOf(signal.Value)}"
-            : $"process {Id} ended with exit code {code}";
+        foreach (var child in _living.Keys)
+        {
+            try
+            {
+                child.Kill();
+            }
+            catch (Exception failure) when (failure is Win32Exception or InvalidOperationException or AggregateException)
+            {
+                // The system refuses, or the child has just ended: the others are still to be ended.
+            }
+        }
     }
+
+    /// <summary>How the child ended, in a clause: exit code or signal, and the cause where its log says one.</summary>
+    /// <returns>As "process 12 was killed by signal 9 (SIGKILL)".</returns>
+    public string DescribeEnd() => _end.Describe(ExitCode);
 
     /// <summary>Waits for the child to end by itself, and for the rest of its log.</summary>
     /// <param name="patience">How long at the most.</param>
@@ -76,14 +92,18 @@ public sealed class ChildProcess : IDisposable
     /// <summary>Blocks until the end of a child that is ending has been told.</summary>
     public void WaitForEnd() => _watch.Join();
 
-    /// <summary>Ends the child and its descendants at once; does nothing when it has ended. Disposing waits until they are gone.</summary>
+    /// <summary>
+    /// Ends the child, its descendants and the group that it led at once; does nothing when it has ended. Disposing waits until they are gone.
+    /// </summary>
     public void Kill()
     {
         if (ExitCode is null)
         {
             // Of a tree that is killed twice, the second look may find less: whoever lost its parent has another.
+            var now = ProcessGroup.Now();
             _killed = [.. _killed, .. ProcessTree.Of(Id)];
             _process.Kill(entireProcessTree: true);
+            _killed = [.. _killed, .. ProcessGroup.End(Id, now)];
         }
     }
 
@@ -112,35 +132,32 @@ public sealed class ChildProcess : IDisposable
         if (!_watch.Join(_patience))
         {
             Kill();
-            _watch.Join();
+
+            // One that not even this ends, since the system holds it, must not hold this process.
+            _watch.Join(_patience);
         }
 
         // A killed descendant is no child of this process: it may still be ending when the child's end is known.
         SpinWait.SpinUntil(() => !_killed.Any(ProcessTree.IsAlive), _patience);
         _process.Dispose();
+        _handle?.Dispose();
     }
-
-    // The numbers that Linux and macOS share, of the signals that end processes in practice.
-    private static string NameOf(int signal) => signal switch
-    {
-        2 => " (SIGINT)",
-        6 => " (SIGABRT)",
-        9 => " (SIGKILL)",
-        11 => " (SIGSEGV)",
-        15 => " (SIGTERM)",
-        _ => string.Empty,
-    };
 
     private void Watch()
     {
         // Disposing the process leaves its streams open.
         using (var errors = _process.StandardError)
         {
-            _log.Read(errors.BaseStream, errors.CurrentEncoding);
+            _log.Read(ChildOutput.Of(errors.BaseStream, _handle), errors.CurrentEncoding);
         }
 
         _process.WaitForExit();
+        EndGroup();
+        _living.TryRemove(this, out _);
         _exit.SetResult(_process.ExitCode);
         _ended?.Invoke(this);
     }
+
+    /// <summary>What it started and left behind would live for ever: nobody else knows of it.</summary>
+    private void EndGroup() => _killed = [.. _killed, .. ProcessGroup.End(Id, ProcessGroup.Now() - ProcessGroup.Ticks(_handle?.SinceEnd ?? TimeSpan.Zero))];
 }

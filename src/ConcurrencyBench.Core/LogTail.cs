@@ -7,7 +7,8 @@ namespace ConcurrencyBench.Core;
 /// The last lines of a log, in bounded memory: a line is cut while it is read, and the cut says how much is missing. A child may write
 /// what it likes: 100 MB without a line feed took 4 GB in this process while a line was read as a whole.
 /// </summary>
-internal sealed class LogTail
+/// <param name="isKept">Told each line as it ends: whether it is kept; null to keep all.</param>
+internal sealed class LogTail(Func<string, bool>? isKept = null)
 {
     /// <summary>How many lines are kept.</summary>
     public const int MaxLines = 20;
@@ -49,6 +50,14 @@ internal sealed class LogTail
             Add(characters.AsSpan(0, decoder.GetChars(bytes, 0, read, characters, 0, flush: read == 0)));
         }
         while (read > 0);
+
+        lock (_lines)
+        {
+            if (_line.Length > 0)
+            {
+                EndLine();
+            }
+        }
     }
 
     private void Add(ReadOnlySpan<char> text)
@@ -90,12 +99,17 @@ internal sealed class LogTail
 
     private void EndLine()
     {
-        if (_lines.Count == MaxLines)
+        var line = Current();
+        if (isKept?.Invoke(line) is not false)
         {
-            _lines.Dequeue();
+            if (_lines.Count == MaxLines)
+            {
+                _lines.Dequeue();
+            }
+
+            _lines.Enqueue(line);
         }
 
-        _lines.Enqueue(Current());
         _line.Clear();
         _cut = 0;
     }

@@ -34,7 +34,7 @@ public abstract class Workload : IAsyncDisposable
     public virtual Support Availability => Support.Yes;
 
     /// <summary>How many connections all workers of a comparison together may hold to what the items talk to; asked as <see cref="Availability"/> is.</summary>
-    public virtual int ConnectionLimit => int.MaxValue;
+    public virtual ConnectionLimit ConnectionLimit => ConnectionLimit.None;
 
     /// <summary>The concurrencies at which alone it makes sense; null when any does.</summary>
     /// <param name="cores">How many cores the run may use.</param>

@@ -39,7 +39,7 @@ public sealed class PostgresWorkload : Workload
     public override Support Availability => _findings.Value.Availability;
 
     /// <inheritdoc/>
-    public override int ConnectionLimit => _findings.Value.ConnectionLimit;
+    public override ConnectionLimit ConnectionLimit => _findings.Value.ConnectionLimit;
 
     /// <inheritdoc/>
     public override int Items(int concurrency) => Waves.Items(concurrency);

@@ -82,6 +82,87 @@ public sealed class ChildProcessTests
         Assert.False(File.Exists($"/proc/{grandchild}/environ") && File.ReadAllBytes($"/proc/{grandchild}/cmdline").Length > 0, "its descendant still runs");
     }
 
+    /// <summary>Whoever keeps the pipes of a child that has ended must not keep its parent.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task WaitForExitAsync_ADescendantHoldsThePipes_EndsAndSoDoesItsOutput()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere the end of a child is that of its log");
+        using var child = Shell("sleep 600 & echo $!; echo last words >&2; exit 3");
+        using var reader = new StreamReader(child.Output, leaveOpen: true);
+        var descendant = int.Parse((await reader.ReadLineAsync(Token))!, System.Globalization.CultureInfo.InvariantCulture);
+        try
+        {
+            await child.WaitForExitAsync(Patience, Token);
+
+            Assert.Equal($"process {child.Id} ended with exit code 3", child.DescribeEnd());
+            Assert.Equal(["last words"], child.LogTail);
+            Assert.Null(await reader.ReadLineAsync(Token).AsTask().WaitAsync(Patience, Token));
+            Assert.True(ProcessTree.IsAlive(descendant), "a process that shares a group with others was ended");
+        }
+        finally
+        {
+            using var sleeper = Process.GetProcessById(descendant);
+            sleeper.Kill();
+        }
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("sleep 600 & echo $!")]
+    [InlineData("sleep 600 > /dev/null 2>&1 < /dev/null & echo $!")]
+    [InlineData("(sleep 600 & echo $!); cat; sleep 600")]
+    public async Task Dispose_ChildLedAGroup_NothingOfItIsLeft(string script)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "groups are ended on Linux alone");
+        var child = Start("setsid", "sh", "-c", script);
+        using var reader = new StreamReader(child.Output, leaveOpen: true);
+        var descendant = int.Parse((await reader.ReadLineAsync(Token))!, System.Globalization.CultureInfo.InvariantCulture);
+        await Task.Run(child.Dispose, Token);
+
+        Assert.NotNull(child.ExitCode);
+        Assert.False(ProcessTree.IsAlive(descendant), "its descendant still runs");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task DescribeEnd_TheRuntimeSaidWhyItAborts_SaysSoToo()
+    {
+        using var child = Shell("echo 'Unhandled exception. System.IO.IOException: No space left on device' >&2; seq 1 100 >&2; kill -6 $$");
+        await child.WaitForExitAsync(Patience, Token);
+
+        Assert.Equal(
+            $"process {child.Id} was killed by signal 6 (SIGABRT): Unhandled exception. System.IO.IOException: No space left on device", child.DescribeEnd());
+    }
+
+    /// <summary>The runtime's host has codes of its own, which come to a parent as those of signals do.</summary>
+    [Theory]
+    [InlineData(131, false, "You must install .NET to run this application.", "process 7 was not started by the .NET host (code 0x80008083): You must install .NET to run this application.")]
+    [InlineData(137, false, "Failed to create CoreCLR, HRESULT: 0x8007000E", "process 7 was not started by the .NET host (code 0x80008089): Failed to create CoreCLR, HRESULT: 0x8007000E")]
+    [InlineData(137, false, null, "process 7 was killed by signal 9 (SIGKILL)")]
+    [InlineData(137, true, "it goes well", "process 7 was killed by signal 9 (SIGKILL)")]
+    [InlineData(134, false, "Unhandled exception. System.TypeLoadException: no", "process 7 was killed by signal 6 (SIGABRT): Unhandled exception. System.TypeLoadException: no")]
+    [InlineData(1, false, "no", "process 7 ended with exit code 1")]
+    public void Describe_OfThisProgram_TellsTheHostsCodesFromSignals(int code, bool hasBegun, string? log, string expected)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "codes are whole there");
+        var end = new ChildEnd(7, isThisProgram: true);
+        if (hasBegun)
+        {
+            Assert.False(end.Take(ChildLife.Mark));
+        }
+
+        Assert.True(log is null || end.Take(log));
+        Assert.Equal(expected, end.Describe(code));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task LogTail_OfThisProgram_DoesNotShowThatItBegins()
+    {
+        using var child = ChildProcess.Start(ProgramCommand.StartInfo("fixture", "no-such-workload", "1"));
+        await child.WaitForExitAsync(Patience, Token);
+
+        Assert.NotEmpty(child.LogTail);
+        Assert.DoesNotContain(ChildLife.Mark, child.LogTail);
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task Start_OnAThreadThatEnds_DoesNotWakeAChildThatStandsStill()
     {
@@ -126,11 +207,15 @@ public sealed class ChildProcessTests
         }
     }
 
-    private static ChildProcess Shell(string script, Action<ChildProcess>? ended = null)
+    private static ChildProcess Shell(string script, Action<ChildProcess>? ended = null) => Start(["/bin/sh", "-c", script], ended);
+
+    private static ChildProcess Start(params string[] command) => Start(command, null);
+
+    private static ChildProcess Start(string[] command, Action<ChildProcess>? ended)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs /bin/sh");
         return ChildProcess.Start(
-            new ProcessStartInfo("/bin/sh", ["-c", script])
+            new ProcessStartInfo(command[0], command[1..])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,

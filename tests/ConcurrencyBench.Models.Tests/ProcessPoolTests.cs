@@ -136,13 +136,29 @@ public sealed class ProcessPoolTests
     public void Parse_ArgumentsOfATask_GivesTheTask(string? fixture)
     {
         var recipe = new BatchRecipe("primes", 200, new WorkloadSetup(ulong.MaxValue, 1, fixture));
-        var task = new PoolTask("/some/where.dll", "Some.Workload", recipe, 64);
+        var task = new PoolTask("Some.Assembly", "Some.Workload", recipe, 64);
 
         Assert.Equal(task, PoolTask.Parse([.. task.ToArguments()]));
     }
 
+    /// <summary>In a program of one file no assembly has a place.</summary>
     [Fact]
-    public void Parse_TooFewArguments_IsRefused() => Assert.Throws<FormatException>(() => PoolTask.Parse(["/some/where.dll"]));
+    public async Task Of_Batch_NamesTheAssemblyAndNotItsFile()
+    {
+        await using var workload = new EmptyProbe();
+
+        Assert.Equal("ConcurrencyBench.Models.Tests", PoolTask.Of(new Batch(workload, new BatchRecipe("empty", 1, new WorkloadSetup(1, 1, null)))).AssemblyName);
+    }
+
+    [Theory]
+    [InlineData("No.Such.Assembly")]
+    [InlineData("/etc/passwd")]
+    [InlineData("../no-such")]
+    public async Task OpenAsync_NoAssemblyOfTheProgram_Fails(string assembly) =>
+        await Assert.ThrowsAsync<FileNotFoundException>(() => new PoolTask(assembly, "Some.Workload", new BatchRecipe("empty", 1, new WorkloadSetup(1, 1, null))).OpenAsync());
+
+    [Fact]
+    public void Parse_TooFewArguments_IsRefused() => Assert.Throws<FormatException>(() => PoolTask.Parse(["Some.Assembly"]));
 
     private static string HowKilled => OperatingSystem.IsWindows() ? "ended with exit code" : "was killed by signal 9 (SIGKILL)";
 

@@ -32,7 +32,7 @@ internal sealed class RunDoubts(MachineEnvironment machine, JournalIndex journal
 
     /// <summary>All reasons, those of the machine first.</summary>
     public IReadOnlyList<string> All => field ??=
-        [.. OfTheMachine.Concat([.. AboutQuota(), .. AboutCores(), .. AboutStops(), .. AboutOthers(), .. AboutBlocks(), .. AboutFixtures(), .. AboutIntervals(), .. AboutNoise()]).Distinct()];
+        [.. OfTheMachine.Concat([.. AboutQuota(), .. AboutCores(), .. AboutPlaces(), .. AboutStops(), .. AboutOthers(), .. AboutBlocks(), .. AboutFixtures(), .. AboutIntervals(), .. AboutNoise()]).Distinct()];
 
     private bool IsMost(int blocks) => blocks > MostlyDisturbed * journal.Blocks;
 
@@ -80,6 +80,14 @@ internal sealed class RunDoubts(MachineEnvironment machine, JournalIndex journal
         group took by launch.Cell.Workload into slow
         select $"In {slow.Key} the server took up to {Doubts.Milliseconds(slow.Max())} ms to answer a single request before models were launched, "
             + "however often it was asked: the machine was busy.";
+
+    private IEnumerable<string> AboutPlaces()
+    {
+        if (machine.SharedMemoryFolder is { } folder)
+        {
+            yield return $"There was no room for shared memory, so processes shared a file in {folder}, which may be on a disk: that counts against models with processes.";
+        }
+    }
 
     private IEnumerable<string> AboutOthers()
     {

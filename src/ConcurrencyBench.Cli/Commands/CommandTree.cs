@@ -26,6 +26,8 @@ internal static class CommandTree
         var parsed = root.Parse(isRun ? ["run", .. arguments] : arguments);
         try
         {
+            Surroundings.Require();
+            RuntimeDiagnostics.Withdraw();
             Refuse(parsed);
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
@@ -39,6 +41,12 @@ internal static class CommandTree
         {
             // One line, even when a name in it has more.
             await Console.Error.WriteLineAsync($"cbench: {exception.Message.ReplaceLineEndings(" ")}");
+            return ExitCodes.Usage;
+        }
+        catch (Exception exception) when (Surroundings.Refusal(exception) is { } refusal)
+        {
+            await Console.Error.WriteLineAsync(
+                $"cbench: the system refused what the program needs ({refusal}): allow more descriptors, processes and memory (ulimit -n, -u and -v, or the control group), and see 'cbench doctor'");
             return ExitCodes.Usage;
         }
     }

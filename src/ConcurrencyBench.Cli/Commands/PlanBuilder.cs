@@ -21,7 +21,7 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
     private readonly ILookup<string, Cell> _alsoCells =
         (options.Workloads is null ? options.Profile.AlsoCells(cores) : []).ToLookup(cell => cell.Workload);
 
-    private readonly Dictionary<string, (Support Availability, int ConnectionLimit)> _places = [];
+    private readonly Dictionary<string, (Support Availability, ConnectionLimit ConnectionLimit)> _places = [];
 
     /// <summary>Builds the plan.</summary>
     /// <returns>The plan.</returns>
@@ -155,18 +155,19 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
     private string? TooManyConnections(Workload workload, List<string> names, int concurrency)
     {
         var connections = names.Sum(name => 1L + (NullCase.ModelId(name) == Baseline ? 1 : concurrency));
-        return connections <= Place(workload).ConnectionLimit ? null
-            : $"with {concurrency} in flight, {names.Count} workers side by side would hold {connections} connections, and there may be {Place(workload).ConnectionLimit}: "
-                + "name fewer --models, a lower --concurrency, or allow more";
+        var limit = Place(workload).ConnectionLimit;
+        return connections <= limit.Most ? null
+            : $"with {concurrency} in flight, {names.Count} workers side by side would hold {connections} connections, and {limit.Reason}: "
+                + $"name fewer --models, a lower --concurrency, or allow more ({limit.Remedy(connections)})";
     }
 
     /// <summary>What the machine has for a workload, asked once: it may take seconds.</summary>
-    private (Support Availability, int ConnectionLimit) Place(Workload workload)
+    private (Support Availability, ConnectionLimit ConnectionLimit) Place(Workload workload)
     {
         if (!_places.TryGetValue(workload.Id, out var place))
         {
             var availability = workload.Availability;
-            _places.Add(workload.Id, place = (availability, availability.Applies ? workload.ConnectionLimit : int.MaxValue));
+            _places.Add(workload.Id, place = (availability, availability.Applies ? workload.ConnectionLimit : ConnectionLimit.None));
         }
 
         return place;

@@ -8,6 +8,8 @@ using ConcurrencyBench.Distributed;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Journals;
 using ConcurrencyBench.Measurement.Rounds;
+using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Postgres;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -56,7 +58,9 @@ internal static class RunCommand
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         using var host = builder.Build();
         await host.StartAsync();
-        var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        var stopping = lifetime.ApplicationStopping;
+        using var signals = new StopSignals(lifetime.StopApplication);
         try
         {
             var started = parsed.GetValue(Resume) is { } path
@@ -80,6 +84,9 @@ internal static class RunCommand
         RequireWork(plan);
         RequireServers(plan);
         await RequireClusterAsync(options.ModelSettings);
+        await RequireProcessesAsync();
+        Leftovers.Remove();
+        StartedPostgres.RemoveLeftovers();
         var (version, commit) = ProgramVersion();
         var manifest = new RunManifest
         {
@@ -91,7 +98,7 @@ internal static class RunCommand
             Seed = options.Seed ?? (ulong)Random.Shared.NextInt64(),
             Settings = options.ModelSettings,
             Plan = plan,
-            Environment = environment,
+            Environment = environment with { SharedMemoryFolder = SharedMemoryFolder(plan) },
         };
         var name = string.Create(CultureInfo.InvariantCulture, $"{manifest.StartedAt:yyyy-MM-dd'T'HHmmss}-{manifest.Commit ?? "local"}");
         var folder = RunFolder.Create(options.Out ?? Path.Combine("results", name), manifest);
@@ -117,6 +124,19 @@ internal static class RunCommand
         }
     }
 
+    /// <summary>What stands against one process stands against every cell.</summary>
+    private static async Task RequireProcessesAsync()
+    {
+        if ((await ChildTrial.RunAsync(CancellationToken.None)).ReasonAgainst is { } reason)
+        {
+            throw new UsageException(reason);
+        }
+    }
+
+    /// <summary>Where processes share memory, if the plan has any that do and it is not the usual place.</summary>
+    private static string? SharedMemoryFolder(Plan plan) =>
+        SharedMemoryPlace.OfThisSystem is { Refusals.Count: > 0 } place && plan.Workloads.Any(workload => workload.Models.Any(SharedMemoryPlace.IsUsedBy)) ? place.Folder : null;
+
     /// <summary>Where no Redis answers, every cell of the model would fail.</summary>
     private static Task RequireClusterAsync(ModelSettings settings) =>
         settings.Cluster is { } meeting ? SiloOffer.RequireAsync(new Uri(meeting)) : Task.CompletedTask;
@@ -134,6 +154,7 @@ internal static class RunCommand
         RequireAvailable(manifest.Plan);
         RequireServers(manifest.Plan);
         await RequireClusterAsync(manifest.Settings);
+        await RequireProcessesAsync();
         var content = Journal.Read(folder.JournalPath, manifest);
         if (content.LastLineIsCut)
         {

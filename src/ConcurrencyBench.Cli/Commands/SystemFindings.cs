@@ -1,4 +1,8 @@
 using ConcurrencyBench.Cli.Output;
+using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Workloads;
+using ConcurrencyBench.Measurement.Rounds;
+using ConcurrencyBench.Models.Schedulers;
 using ConcurrencyBench.Postgres;
 
 namespace ConcurrencyBench.Cli.Commands;
@@ -13,30 +17,51 @@ internal static class SystemFindings
         File.Exists("/proc/self/smaps_rollup")
             ? new("counters", "CPU time, memory and context switches of whole process trees can be read")
             : new("counters", "there is no /proc/self/smaps_rollup, so some costs will be absent", "run on Linux 4.14 or newer with /proc mounted"),
-        Directory.Exists("/dev/shm")
-            ? new("shared memory", "/dev/shm is there")
-            : new("shared memory", "there is no /dev/shm, so pool processes share a file of the temporary folder", "mount a tmpfs there"),
-        TemporaryFolder(),
+        SharedMemory(SharedMemoryPlace.OfThisSystem),
+        Temporary(),
+        CurrentFolder(),
+        Processes(),
+        OfEarlierRuns(),
         Servers(),
         Postgres(new PostgresWorkload()),
     ];
 
-    private static Finding TemporaryFolder()
+    private static Finding SharedMemory(SharedMemoryPlace place) => place switch
     {
-        var folder = Path.GetTempPath();
+        { Availability.ReasonAgainst: { } reason } => new("shared memory", "models with processes cannot be measured", reason),
+        { Refusals: [var refusal, ..] } => new("shared memory", $"pool processes share a file in {place.Folder}, since memory cannot be had ({refusal})", $"make room in {SharedMemoryPlace.InMemory}, or allow writing there"),
+        _ => new("shared memory", $"{place.Folder} can be used"),
+    };
+
+    private static Finding Temporary() => new FilesWorkload().Availability.ReasonAgainst is { } reason
+        ? new("temporary folder", "the files workload cannot be measured", reason)
+        : new("temporary folder", $"{Path.GetTempPath()} can be written");
+
+    private static Finding CurrentFolder()
+    {
         try
         {
-            var path = Path.Combine(folder, Path.GetRandomFileName());
+            var path = Path.GetFullPath($"cbench-{Path.GetRandomFileName()}");
             using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
             file.WriteByte(0);
             file.Flush();
-            return new Finding("temporary folder", $"{folder} can be written");
+            return new Finding("current folder", "results can be written here");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new Finding("temporary folder", $"{folder} cannot be written ({exception.Message})", "the files workload needs it: make room, or set TMPDIR");
+            return new Finding("current folder", $"results cannot be written here ({exception.Message.TrimEnd('.')})", "change to another folder, or name one with --out");
         }
     }
+
+    private static Finding OfEarlierRuns()
+    {
+        IReadOnlyList<string> removed = [.. Leftovers.Remove(), .. StartedPostgres.RemoveLeftovers()];
+        return new Finding("earlier runs", removed.Count == 0 ? "left nothing behind" : $"what killed runs had left was removed: {string.Join(", ", removed)}");
+    }
+
+    private static Finding Processes() => ChildTrial.RunAsync(CancellationToken.None).GetAwaiter().GetResult().ReasonAgainst is { } reason
+        ? new("processes", "workers cannot be started", reason)
+        : new("processes", "a worker starts and answers");
 
     private static Finding Postgres(PostgresWorkload workload) => workload.Availability.ReasonAgainst is { } reason
         ? new("postgres", $"the {workload.Id} workload cannot be measured", reason)

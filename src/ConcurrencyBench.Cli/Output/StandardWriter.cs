@@ -45,5 +45,10 @@ internal sealed class StandardWriter(TextWriter inner, Action<IOException> refus
         {
             refused(exception);
         }
+        catch (UnauthorizedAccessException exception)
+        {
+            // The stream is closed, or open for reading alone.
+            refused(exception.InnerException as IOException ?? new IOException(exception.Message));
+        }
     }
 }

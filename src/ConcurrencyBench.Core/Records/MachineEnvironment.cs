@@ -45,6 +45,10 @@ public sealed record MachineEnvironment
     /// <summary>The .NET runtime, as "10.0.12".</summary>
     public required string RuntimeVersion { get; init; }
 
+    /// <summary>The folder of the file that processes share, when there was no room in the system's place for shared memory.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public string? SharedMemoryFolder { get; init; }
+
     /// <summary>The one-minute load average when the run began.</summary>
     public double? LoadAverage { get; init; }
 

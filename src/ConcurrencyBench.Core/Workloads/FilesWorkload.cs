@@ -19,6 +19,9 @@ public sealed class FilesWorkload : Workload
     public override WorkloadKind Kind => WorkloadKind.Io;
 
     /// <inheritdoc/>
+    public override Support Availability => TemporaryFolder.Try(SmallFiles.Count * SmallFiles.Length);
+
+    /// <inheritdoc/>
     public override int Items(int concurrency) => SmallFiles.Count;
 
     /// <inheritdoc/>

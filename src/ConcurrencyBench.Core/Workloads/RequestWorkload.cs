@@ -19,7 +19,7 @@ public abstract class RequestWorkload : Workload
     public override bool HasServer => true;
 
     /// <inheritdoc/>
-    public override int ConnectionLimit => LoopbackLimit.OfThisSystem();
+    public override ConnectionLimit ConnectionLimit => LoopbackLimit.OfThisSystem();
 
     /// <inheritdoc/>
     public override int Items(int concurrency) => Waves.Items(concurrency);

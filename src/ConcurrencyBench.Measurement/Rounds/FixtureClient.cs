@@ -124,7 +124,9 @@ internal sealed class FixtureClient : IOpenFixture
             }
 
             await _process.WaitForExitAsync(Deadline, cancellationToken).ConfigureAwait(false);
-            throw Failed($"the fixture of {workload} did not open: {_process.DescribeEnd()}");
+
+            // One that ends by itself says why.
+            throw Failed($"the fixture of {workload} did not open: {(_process is { ExitCode: 1, LogTail: [.., var reason] } ? reason : _process.DescribeEnd())}");
         }
     }
 

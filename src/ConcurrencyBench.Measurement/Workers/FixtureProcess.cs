@@ -17,11 +17,23 @@ public static class FixtureProcess
     /// <param name="input">Whose end ends the fixture.</param>
     /// <param name="output">Where the address goes.</param>
     /// <param name="log">Where it is told how a server ended by itself.</param>
-    /// <returns>Whether the fixture lasted until the input closed.</returns>
+    /// <returns>Whether the fixture opened and lasted until the input closed; if not, the log's last line says why.</returns>
     public static bool Run(Workload workload, string seed, IReadOnlyList<string> concurrencies, Stream input, Stream output, TextWriter log)
     {
-        var fixture = workload.OpenFixtureAsync(ulong.Parse(seed, CultureInfo.InvariantCulture), CancellationToken.None)
-            .GetAwaiter().GetResult();
+        Fixture? fixture;
+        try
+        {
+            fixture = workload.OpenFixtureAsync(ulong.Parse(seed, CultureInfo.InvariantCulture), CancellationToken.None)
+                .GetAwaiter().GetResult();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // What a workload's fixture throws is the workload's affair; the last line is the reason that is filed.
+            log.WriteLine(exception.StackTrace);
+            log.WriteLine(exception.Message.ReplaceLineEndings(" "));
+            return false;
+        }
+
         if (fixture is null)
         {
             WriteLines([string.Empty]);

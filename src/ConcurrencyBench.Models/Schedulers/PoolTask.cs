@@ -7,11 +7,11 @@ namespace ConcurrencyBench.Models.Schedulers;
 /// What a process that runs items is told, as command-line arguments: reading them needs no serializer, and the workload is
 /// named by its type, so that the process scans no catalogue.
 /// </summary>
-/// <param name="AssemblyPath">Where the workload's assembly is.</param>
+/// <param name="AssemblyName">The workload's assembly, which belongs to the program or is beside it: a name, since the program may be one file, and another machine has it in its own place.</param>
 /// <param name="TypeName">The workload's full type name.</param>
 /// <param name="Recipe">The items and how the workload was set up.</param>
 /// <param name="MessageBytes">The length of the longest message between workers; 0 when items are no messages.</param>
-public sealed record PoolTask(string AssemblyPath, string TypeName, BatchRecipe Recipe, int MessageBytes = 0)
+public sealed record PoolTask(string AssemblyName, string TypeName, BatchRecipe Recipe, int MessageBytes = 0)
 {
     private const int ArgumentCount = 8;
 
@@ -20,7 +20,7 @@ public sealed record PoolTask(string AssemblyPath, string TypeName, BatchRecipe 
     /// <param name="concurrency">The most items in flight at once in each process.</param>
     /// <returns>The task.</returns>
     public static PoolTask Of(Batch batch, int concurrency = 1) => new(
-        batch.WorkloadType.Assembly.Location,
+        batch.WorkloadType.Assembly.GetName().Name!,
         batch.WorkloadType.FullName!,
         batch.Recipe with { Setup = batch.Recipe.Setup with { Concurrency = concurrency } },
         batch.Exchange?.MostBytes ?? 0);
@@ -48,7 +48,7 @@ public sealed record PoolTask(string AssemblyPath, string TypeName, BatchRecipe 
     /// <returns>Seven of them, or eight when the workload has a fixture.</returns>
     public IEnumerable<string> ToArguments()
     {
-        yield return AssemblyPath;
+        yield return AssemblyName;
         yield return TypeName;
         yield return Recipe.WorkloadId;
         yield return Recipe.Items.ToString(CultureInfo.InvariantCulture);
@@ -65,11 +65,22 @@ public sealed record PoolTask(string AssemblyPath, string TypeName, BatchRecipe 
     /// <returns>The batch to run items of.</returns>
     public async Task<Batch> OpenAsync()
     {
-        // Another machine has the assembly in its own place.
-        var assembly = File.Exists(AssemblyPath) ? Assembly.LoadFrom(AssemblyPath) : Assembly.Load(Path.GetFileNameWithoutExtension(AssemblyPath));
-        var type = assembly.GetType(TypeName, throwOnError: true)!;
+        var type = Find(AssemblyName).GetType(TypeName, throwOnError: true)!;
         var workload = (Workload)Activator.CreateInstance(type)!;
         await workload.SetUpAsync(Recipe.Setup, CancellationToken.None);
         return new Batch(workload, Recipe);
+    }
+
+    private static Assembly Find(string name)
+    {
+        try
+        {
+            return Assembly.Load(name);
+        }
+        catch (FileNotFoundException)
+        {
+            // Beside the program, but not of it, as that of a test.
+            return Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, $"{Path.GetFileName(name)}.dll"));
+        }
     }
 }

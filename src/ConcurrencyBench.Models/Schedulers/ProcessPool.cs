@@ -39,6 +39,11 @@ public sealed class ProcessPool : IDisposable
     /// <returns>Yes, or no with what the system allows.</returns>
     public static Support Allows(int size)
     {
+        if (SharedMemoryPlace.OfThisSystem.Availability is { Applies: false } refusal)
+        {
+            return refusal;
+        }
+
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         return size * BytesPerProcess <= memory
             ? Support.Yes

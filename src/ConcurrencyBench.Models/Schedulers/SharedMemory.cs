@@ -9,8 +9,6 @@ namespace ConcurrencyBench.Models.Schedulers;
 /// </summary>
 internal sealed unsafe class SharedMemory : IDisposable
 {
-    private const string MemoryFolder = "/dev/shm";
-
     private readonly SafeFileHandle _file;
     private readonly MemoryMappedFile _map;
     private readonly MemoryMappedViewAccessor _view;
@@ -39,10 +37,31 @@ internal sealed unsafe class SharedMemory : IDisposable
     /// <summary>Its first byte, at the beginning of a page.</summary>
     public byte* Start { get; }
 
-    /// <summary>Makes the file, with room for every byte taken now: a full file system fails here and not at a write.</summary>
+    /// <summary>Makes the file in the best place that has room for it.</summary>
+    /// <exception cref="IOException">No place has.</exception>
     public static SharedMemory Create(long size)
     {
-        var folder = Directory.Exists(MemoryFolder) ? MemoryFolder : System.IO.Path.GetTempPath();
+        var refusals = new List<string>();
+        foreach (var folder in SharedMemoryPlace.Folders)
+        {
+            try
+            {
+                return Create(folder, size);
+            }
+            catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+            {
+                refusals.Add(refusal.Message);
+            }
+        }
+
+        throw new IOException(string.Join("; ", refusals));
+    }
+
+    /// <summary>Makes the file, with room for every byte taken now: a full file system fails here and not at a write.</summary>
+    /// <exception cref="IOException">There is no room.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder is not for us.</exception>
+    internal static SharedMemory Create(string folder, long size)
+    {
         var path = System.IO.Path.Combine(folder, $"cbench-{Environment.ProcessId}-{Guid.NewGuid():N}");
         var memory = new SharedMemory(path, FileMode.CreateNew, size);
         if (OperatingSystem.IsLinux())

@@ -43,6 +43,22 @@ internal sealed record InstalledPostgres(string Folder, IReadOnlyList<string> Ru
                 : $"PostgreSQL in {folder} does not run ({tried[0].Trouble}): install it again, or give a server with --postgres");
     }
 
+    /// <summary>The number of the user whose the folders of servers are.</summary>
+    /// <returns>This user's; of root, that of the user that the programs run as, or root's own where there is none.</returns>
+    public static uint UserId() =>
+        Environment.IsPrivilegedProcess && ProcFile.Read("/etc/passwd") is { } users
+            && users.Split('\n').Select(line => line.Split(':')).FirstOrDefault(fields => fields is [User, _, _, ..]) is { } user
+            && uint.TryParse(user[2], out var id) ? id : Leftovers.OwnUserId;
+
+    /// <summary>Removes a server's folder as the user whose it is: that user could lead root elsewhere meanwhile.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <returns>Whether it is gone.</returns>
+    public static bool Remove(string folder)
+    {
+        IReadOnlyList<IReadOnlyList<string>> ways = Environment.IsPrivilegedProcess ? WaysFromRoot : [[]];
+        return ways.Any(way => Run([.. way, "rm", "-rf", "--", folder]).Trouble is null && !Directory.Exists(folder));
+    }
+
     private static bool HasPrograms(string folder) =>
         File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres"));
 

@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Postgres.Servers;
 /// <summary>Whether there is a server to measure with, and how much of it.</summary>
 /// <param name="Availability">Yes, or no with the reason and the remedy.</param>
 /// <param name="ConnectionLimit">How many connections may be open to it at once.</param>
-internal sealed record ServerFindings(Support Availability, int ConnectionLimit)
+internal sealed record ServerFindings(Support Availability, ConnectionLimit ConnectionLimit)
 {
     private const int ConnectSeconds = 5;
 
@@ -21,7 +21,9 @@ internal sealed record ServerFindings(Support Availability, int ConnectionLimit)
         }
 
         var (_, reason) = InstalledPostgres.Find();
-        return reason is null ? new(Support.Yes, StartedServer.MostConnections) : new(Support.No(reason), 0);
+        return reason is null ? new(
+            Support.Yes,
+            new(StartedServer.MostConnections, $"the server that is started here allows {StartedServer.MostConnections}", _ => "a server of your own, by --postgres")) : Not(reason);
     }
 
     private static ServerFindings LookAt(string given)
@@ -33,15 +35,19 @@ internal sealed record ServerFindings(Support Availability, int ConnectionLimit)
             using var source = Sources.Of(settings);
             using var connection = PostgresConnection.Open(source, seed: 0);
             connection.Ask(0);
-            return new(Support.Yes, connection.AskForLimit());
+            return new(
+                Support.Yes,
+                new(connection.AskForLimit(), "max_connections of the given server, less those in use, allows no more", _ => "a higher max_connections there"));
         }
         catch (UsageException exception)
         {
-            return new(Support.No(exception.Message), 0);
+            return Not(exception.Message);
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException or ArgumentException or NotSupportedException)
         {
-            return new(Support.No($"the given server cannot be used ({exception.Message}): correct {GivenServer.Variable} or --postgres, or leave it out to have one started"), 0);
+            return Not($"the given server cannot be used ({exception.Message}): correct {GivenServer.Variable} or --postgres, or leave it out to have one started");
         }
     }
+
+    private static ServerFindings Not(string reason) => new(Support.No(reason), ConnectionLimit.None);
 }

@@ -11,7 +11,7 @@ internal static class ServerScript
     public const string User = "cbench";
 
     /// <summary>
-    /// Takes the programs' folder, a port, where to make a folder and the most connections; writes the folder's path; reads
+    /// Takes the programs' folder, a port, where to make a folder, the most connections and what the folder's name begins with; writes the folder's path; reads
     /// the password of <see cref="User"/>.
     /// </summary>
     public const string Text = """
@@ -22,7 +22,7 @@ internal static class ServerScript
         umask 077
 
         # The temporary path of root may be closed to the user that this runs as.
-        folder=$(mktemp -d "$3/cbench-postgres-XXXXXX" 2> /dev/null || mktemp -d /tmp/cbench-postgres-XXXXXX) || exit 1
+        folder=$(mktemp -d "$3/$5XXXXXX" 2> /dev/null || mktemp -d "/tmp/$5XXXXXX") || exit 1
         fail() { rm -rf "$folder"; exit 1; }
         echo "$folder"
         IFS= read -r password || fail

@@ -23,6 +23,9 @@ internal sealed class StartedServer : Fixture
     /// </summary>
     public const int MostConnections = 1500;
 
+    /// <summary>What is in a server's folder, in its name.</summary>
+    public const string Kind = "postgres";
+
     private const int MostAttempts = 3;
     private const string PortIsTaken = "could not bind";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
@@ -110,7 +113,7 @@ internal sealed class StartedServer : Fixture
         string[] command =
         [
             .. installed.RunAs, "/bin/sh", "-c", ServerScript.Text, "cbench-postgres",
-            installed.Folder, port.ToString(CultureInfo.InvariantCulture), Path.TrimEndingDirectorySeparator(Path.GetTempPath()), MostConnections.ToString(CultureInfo.InvariantCulture),
+            installed.Folder, port.ToString(CultureInfo.InvariantCulture), Path.TrimEndingDirectorySeparator(Path.GetTempPath()), MostConnections.ToString(CultureInfo.InvariantCulture), Leftovers.Prefix(Kind),
         ];
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {

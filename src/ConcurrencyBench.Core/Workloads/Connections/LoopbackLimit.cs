@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace ConcurrencyBench.Core.Workloads.Connections;
 
@@ -13,27 +14,40 @@ internal static class LoopbackLimit
     private const int Spare = 256;
 
     /// <summary>The limit of this system.</summary>
-    public static int OfThisSystem() => Of(ProcFile.Read);
+    public static ConnectionLimit OfThisSystem() => Of(ProcFile.Read);
 
     /// <summary>The limit that the system's files tell.</summary>
     /// <param name="read">A file's text, or null where there is none.</param>
-    /// <returns>A number of connections; the largest number where nothing is told.</returns>
-    public static int Of(Func<string, string?> read)
+    /// <returns>The tighter one; none where nothing is told.</returns>
+    public static ConnectionLimit Of(Func<string, string?> read)
     {
-        long?[] limits = [Descriptors(read("/proc/self/limits")), Ports(read("/proc/sys/net/ipv4/ip_local_port_range"))];
-        return limits.Min() is { } tightest ? (int)Math.Clamp(tightest - Spare, 0, int.MaxValue) : int.MaxValue;
+        ConnectionLimit?[] limits = [Descriptors(read("/proc/self/limits")), Ports(read("/proc/sys/net/ipv4/ip_local_port_range"))];
+        return limits.OfType<ConnectionLimit>().MinBy(limit => limit.Most) ?? ConnectionLimit.None;
     }
 
     // "Max open files   1024   20000   files": the soft limit, then the hard one.
-    private static long? Descriptors(string? limits) => limits?.Split('\n')
+    private static ConnectionLimit? Descriptors(string? limits) => limits?.Split('\n')
         .Where(line => line.StartsWith("Max open files", StringComparison.Ordinal))
         .Select(line => Number(line.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(4)))
-        .FirstOrDefault();
+        .FirstOrDefault() is { } number
+            ? new(
+                Less(number),
+                $"ulimit -n allows {Text(number)} descriptors, of which {Spare} are set aside for other uses",
+                connections => $"ulimit -n {BitOperations.RoundUpToPowerOf2((ulong)connections + Spare)}")
+            : null;
 
     // "32768   60999": the first and the last.
-    private static long? Ports(string? range) => range?.Split((char[])['\t', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries) is [var first, var last]
-        ? Number(last) - Number(first) + 1
-        : null;
+    private static ConnectionLimit? Ports(string? range) =>
+        range?.Split((char[])['\t', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries) is [var first, var last] && Number(last) - Number(first) + 1 is { } number
+            ? new(
+                Less(number),
+                $"net.ipv4.ip_local_port_range has {Text(number)} ports, of which {Spare} are set aside for other uses",
+                _ => "sysctl -w net.ipv4.ip_local_port_range='1024 65535'")
+            : null;
+
+    private static int Less(long number) => (int)Math.Clamp(number - Spare, 0, int.MaxValue);
 
     private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string Text(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -22,7 +22,7 @@ internal sealed class SmallFiles : Fixture
     /// <returns>The folder.</returns>
     public static SmallFiles Write(ulong seed, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory("cbench-files-").FullName;
+        var folder = Directory.CreateTempSubdirectory(Leftovers.Prefix("files")).FullName;
         try
         {
             Span<byte> content = stackalloc byte[Length];

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace ConcurrencyBench.Core;
+
+/// <summary>
+/// Temporary folders and files that runs could not remove since all their processes were killed at once. Their names say whose they were; what
+/// is removed belongs to this user, to a process that has ended, and has not been touched for a minute. On Linux alone.
+/// </summary>
+public static partial class Leftovers
+{
+    private const int CurrentFolder = -100;
+    private const int NoFollow = 0x100;
+    private const uint BasicFacts = 0x7ff;
+
+    // Where statx(2) puts the owner and the kind of file, on every processor.
+    private const int OwnerOffset = 20;
+    private const int ModeOffset = 28;
+    private const int KindMask = 0xf000;
+    private const int IsFolder = 0x4000;
+    private const int IsFile = 0x8000;
+    private const int FactsLength = 256;
+
+    /// <summary>A process that was asked to end may still be removing its folder.</summary>
+    private static readonly TimeSpan _moment = TimeSpan.FromMinutes(1);
+
+    /// <summary>The number of the user that this process runs as; 0 where users have none.</summary>
+    public static uint OwnUserId => OperatingSystem.IsLinux() ? UserId() : 0;
+
+    /// <summary>What the name of a temporary folder of this process begins with.</summary>
+    /// <param name="kind">What is in the folder, as "files".</param>
+    /// <returns>The beginning of a name.</returns>
+    public static string Prefix(string kind) => OperatingSystem.IsLinux()
+        ? string.Create(CultureInfo.InvariantCulture, $"cbench-{kind}-{Environment.ProcessId}-{StartOf(Environment.ProcessId) ?? 0}-{Namespace()}-")
+        : $"cbench-{kind}-";
+
+    /// <summary>Removes what this user's ended processes left in the temporary folder and in shared memory.</summary>
+    /// <returns>What was removed.</returns>
+    public static IReadOnlyList<string> Remove() => OperatingSystem.IsLinux()
+        ?
+        [
+            .. new[] { "files", "trial" }.SelectMany(kind => Find(Path.GetTempPath(), kind, UserId())).Where(Remove),
+            .. new[] { "/dev/shm", Path.GetTempPath() }.Distinct().SelectMany(folder => FindMemory(folder, UserId())).Where(Remove),
+        ]
+        : [];
+
+    /// <summary>Folders that a user's ended processes left.</summary>
+    /// <param name="place">Where they are.</param>
+    /// <param name="kind">What is in them.</param>
+    /// <param name="user">Whose they are.</param>
+    /// <returns>Their paths.</returns>
+    public static IReadOnlyList<string> Find(string place, string kind, uint user) =>
+    [
+        .. Entries(place).Where(path => Path.GetFileName(path).Split('-') is ["cbench", var found, var process, var start, var space, _]
+            && found == kind && space == Namespace() && !Runs(process, start) && Belongs(path, user, IsFolder)),
+    ];
+
+    // Such a file loses its name in the moment in which it is made: one that has it was left in that moment.
+    private static IEnumerable<string> FindMemory(string place, uint user) =>
+        Entries(place).Where(path => Path.GetFileName(path).Split('-') is ["cbench", var process, { Length: 32 }] && !Runs(process, null) && Belongs(path, user, IsFile));
+
+    private static IReadOnlyList<string> Entries(string place)
+    {
+        try
+        {
+            return Directory.GetFileSystemEntries(place, "cbench-*");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Whether a process runs; true also of what is no process's number.</summary>
+    private static bool Runs(string process, string? start) => !int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        || (StartOf(id) is { } known && (start is null || start == known.ToString(CultureInfo.InvariantCulture)));
+
+    private static bool Belongs(string path, uint user, int kind)
+    {
+        Span<byte> facts = stackalloc byte[FactsLength];
+        try
+        {
+            return Facts(CurrentFolder, path, NoFollow, BasicFacts, ref facts[0]) == 0
+                && MemoryMarshal.Read<uint>(facts[OwnerOffset..]) == user
+                && (MemoryMarshal.Read<ushort>(facts[ModeOffset..]) & KindMask) == kind
+                && TimeProvider.System.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(path) > _moment;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // An old system, which does not tell whose it is.
+            return false;
+        }
+    }
+
+    private static bool Remove(string path)
+    {
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                // Links in it are removed, and not followed.
+                Directory.Delete(path, recursive: true);
+            }
+            else
+            {
+                File.Delete(path);
+            }
+
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static long? StartOf(int process) => ProcessTree.StartOf(process);
+
+    /// <summary>The namespace of this process's number: in another container the same number is another process.</summary>
+    private static string Namespace() => File.ResolveLinkTarget("/proc/self/ns/pid", returnFinalTarget: false)?.Name is { } name
+        ? string.Concat(name.Where(char.IsAsciiDigit))
+        : "0";
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial uint UserId();
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Facts(int folder, string path, int flags, uint mask, ref byte facts);
+}
