@@ -1,9 +1,11 @@
+using ConcurrencyBench.Core.Records;
+
 namespace ConcurrencyBench.Core;
 
 /// <summary>Whether a model can run a kind of workload, or a machine a workload, and if not, why: the reason is printed in the table.</summary>
 public readonly record struct Support
 {
-    private Support(string? reasonAgainst) => ReasonAgainst = reasonAgainst;
+    private Support(string reasonAgainst, ExclusionKind kind) => (ReasonAgainst, Kind) = (reasonAgainst, kind);
 
     /// <summary>It runs.</summary>
     public static Support Yes { get; }
@@ -11,11 +13,19 @@ public readonly record struct Support
     /// <summary>Why not; null when it runs.</summary>
     public string? ReasonAgainst { get; }
 
+    /// <summary>What kind of reason that is; of no meaning when it runs.</summary>
+    public ExclusionKind Kind { get; }
+
     /// <summary>Whether it runs.</summary>
     public bool Applies => ReasonAgainst is null;
 
-    /// <summary>It cannot run.</summary>
+    /// <summary>It cannot run, on any machine.</summary>
     /// <param name="reason">Why, in a clause for the reader of the table.</param>
     /// <returns>The refusal.</returns>
-    public static Support No(string reason) => new(reason);
+    public static Support No(string reason) => new(reason, ExclusionKind.MakesNoSense);
+
+    /// <summary>It cannot run here, because this machine does not have what it needs.</summary>
+    /// <param name="reason">What is missing, in a clause for the reader of the table.</param>
+    /// <returns>The refusal.</returns>
+    public static Support NotHere(string reason) => new(reason, ExclusionKind.NotInstalled);
 }

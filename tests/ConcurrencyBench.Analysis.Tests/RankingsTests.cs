@@ -73,6 +73,23 @@ public sealed class RankingsTests
     }
 
     [Fact]
+    public void Rival_EachPair_IsHeldAgainstItsOwnNoiseFloor()
+    {
+        // The fastest and the baseline use one core and 4 % of noise, threads use two and 30 %.
+        var comparison = new Comparison("primes", 2, "sequential", "sequential-again", "event-loop", "threads", "threads-again");
+        var ranking = Rank(new RunBuilder()
+            .Compare(comparison, visit => visit.Model switch { "event-loop" => 50, "threads" => 60, "threads-again" => 78, "sequential-again" => 104, _ => 100 })
+            .Change(measurement => measurement with
+            {
+                Costs = new Costs { CpuNanoseconds = (long)(measurement.Nanoseconds * (NullCase.ModelId(measurement.Cell.Model) == "threads" ? 1.9 : 1)) },
+            }));
+        Assert.Equal(
+            [("threads", 1.3, true), ("sequential", 1.04, false)],
+            ranking.Rivals.Select(rival => (rival.Model, Math.Round(rival.Ratio.NoiseFloor!.Ratio, 9), rival.IsAsGood)));
+        Assert.Contains("Not distinguishable from event-loop: identical code may differ from itself by 1.300 times here.", ranking.Rivals[0].Ratio.Warnings);
+    }
+
+    [Fact]
     public void Ranking_TwoRounds_CallsNobodySlowerAndIsNotReliable()
     {
         var ranking = Rank(new RunBuilder().Compare(Http with { Rounds = 2 }, Steady));

@@ -114,7 +114,8 @@ public sealed class PostgresTests : IDisposable
         using var manifest = JsonDocument.Parse(await File.ReadAllBytesAsync(_sandbox["X/run.json"], TestContext.Current.CancellationToken));
         var plan = manifest.RootElement.GetProperty("plan");
         Assert.Equal("timer", Assert.Single(plan.GetProperty("workloads").EnumerateArray()).GetProperty("workload").GetString());
-        Assert.All(plan.GetProperty("exclusions").EnumerateArray(), exclusion => Assert.Equal("postgres", exclusion.GetProperty("workload").GetString()));
+        Assert.All(plan.GetProperty("exclusions").EnumerateArray(), exclusion => Assert.Equal(
+            ("postgres", "NotInstalled"), (exclusion.GetProperty("workload").GetString(), exclusion.GetProperty("kind").GetString())));
         Assert.Contains("PostgreSQL refuses to run as root", await File.ReadAllTextAsync(_sandbox["X/table.md"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 

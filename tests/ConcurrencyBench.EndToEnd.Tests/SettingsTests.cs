@@ -76,6 +76,20 @@ public sealed class SettingsTests : IDisposable
         var manifest = await File.ReadAllTextAsync(_sandbox["X/run.json"], TestContext.Current.CancellationToken);
         Assert.Matches("with 30000 in flight, 4 workers side by side would hold 90005 connections, and there may be [0-9]+", manifest);
         Assert.DoesNotMatch("\"concurrencies\":\\s*\\[[^\\]]*30000", manifest);
+        Assert.Equal(["OverLimit"], ExclusionKinds(manifest));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Run_ModelThatDoesNotDoSuchWork_IsNotApplicable()
+    {
+        await PlanAsync("--profile", "smoke", "--models", "hub-unpatched,async", "--workloads", "timer");
+        Assert.Equal(["MakesNoSense"], ExclusionKinds(await File.ReadAllTextAsync(_sandbox["X/run.json"], TestContext.Current.CancellationToken)));
+    }
+
+    private static IEnumerable<string> ExclusionKinds(string manifest)
+    {
+        using var json = JsonDocument.Parse(manifest);
+        return [.. json.RootElement.GetProperty("plan").GetProperty("exclusions").EnumerateArray().Select(exclusion => exclusion.GetProperty("kind").GetString()!).Distinct()];
     }
 
     private async Task<Dictionary<string, List<string>>> PlanAsync(params IReadOnlyList<string> arguments)

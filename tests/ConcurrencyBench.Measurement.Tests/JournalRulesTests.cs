@@ -197,6 +197,8 @@ public sealed class JournalRulesTests : IDisposable
     [InlineData("\"threads\",", "\"async\",", "an element twice")]
     [InlineData("\"profile\": \"test\",", "\"profile\": null,", "$.profile")]
     [InlineData("\"profile\": \"test\",", "", "profile")]
+    [InlineData("\"exclusions\": [],", "\"exclusions\": [{ \"model\": \"a\", \"workload\": \"b\", \"reason\": \"c\", \"kind\": 7 }],", "plan.exclusions[0].kind is 7")]
+    [InlineData("\"exclusions\": [],", "\"exclusions\": [{ \"model\": \"a\", \"workload\": \"b\", \"reason\": \"c\", \"kind\": \"Never\" }],", "$.plan.exclusions[0].kind")]
     public void Open_ManifestWithAWrongMember_IsRefusedByIt(string right, string wrong, string cause)
     {
         var folder = RunFolder.Create(Path.Combine(_folder.FullName, "run"), Manifest);

@@ -126,9 +126,8 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
         var compared = concurrencies.ToDictionary(concurrency => concurrency, concurrency => Compared(workload, concurrency));
         foreach (var model in _models)
         {
-            if (Refusal(model, workload) is { } reason)
+            if (SupportOf(model, workload) is { ReasonAgainst: { } reason, Kind: var kind })
             {
-                var kind = Place(workload).Availability.Applies ? ExclusionKind.MakesNoSense : ExclusionKind.NotInstalled;
                 yield return new Exclusion(model.Id, workload.Id, reason) { Kind = kind };
                 continue;
             }
@@ -148,8 +147,10 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
         Refusal(model, workload)
         ?? model.SupportsConcurrency(workload, concurrency).ReasonAgainst;
 
-    private string? Refusal(Model model, Workload workload) =>
-        Place(workload).Availability.ReasonAgainst ?? model.Supports(workload).ReasonAgainst;
+    private string? Refusal(Model model, Workload workload) => SupportOf(model, workload).ReasonAgainst;
+
+    private Support SupportOf(Model model, Workload workload) =>
+        Place(workload).Availability.ReasonAgainst is { } missing ? Support.NotHere(missing) : model.Supports(workload);
 
     /// <summary>The workers of a comparison hold their connections side by side, and one more each to check the server.</summary>
     private string? TooManyConnections(Workload workload, List<string> names, int concurrency)
