@@ -126,6 +126,26 @@ public sealed class JournalRulesTests : IDisposable
         AssertRefused("line 2 ", "launched once a round");
     }
 
+    [Theory]
+    [InlineData(39_000_000, 64, 16, false)]
+    [InlineData(40_000_000, 64, 16, true)]
+    [InlineData(49_000_000, 65, 16, false)]
+    [InlineData(50_000_000, 65, 16, true)]
+    [InlineData(79_000_000, 8, 1, false)]
+    public void Read_OperationOfWaits_IsRefusedWhereItIsFasterThanTheyAllow(double nanoseconds, int items, int concurrency, bool isPossible)
+    {
+        var manifest = Manifest with { Plan = Manifest.Plan with { Workloads = [TestRun.Workload("timer", 16)] } };
+        using (var journal = Journal.Append(JournalPath, JournalContent.Empty, manifest.Id))
+        {
+            journal.Write(Measurement(0) with { Cell = new Cell(Cell.DotNet, "sequential", "timer", concurrency), Items = items, Nanoseconds = nanoseconds });
+        }
+
+        var refusal = Record.Exception(() => Journal.Read(JournalPath, manifest, [new Core.Workloads.TimerWorkload()]))?.Message;
+        Assert.Equal(isPossible, refusal is null);
+        Assert.Contains(isPossible ? string.Empty : "line 1 does not fit its run: nanoseconds is ", refusal ?? string.Empty, StringComparison.Ordinal);
+        Assert.Contains(isPossible ? string.Empty : "faster than its waits allow", refusal ?? string.Empty, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_ManifestOfAnOlderRun_LinesWithAnIdAreAnothers()
     {

@@ -155,7 +155,7 @@ internal static class RunCommand
         RequireServers(manifest.Plan);
         await RequireClusterAsync(manifest.Settings);
         await RequireProcessesAsync();
-        var content = Journal.Read(folder.JournalPath, manifest);
+        var content = Journal.Read(folder.JournalPath, manifest, Parts.Catalog.Workloads);
         if (content.LastLineIsCut)
         {
             await Console.Error.WriteLineAsync($"cbench: the last line of {folder.JournalPath} was cut; the run goes on without it");

@@ -14,7 +14,7 @@ internal static class AnswerRules
     public static Fault? Of(Prepared prepared, CellExpectation expected, TimeSpan elapsed) =>
         RecordRules.Of(prepared)
         ?? (prepared.Items == expected.Items ? null : new Fault("items", Rule.Text(prepared.Items), $"an operation of the cell has {Rule.Text(expected.Items)}"))
-        ?? Rule.Each("warmUpNanoseconds", prepared.WarmUpNanoseconds, int.MaxValue, (member, time) => OfWaits(member, time, expected))
+        ?? Rule.Each("warmUpNanoseconds", prepared.WarmUpNanoseconds, int.MaxValue, (member, time) => Rule.Waits(member, time, expected.ShortestNanoseconds))
         ?? OfElapsed("startUpNanoseconds and warmUpNanoseconds together", prepared.StartUpNanoseconds + prepared.WarmUpNanoseconds.Sum(), elapsed);
 
     /// <summary>Checks an answer to <c>measure</c>.</summary>
@@ -30,13 +30,8 @@ internal static class AnswerRules
 
     private static Fault? Of(Measured measured, CellExpectation expected) =>
         RecordRules.Of(measured)
-        ?? OfWaits("nanoseconds", measured.Nanoseconds, expected)
+        ?? Rule.Waits("nanoseconds", measured.Nanoseconds, expected.ShortestNanoseconds)
         ?? (measured.Digest == expected.Digest ? null : new Fault("digest", Rule.Text(measured.Digest), $"the digest of all items is '{expected.Digest}'"));
-
-    private static Fault? OfWaits(string member, double nanoseconds, CellExpectation expected) =>
-        nanoseconds * Tolerance.OfAClock >= expected.ShortestNanoseconds
-            ? null
-            : new Fault(member, Rule.Text(nanoseconds), $"faster than its waits allow, which take {Rule.Text(expected.ShortestNanoseconds)} ns at the least");
 
     private static Fault? OfElapsed(string member, double nanoseconds, TimeSpan elapsed) =>
         nanoseconds <= (elapsed.TotalNanoseconds * Tolerance.OfAClock) + Tolerance.OfAReading

@@ -30,6 +30,14 @@ internal static class Rule
         ? null
         : new Fault(member, Text(value), $"a time is a number of nanoseconds from {Text(least)} to an hour");
 
+    /// <summary>The time of an operation whose items wait.</summary>
+    /// <param name="member">The member's name.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="shortest">How long the waits take.</param>
+    public static Fault? Waits(string member, double value, double shortest) => value * Tolerance.OfAClock >= shortest
+        ? null
+        : new Fault(member, Text(value), $"faster than its waits allow, which take {Text(shortest)} ns at the least");
+
     /// <summary>A number of something, or null where it is not available.</summary>
     /// <param name="member">The member's name.</param>
     /// <param name="value">Its value.</param>

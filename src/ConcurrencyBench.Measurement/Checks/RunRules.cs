@@ -1,14 +1,18 @@
+using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Measurement.Checks;
 
 /// <summary>
 /// What holds for the lines of a journal together: they are of one run, in order, about cells of its plan, and nothing was measured
-/// twice or in two ways. Asked once for each line, in order.
+/// twice, in two ways, or faster than its waits allow. Asked once for each line, in order.
 /// </summary>
 /// <param name="manifest">The run.</param>
-internal sealed class RunRules(RunManifest manifest)
+/// <param name="workloads">The workloads whose waits are known.</param>
+internal sealed class RunRules(RunManifest manifest, IReadOnlyList<Workload> workloads)
 {
+    private readonly Dictionary<string, Workload> _known = workloads.ToDictionary(workload => workload.Id);
+
     private readonly HashSet<(string Model, string Workload, int Concurrency)> _planned =
     [
         .. from plan in manifest.Plan.Workloads
@@ -85,5 +89,7 @@ internal sealed class RunRules(RunManifest manifest)
             ? new Fault("cell", measurement.Cell.ToString(), $"it was measured in round {Rule.Text(measurement.Round)}, block {Rule.Text(measurement.Block)} before, and is measured once a block")
         : !_items.TryAdd(measurement.Cell, measurement.Items) && _items[measurement.Cell] != measurement.Items
             ? new Fault("items", Rule.Text(measurement.Items), $"every operation of the cell has {Rule.Text(_items[measurement.Cell])}")
+        : _known.TryGetValue(measurement.Cell.Workload, out var workload)
+            ? Rule.Waits("nanoseconds", measurement.Nanoseconds, workload.ShortestOperation(measurement.Items, measurement.Cell.Concurrency).TotalNanoseconds)
         : null;
 }

@@ -47,9 +47,10 @@ public sealed class Journal : IDisposable
     /// <summary>Reads a journal.</summary>
     /// <param name="path">Where; a file that is not there is an empty one, of a run that was killed before it measured anything.</param>
     /// <param name="manifest">The run that it is of, which every line must fit; null to look at each line by itself.</param>
+    /// <param name="workloads">What is known of workloads: no operation is faster than the waits of its items. Others may be anything.</param>
     /// <returns>Its entries.</returns>
     /// <exception cref="UsageException">A line is damaged, named by its number, or the file cannot be read.</exception>
-    public static JournalContent Read(string path, RunManifest? manifest = null)
+    public static JournalContent Read(string path, RunManifest? manifest = null, IReadOnlyList<Workload>? workloads = null)
     {
         if (!File.Exists(path))
         {
@@ -83,7 +84,7 @@ public sealed class Journal : IDisposable
                 $"{path}, line {damaged + 1} is damaged ({damages[damaged]}): restore the file, or delete that line to do without what it says");
         }
 
-        RequireOneRun(path, entries!, manifest);
+        RequireOneRun(path, entries!, manifest, workloads ?? []);
         return new JournalContent(entries!, text.AsMemory(0, start), LastLineIsCut: !IsBlank(text.AsSpan(rest)));
     }
 
@@ -162,14 +163,14 @@ public sealed class Journal : IDisposable
         }
     }
 
-    private static void RequireOneRun(string path, JournalEntry[] entries, RunManifest? manifest)
+    private static void RequireOneRun(string path, JournalEntry[] entries, RunManifest? manifest, IReadOnlyList<Workload> workloads)
     {
         if (manifest is null)
         {
             return;
         }
 
-        var rules = new RunRules(manifest);
+        var rules = new RunRules(manifest, workloads);
         for (var line = 0; line < entries.Length; line++)
         {
             if (rules.Next(entries[line]) is { } fault)
