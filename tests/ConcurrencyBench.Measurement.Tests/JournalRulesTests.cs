@@ -27,14 +27,33 @@ public sealed class JournalRulesTests : IDisposable
         {
             Costs = new Costs
             {
-                CpuNanoseconds = 1, UserCpuNanoseconds = 1, SystemCpuNanoseconds = 1, FixtureCpuNanoseconds = 1, OrchestratorCpuNanoseconds = 1,
-                VoluntarySwitches = 1, InvoluntarySwitches = 1, PeakRssBytes = 1, PssBytes = 1, MemoryBytes = 1, Threads = 1, AllocatedBytes = 1,
-                GcCount = 1, GcPauseNanoseconds = 1, CompilationNanoseconds = 1, LockContentions = 1, ThreadPoolItems = 1,
+                CpuNanoseconds = 1,
+                UserCpuNanoseconds = 1,
+                SystemCpuNanoseconds = 1,
+                FixtureCpuNanoseconds = 1,
+                OrchestratorCpuNanoseconds = 1,
+                VoluntarySwitches = 1,
+                InvoluntarySwitches = 1,
+                PeakRssBytes = 1,
+                PssBytes = 1,
+                MemoryBytes = 1,
+                Threads = 1,
+                AllocatedBytes = 1,
+                GcCount = 1,
+                GcPauseNanoseconds = 1,
+                CompilationNanoseconds = 1,
+                LockContentions = 1,
+                ThreadPoolItems = 1,
             },
             Phases = [new Phase("a", 5, 6) { BytesPerItem = 7, Latency = new Latency(1, 2, 3, 4, 5, 6) }],
             Disturbance = new Disturbance
             {
-                WindowNanoseconds = 6, StealNanoseconds = 7, ForeignCpuNanoseconds = -8, ThrottledPeriods = 9, ThrottledNanoseconds = 10, InterruptedNanoseconds = 11,
+                WindowNanoseconds = 6,
+                StealNanoseconds = 7,
+                ForeignCpuNanoseconds = -8,
+                ThrottledPeriods = 9,
+                ThrottledNanoseconds = 10,
+                InterruptedNanoseconds = 11,
             },
         },
         new Failure { Cell = Cell, Round = 0, Block = 1, AtMilliseconds = 9, Reason = "it broke", ProcessId = 10, ExitCode = 139, LogTail = ["a"] },
@@ -233,7 +252,13 @@ public sealed class JournalRulesTests : IDisposable
 
     private static Core.Records.Measurement Measurement(int block) => new()
     {
-        Cell = Cell, Round = 0, Block = block, AtMilliseconds = 1, Items = 10, Nanoseconds = 1234.5, Costs = new Costs(),
+        Cell = Cell,
+        Round = 0,
+        Block = block,
+        AtMilliseconds = 1,
+        Items = 10,
+        Nanoseconds = 1234.5,
+        Costs = new Costs(),
     };
 
     private static void Encode(string path, string text, string encoding, bool hasMark)

@@ -63,8 +63,19 @@ internal sealed partial class DamagedRun : IDisposable
         },
         Environment = new MachineEnvironment
         {
-            OperatingSystem = "Linux", Kernel = "6", Architecture = "x64", Processor = "any", LogicalProcessors = 2, UsableCores = 2, CpuQuota = 2,
-            SimultaneousMultithreading = true, Governor = "none", IsVirtual = true, MemoryBytes = 1 << 30, RuntimeVersion = "10.0.0", LoadAverage = 0.5,
+            OperatingSystem = "Linux",
+            Kernel = "6",
+            Architecture = "x64",
+            Processor = "any",
+            LogicalProcessors = 2,
+            UsableCores = 2,
+            CpuQuota = 2,
+            SimultaneousMultithreading = true,
+            Governor = "none",
+            IsVirtual = true,
+            MemoryBytes = 1 << 30,
+            RuntimeVersion = "10.0.0",
+            LoadAverage = 0.5,
         },
     };
 
@@ -209,9 +220,22 @@ internal sealed partial class DamagedRun : IDisposable
             ],
             Costs = new Costs
             {
-                CpuNanoseconds = 5_000_000, UserCpuNanoseconds = 4_000_000, SystemCpuNanoseconds = 1_000_000, OrchestratorCpuNanoseconds = 100, VoluntarySwitches = 3,
-                InvoluntarySwitches = 2, PeakRssBytes = 1 << 26, PssBytes = 1 << 25, MemoryBytes = 1 << 25, Threads = 12, AllocatedBytes = 4096, GcCount = 1,
-                GcPauseNanoseconds = 1000, CompilationNanoseconds = 0, LockContentions = 0, ThreadPoolItems = 5,
+                CpuNanoseconds = 5_000_000,
+                UserCpuNanoseconds = 4_000_000,
+                SystemCpuNanoseconds = 1_000_000,
+                OrchestratorCpuNanoseconds = 100,
+                VoluntarySwitches = 3,
+                InvoluntarySwitches = 2,
+                PeakRssBytes = 1 << 26,
+                PssBytes = 1 << 25,
+                MemoryBytes = 1 << 25,
+                Threads = 12,
+                AllocatedBytes = 4096,
+                GcCount = 1,
+                GcPauseNanoseconds = 1000,
+                CompilationNanoseconds = 0,
+                LockContentions = 0,
+                ThreadPoolItems = 5,
             },
             Disturbance = new Disturbance { WindowNanoseconds = (long)nanoseconds, StealNanoseconds = 0, ForeignCpuNanoseconds = -5 },
         };
