@@ -3,11 +3,13 @@ using ConcurrencyBench.Measurement.Rounds;
 
 namespace ConcurrencyBench.Measurement.Tests;
 
-public sealed class FixtureCheckTests
+public sealed class FixtureCheckTests : IAsyncDisposable
 {
     private const int Asked = 5;
     private readonly TcpWorkload _workload = new();
     private readonly List<TimeSpan> _pauses = [];
+
+    public ValueTask DisposeAsync() => _workload.DisposeAsync();
 
     [Fact(Timeout = 60_000)]
     public async Task RunAsync_AnswersInTime_AreAskedForOnce()

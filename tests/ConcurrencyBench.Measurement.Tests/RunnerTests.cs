@@ -1,4 +1,3 @@
-using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Journals;
@@ -294,6 +293,44 @@ public sealed class RunnerTests
 
         Assert.Equal([0, 1, 2], measured.Select(measurement => measurement.Round).Distinct().Order());
         Assert.All(measured.Where(measurement => measurement.Round > 0).GroupBy(measurement => measurement.Round), round => Assert.Equal(3 * 4, round.Count()));
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(2, 2, 0)]
+    [InlineData(5, 4, 2)]
+    public async Task RunAsync_BudgetSpentWithinARound_StopsBetweenMeasurements(int budgetSeconds, int prepared, int blocks)
+    {
+        // 4 × 1 s to prepare, 4 × 0.1 s to rehearse, and as much for a block: the second of three blocks ends after 5.2 s.
+        using var run = new TestRun { BudgetSeconds = budgetSeconds };
+        var entries = await run.RunAsync([], Token);
+
+        Assert.Equal(prepared, entries.OfType<Launch>().Count());
+        Assert.Equal(blocks * 4, entries.OfType<Core.Records.Measurement>().Count());
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_BudgetSpentAtTheFirstConcurrency_LeavesTheSecondOut()
+    {
+        using var run = new TestRun { Workloads = [TestRun.Workload("primes", 2, 4)], BudgetSeconds = 5 };
+        var entries = await run.RunAsync([], Token);
+
+        Assert.DoesNotContain(entries, entry => entry.Cell.Concurrency == 4);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_WorkerThatCompilesForEver_IsMeasuredAfterSixteenRehearsals()
+    {
+        using var run = new TestRun
+        {
+            Source = new ScriptedSource { Costs = new Costs { CompilationNanoseconds = 1000 } },
+            Workloads = [new WorkloadPlan("primes", [1], ["sequential"])],
+            MinimumRounds = 1,
+            MaximumRounds = 1,
+        };
+        var entries = await run.RunAsync([], Token);
+
+        Assert.Equal(3, entries.OfType<Core.Records.Measurement>().Count());
+        Assert.Equal(16 + 3, run.Source.Asked.Count);
     }
 
     [Theory(Timeout = 60_000)]

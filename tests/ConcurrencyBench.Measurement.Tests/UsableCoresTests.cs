@@ -1,5 +1,4 @@
 using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Tests.Fakes;
 

@@ -53,7 +53,7 @@ internal sealed class RunDoubts(MachineEnvironment machine, JournalIndex journal
         if (machine.RuntimeCores is { } counted)
         {
             yield return $"The .NET runtime of this program counts {Doubts.Count(counted, "core")} where {Doubts.Cores(machine.UsableCores)} may be used: "
-                + "DOTNET_PROCESSOR_COUNT is not handed to workers, and every rule and share is of what may be used.";
+                + "every rule and share is of what may be used, and workers are started without DOTNET_PROCESSOR_COUNT.";
         }
     }
 

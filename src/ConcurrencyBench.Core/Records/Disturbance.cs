@@ -17,7 +17,7 @@ public sealed record Disturbance
     /// <summary>CPU time of processes that do not belong to this run.</summary>
     public required long ForeignCpuNanoseconds { get; init; }
 
-    /// <summary>Periods in which a CPU quota of the run's control groups was used up; null where the system does not tell, or none counts.</summary>
+    /// <summary>Periods in which a CPU quota of the run's control groups was used up; null where no quota is counted or this is not available on the system.</summary>
     public long? ThrottledPeriods { get; init; }
 
     /// <summary>How long such quotas stopped the run's processes; null as above.</summary>

@@ -17,7 +17,7 @@ internal readonly record struct Activity(long CpuNanoseconds, long WaitedNanosec
 
     /// <summary>Reads it.</summary>
     /// <param name="processes">Process ids; those that have ended count for nothing.</param>
-    /// <returns>The reading; of CPU time alone where the system does not tell the rest.</returns>
+    /// <returns>The reading; of CPU time alone where the rest is not available on this system.</returns>
     public static Activity Read(IReadOnlyList<int> processes)
     {
         var threads = processes.SelectMany(Threads).ToList();

@@ -21,7 +21,7 @@ public sealed class Heartbeat
     private TimeSpan _stopped;
     private TimeSpan _slept;
 
-    /// <summary>A heartbeat that beats when it is told.</summary>
+    /// <summary>A heartbeat without a thread: each call of <see cref="Beat"/> is a beat.</summary>
     /// <param name="read">Where its readings come from, on the thread that beats.</param>
     /// <param name="clock">The readings' clock, on any thread.</param>
     internal Heartbeat(Func<Reading> read, Func<TimeSpan> clock) => (_read, _clock, _last) = (read, clock, read());
@@ -126,7 +126,7 @@ public sealed class Heartbeat
         }
     }
 
-    /// <summary>Notes that the process was told to go on: it had been stopped, however shortly.</summary>
+    /// <summary>Notes a SIGCONT: the process had been stopped, however shortly.</summary>
     internal void Continued()
     {
         lock (_lock)
@@ -145,7 +145,7 @@ public sealed class Heartbeat
     private static void Run(TaskCompletionSource<Heartbeat> started)
     {
         var heartbeat = new Heartbeat(HeartbeatClock.OfThisThread(), HeartbeatClock.Now);
-        using var told = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => heartbeat.Continued());
+        using var continued = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => heartbeat.Continued());
         using var never = new ManualResetEvent(initialState: false);
         started.SetResult(heartbeat);
         while (!never.WaitOne(Period))
@@ -172,7 +172,7 @@ public sealed class Heartbeat
     }
 
     /// <summary>What a beat sees.</summary>
-    /// <param name="Clock">The time, by a clock that may stand still while the machine sleeps.</param>
+    /// <param name="Clock">The time, by a clock that may be suspended while the machine sleeps.</param>
     /// <param name="Slept">How long the machine has slept, by that clock.</param>
     /// <param name="Waited">How long the beating thread was ready and had no core, or the garbage collector held it.</param>
     internal readonly record struct Reading(TimeSpan Clock, TimeSpan Slept, TimeSpan Waited);

@@ -12,7 +12,7 @@ internal static class HeartbeatClock
     /// <summary>Two clocks read within this are read at one moment.</summary>
     private static readonly TimeSpan _together = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>The time, as <see cref="Stopwatch"/> counts it. On Linux it stands still while the machine sleeps.</summary>
+    /// <summary>The time, as <see cref="Stopwatch"/> counts it. On Linux it does not advance while the machine sleeps.</summary>
     /// <returns>Since some moment.</returns>
     public static TimeSpan Now() => Stopwatch.GetElapsedTime(0);
 

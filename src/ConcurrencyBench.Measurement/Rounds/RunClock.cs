@@ -6,7 +6,7 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// <param name="time">Where time comes from.</param>
 /// <param name="before">How long the run had been measuring when it was last stopped.</param>
 /// <param name="budget">How long it may take in all.</param>
-/// <param name="heartbeat">Tells for how long the process was stopped; null where it never is.</param>
+/// <param name="heartbeat">Reports for how long the process was stopped; null where it never is.</param>
 public sealed class RunClock(TimeProvider time, TimeSpan before, TimeSpan budget, Heartbeat? heartbeat = null)
 {
     private readonly long _started = time.GetTimestamp();

@@ -51,7 +51,7 @@ public sealed class RunSession
     /// <summary>Reads how much a launch's processes have run, or would have.</summary>
     internal Func<IReadOnlyList<int>, Activity> Activity { get; init; } = Counters.Activity.Read;
 
-    /// <summary>Tells when the run itself was stopped.</summary>
+    /// <summary>Reports when the run itself was stopped.</summary>
     internal Heartbeat Heartbeat { get; init; } = Heartbeat.OfThisProcess;
 
     /// <summary>Writes entries to disk, and remembers them. A round does one thing at a time, so nothing else records meanwhile.</summary>

@@ -29,7 +29,7 @@ internal sealed class WorkerClient : IWorker
     /// <summary>Takes over a started worker.</summary>
     /// <param name="process">Its process, which it owns from now on.</param>
     /// <param name="deadlines">How long it may take; null for what real workers get.</param>
-    /// <param name="heartbeat">Tells when this process ran, which is what deadlines count; null for this process's own.</param>
+    /// <param name="heartbeat">Reports when this process ran, which is what deadlines count; null for this process's own.</param>
     public WorkerClient(ChildProcess process, Deadlines? deadlines = null, Heartbeat? heartbeat = null)
     {
         _heartbeat = heartbeat ?? Heartbeat.OfThisProcess;
