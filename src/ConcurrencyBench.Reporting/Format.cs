@@ -17,6 +17,9 @@ public static class Format
     private static readonly (double Factor, string Suffix)[] Binary =
         [(1L << 40, " TiB"), (1L << 30, " GiB"), (1L << 20, " MiB"), (1L << 10, " KiB"), (1, " B")];
 
+    private static readonly (double Factor, string Suffix)[] DecimalBytes =
+        [(1e12, " TB"), (1e9, " GB"), (1e6, " MB"), (1e3, " kB"), (1, " B")];
+
     /// <summary>A value with its unit, as "1.23 ms" or "1.94×".</summary>
     /// <param name="value">The value in the base unit.</param>
     /// <param name="unit">"ns", "B" (also "bytes"), "×", a rate or count such as "items/s", or empty for a pure number.</param>
@@ -30,6 +33,35 @@ public static class Format
 
         var (factor, suffix) = Scale(value, unit);
         return Fixed(value / factor, Decimals(value / factor, unit)) + suffix;
+    }
+
+    /// <summary>A value on an axis whose ticks are powers of ten, as "10 kB" or "100 µs": scaled by thousands whatever the unit, without zeros behind.</summary>
+    /// <param name="value">The value in the base unit.</param>
+    /// <param name="unit">"ns" or "B".</param>
+    /// <returns>The text; a dash when the value is not finite.</returns>
+    public static string Tick(double value, string unit)
+    {
+        if (!double.IsFinite(value))
+        {
+            return Absent;
+        }
+
+        var (factor, suffix) = Pick(value, unit == "ns" ? Seconds : DecimalBytes);
+        return (value / factor).ToString("0.###", CultureInfo.InvariantCulture) + suffix;
+    }
+
+    /// <summary>A number of bytes beside such an axis, as "10.2 kB".</summary>
+    /// <param name="value">Bytes.</param>
+    /// <returns>The text, to three digits; a dash when the value is not finite.</returns>
+    public static string OnDecimalAxis(double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            return Absent;
+        }
+
+        var (factor, suffix) = Pick(value, DecimalBytes);
+        return Fixed(value / factor, Decimals(value / factor, "B")) + suffix;
     }
 
     /// <summary>A value of unknown uncertainty, as "~1.9×": at most two significant digits.</summary>

@@ -36,6 +36,9 @@ internal sealed class RunView(ReportInput input)
            select name,
     ];
 
+    /// <summary>What its models look like.</summary>
+    public Charts.Palette Palette => field ??= new Charts.Palette(Models);
+
     /// <summary>Everything that was planned, in the plan's order.</summary>
     public IReadOnlyList<Comparison> Planned { get; } =
     [

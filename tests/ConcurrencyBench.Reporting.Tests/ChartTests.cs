@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Xml.Linq;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Core.Records;
@@ -226,8 +225,24 @@ public sealed class ChartTests
         PictureFile.WritePng(picture, stream);
 
         using var image = SkiaSharp.SKImage.FromEncodedData(stream.ToArray());
-        Assert.Equal(1400, image.Width);
-        Assert.Equal("\x89PNG"u8[^3..].ToArray(), Encoding.ASCII.GetBytes("PNG"));
+        Assert.Equal((1400, 2 * (int)new PictureLayout(picture).Height), (image.Width, image.Height));
+        Assert.Equal("89504E470D0A1A0A", Convert.ToHexString(stream.ToArray().AsSpan(0, 8)));
+        using var pixels = SkiaSharp.SKBitmap.FromImage(image);
+        Assert.Equal(Ink.Paper.ToSKColor(), pixels.GetPixel(0, 0));
+        Assert.Contains(Palette.Of("threads").ToSKColor(), pixels.Pixels);
+    }
+
+    [Fact]
+    public void Svg_AnyPicture_HasEveryElementOnce()
+    {
+        foreach (var picture in SampleRun.All.Values.SelectMany(input => ReportWriter.Reports.OfType<Chart>().Select(chart => chart.Draw(input))).OfType<Picture>())
+        {
+            using (picture)
+            {
+                var elements = XElement.Parse(PictureFile.Svg(picture, "p")).Descendants().Where(element => !element.HasElements).ToList();
+                Assert.Empty(elements.GroupBy(element => element.ToString()).Where(same => same.Count() > 1).Select(same => same.Key));
+            }
+        }
     }
 
     private static float Length(XElement text) =>

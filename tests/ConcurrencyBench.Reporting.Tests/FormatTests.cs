@@ -53,6 +53,26 @@ public sealed class FormatTests
     public void Rough_AnyMagnitude_HasTwoDigits(double value, string unit, string expected) => Assert.Equal(expected, Format.Rough(value, unit));
 
     [Theory]
+    [InlineData(1, "B", "1 B")]
+    [InlineData(100, "B", "100 B")]
+    [InlineData(1_000, "B", "1 kB")]
+    [InlineData(10_000, "B", "10 kB")]
+    [InlineData(1_000_000, "B", "1 MB")]
+    [InlineData(1e9, "B", "1 GB")]
+    [InlineData(1_000, "ns", "1 µs")]
+    [InlineData(1e7, "ns", "10 ms")]
+    [InlineData(0.1, "ns", "0.1 ns")]
+    [InlineData(double.NaN, "B", "–")]
+    public void Tick_PowersOfTen_HaveDecimalUnits(double value, string unit, string expected) => Assert.Equal(expected, Format.Tick(value, unit));
+
+    [Theory]
+    [InlineData(81, "81.0 B")]
+    [InlineData(15_700, "15.7 kB")]
+    [InlineData(1_048_576, "1.05 MB")]
+    [InlineData(double.NaN, "–")]
+    public void OnDecimalAxis_Bytes_AreScaledByThousands(double value, string expected) => Assert.Equal(expected, Format.OnDecimalAxis(value));
+
+    [Theory]
     [InlineData(0.5, "500 ms")]
     [InlineData(42, "42 s")]
     [InlineData(171, "2 min 51 s")]

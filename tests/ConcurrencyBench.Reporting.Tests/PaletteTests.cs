@@ -6,8 +6,8 @@ public sealed class PaletteTests
 {
     private static readonly string[] Planned =
     [
-        "sequential", "threads", "gil-threads", "processes", "event-loop", "async", "coroutines", "reactor", "green-threads", "futures-threads",
-        "futures-processes", "gil-futures", "reactive", "distributed", "hub", "dataflow", "parallel", "channels",
+        "sequential", "threads", "gil-threads", "gil-threads-short", "processes", "event-loop", "async", "coroutines", "reactor", "green-threads", "green-compiled",
+        "futures-threads", "futures-processes", "gil-futures", "reactive", "distributed", "hub", "hub-unpatched", "dataflow", "parallel", "channels",
     ];
 
     [Fact]
@@ -23,5 +23,62 @@ public sealed class PaletteTests
     {
         Assert.Equal(Palette.Of("fibers"), Palette.Of("fibers"));
         Assert.Equal("#994E95", Palette.Of("fibers").ToHex());
+    }
+
+    [Fact]
+    public void New_ModelsOfTheCatalogueAndWhatUsersAdd_ShareNoMarkerWithNearlyAColour()
+    {
+        // Users' names, the first two of which the hash alone makes look alike.
+        string[] added = [.. SameLook(), "fibers", "pool", .. Enumerable.Range(0, 8).Select(number => $"mine-{number}")];
+        string[] models = [.. Planned, .. added];
+        var palette = new Palette(models);
+
+        foreach (var (one, other) in models.SelectMany((one, index) => models.Skip(index + 1).Select(other => (one, other))))
+        {
+            Assert.True(
+                Palette.FormOf(palette.ShapeOf(one)) != Palette.FormOf(palette.ShapeOf(other))
+                    || ColorDifference.Between(palette.ColorOf(one), palette.ColorOf(other)) >= Palette.LeastDifference,
+                $"{one} and {other} share a marker and nearly a colour");
+        }
+    }
+
+    [Fact]
+    public void New_ManyMoreModelsThanLooks_GivesEachALook()
+    {
+        var models = Enumerable.Range(0, 200).Select(number => $"model-{number}").ToList();
+        var palette = new Palette(models);
+
+        Assert.All(models, model => Assert.NotEqual(ScottPlot.MarkerShape.None, palette.ShapeOf(model)));
+    }
+
+    [Fact]
+    public void New_AnyOrder_GivesTheSameLooks()
+    {
+        string[] models = [.. SameLook(), "fibers"];
+
+        Assert.Equal(
+            models.Select(model => (new Palette(models).ColorOf(model), new Palette(models).ShapeOf(model))),
+            models.Select(model => (new Palette(models.Reverse()).ColorOf(model), new Palette(models.Reverse()).ShapeOf(model))));
+    }
+
+    // Of the test data of Sharma, Wu and Dalal (2005), pairs 1, 7, 10, 17 and 25: small, grey, opposite and large differences.
+    [Theory]
+    [InlineData(50, 2.6772, -79.7751, 50, 0, -82.7485, 2.0425)]
+    [InlineData(50, 0, 0, 50, -1, 2, 2.3669)]
+    [InlineData(50, 2.49, -0.001, 50, -2.49, 0.0011, 7.2195)]
+    [InlineData(50, 2.5, 0, 50, 0, -2.5, 4.3065)]
+    [InlineData(50, 2.5, 0, 73, 25, -18, 27.1492)]
+    [InlineData(60.2574, -34.0099, 36.2677, 60.4626, -34.1751, 39.4387, 1.2644)]
+    [InlineData(2.0776, 0.0795, -1.135, 0.9033, -0.0636, -0.5514, 0.9082)]
+    public void ColorDifference_PublishedPair_IsAsPublished(double l1, double a1, double b1, double l2, double a2, double b2, double expected) =>
+        Assert.Equal(expected, ColorDifference.Between((l1, a1, b1), (l2, a2, b2)), 0.0001);
+
+    [Fact]
+    public void ColorDifference_BlackAndWhite_IsAHundred() => Assert.Equal(100, ColorDifference.Between(ScottPlot.Colors.Black, ScottPlot.Colors.White), 0.01);
+
+    private static string[] SameLook()
+    {
+        var names = Enumerable.Range(0, 1_000).Select(number => $"user-{number}").GroupBy(model => (Palette.Of(model).ToHex(), Palette.MarkerOf(model)));
+        return [.. names.First(look => look.Count() > 1).Take(2)];
     }
 }

@@ -20,8 +20,20 @@ public sealed class TaskCostChartTests
         var points = picture.Panels[0].Plot.GetPlottables<Scatter>().Select(scatter => scatter.Data.GetScatterPoints().Single()).ToList();
         Assert.Equal([new Coordinates(4, 5), new Coordinates(2, 3)], points);
         Assert.Equal(["threads", "async"], picture.Panels[0].Plot.GetPlottables<Text>().Select(text => text.LabelText));
-        Assert.Contains("threads: 9.77 KiB, 100 µs", picture.Description, StringComparison.Ordinal);
+        Assert.Contains("threads: 10.0 kB, 100 µs", picture.Description, StringComparison.Ordinal);
         Assert.Contains("10,000", picture.Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Draw_PowersOfTen_HaveDecimalUnits()
+    {
+        using var picture = new TaskCostChart().Draw(Pending())!;
+
+        var texts = System.Xml.Linq.XElement.Parse(PictureFile.Svg(picture, "p")).Descendants().Where(element => element.Name.LocalName == "text")
+            .Select(text => text.Value).ToList();
+
+        Assert.Equal(["1 kB", "10 kB", "100 B"], texts.Where(text => text.EndsWith('B')).Order(StringComparer.Ordinal));
+        Assert.Equal(["1 µs", "10 µs", "100 µs"], texts.Where(text => text.EndsWith("µs", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Fact]

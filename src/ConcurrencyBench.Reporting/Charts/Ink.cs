@@ -46,13 +46,14 @@ internal static class Ink
         return plot;
     }
 
-    private static double Luminance(Color color) => (0.2126 * Linear(color.Red)) + (0.7152 * Linear(color.Green)) + (0.0722 * Linear(color.Blue));
-
-    private static double Linear(byte channel)
+    /// <summary>A channel of sRGB as an amount of light, from 0 to 1.</summary>
+    public static double Linear(byte channel)
     {
         var value = channel / 255.0;
         return value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
     }
+
+    private static double Luminance(Color color) => (0.2126 * Linear(color.Red)) + (0.7152 * Linear(color.Green)) + (0.0722 * Linear(color.Blue));
 
     private static void Quieten(IAxis axis)
     {

@@ -19,7 +19,7 @@ internal sealed class LatencyChart : Chart
             Subtitle = ReportText.Machine(view.Results.Run),
             Description = "Median, 99th percentile and longest latency of items that wait 10 ms, without and with others that block their thread for 50 ms: "
                 + string.Join(", ", rows.Select(row => $"{row.Model} {row.Label}")) + ".",
-            Panels = [new LatencyPanel(rows).Draw(Picture.Inner)],
+            Panels = [new LatencyPanel(rows) { Palette = view.Palette }.Draw(Picture.Inner)],
             Legend =
             [
                 new LegendEntry("median", Ink.Muted, LatencyPanel.Median),

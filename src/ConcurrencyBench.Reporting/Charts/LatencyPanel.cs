@@ -27,6 +27,9 @@ internal sealed record LatencyPanel(IReadOnlyList<LatencyRow> Rows)
 
     private static readonly double[] TickFactors = [1, 2, 5];
 
+    /// <summary>What the models look like.</summary>
+    public Palette Palette { get; init; } = Palette.Known;
+
     private double Minimum => Math.Log10(Values.Min() / 1.15);
 
     private double Maximum => Math.Log10(Values.Max() * 1.15);
@@ -62,7 +65,7 @@ internal sealed record LatencyPanel(IReadOnlyList<LatencyRow> Rows)
 
         foreach (var (index, row) in Rows.Index())
         {
-            var (middle, color) = (Rows.Count - 1 - index, Palette.Of(row.Model));
+            var (middle, color) = (Rows.Count - 1 - index, Palette.ColorOf(row.Model));
             DrawPhase(plot, row.Quiet, middle + Offset, Ink.Paper.MixedWith(color, 0.45));
             DrawPhase(plot, row.Blocked, middle - Offset, color);
         }

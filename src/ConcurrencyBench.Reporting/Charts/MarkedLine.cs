@@ -8,11 +8,12 @@ internal static class MarkedLine
 {
     /// <summary>Draws a line.</summary>
     /// <param name="plot">On what.</param>
+    /// <param name="palette">What models look like.</param>
     /// <param name="model">Whose line.</param>
     /// <param name="runs">Its points; neighbours of one run are connected.</param>
-    public static void Draw(Plot plot, string model, IReadOnlyList<IReadOnlyList<MarkedPoint>> runs)
+    public static void Draw(Plot plot, Palette palette, string model, IReadOnlyList<IReadOnlyList<MarkedPoint>> runs)
     {
-        var (color, marker) = (Palette.Of(model), Palette.MarkerOf(model));
+        var (color, marker) = (palette.ColorOf(model), palette.ShapeOf(model));
         foreach (var run in runs.Where(run => run.Count > 1))
         {
             var connection = plot.Add.Scatter(run.Select(At).ToArray(), color);

@@ -40,6 +40,14 @@ internal static class PictureFile
     public static string Svg(Picture picture, string prefix)
     {
         var layout = new PictureLayout(picture);
+
+        // ScottPlot draws a plot again at once while its limits are new to it. On pixels the second drawing covers the first;
+        // in SVG both would stay, and be nearly half of the file.
+        using (var nowhere = new SKNoDrawCanvas((int)Picture.Width, (int)layout.Height))
+        {
+            layout.Draw(nowhere);
+        }
+
         using var memory = new MemoryStream();
 
         // Skia ends the document when the canvas goes.

@@ -26,13 +26,13 @@ internal sealed class RoundTripChart : Chart
             Subtitle = ReportText.Machine(view.Results.Run),
             Description = "Time of a round trip. " + string.Join(" ", panel.Lines.Select(Describe)),
             Panels = [panel.Draw()],
-            Legend = [.. panel.Lines.Select(line => new LegendEntry(line.Model, Palette.Of(line.Model), Palette.MarkerOf(line.Model)))],
+            Legend = [.. panel.Lines.Select(line => new LegendEntry(line.Model, view.Palette.ColorOf(line.Model), view.Palette.ShapeOf(line.Model)))],
             Footnote = Footnote(panel),
         };
     }
 
     private static string Describe(RoundTripLine line) =>
-        $"{line.Model}: {string.Join(", ", line.Points.Select(point => $"{point.Size} {Format.Value(point.Nanoseconds.Value, "ns")}"))}.";
+        $"{line.Model}: {string.Join(", ", line.Points.Select(point => $"{MessageSizes.Label(point.Size)} {Format.Value(point.Nanoseconds.Value, "ns")}"))}.";
 
     private static string Footnote(RoundTripPanel panel)
     {

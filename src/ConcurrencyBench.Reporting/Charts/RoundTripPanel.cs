@@ -9,6 +9,9 @@ internal sealed record RoundTripPanel(IReadOnlyList<RoundTripLine> Lines)
 {
     private const float Height = 380;
 
+    /// <summary>What the models look like.</summary>
+    public Palette Palette { get; init; } = Palette.Known;
+
     // A message of twice the size is that far to the right; marks of one size together take a twentieth of the axis at most.
     private double Dodge => Math.Min(0.008, 0.05 / Lines.Count) * Math.Max(1, X(Sizes[^1].Bytes) - X(Sizes[0].Bytes));
 
@@ -39,7 +42,7 @@ internal sealed record RoundTripPanel(IReadOnlyList<RoundTripLine> Lines)
                     where points.Count > 0
                     select new RoundTripLine(model, points);
         var distinct = lines.DistinctBy(line => line.Model).ToList();
-        return distinct.Count == 0 ? null : new RoundTripPanel(distinct);
+        return distinct.Count == 0 ? null : new RoundTripPanel(distinct) { Palette = view.Palette };
     }
 
     /// <summary>Draws the panel.</summary>
@@ -60,13 +63,13 @@ internal sealed record RoundTripPanel(IReadOnlyList<RoundTripLine> Lines)
         foreach (var (index, line) in Lines.Index())
         {
             var dodge = (index - ((Lines.Count - 1) / 2.0)) * Dodge;
-            MarkedLine.Draw(plot, line.Model, [[.. line.Points.Select(point => At(point, dodge))]]);
+            MarkedLine.Draw(plot, Palette, line.Model, [[.. line.Points.Select(point => At(point, dodge))]]);
         }
 
         var room = 0.08 * Math.Max(1, X(Sizes[^1].Bytes) - X(Sizes[0].Bytes));
         plot.Axes.SetLimits(X(Sizes[0].Bytes) - room, X(Sizes[^1].Bytes) + room, low, high);
-        plot.Axes.Bottom.SetTicks([.. Sizes.Select(size => X(size.Bytes))], [.. Sizes.Select(size => size.Size)]);
-        plot.Axes.Left.SetTicks([.. ticks.Select(tick => (double)tick)], [.. ticks.Select(tick => Format.Value(Math.Pow(10, tick), "ns"))]);
+        plot.Axes.Bottom.SetTicks([.. Sizes.Select(size => X(size.Bytes))], [.. Sizes.Select(size => MessageSizes.Label(size.Size))]);
+        plot.Axes.Left.SetTicks([.. ticks.Select(tick => (double)tick)], [.. ticks.Select(tick => Format.Tick(Math.Pow(10, tick), "ns"))]);
         AxisLabel.Set(plot.Axes.Bottom, "size of the question, and of its answer");
         AxisLabel.Set(plot.Axes.Left, "time of a round trip");
         return panel;

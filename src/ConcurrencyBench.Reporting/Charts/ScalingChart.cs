@@ -34,7 +34,7 @@ internal sealed class ScalingChart : Chart
             Subtitle = ReportText.Machine(view.Results.Run),
             Description = "Speed-up over sequential by items in flight, for " + string.Join(", ", panels.Select(panel => panel.Workload)) + ".",
             Panels = [.. panels.Select(panel => panel.Draw(panels.Count == 1 ? Picture.Inner : Picture.Half))],
-            Legend = Legend(panels),
+            Legend = Legend(view.Palette, panels),
             Footnote = Footnote(panels),
         };
     }
@@ -54,10 +54,10 @@ internal sealed class ScalingChart : Chart
         return string.Join(' ', sentences);
     }
 
-    private static List<LegendEntry> Legend(IReadOnlyList<ScalingPanel> panels)
+    private static List<LegendEntry> Legend(Palette palette, IReadOnlyList<ScalingPanel> panels)
     {
         var models = panels.SelectMany(panel => panel.Lines).Select(line => line.Model).Distinct();
-        var entries = models.Select(model => new LegendEntry(model, Palette.Of(model), Palette.MarkerOf(model))).ToList();
+        var entries = models.Select(model => new LegendEntry(model, palette.ColorOf(model), palette.ShapeOf(model))).ToList();
         return panels.Any(panel => panel.Ideal.Count > 1) ? [.. entries, new LegendEntry("all cores busy, or all in flight at once", Ink.Text, MarkerShape.None)] : entries;
     }
 }

@@ -14,6 +14,9 @@ internal sealed record ScalingPanel(
 {
     private const float Height = 250;
 
+    /// <summary>What the models look like.</summary>
+    public Palette Palette { get; init; } = Palette.Known;
+
     private AxisScale Scale { get; } = AxisScale.Logarithmic(
     [
         .. Ideal.Select(point => point.SpeedUp),
@@ -45,7 +48,10 @@ internal sealed record ScalingPanel(
             kind.Length > 0 ? $"{kind}: {workload}" : workload,
             [.. comparisons.Select(comparison => comparison.Concurrency).Distinct()],
             [.. lines],
-            [.. ideal]);
+            [.. ideal])
+        {
+            Palette = view.Palette,
+        };
     }
 
     /// <summary>Draws the panel.</summary>
@@ -66,7 +72,7 @@ internal sealed record ScalingPanel(
         foreach (var (index, line) in Lines.Index())
         {
             var dodge = (index - ((Lines.Count - 1) / 2.0)) * Dodge;
-            MarkedLine.Draw(plot, line.Model, [.. line.Runs(Concurrencies).Select(run => run.Select(point => At(point, dodge)).ToList())]);
+            MarkedLine.Draw(plot, Palette, line.Model, [.. line.Runs(Concurrencies).Select(run => run.Select(point => At(point, dodge)).ToList())]);
         }
 
         DrawAxes(plot);

@@ -18,6 +18,9 @@ internal sealed record SpeedUpPanel(Comparison Comparison, IReadOnlyList<SpeedUp
     private const float Top = 22;
     private const float Bottom = 42;
 
+    /// <summary>What the models look like.</summary>
+    public Palette Palette { get; init; } = Palette.Known;
+
     private AxisScale Scale { get; } = AxisScale.For(
     [
         IsIdealInSight(Bars, Ideal) ? Ideal!.Value : 1,
@@ -32,7 +35,7 @@ internal sealed record SpeedUpPanel(Comparison Comparison, IReadOnlyList<SpeedUp
     public static SpeedUpPanel Of(RunView view, Comparison comparison)
     {
         var environment = view.Results.Run.Environment;
-        return new SpeedUpPanel(comparison, SpeedUpBar.Of(view, comparison), comparison.Ideal(environment.UsableCores));
+        return new SpeedUpPanel(comparison, SpeedUpBar.Of(view, comparison), comparison.Ideal(environment.UsableCores)) { Palette = view.Palette };
     }
 
     /// <summary>Whether a bar has a noise floor behind it.</summary>
@@ -98,8 +101,8 @@ internal sealed record SpeedUpPanel(Comparison Comparison, IReadOnlyList<SpeedUp
                 Value = Scale.Position(figure.Value),
                 ValueBase = Scale.IsLogarithmic ? 0 : Scale.Minimum,
                 Size = 0.66,
-                FillColor = bar.IsRough ? Ink.Paper.MixedWith(Palette.Of(bar.Model), 0.3) : Palette.Of(bar.Model),
-                LineColor = Palette.Of(bar.Model),
+                FillColor = bar.IsRough ? Ink.Paper.MixedWith(Palette.ColorOf(bar.Model), 0.3) : Palette.ColorOf(bar.Model),
+                LineColor = Palette.ColorOf(bar.Model),
                 LineWidth = bar.IsRough ? 1.2f : 0,
                 Orientation = Orientation.Horizontal,
             });

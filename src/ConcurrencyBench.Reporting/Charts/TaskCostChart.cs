@@ -34,5 +34,5 @@ internal sealed class TaskCostChart : Chart
         };
     }
 
-    private static string Describe(TaskCost cost) => $"{cost.Model}: {Format.Value(cost.Bytes, "B")}, {Format.Value(cost.Nanoseconds, "ns")}.";
+    private static string Describe(TaskCost cost) => $"{cost.Model}: {Format.OnDecimalAxis(cost.Bytes)}, {Format.Value(cost.Nanoseconds, "ns")}.";
 }

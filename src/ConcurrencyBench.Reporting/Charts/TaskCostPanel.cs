@@ -13,6 +13,9 @@ internal sealed record TaskCostPanel(int Concurrency, IReadOnlyList<TaskCost> Co
 
     private static readonly PixelPadding Padding = new(64, 12, 44, 8);
 
+    /// <summary>What the models look like.</summary>
+    public Palette Palette { get; init; } = Palette.Known;
+
     /// <summary>Finds what a run measured: the number of tasks that most models had, the larger of two.</summary>
     /// <param name="view">The run.</param>
     /// <returns>The panel; null when nothing was measured.</returns>
@@ -22,7 +25,7 @@ internal sealed record TaskCostPanel(int Concurrency, IReadOnlyList<TaskCost> Co
         let costs = CostsOf(view, comparison)
         where costs.Count > 0
         orderby costs.Count descending, comparison.Concurrency descending
-        select new TaskCostPanel(comparison.Concurrency, costs)).FirstOrDefault();
+        select new TaskCostPanel(comparison.Concurrency, costs) { Palette = view.Palette }).FirstOrDefault();
 
     /// <summary>Draws the panel.</summary>
     /// <returns>The panel; its plot belongs to the caller.</returns>
@@ -39,14 +42,14 @@ internal sealed record TaskCostPanel(int Concurrency, IReadOnlyList<TaskCost> Co
         {
             var mark = plot.Add.Scatter(new[] { new Coordinates(Math.Log10(cost.Bytes), Math.Log10(cost.Nanoseconds)) });
             mark.LineWidth = 0;
-            var (color, shape) = (Palette.Of(cost.Model), Palette.MarkerOf(cost.Model));
+            var (color, shape) = (Palette.ColorOf(cost.Model), Palette.ShapeOf(cost.Model));
             mark.MarkerStyle = cost.IsRough ? Markers.Hollow(color, shape) : Markers.Style(color, shape);
         }
 
         DrawLabels(plot, x, y);
         plot.Axes.SetLimits(x.Low, x.High, y.Low, y.High);
-        plot.Axes.Bottom.SetTicks([.. columns.Select(power => (double)power)], [.. columns.Select(power => Format.Value(Math.Pow(10, power), "B"))]);
-        plot.Axes.Left.SetTicks([.. rows.Select(power => (double)power)], [.. rows.Select(power => Format.Value(Math.Pow(10, power), "ns"))]);
+        plot.Axes.Bottom.SetTicks([.. columns.Select(power => (double)power)], [.. columns.Select(power => Format.Tick(Math.Pow(10, power), "B"))]);
+        plot.Axes.Left.SetTicks([.. rows.Select(power => (double)power)], [.. rows.Select(power => Format.Tick(Math.Pow(10, power), "ns"))]);
         AxisLabel.Set(plot.Axes.Bottom, "memory of a waiting task");
         AxisLabel.Set(plot.Axes.Left, "time to start and to finish a task");
         return panel;
