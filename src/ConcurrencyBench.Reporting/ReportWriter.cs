@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using ConcurrencyBench.Core;
 using ConcurrencyBench.Reporting.Charts;
 
 namespace ConcurrencyBench.Reporting;
@@ -13,15 +14,28 @@ public static class ReportWriter
     /// <param name="input">The run.</param>
     /// <param name="folder">Where to; made when it is missing.</param>
     /// <returns>What was written, relative to the folder, in order.</returns>
-    /// <exception cref="IOException">The folder cannot be written to, or the disk is full.</exception>
+    /// <exception cref="IOException">The folder cannot be written to, or the disk is full; earlier reports stay.</exception>
     public static IReadOnlyList<string> WriteAll(ReportInput input, string folder)
     {
+        using var staged = new StagedFiles(folder);
+        var files = Stage(input, staged);
+        staged.Commit();
+        return files;
+    }
+
+    /// <summary>Writes all reports beside their places, for the caller to commit.</summary>
+    /// <param name="input">The run.</param>
+    /// <param name="staged">Where to.</param>
+    /// <returns>What was written, relative to the folder, in order.</returns>
+    /// <exception cref="IOException">The folder cannot be written to, or the disk is full.</exception>
+    public static IReadOnlyList<string> Stage(ReportInput input, StagedFiles staged)
+    {
         var files = Reports.SelectMany(report => report.Files(input)).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
-        RemoveCharts(folder, files);
+        RemoveCharts(staged, files);
         try
         {
             // Each draws for itself, and that takes longest.
-            Parallel.ForEach(files, file => Write(file, folder));
+            Parallel.ForEach(files, file => staged.Write(file.Path, file.Write));
         }
         catch (AggregateException exception)
         {
@@ -31,23 +45,14 @@ public static class ReportWriter
         return [.. files.Select(file => file.Path)];
     }
 
-    private static void Write(ReportFile file, string folder)
-    {
-        var path = Path.Combine([folder, .. file.Path.Split('/')]);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using var stream = File.Create(path);
-        file.Write(stream);
-    }
-
     // A chart of an earlier report would be taken for this one's. Only files that a chart would write are removed.
-    private static void RemoveCharts(string folder, IReadOnlyList<ReportFile> files)
+    private static void RemoveCharts(StagedFiles staged, IReadOnlyList<ReportFile> files)
     {
-        foreach (var name in Reports.OfType<Chart>().SelectMany(chart => new[] { $"{chart.Id}.png", $"{chart.Id}.svg" }))
+        foreach (var path in Reports.OfType<Chart>().SelectMany(chart => new[] { $"charts/{chart.Id}.png", $"charts/{chart.Id}.svg" }))
         {
-            var path = Path.Combine(folder, "charts", name);
-            if (files.All(file => file.Path != $"charts/{name}") && File.Exists(path))
+            if (files.All(file => file.Path != path))
             {
-                File.Delete(path);
+                staged.RemoveAtCommit(path);
             }
         }
     }

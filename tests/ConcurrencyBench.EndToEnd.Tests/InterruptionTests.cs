@@ -51,12 +51,15 @@ public sealed class InterruptionTests : IDisposable
         await AssertResumesAsync("{\"entry\":\"measurement\",\"bl");
     }
 
-    [Fact(Timeout = 60_000)]
-    public async Task Resume_WhileTheRunGoesOn_IsRefused()
+    [Theory(Timeout = 60_000)]
+    [InlineData("report")]
+    [InlineData("--resume")]
+    public async Task OpenRun_WhileTheRunGoesOn_IsRefusedWithItsProcess(string command)
     {
         await using var run = MeasuringRun.Start(_sandbox.Cbench, _sandbox, "--models", "threads", "--workloads", "timer", "--rounds", "9");
         await run.UntilAsync(entry => entry is Core.Records.Launch);
-        (await _sandbox.Cbench.RunAsync("--resume", MeasuringRun.Name)).AssertRefused(MeasuringRun.Name, "no run is using it");
+        var outcome = await _sandbox.Cbench.RunAsync(command, MeasuringRun.Name);
+        outcome.AssertRefused($"{MeasuringRun.Name} is being measured by {(OperatingSystem.IsLinux() ? $"process {run.Id}:" : "another process:")}");
     }
 
     private static void RequireLinux() => Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are found through /proc");

@@ -40,7 +40,7 @@ internal static class CommandTree
         catch (UsageException exception)
         {
             // One line, even when a name in it has more.
-            await Console.Error.WriteLineAsync($"cbench: {exception.Message.ReplaceLineEndings(" ")}");
+            await Console.Error.WriteLineAsync($"cbench: {Visible.Line(exception.Message)}");
             return ExitCodes.Usage;
         }
         catch (Exception exception) when (Surroundings.Refusal(exception) is { } refusal)

@@ -27,8 +27,11 @@ internal static class RunReports
     /// <exception cref="UsageException">The folder cannot be written.</exception>
     public static int Write(RunFolder folder, RunManifest manifest, IReadOnlyList<JournalEntry> entries)
     {
+        (manifest, entries) = VisibleRun.Of(manifest, entries);
+        using var staged = new StagedFiles(folder.Path);
+
         // They have little in common, and each takes a second to compile.
-        var writing = Task.Run(() => BenchmarkDotNetFiles.Write(manifest, entries, Path.Combine(folder.Path, "benchmarkdotnet")));
+        var writing = Task.Run(() => BenchmarkDotNetFiles.Stage(manifest, entries, staged, "benchmarkdotnet"));
         try
         {
             var results = Analyzer.Analyze(manifest, entries);
@@ -36,7 +39,7 @@ internal static class RunReports
             {
                 ClaimSources = Profiles.ClaimSources(manifest.Environment.Cores),
             };
-            writing = Task.WhenAll(writing, Task.Run(() => ReportWriter.WriteAll(input, folder.Path)));
+            writing = CommitAsync(staged, writing, Task.Run(() => ReportWriter.Stage(input, staged)));
             Say(() => TerminalReport.Print(ReportDocument.Build(input)), folder);
             WaitFor(writing, folder);
             Say(() => Console.Out.WriteLine($"\nWritten to {folder.Path}: report.html, table.md, charts, summary.json, and BenchmarkDotNet's files."), folder);
@@ -47,6 +50,12 @@ internal static class RunReports
             // Files are written to their end, whatever else went wrong.
             writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
         }
+    }
+
+    private static async Task CommitAsync(StagedFiles staged, params Task[] writing)
+    {
+        await Task.WhenAll(writing);
+        staged.Commit();
     }
 
     private static void Say(Action print, RunFolder folder)

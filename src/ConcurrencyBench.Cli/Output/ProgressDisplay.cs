@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConcurrencyBench.Core;
 using ConcurrencyBench.Measurement.Rounds;
 using Spectre.Console;
 
@@ -65,7 +66,7 @@ internal abstract class ProgressDisplay : IProgress<RunProgress>, IDisposable
                 CultureInfo.InvariantCulture,
                 $"{share,4:0 %}  {Where(value)} · {value.Activity} · {End(value, time)}");
             var width = AnsiConsole.Profile.Width - 1;
-            Console.Error.Write(ClearLine + (line.Length > width ? line[..width] : line));
+            StandardWriter.Error.Write(ClearLine + Visible.Line(line.Length > width ? line[..width] : line));
         }
 
         public override void Dispose()
@@ -73,7 +74,7 @@ internal abstract class ProgressDisplay : IProgress<RunProgress>, IDisposable
             if (!_isDisposed)
             {
                 _isDisposed = true;
-                Console.Error.Write(ClearLine);
+                StandardWriter.Error.Write(ClearLine);
             }
 
             base.Dispose();

@@ -12,12 +12,20 @@ internal sealed class StandardWriter(TextWriter inner, Action<IOException> refus
     /// <inheritdoc/>
     public override Encoding Encoding => inner.Encoding;
 
-    /// <summary>Makes a refusal of standard output a user's error, and of standard error nothing: a run does not end because its progress cannot be shown.</summary>
+    /// <summary>Standard output as it is, for those who write escape codes and make what they write between them visible themselves.</summary>
+    public static TextWriter Output { get; private set; } = Console.Out;
+
+    /// <summary>Standard error as it is; likewise.</summary>
+    public static TextWriter Error { get; private set; } = Console.Error;
+
+    /// <summary>Makes a refusal of standard output a user's error, and of standard error nothing: a run does not end because its progress cannot be shown. And makes visible what both are given.</summary>
     public static void Guard()
     {
-        Console.SetOut(new StandardWriter(Console.Out, exception => throw new UsageException(
+        Output = Synchronized(new StandardWriter(Console.Out, exception => throw new UsageException(
             $"cannot write standard output ({exception.Message.TrimEnd('.')}): make room, or send it elsewhere")));
-        Console.SetError(new StandardWriter(Console.Error, _ => { }));
+        Error = Synchronized(new StandardWriter(Console.Error, _ => { }));
+        Console.SetOut(new VisibleWriter(Output));
+        Console.SetError(new VisibleWriter(Error));
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Core;
 using ConcurrencyBench.Reporting.Tables;
 using Spectre.Console;
 
@@ -17,7 +18,13 @@ internal static class TerminalReport
     /// <param name="document">The run in words.</param>
     public static void Print(ReportDocument document)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new TerminalOutput(),
+
+            // What is not a terminal gets no escape codes, whatever the environment says.
+            Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+        });
         if (Console.IsOutputRedirected)
         {
             console.Profile.Width = WidthWithoutTerminal;
@@ -25,17 +32,17 @@ internal static class TerminalReport
 
         if (document.NoAnswer is { } noAnswer)
         {
-            console.WriteLine($"✘ {noAnswer}");
+            console.WriteLine(Visible.Line($"✘ {noAnswer}"));
         }
 
-        console.WriteLine(document.Title);
-        console.WriteLine(document.Outcome);
+        console.WriteLine(Visible.Line(document.Title));
+        console.WriteLine(Visible.Line(document.Outcome));
         Print(console, "Warnings about the machine", document.MachineWarnings);
         Print(console, document.WhichModel);
         Print(console, document.Comparison);
         if (document.UnchosenClaims is { } unchosen)
         {
-            console.WriteLine(unchosen);
+            console.WriteLine(Visible.Line(unchosen));
         }
 
         Print(console, document.Throughput);
@@ -57,16 +64,16 @@ internal static class TerminalReport
             console.Write(Draw(part));
         }
 
-        console.WriteLine(table.Explanation);
+        console.WriteLine(Visible.Line(table.Explanation));
     }
 
     private static Table Draw(TextTable table)
     {
-        var shown = new Table { Title = new TableTitle(Markup.Escape(table.Title)), Border = TableBorder.Rounded, ShowRowSeparators = true };
+        var shown = new Table { Title = new TableTitle(Shown(table.Title)), Border = TableBorder.Rounded, ShowRowSeparators = true };
         foreach (var (index, column) in table.Columns.Index())
         {
             var isNumber = column.Alignment == TextAlignment.Right;
-            shown.AddColumn(new TableColumn(Markup.Escape(column.Header))
+            shown.AddColumn(new TableColumn(Shown(column.Header))
             {
                 Alignment = isNumber ? Justify.Right : Justify.Left,
                 NoWrap = isNumber,
@@ -93,14 +100,16 @@ internal static class TerminalReport
         console.WriteLine($"{heading}:");
         foreach (var line in lines)
         {
-            console.Write(new Padder(new Text(line), new Padding(2, 0, 0, 0)));
+            console.Write(new Padder(new Text(Visible.Line(line)), new Padding(2, 0, 0, 0)));
         }
     }
+
+    private static string Shown(string text) => Markup.Escape(Visible.Line(text));
 
     /// <summary>The mark says it all; the colour only helps to find it.</summary>
     private static string Line(TextLine line)
     {
-        var text = Markup.Escape(line.Text);
+        var text = Shown(line.Text);
         return line.Verdict switch
         {
             Verdict.Supported => $"[green]{text}[/]",

@@ -13,7 +13,9 @@ namespace ConcurrencyBench.Measurement.Exports;
 /// <summary>A cell as BenchmarkDotNet sees it: a benchmark with three parameters, whose operation is an item and whose launches are rounds.</summary>
 internal static class CellReport
 {
-    private static readonly SummaryStyle Style = SummaryStyle.Default;
+    /// <summary>How names are shown: whole.</summary>
+    // A shortened name may be another's, and may be cut inside of what makes it text.
+    public static readonly SummaryStyle Style = SummaryStyle.Default.WithMaxParameterColumnWidth(int.MaxValue);
 
     /// <summary>Turns a cell's measurements into BenchmarkDotNet's report of a benchmark.</summary>
     /// <param name="cell">Which cell.</param>

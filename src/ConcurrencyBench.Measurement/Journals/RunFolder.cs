@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
@@ -28,7 +29,7 @@ public sealed class RunFolder
     /// <exception cref="UsageException">Something is there already, or the folder cannot be written.</exception>
     public static RunFolder Create(string path, RunManifest manifest)
     {
-        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
+        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => !StagedFiles.IsPart(entry))))
         {
             throw new UsageException(
                 $"output folder {path} exists already: name another with --out, or continue that run with --resume {path}");
@@ -83,6 +84,10 @@ public sealed class RunFolder
         {
             return new FileStream(ManifestPath, FileMode.Open, FileAccess.Read, FileShare.None);
         }
+        catch (IOException exception) when (FileHolder.Refused(exception))
+        {
+            throw IsMeasured();
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"{Path} cannot be had alone ({exception.Message.TrimEnd('.')}): wait until no other run uses it");
@@ -91,28 +96,44 @@ public sealed class RunFolder
 
     private void WriteManifest(RunManifest manifest)
     {
-        // Beside, and then renamed: half a manifest, of a full disk or a kill, would look like a run.
+        // Beside, and then renamed: half a manifest, of a full disk or a kill, would look like a run; and another run's must stay.
         var text = JsonSerializer.SerializeToUtf8Bytes(manifest, ManifestJson.Default.RunManifest);
-        var beside = $"{ManifestPath}.new";
         try
         {
-            using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
-            {
-                file.Write(text);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(beside, ManifestPath, overwrite: false);
+            StagedFiles.WritePart(ManifestPath, stream => stream.Write(text));
+            File.Move(StagedFiles.PartOf(ManifestPath), ManifestPath, overwrite: false);
         }
         catch (IOException)
         {
-            File.Delete(beside);
+            File.Delete(StagedFiles.PartOf(ManifestPath));
             throw;
+        }
+    }
+
+    /// <summary>What is said of a run that goes on.</summary>
+    private UsageException IsMeasured() => new(FileHolder.Of(ManifestPath) is { } process
+        ? string.Create(CultureInfo.InvariantCulture, $"{Path} is being measured by process {process}: wait until it ends, or end it with 'kill -INT {process}'")
+        : $"{Path} is being measured by another process: wait until it ends");
+
+    private void RequireUnheld()
+    {
+        try
+        {
+            using var file = File.OpenRead(ManifestPath);
+        }
+        catch (IOException exception) when (FileHolder.Refused(exception))
+        {
+            throw IsMeasured();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Reading it says more.
         }
     }
 
     private RunManifest ReadManifest()
     {
+        RequireUnheld();
         var text = Reading.Utf8(ManifestPath);
         string damage;
         try

@@ -1,10 +1,17 @@
 using System.Text;
+using System.Text.RegularExpressions;
+using ConcurrencyBench.Core;
 
 namespace ConcurrencyBench.Reporting.Tables;
 
 /// <summary>Lays out text as Markdown; whatever the text holds is shown, never taken for markup.</summary>
 internal sealed class MarkdownText
 {
+    // An interval's brackets and a rough figure's ~ stay as they are read.
+    private static readonly Regex Markup = new(@"[\\|*_`$]|\](?=[(\[:])|~(?!(?<=(?:^|[\s(])~)[\d\s])|(?<=:)/(?=/)|(?<=\b[wW]{3})\.|(?<=^\s*)[#+=-](?!\d)|(?<=^\s*\d{1,9})[.)](?=\s|$)", RegexOptions.CultureInvariant);
+
+    private static readonly Regex Address = new(@"@(?=\w)", RegexOptions.CultureInvariant);
+
     private readonly StringBuilder _text = new();
 
     public void Heading(int level, string text) => Block($"{new string('#', level)} {Escape(text)}");
@@ -53,7 +60,7 @@ internal sealed class MarkdownText
             Block($"- {Escape(failure.Sentence)}");
             if (failure.Log.Count > 0)
             {
-                Block(string.Join('\n', failure.Log.SelectMany(entry => entry.ReplaceLineEndings("\n").Split('\n')).Select(line => $"      {line}")));
+                Block(string.Join('\n', failure.Log.SelectMany(entry => entry.ReplaceLineEndings("\n").Split('\n')).Select(line => $"      {Visible.Lines(line)}")));
             }
         }
     }
@@ -65,16 +72,17 @@ internal sealed class MarkdownText
 
     private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
 
-    private static string Escape(string text) => text
-        .ReplaceLineEndings(" ")
-        .Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace("&", "&amp;", StringComparison.Ordinal)
-        .Replace("<", "&lt;", StringComparison.Ordinal)
-        .Replace(">", "&gt;", StringComparison.Ordinal)
-        .Replace("|", "\\|", StringComparison.Ordinal)
-        .Replace("*", "\\*", StringComparison.Ordinal)
-        .Replace("_", "\\_", StringComparison.Ordinal)
-        .Replace("`", "\\`", StringComparison.Ordinal);
+    /// <summary>
+    /// What would be markup of GitHub's Markdown: HTML, emphasis, code and table cells by each of their characters; links, images, footnotes and
+    /// definitions by what follows their bracket; addresses that become links by themselves; and what makes a list or heading of a line.
+    /// </summary>
+    private static string Escape(string text)
+    {
+        var inert = Visible.Line(text).Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+
+        // Neither a backslash nor an entity keeps an address of mail from becoming a link; what parts its text does.
+        return Address.Replace(Markup.Replace(inert, "\\$0"), "@<!-- -->");
+    }
 
     private void Block(string text) => _text.Append(_text.Length > 0 ? "\n" : string.Empty).Append(text).Append('\n');
 }
