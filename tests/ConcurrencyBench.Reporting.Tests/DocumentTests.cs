@@ -205,7 +205,7 @@ public sealed class DocumentTests
 
     [Theory]
     [InlineData("two-rounds", "timer", "fewer than 3 rounds")]
-    [InlineData("troubled", "files", "others used the machine")]
+    [InlineData("troubled", "files", "the machine was disturbed")]
     public void Build_RankingThatCannotBeReliedOn_SaysWhyAndNamesNobody(string run, string workload, string reason)
     {
         var row = ReportDocument.Build(SampleRun.All[run]).WhichModel.Rows.Single(row => row[0].Lines[0].Text == workload);

@@ -50,7 +50,7 @@ internal static class WhichModelTable
         : ranking.IsReliable ? null
         : ranking.Rivals.Any(rival => rival.Ratio.Interval is null) ? "fewer than 3 rounds"
         : view.Models.Count(model => view.Result(model, comparison) is not null) > ranking.Rivals.Count + 1 ? "some models never met in a block"
-        : "others used the machine";
+        : "the machine was disturbed";
 
     // What a model that failed was measured at is not to be trusted, whatever it is.
     private static IEnumerable<Rival> Rivals(RunView view, Comparison comparison, Ranking ranking) =>
