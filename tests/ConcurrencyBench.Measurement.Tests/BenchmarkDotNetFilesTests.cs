@@ -63,6 +63,16 @@ public sealed class BenchmarkDotNetFilesTests : IDisposable
             rows.Skip(1).Select(row => (row[model], row[mean])).Order());
     }
 
+    [Fact]
+    public void Write_CountersBeyondWhatBenchmarkDotNetHolds_MakesTheFiles()
+    {
+        var folder = Path.Combine(_folder.FullName, "extreme");
+        var entries = Entries("threads", 2, 500).Cast<Core.Records.Measurement>()
+            .Select(measurement => measurement with { Costs = new Costs { AllocatedBytes = long.MaxValue, GcCount = long.MaxValue } });
+        BenchmarkDotNetFiles.Write(Manifest, entries, folder);
+        Assert.NotEmpty(Directory.GetFiles(folder));
+    }
+
     private static Dictionary<string, string> Read(string folder) =>
         Directory.GetFiles(folder).ToDictionary(path => Path.GetFileName(path), File.ReadAllText);
 

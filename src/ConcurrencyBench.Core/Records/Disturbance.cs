@@ -51,10 +51,10 @@ public sealed record Disturbance
         ArgumentNullException.ThrowIfNull(machine);
         var spare = Math.Max(0, machine.LogicalProcessors - machine.UsableCores);
         var told = block.Select(measurement => measurement.Disturbance).OfType<Disturbance>().ToList();
-        var others = told.Sum(disturbance => disturbance.StealNanoseconds + disturbance.ForeignCpuNanoseconds);
+        var others = told.Sum(disturbance => (double)disturbance.StealNanoseconds + disturbance.ForeignCpuNanoseconds);
         return told.Exists(disturbance => disturbance.IsInterrupted) ? BlockDisturbance.Interrupted
             : told.Exists(disturbance => disturbance.IsThrottled) ? BlockDisturbance.Throttled
-            : others > (spare + (Threshold * machine.UsableCores)) * told.Sum(disturbance => disturbance.WindowNanoseconds) ? BlockDisturbance.Others
+            : others > (spare + (Threshold * machine.UsableCores)) * told.Sum(disturbance => (double)disturbance.WindowNanoseconds) ? BlockDisturbance.Others
             : BlockDisturbance.None;
     }
 

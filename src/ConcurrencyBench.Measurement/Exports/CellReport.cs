@@ -44,8 +44,9 @@ internal static class CellReport
     {
         var lines = round.Select((measurement, iteration) => new BenchmarkDotNet.Reports.Measurement(
             index, IterationMode.Workload, IterationStage.Result, iteration + 1, measurement.Items, measurement.Nanoseconds).ToString());
-        var collections = round.Sum(measurement => measurement.Costs.GcCount ?? 0);
-        var allocated = round.Sum(measurement => measurement.Costs.AllocatedBytes ?? 0);
+        // BenchmarkDotNet reads its own text again, and has no room for more.
+        var collections = Math.Min(round.Sum(measurement => (decimal)(measurement.Costs.GcCount ?? 0)), int.MaxValue);
+        var allocated = Math.Min(round.Sum(measurement => (decimal)(measurement.Costs.AllocatedBytes ?? 0)), long.MaxValue);
         var items = round.Sum(measurement => (long)measurement.Items);
         var memory = string.Create(CultureInfo.InvariantCulture, $"// GC:  {collections} 0 0 {allocated} {items}");
         return new ExecuteResult(foundExecutable: true, exitCode: 0, processId: null, [.. lines], [memory], [], index);
