@@ -50,7 +50,7 @@ public static class Analyzer
             DisturbedBlocks = journal.DisturbedBlocks,
             OrchestratorShare = journal.OrchestratorShare,
             MachineWarnings = doubts.OfTheMachine,
-            Warnings = doubts.All,
+            Warnings = [.. doubts.All, .. RunDoubts.AboutRuntime(run)],
         };
         return results with { NoAnswer = MissingAnswer.Of(results) };
     }

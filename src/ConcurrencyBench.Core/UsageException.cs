@@ -4,7 +4,7 @@ namespace ConcurrencyBench.Core;
 /// <param name="message">The line.</param>
 public sealed class UsageException(string message) : Exception(message)
 {
-    /// <summary>A name that nothing has, with the nearest that something has.</summary>
+    /// <summary>A name that nothing has, with the nearest that something has, where one is near.</summary>
     /// <param name="what">What kind of thing was named, as "model".</param>
     /// <param name="name">The name.</param>
     /// <param name="known">The names there are.</param>
@@ -12,26 +12,42 @@ public sealed class UsageException(string message) : Exception(message)
     public static UsageException Unknown(string what, string name, IEnumerable<string> known)
     {
         var names = known.ToList();
-        var nearest = names.OrderBy(candidate => Distance(name, candidate)).First();
-        return new UsageException($"unknown {what} '{name}': did you mean '{nearest}'? The known ones are {string.Join(", ", names)}");
+        var nearest = Nearest(name, names) is { } likely ? $"did you mean '{likely}'? The" : "the";
+        return new UsageException($"unknown {what} '{name}': {nearest} known ones are {string.Join(", ", names)}");
     }
 
-    /// <summary>Levenshtein's distance (1966), ignoring case.</summary>
+    /// <summary>
+    /// The name that was probably meant: at most a third of it was typed wrongly, or it begins with what was typed. Without
+    /// this limit "help" became "silo".
+    /// </summary>
+    private static string? Nearest(string name, List<string> known)
+    {
+        var (nearest, distance) = known.Select(candidate => (candidate, Distance(name, candidate))).OrderBy(pair => pair.Item2).FirstOrDefault();
+        return nearest is not null && 3 * distance <= Math.Max(name.Length, nearest.Length)
+            ? nearest
+            : name.TrimStart('-').Length > 1 ? known.Find(candidate => candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase)) : null;
+    }
+
+    /// <summary>The distance of Damerau (1964) and Levenshtein (1966), ignoring case: insertions, deletions, substitutions, and neighbours that were swapped.</summary>
     private static int Distance(string from, string to)
     {
-        var row = Enumerable.Range(0, to.Length + 1).ToArray();
-        for (var i = 1; i <= from.Length; i++)
+        var distances = new int[from.Length + 1, to.Length + 1];
+        for (var i = 0; i <= from.Length; i++)
         {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= to.Length; j++)
+            for (var j = 0; j <= to.Length; j++)
             {
-                var substitution = diagonal + (char.ToUpperInvariant(from[i - 1]) == char.ToUpperInvariant(to[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
+                distances[i, j] = i == 0 || j == 0 ? i + j : Math.Min(
+                    distances[i - 1, j - 1] + (Same(i - 1, j - 1) ? 0 : 1),
+                    Math.Min(distances[i - 1, j], distances[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && Same(i - 1, j - 2) && Same(i - 2, j - 1))
+                {
+                    distances[i, j] = Math.Min(distances[i, j], distances[i - 2, j - 2] + 1);
+                }
             }
         }
 
-        return row[to.Length];
+        return distances[from.Length, to.Length];
+
+        bool Same(int i, int j) => char.ToUpperInvariant(from[i]) == char.ToUpperInvariant(to[j]);
     }
 }

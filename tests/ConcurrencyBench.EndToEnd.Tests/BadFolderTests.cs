@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ConcurrencyBench.EndToEnd.Tests.Driving;
 
 namespace ConcurrencyBench.EndToEnd.Tests;
@@ -70,7 +71,7 @@ public sealed class BadFolderTests(FinishedRun run) : IDisposable
     {
         run.CopyTo(_sandbox["X"]);
         File.Delete(_sandbox["X/measurements.jsonl"]);
-        await RefusesAsync(["report", "X"], "nothing has been measured yet in X", "--resume X");
+        await RefusesAsync(["report", "X"], "nothing has been measured yet in X", $"--resume {_sandbox["X"]}");
     }
 
     [Theory(Timeout = 120_000)]
@@ -107,7 +108,7 @@ public sealed class BadFolderTests(FinishedRun run) : IDisposable
     {
         run.CopyTo(_sandbox["X"]);
         await File.WriteAllTextAsync(_sandbox["X/measurements.jsonl"], string.Empty, TestContext.Current.CancellationToken);
-        await RefusesAsync(["report", "X"], "nothing has been measured yet in X", "--resume X");
+        await RefusesAsync(["report", "X"], "nothing has been measured yet in X", $"--resume {_sandbox["X"]}");
     }
 
     [Theory(Timeout = 60_000)]
@@ -162,6 +163,49 @@ public sealed class BadFolderTests(FinishedRun run) : IDisposable
     {
         run.CopyTo(_sandbox["X"]);
         await RefusesAsync(["--resume", "X", option, value], $"{option} does not go with --resume");
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("CBENCH_MODELS", "async", "CBENCH_MODELS is 'async', and the run was planned with 'threads'")]
+    [InlineData("CBENCH_SEED", "1", "CBENCH_SEED is '1', and the run was planned without it")]
+    [InlineData("CBENCH_MODELS", "threads", null)]
+    [InlineData("CBENCH_QUIET", "yes", null)]
+    public async Task Resume_WithAVariable_IsRefusedUnlessItIsWhatTheRunBeganWith(string name, string value, string? refusal)
+    {
+        run.CopyTo(_sandbox["X"]);
+        _sandbox.Cbench.Environment[name] = value;
+        if (refusal is not null)
+        {
+            await RefusesAsync(["--resume", "X"], refusal, "leave it out");
+            return;
+        }
+
+        (await _sandbox.Cbench.RunAsync("--resume", "X")).AssertExitCode(0);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Resume_WorkersWouldRunWithOtherSettings_IsRefusedAndEachIsNamed()
+    {
+        run.CopyTo(_sandbox["X"]);
+        _sandbox.Cbench.Environment["DOTNET_gcServer"] = "1";
+        _sandbox.Cbench.Environment["DOTNET_TieredCompilation"] = "0";
+        await RefusesAsync(["--resume", "X"], "DOTNET_TieredCompilation=0 (was not set), DOTNET_gcServer=1 (was 0)", "start another run");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Resume_OfARunThatDoesNotSayWhatItsWorkersRanWith_SaysSoAndGoesOn()
+    {
+        run.CopyTo(_sandbox["X"]);
+        var manifest = JsonNode.Parse(await File.ReadAllTextAsync(_sandbox["X/run.json"], TestContext.Current.CancellationToken))!.AsObject();
+        Assert.True(manifest.Remove("workers"));
+        Assert.True(manifest.Remove("given"));
+        await File.WriteAllTextAsync(_sandbox["X/run.json"], manifest.ToJsonString(), TestContext.Current.CancellationToken);
+        _sandbox.Cbench.Environment["CBENCH_MODELS"] = "async";
+        var outcome = await _sandbox.Cbench.RunAsync("--resume", "X");
+        outcome.AssertExitCode(0);
+        Assert.Contains("the run does not say what its workers ran with", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("CBENCH_MODELS does nothing here", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("not recorded", await File.ReadAllTextAsync(_sandbox["X/table.md"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     private async Task RefusesAsync(IReadOnlyList<string> arguments, params string[] parts)

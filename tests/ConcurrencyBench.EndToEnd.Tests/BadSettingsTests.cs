@@ -12,7 +12,8 @@ public sealed class BadSettingsTests : IDisposable
     [Theory(Timeout = 60_000)]
     [InlineData("unknown command 'reprot': did you mean 'report'?", "reprot", "x")]
     [InlineData("unknown command 'modles': did you mean 'models'?", "list", "modles")]
-    [InlineData("cbench list --help", "list")]
+    [InlineData("unknown command 'hlep': did you mean 'help'?", "hlep")]
+    [InlineData("unknown command 'threads': the known ones are run, report, list, doctor, silo, help", "threads")]
     [InlineData("unknown option '--profil': did you mean '--profile'?", "--profil", "smoke")]
     [InlineData("unknown option '--profil': did you mean '--profile'?", "--profil=smoke")]
     [InlineData("unknown option '--jsn': did you mean '--json'?", "list", "models", "--jsn")]
@@ -57,12 +58,23 @@ public sealed class BadSettingsTests : IDisposable
     [InlineData("CBENCH_PROFILE", "smok", "CBENCH_PROFILE: unknown profile 'smok': did you mean 'smoke'?")]
     [InlineData("CBENCH_CONCURRENCY", "0", "CBENCH_CONCURRENCY '0' is not a whole number from 1")]
     [InlineData("CBENCH_CLUSTER", "here", "CBENCH_CLUSTER 'here' is not the address of a Redis server")]
+    [InlineData("CBENCH_MODLES", "threads", "unknown variable 'CBENCH_MODLES': did you mean 'CBENCH_MODELS'?")]
+    [InlineData("cbench_models", "threads", "unknown variable 'cbench_models': did you mean 'CBENCH_MODELS'?")]
+    [InlineData("CBENCH_ANYTHING_ELSE", "1", "unknown variable 'CBENCH_ANYTHING_ELSE': the known ones are CBENCH_PROFILE, ")]
+    [InlineData("CBENCH_QUIET", "perhaps", "CBENCH_QUIET 'perhaps' is neither yes nor no")]
     [InlineData("CBENCH_SWITCH_INTERVAL", "fast", "CBENCH_SWITCH_INTERVAL 'fast' is not a whole number from 1")]
     public async Task Run_WrongVariable_IsRefusedByItsName(string name, string value, string message)
     {
         _sandbox.Cbench.Environment[name] = value;
         (await _sandbox.Cbench.RunAsync("run")).AssertRefused(message);
         Assert.Empty(_sandbox.Snapshot());
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Resume_WrongVariable_IsRefusedTooThoughTheRunIsPlanned()
+    {
+        _sandbox.Cbench.Environment["CBENCH_BUDGET"] = "bogus";
+        (await _sandbox.Cbench.RunAsync("--resume", "x")).AssertRefused("CBENCH_BUDGET 'bogus' is not a time");
     }
 
     [Theory(Timeout = 60_000)]
@@ -73,7 +85,10 @@ public sealed class BadSettingsTests : IDisposable
     [InlineData("{ \"seed\": 1 }\n{}", "line 2 is not valid JSON")]
     [InlineData("{\n  \"seed\": 1,\n  \"profil\": \"smoke\"\n}", "line 3: unknown setting 'profil': did you mean 'profile'?")]
     [InlineData("{\n  \"resume\": \"x\"\n}", "line 2: unknown setting 'resume'")]
-    [InlineData("{\n  \"rounds\": true\n}", "line 2: 'rounds' must be text, a number or a list of them")]
+    [InlineData("{\n  \"rounds\": true\n}", "line 2: rounds 'true' is not a whole number from 1")]
+    [InlineData("{\n  \"rounds\": 1,\n  \"rounds\": 2\n}", "line 3: 'rounds' is there twice, first as '1'")]
+    [InlineData("{\n  \"quiet\": \"perhaps\"\n}", "line 2: quiet 'perhaps' is neither yes nor no")]
+    [InlineData("{\n  \"rounds\": null\n}", "line 2: 'rounds' must be text, a number, true or false, or a list of them")]
     [InlineData("{\n  \"rounds\": { \"least\": 1 }\n}", "line 2: 'rounds' must be")]
     [InlineData("{\n  \"rounds\": 1.5\n}", "line 2: rounds '1.5' is not a whole number from 1")]
     [InlineData("{\n\n  \"models\": [\"thread\"]\n}", "line 3: models: unknown model 'thread': did you mean 'threads'?")]

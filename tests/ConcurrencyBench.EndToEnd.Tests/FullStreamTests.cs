@@ -23,7 +23,7 @@ public sealed class FullStreamTests(FinishedRun run) : IDisposable
         Directory.Delete(_sandbox["X/benchmarkdotnet"], recursive: true);
         Directory.Delete(_sandbox["X/charts"], recursive: true);
         File.Delete(_sandbox["X/report.html"]);
-        (await Redirected($">{Full}").RunAsync("report", "X")).AssertRefused("cannot write standard output", "cbench report X");
+        (await Redirected($">{Full}").RunAsync("report", "X")).AssertRefused("cannot write standard output", $"cbench report {_sandbox["X"]}");
         Assert.Equal(before, _sandbox.Snapshot());
     }
 

@@ -32,7 +32,7 @@ public sealed class InterruptionTests : IDisposable
 
         outcome.AssertExitCode(130);
         Assert.Empty(outcome.Output);
-        Assert.Contains($"--resume {MeasuringRun.Name}", outcome.Error.TrimEnd('\n').Split('\n')[^1], StringComparison.Ordinal);
+        Assert.EndsWith($" Continue with: {Cbench.Path} --resume {_sandbox[MeasuringRun.Name]}\n", outcome.Error, StringComparison.Ordinal);
         Assert.Empty(_sandbox.Processes());
         await _sandbox.AssertNothingLeftAsync();
         await AssertResumesAsync(string.Empty);

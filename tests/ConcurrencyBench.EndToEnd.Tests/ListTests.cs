@@ -26,6 +26,29 @@ public sealed class ListTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task List_Alone_NamesWhatCanBeListed() =>
+        Assert.Equal(["models", "workloads", "claims", "profiles"], (await SayAsync("list")).TrimEnd('\n').Split('\n').Select(line => line.Split(' ')[0]));
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("help")]
+    [InlineData("--help")]
+    [InlineData("help", "run")]
+    public async Task Help_SaysWhatAUserMustKnow(params string[] arguments)
+    {
+        var help = await SayAsync(arguments);
+        Assert.All(
+            ["cbench --profile smoke", "thorough   2 hours", "CBENCH_MODELS", "130  interrupted", "cbench.json"],
+            part => Assert.Contains(part, help, StringComparison.Ordinal));
+        Assert.Equal(arguments is not ["help", "run"], help.Contains("--version", StringComparison.Ordinal));
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("[suggest:14]", "cbench --prof", "--profile\n")]
+    [InlineData("[suggest]", "cbench --models gil-f", "gil-futures\n")]
+    public async Task Completion_AsAShellAsks_IsAnswered(string directive, string line, string expected) =>
+        Assert.Equal(expected, await SayAsync(directive, line));
+
+    [Fact(Timeout = 60_000)]
     public async Task Doctor_SaysWhatTheMachineOffersAndHowNoisyItIs()
     {
         var text = await SayAsync("doctor");

@@ -69,6 +69,32 @@ public sealed class ReportTests(FinishedRun run) : IDisposable
         Assert.Equal(run.Outcome.Output, outcome.Output);
     }
 
+    /// <summary>Signs carry the verdicts, and escape codes are noise in a file.</summary>
+    [Fact(Timeout = 120_000)]
+    public async Task Report_IntoAFile_IsTheSameWhateverTheLocaleAndTheBuildServer()
+    {
+        var cbench = new Cbench(run.Sandbox) { Environment = { ["LC_ALL"] = "en_US.ISO-8859-1", ["GITHUB_ACTIONS"] = "true", ["TERM"] = "xterm-256color", ["FORCE_COLOR"] = "1" } };
+        var outcome = await cbench.RunAsync("report", FinishedRun.Name);
+        outcome.AssertExitCode(0);
+        Assert.Contains("│", outcome.Output, StringComparison.Ordinal);
+        Assert.Equal(run.Outcome.Output, outcome.Output);
+    }
+
+    /// <summary>Started as <c>dotnet cbench.dll</c>, with a path that a shell takes apart: the command that is printed works, elsewhere too.</summary>
+    [Fact(Timeout = 120_000)]
+    public async Task Run_IntoAFolderThatIsThere_PrintsACommandThatCanBePasted()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the shell is another");
+        run.CopyTo(_sandbox["run 3"]);
+        var started = new Cbench(_sandbox) { Wrapper = ["sh", "-c", "shift; exec dotnet \"$@\"", "sh"] };
+        var refused = await started.RunAsync(Path.ChangeExtension(Cbench.Path, ".dll"), "--profile", "smoke", "--out", "run 3");
+        refused.AssertRefused("exists already", "cbench.dll --resume '");
+
+        var pasted = refused.Error.Split(" continue that run with: ")[1].Trim();
+        var again = new Cbench(_sandbox) { Wrapper = ["sh", "-c", $"cd / && {pasted} --quiet", "sh"] };
+        (await again.RunAsync()).AssertExitCode(0);
+    }
+
     [Fact(Timeout = 120_000)]
     public async Task Report_OfTheMovedJournalAlone_MakesTheSameFilesWithoutTheirPath()
     {

@@ -3,6 +3,7 @@ using System.Reflection.PortableExecutable;
 using System.Text.Json;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.EndToEnd.Tests.Driving;
 using ConcurrencyBench.Measurement.Rounds;
 using ConcurrencyBench.Models;
 
@@ -54,6 +55,42 @@ public sealed class RuntimeSettingsTests
         var variables = (await File.ReadAllTextAsync($"/proc/{worker.Processes()[0]}/environ", TestContext.Current.CancellationToken)).Split('\0');
         Assert.Equal(collectsInTheForeground, variables.Contains("DOTNET_gcConcurrent=0"));
         Assert.Contains("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1", variables);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Launch_WorkerRunsWithOtherSettingsThanTheRun_Fails()
+    {
+        var plan = new Plan { Workloads = [], MinimumRounds = 1, MaximumRounds = 1, BlocksPerRound = 1, WarmUpMilliseconds = 0, BudgetSeconds = 1 };
+        var catalog = new Catalog(typeof(Catalog).Assembly, typeof(SequentialModel).Assembly);
+        var workers = await new ProcessWorkerSource(catalog, ModelSettings.Default, plan).DescribeAsync(TestContext.Current.CancellationToken);
+        await using (await new ProcessWorkerSource(catalog, ModelSettings.Default, plan) { Runtime = workers.Settings }.LaunchAsync("event-loop", "pending", TestContext.Current.CancellationToken))
+        {
+            // What the program itself sets for a model or a workload is no difference.
+        }
+
+        var other = workers.Settings with { Variables = new Dictionary<string, string>(workers.Settings.Variables) { ["DOTNET_TieredPGO"] = "0" } };
+        var failure = await Assert.ThrowsAsync<WorkerException>(
+            () => new ProcessWorkerSource(catalog, ModelSettings.Default, plan) { Runtime = other }.LaunchAsync("threads", "timer", TestContext.Current.CancellationToken));
+        Assert.Contains("DOTNET_TieredPGO=1 (was 0)", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Run_WithTheServersCollector_SaysSoInEveryFile()
+    {
+        using var sandbox = new Sandbox();
+        sandbox.Cbench.Environment["DOTNET_gcServer"] = "1";
+        var outcome = await sandbox.Cbench.RunAsync("--profile", "smoke", "--models", "threads", "--workloads", "timer", "--quiet", "--out", "X");
+        outcome.AssertExitCode(0);
+
+        const string Warning = "Workers ran with DOTNET_gcServer=1";
+        Assert.Contains(Warning, outcome.Output, StringComparison.Ordinal);
+        using var summary = JsonDocument.Parse(await File.ReadAllBytesAsync(sandbox["X/summary.json"], TestContext.Current.CancellationToken));
+        Assert.Contains(summary.RootElement.GetProperty("warnings").EnumerateArray(), warning => warning.GetString()!.StartsWith(Warning, StringComparison.Ordinal));
+        Assert.True(summary.RootElement.GetProperty("run").GetProperty("workers").GetProperty("settings").GetProperty("serverGc").GetBoolean());
+        Assert.Contains("| Garbage collector of workers | server,", await File.ReadAllTextAsync(sandbox["X/table.md"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var lines = await File.ReadAllLinesAsync(Directory.GetFiles(sandbox["X/benchmarkdotnet"], "*.csv")[0], TestContext.Current.CancellationToken);
+        var column = Array.IndexOf(lines[0].Split(','), "Server");
+        Assert.All(lines[1..], line => Assert.Equal("True", line.Split(',')[column]));
     }
 
     /// <summary>What a cluster starts with is compiled when the program is built: without it a silo works as well, and nobody would notice.</summary>

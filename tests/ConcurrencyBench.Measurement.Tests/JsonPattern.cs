@@ -8,6 +8,7 @@ namespace ConcurrencyBench.Measurement.Tests;
 /// &lt;text&gt;: text that is not empty; &lt;texts&gt;: a list of such; &lt;count&gt;: a whole number from 1;
 /// &lt;number&gt;: a whole number from 0; &lt;time&gt;: a number above 0; &lt;times&gt;: a list of such, not empty;
 /// &lt;digest&gt;: 16 hexadecimal digits;
+/// &lt;flag&gt;: true or false; &lt;pairs&gt;: an object whose values are texts;
 /// &lt;costs&gt;: an object whose values are whole numbers, or null where the system does not tell.
 /// </summary>
 internal static class JsonPattern
@@ -63,6 +64,8 @@ internal static class JsonPattern
         "<digest>" => value.ValueKind == JsonValueKind.String && value.GetString() is { Length: 16 } digits && digits.All(char.IsAsciiHexDigitLower),
         "<costs>" => value.ValueKind == JsonValueKind.Object && value.EnumerateObject().All(
             cost => cost.Value.ValueKind == JsonValueKind.Null || (cost.Value.ValueKind == JsonValueKind.Number && cost.Value.TryGetInt64(out _))),
+        "<flag>" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+        "<pairs>" => value.ValueKind == JsonValueKind.Object && value.EnumerateObject().All(pair => pair.Value.ValueKind == JsonValueKind.String),
         _ => throw new ArgumentException($"no such placeholder: {placeholder}", nameof(placeholder)),
     };
 }

@@ -240,22 +240,24 @@ public sealed class RunnerTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task RunAsync_RoundsBeyondTheMinimum_TellHowLongThoseUpToTheMaximumTake()
+    public async Task RunAsync_NumberOfRoundsIsFixed_TellsHowLongTheyTakeOnceThereWasOne()
     {
         // A round takes 4 × 1 s to prepare and 16 × 0.1 s to rehearse and to measure.
-        using var run = new TestRun { MinimumRounds = 1, MaximumRounds = 3 };
+        using var run = new TestRun { MinimumRounds = 3, MaximumRounds = 3 };
         await run.RunAsync(["primes"], Token);
 
         Assert.Equal([null, 2 * 5.6, 5.6], run.Told.GroupBy(told => told.Round).Select(round => round.First().Left?.TotalSeconds));
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task RunAsync_RoundsBeyondTheMinimum_TellNoMoreThanTheBudget()
+    public async Task RunAsync_FromTheFirstReport_TellsTheSameLatestEndAndTheMostRounds()
     {
         using var run = new TestRun { MinimumRounds = 1, MaximumRounds = 100, BudgetSeconds = 19 };
         await run.RunAsync(["primes"], Token);
 
-        Assert.All(run.Told.Where(told => told.Round > 0), told => Assert.Equal(TimeSpan.FromSeconds(run.BudgetSeconds) - told.Elapsed, told.Left));
+        Assert.All(run.Told.Where(told => told.LeftAtMost > TimeSpan.Zero), told => Assert.Equal(TimeSpan.FromSeconds(run.BudgetSeconds), told.Elapsed + told.LeftAtMost));
+        Assert.All(run.Told, told => Assert.Equal((1, 100, null), (told.Rounds, told.MostRounds, told.Left)));
+        Assert.Equal(TimeSpan.FromSeconds(run.BudgetSeconds), run.Told[0].LeftAtMost);
         Assert.Contains(run.Told, told => told.Round > 0);
     }
 

@@ -89,6 +89,17 @@ internal sealed class RunDoubts(MachineEnvironment machine, JournalIndex journal
         }
     }
 
+    /// <summary>Says what the workers' runtime was set to, where that is not what it does by itself: most programs run without.</summary>
+    /// <param name="run">The run.</param>
+    /// <returns>One sentence, or none.</returns>
+    public static IEnumerable<string> AboutRuntime(RunManifest run)
+    {
+        if (run.Workers?.UnusualVariables() is [_, ..] unusual)
+        {
+            yield return $"Workers ran with {string.Join(", ", unusual)}: the figures are those of a runtime set so, and not of its defaults.";
+        }
+    }
+
     private IEnumerable<string> AboutOthers()
     {
         if (journal.LeftOut.Others > 0)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using ConcurrencyBench.Cli.Output;
 using ConcurrencyBench.Core;
 
@@ -7,27 +8,26 @@ namespace ConcurrencyBench.Cli.Commands;
 /// <summary>The commands a user sees. <c>run</c> is the default.</summary>
 internal static class CommandTree
 {
+    private const string Help = "help";
+
     /// <summary>Runs a command line.</summary>
     /// <param name="arguments">As given to the program.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
         StandardWriter.Guard();
-        var root = new RootCommand("For this work, on this machine: which concurrency model should I use, and what does it cost?")
-        {
-            RunCommand.Create(),
-            ReportCommand.Create(),
-            ListCommand.Create(),
-            DoctorCommand.Create(),
-            SiloCommand.Create(),
-        };
-
-        var isRun = arguments.Count == 0 || (arguments[0].StartsWith('-') && arguments[0] is not ("--help" or "-h" or "-?" or "--version"));
-        var parsed = root.Parse(isRun ? ["run", .. arguments] : arguments);
+        var root = Create();
         try
         {
             Surroundings.Require();
             RuntimeDiagnostics.Withdraw();
+            if (Completion.IsAskedFor(arguments))
+            {
+                Completion.Write(root, arguments, Console.Out);
+                return ExitCodes.Fine;
+            }
+
+            var parsed = root.Parse(Whole(arguments));
             Refuse(parsed);
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
@@ -51,6 +51,33 @@ internal static class CommandTree
         }
     }
 
+    /// <summary>Makes the commands.</summary>
+    /// <returns>The root of them.</returns>
+    internal static RootCommand Create()
+    {
+        var root = new RootCommand("For this work, on this machine: which concurrency model should I use, and what does it cost?")
+        {
+            RunCommand.Create(),
+            ReportCommand.Create(),
+            ListCommand.Create(),
+            DoctorCommand.Create(),
+            SiloCommand.Create(),
+        };
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpPages((HelpAction)help.Action!);
+        return root;
+    }
+
+    /// <summary>The command line with what may be left out: the default command, and "help" as other programs have it.</summary>
+    internal static IReadOnlyList<string> Whole(IReadOnlyList<string> arguments) => arguments switch
+    {
+        [] => ["run"],
+        [Help, ..] => [.. arguments.Skip(1), "--help"],
+        ["--help" or "-h" or "-?" or "--version", ..] => arguments,
+        [['-', ..], ..] => ["run", .. arguments],
+        _ => arguments,
+    };
+
     private static void Refuse(ParseResult parsed)
     {
         if (parsed.UnmatchedTokens is [var token, ..])
@@ -58,15 +85,20 @@ internal static class CommandTree
             throw token.StartsWith('-')
                 ? UsageException.Unknown("option", token.Split('=')[0], Options(parsed.CommandResult.Command))
                 : parsed.CommandResult.Command.Subcommands.Count > 0
-                    ? UsageException.Unknown("command", token, parsed.CommandResult.Command.Subcommands.Select(command => command.Name))
-                    : new UsageException($"unexpected argument '{token}': see 'cbench {parsed.CommandResult.Command.Name} --help'");
+                    ? UsageException.Unknown("command", token, Commands(parsed.CommandResult.Command))
+                    : new UsageException($"unexpected argument '{token}': see {HelpOf(parsed)}");
         }
 
         if (parsed.Errors is [var error, ..])
         {
-            throw new UsageException($"{error.Message.TrimEnd('.')}: see 'cbench {parsed.CommandResult.Command.Name} --help'");
+            throw new UsageException($"{error.Message.TrimEnd('.')}: see {HelpOf(parsed)}");
         }
     }
+
+    private static string HelpOf(ParseResult parsed) => ShownCommand.Of(parsed.CommandResult.Command.Name, "--help");
+
+    private static IEnumerable<string> Commands(Command command) =>
+        command.Subcommands.Select(known => known.Name).Concat(command is RootCommand ? [Help] : []);
 
     private static IEnumerable<string> Options(Command command) =>
         command.Options.Where(option => !option.Hidden).SelectMany(option => option.Aliases.Prepend(option.Name)).Append("--help");

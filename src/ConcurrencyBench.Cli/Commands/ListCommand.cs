@@ -10,35 +10,46 @@ internal static class ListCommand
 {
     private static readonly Option<bool> Json = new("--json") { Description = "as a JSON array of objects with an id" };
 
-    /// <summary>Makes the command.</summary>
-    /// <returns>The command.</returns>
-    public static Command Create() => new("list", "list models, workloads or claims")
-    {
-        Of("models", "the ways to run work concurrently", () => Parts.Catalog.Models.Select(model => new ListedItem(
+    private static readonly IReadOnlyList<(string Name, string Description, Func<IEnumerable<ListedItem>> Items)> Lists =
+    [
+        ("models", "the ways to run work concurrently", () => Parts.Catalog.Models.Select(model => new ListedItem(
             model.Id, model.Description.Mechanism, model.Description.WhatItIs))),
-        Of("workloads", "the work there is", () => Parts.Catalog.Workloads.Select(workload => new ListedItem(
+        ("workloads", "the work there is", () => Parts.Catalog.Workloads.Select(workload => new ListedItem(
             workload.Id, workload.Kind.ToString(), workload.Description))),
-        Of("claims", "the claims that are judged", () => Analyzer.Claims.Select(claim => new ListedItem(
+        ("claims", "the claims that are judged", () => Analyzer.Claims.Select(claim => new ListedItem(
             claim.Id, claim.ModelId, $"{claim.Sentence} ({claim.Rule})"))),
-    };
+        ("profiles", "how much a run measures", () => Profiles.All.Select(profile => new ListedItem(
+            profile.Name, profile.Cost, profile.Purpose))),
+    ];
 
-    private static Command Of(string name, string description, Func<IEnumerable<ListedItem>> items)
+    /// <summary>Makes the command. Alone it lists what can be listed.</summary>
+    /// <returns>The command.</returns>
+    public static Command Create()
     {
-        var command = new Command(name, description) { Json };
-        command.SetAction(parsed =>
+        var command = new Command("list", "list models, workloads, claims or profiles; alone, what can be listed") { Json };
+        command.SetAction(parsed => Write(Lists.Select(list => new ListedItem(list.Name, $"{list.Items().Count()} of them", list.Description)), parsed.GetValue(Json)));
+        foreach (var (name, description, items) in Lists)
         {
-            var list = items().ToList();
-            if (parsed.GetValue(Json))
-            {
-                Console.Out.WriteLine(JsonSerializer.Serialize(list, ListedItemJson.Default.ListListedItem));
-                return;
-            }
+            var one = new Command(name, description) { Json };
+            one.SetAction(parsed => Write(items(), parsed.GetValue(Json)));
+            command.Add(one);
+        }
 
-            foreach (var item in list)
-            {
-                Console.Out.WriteLine($"{item.Id.PadRight(list.Max(other => other.Id.Length))}  {item.Group.PadRight(list.Max(other => other.Group.Length))}  {item.Description}");
-            }
-        });
         return command;
+    }
+
+    private static void Write(IEnumerable<ListedItem> items, bool asJson)
+    {
+        var list = items.ToList();
+        if (asJson)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(list, ListedItemJson.Default.ListListedItem));
+            return;
+        }
+
+        foreach (var item in list)
+        {
+            Console.Out.WriteLine($"{item.Id.PadRight(list.Max(other => other.Id.Length))}  {item.Group.PadRight(list.Max(other => other.Group.Length))}  {item.Description}");
+        }
     }
 }

@@ -25,13 +25,15 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
 
     /// <summary>Builds the plan.</summary>
     /// <returns>The plan.</returns>
+    /// <exception cref="UsageException">A workload that was named has none of the concurrencies that were.</exception>
     public Plan Build()
     {
+        RequireConcurrencies();
         var wanted = (from workload in catalog.Workloads
                       let concurrencies = Concurrencies(workload)
                       where concurrencies.Count > 0
                       select (workload, concurrencies)).ToList();
-        var exclusions = wanted.SelectMany(pair => Exclusions(pair.workload, pair.concurrencies)).ToList();
+        var exclusions = wanted.SelectMany(pair => Exclusions(pair.workload, pair.concurrencies)).Concat(catalog.Workloads.SelectMany(Missing)).ToList();
         var plans = wanted.Select(pair => PlanOf(pair.workload, pair.concurrencies)).OfType<WorkloadPlan>().ToList();
         return new Plan
         {
@@ -53,21 +55,38 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
     private IReadOnlyList<int> Concurrencies(Workload workload)
     {
         IEnumerable<int> chosen = IsChosen(workload) ? Chosen(workload) : [];
-        var also = options.Concurrencies ?? _alsoCells[workload.Id].Where(cell => cell.Model != Baseline).Select(cell => cell.Concurrency);
+        var also = options.Concurrencies is { } asked
+            ? asked.Except(Absent(workload))
+            : _alsoCells[workload.Id].Where(cell => cell.Model != Baseline).Select(cell => cell.Concurrency);
         return [.. chosen.Concat(_alsoCells.Contains(workload.Id) ? also : []).Distinct().Order()];
     }
 
-    /// <summary>What the workload can do, as far as the user asked for it; else what the user asked for, or the profile takes.</summary>
-    private IReadOnlyList<int> Chosen(Workload workload)
-    {
-        if (workload.Concurrencies(cores) is not { } own)
-        {
-            return options.Concurrencies ?? options.Profile.Concurrencies(workload.Kind, cores);
-        }
+    /// <summary>What the user asked for, as far as the workload has it; else all that it has, or what the profile takes.</summary>
+    private IReadOnlyList<int> Chosen(Workload workload) => options.Concurrencies is { } asked
+        ? [.. asked.Except(Absent(workload))]
+        : workload.Concurrencies(cores) ?? options.Profile.Concurrencies(workload.Kind, cores);
 
-        var asked = own.Intersect(options.Concurrencies ?? []).ToList();
-        return asked.Count > 0 ? asked : own;
+    /// <summary>What the user asked for and the workload does not have.</summary>
+    private IReadOnlyList<int> Absent(Workload workload) =>
+        workload.Concurrencies(cores) is { } own ? [.. (options.Concurrencies ?? []).Except(own)] : [];
+
+    private void RequireConcurrencies()
+    {
+        foreach (var workload in catalog.Workloads.Where(workload => options.Workloads?.Contains(workload.Id) is true && Chosen(workload).Count == 0))
+        {
+            throw new UsageException($"workload {workload.Id} {WithoutConcurrency(workload)}: ask for one of these with --concurrency, or leave the workload out");
+        }
     }
+
+    private string WithoutConcurrency(Workload workload) =>
+        $"has no concurrency {string.Join(", ", Absent(workload))}, only {string.Join(", ", workload.Concurrencies(cores)!)}";
+
+    /// <summary>What was asked for by number and is nowhere to be had: said, since nobody would see that it is missing.</summary>
+    private IEnumerable<Exclusion> Missing(Workload workload) =>
+        from concurrency in IsChosen(workload) || _alsoCells.Contains(workload.Id) ? Absent(workload) : []
+        from model in _models
+        where model.IsConcurrent && Refusal(model, workload) is null
+        select new Exclusion(model.Id, workload.Id, $"the workload {WithoutConcurrency(workload)}", concurrency) { Kind = ExclusionKind.NotChosen };
 
     private WorkloadPlan? PlanOf(Workload workload, IReadOnlyList<int> concurrencies)
     {

@@ -9,6 +9,12 @@ internal sealed record Profile
     /// <summary>The name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>How long it takes, in words.</summary>
+    public required string Cost { get; init; }
+
+    /// <summary>What it is for, in words.</summary>
+    public required string Purpose { get; init; }
+
     /// <summary>The workloads that every model runs; null for all.</summary>
     public IReadOnlyList<string>? Workloads { get; init; }
 

@@ -28,11 +28,14 @@ internal static class Profiles
         "green.cpu", "futures.gil", "reactive.stream", "distributed.scale", "hub.io", "dataflow.both",
     ];
 
-    private static readonly IReadOnlyList<Profile> All =
+    /// <summary>All of them, the cheapest first.</summary>
+    public static IReadOnlyList<Profile> All { get; } =
     [
         new()
         {
             Name = "smoke",
+            Cost = "half a minute",
+            Purpose = "does it work? every model, one round, no intervals",
             Workloads = ["primes", "tcp"],
             Concurrencies = (kind, cores) => [kind == WorkloadKind.Cpu ? cores : FewInFlight],
             MinimumRounds = 1,
@@ -46,6 +49,8 @@ internal static class Profiles
         new()
         {
             Name = "quick",
+            Cost = "3 minutes",
+            Purpose = "a claim or more of every row of the table",
 
             // What its claims need and nothing else: with restore and build, three rounds fit three minutes.
             Workloads = [],
@@ -66,6 +71,8 @@ internal static class Profiles
         new()
         {
             Name = "standard",
+            Cost = "25 minutes",
+            Purpose = "every model at several concurrencies, every claim, narrower intervals",
 
             // Three rounds must fit. Of sha256, which scales as primes does, and tcp, as http, only what claims need is measured.
             Workloads = ["json", "primes", "files", "http", "mixed"],
@@ -79,6 +86,8 @@ internal static class Profiles
         new()
         {
             Name = "thorough",
+            Cost = "2 hours",
+            Purpose = "narrower still",
             Concurrencies = (kind, cores) => kind == WorkloadKind.Cpu ? Cpu(1, cores, 2 * cores, 4 * cores) : [1, 4, IoConcurrency, 64, 256],
             MinimumRounds = 10,
             MaximumRounds = 50,

@@ -24,7 +24,7 @@ internal static class ReportCommand
         var content = Journal.Read(folder.JournalPath, manifest, Parts.Catalog.Workloads);
         if (content.Entries.Count == 0)
         {
-            throw new UsageException($"nothing has been measured yet in {folder.Path}, so there is nothing to report: continue the run with --resume {folder.Path}");
+            throw new UsageException($"nothing has been measured yet in {folder.Path}, so there is nothing to report: continue the run with: {ShownCommand.Of("--resume", Path.GetFullPath(folder.Path))}");
         }
 
         if (content.LastLineIsCut)

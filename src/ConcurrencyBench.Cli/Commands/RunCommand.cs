@@ -21,19 +21,20 @@ namespace ConcurrencyBench.Cli.Commands;
 /// <summary><c>cbench run</c>: measures, judges, and writes the run's folder. Also the default command.</summary>
 internal static class RunCommand
 {
+    /// <summary>The command's name.</summary>
+    public const string Name = "run";
+
     private static readonly Option<string> Resume = new("--resume")
     {
         HelpName = "DIR",
-        Description = "continue the run of that folder as it was planned; only --budget may be changed, and --postgres is to be given again",
+        Description = "continue the run of that folder as it was planned; only --budget and --quiet may be changed, and --postgres is to be given again",
     };
-
-    private static readonly Option<bool> Quiet = new("--quiet") { Description = "no progress, only the table" };
 
     /// <summary>Makes the command.</summary>
     /// <returns>The command.</returns>
     public static Command Create()
     {
-        var command = new Command("run", "measure, judge and draw (the default command)") { Resume, Quiet };
+        var command = new Command(Name, "measure, judge and draw (the default command)") { Resume };
         foreach (var option in RunSettings.All)
         {
             command.Add(option);
@@ -63,10 +64,12 @@ internal static class RunCommand
         using var signals = new StopSignals(lifetime.StopApplication);
         try
         {
+            // All settings are checked, those too that this session does not need.
+            var options = RunOptions.Read(builder.Configuration, Parts.Catalog);
             var started = parsed.GetValue(Resume) is { } path
-                ? await ContinueAsync(path, parsed, builder.Configuration)
-                : await StartAsync(builder.Configuration);
-            return await MeasureAsync(started, parsed.GetValue(Quiet), host.Services.GetRequiredService<ILogger<Runner>>(), stopping);
+                ? await ContinueAsync(path, options, builder.Configuration)
+                : await StartAsync(options, builder.Configuration);
+            return await MeasureAsync(started, options.IsQuiet, host.Services.GetRequiredService<ILogger<Runner>>(), stopping);
         }
         finally
         {
@@ -74,9 +77,8 @@ internal static class RunCommand
         }
     }
 
-    private static async Task<StartedRun> StartAsync(IConfiguration configuration)
+    private static async Task<StartedRun> StartAsync(RunOptions options, IConfiguration configuration)
     {
-        var options = RunOptions.Read(configuration, Parts.Catalog);
         var environment = MachineProbe.Read();
         PostgresSetting.Pass(options.Postgres);
         var plan = new PlanBuilder(options, Parts.Catalog, environment.Cores).Build();
@@ -97,8 +99,10 @@ internal static class RunCommand
             Profile = options.Profile.Name,
             Seed = options.Seed ?? (ulong)Random.Shared.NextInt64(),
             Settings = options.ModelSettings,
+            Given = PlannedSettings.Of(configuration),
             Plan = plan,
             Environment = environment with { SharedMemoryFolder = SharedMemoryFolder(plan) },
+            Workers = await DescribeWorkersAsync(options.ModelSettings, plan),
         };
         var name = string.Create(CultureInfo.InvariantCulture, $"{manifest.StartedAt:yyyy-MM-dd'T'HHmmss}-{manifest.Commit ?? "local"}");
         var folder = RunFolder.Create(options.Out ?? Path.Combine("results", name), manifest);
@@ -141,16 +145,14 @@ internal static class RunCommand
     private static Task RequireClusterAsync(ModelSettings settings) =>
         settings.Cluster is { } meeting ? SiloOffer.RequireAsync(new Uri(meeting)) : Task.CompletedTask;
 
-    private static async Task<StartedRun> ContinueAsync(string path, ParseResult parsed, IConfiguration configuration)
+    private static async Task<StartedRun> ContinueAsync(string path, RunOptions options, IConfiguration configuration)
     {
-        if (RunSettings.All.Except(RunSettings.OfEverySession).FirstOrDefault(option => parsed.GetValue(option) is not null) is { } given)
-        {
-            throw new UsageException($"{given.Name} does not go with --resume, which continues the run as it was planned: leave it out");
-        }
-
+        PlannedSettings.RequireNoneOnTheCommandLine(configuration);
         var (folder, manifest) = RunFolder.Open(path);
+        PlannedSettings.RequireSame(configuration, manifest);
         RequireSameProgramAndMachine(manifest);
-        PostgresSetting.Pass(Setting.Find(configuration, RunSettings.Postgres));
+        PostgresSetting.Pass(options.Postgres);
+        await RequireSameWorkersAsync(manifest);
         RequireAvailable(manifest.Plan);
         RequireServers(manifest.Plan);
         await RequireClusterAsync(manifest.Settings);
@@ -161,7 +163,7 @@ internal static class RunCommand
             await Console.Error.WriteLineAsync($"cbench: the last line of {folder.JournalPath} was cut; the run goes on without it");
         }
 
-        var budget = parsed.GetValue(RunSettings.Budget) is { } text ? (int)new Setting(RunSettings.Budget.Name, text).Duration().TotalSeconds : manifest.Plan.BudgetSeconds;
+        var budget = options.Budget is { } given ? (int)Math.Ceiling(given.TotalSeconds) : manifest.Plan.BudgetSeconds;
         return new StartedRun(folder, manifest, content, budget);
     }
 
@@ -189,6 +191,36 @@ internal static class RunCommand
         }
     }
 
+    /// <summary>Before a folder is made: what keeps this worker from starting keeps all from it.</summary>
+    private static async Task<WorkerRuntime> DescribeWorkersAsync(ModelSettings settings, Plan plan)
+    {
+        try
+        {
+            return await new ProcessWorkerSource(Parts.Catalog, settings, plan).DescribeAsync(CancellationToken.None);
+        }
+        catch (WorkerException exception)
+        {
+            throw new UsageException($"no worker can be started: {exception.Message}{string.Concat(exception.LogTail.Take(1).Select(line => $" ({line})"))}");
+        }
+    }
+
+    /// <summary>Rounds of workers that run with different things are no rounds of one run.</summary>
+    private static async Task RequireSameWorkersAsync(RunManifest manifest)
+    {
+        if (manifest.Workers is not { } then)
+        {
+            await Console.Error.WriteLineAsync("cbench: the run does not say what its workers ran with, so nobody knows whether these do the same");
+            return;
+        }
+
+        var now = await DescribeWorkersAsync(manifest.Settings, manifest.Plan);
+        if (then.Settings.DifferencesOf(now.Settings) is [_, ..] differences)
+        {
+            throw new UsageException(
+                $"workers would now run with other settings than the run began with: {string.Join(", ", differences)}: set them as they were, or start another run");
+        }
+    }
+
     private static string Identity(string version, string? commit, MachineEnvironment machine) => string.Create(
         CultureInfo.InvariantCulture,
         $"version {version} ({commit ?? "local"}) on .NET {machine.RuntimeVersion}, {machine.Processor ?? "unknown processor"}, {machine.UsableCores:0.##} cores");
@@ -210,12 +242,16 @@ internal static class RunCommand
         {
             Manifest = run.Manifest,
             Catalog = Parts.Catalog,
-            Source = new ProcessWorkerSource(Parts.Catalog, run.Manifest.Settings, run.Manifest.Plan),
+            Source = new ProcessWorkerSource(Parts.Catalog, run.Manifest.Settings, run.Manifest.Plan) { Runtime = run.Manifest.Workers?.Settings },
             Journal = journal,
             Clock = new RunClock(TimeProvider.System, before, TimeSpan.FromSeconds(run.BudgetSeconds), Heartbeat.OfThisProcess),
             Entries = run.Journal.Entries,
             Progress = progress,
-            Failed = failure => logger.LogWarning("{Cell} failed: {Reason}", failure.Cell, failure.Reason),
+            Failed = failure =>
+            {
+                progress.Clear();
+                logger.LogWarning("{Cell} failed: {Reason}", failure.Cell, failure.Reason);
+            },
         };
         try
         {
@@ -226,7 +262,7 @@ internal static class RunCommand
             progress.Dispose();
             await Console.Error.WriteLineAsync(
                 $"cbench: interrupted; {session.Entries.OfType<Core.Records.Measurement>().Count()} measurements are safe in {run.Folder.Path}. "
-                + $"Continue with: {Environment.ProcessPath} --resume {run.Folder.Path}");
+                + $"Continue with: {ShownCommand.Of("--resume", Path.GetFullPath(run.Folder.Path))}");
             return ExitCodes.Interrupted;
         }
 

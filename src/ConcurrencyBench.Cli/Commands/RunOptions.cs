@@ -41,6 +41,9 @@ internal sealed record RunOptions
     /// <summary>The run's folder; null for one named after date and commit.</summary>
     public string? Out { get; init; }
 
+    /// <summary>Whether to show no progress.</summary>
+    public bool IsQuiet { get; init; }
+
     /// <summary>Reads and checks the settings.</summary>
     /// <param name="configuration">From the command line, the environment and the file.</param>
     /// <param name="catalog">What may be named.</param>
@@ -65,6 +68,7 @@ internal sealed record RunOptions
             },
             Postgres = Given(RunSettings.Postgres),
             Out = Given(RunSettings.Out)?.Path(),
+            IsQuiet = Given(RunSettings.Quiet)?.Flag() ?? false,
         };
     }
 }

@@ -58,6 +58,8 @@ internal static class RunReports
         staged.Commit();
     }
 
+    private static string Again(RunFolder folder) => ShownCommand.Of("report", Path.GetFullPath(folder.Path));
+
     private static void Say(Action print, RunFolder folder)
     {
         try
@@ -66,7 +68,7 @@ internal static class RunReports
         }
         catch (UsageException refusal)
         {
-            throw new UsageException($"{refusal.Message}, then run 'cbench report {folder.Path}': nothing measured is lost");
+            throw new UsageException($"{refusal.Message}. Nothing measured is lost; then make the reports with: {Again(folder)}");
         }
     }
 
@@ -79,7 +81,7 @@ internal static class RunReports
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new UsageException(
-                $"cannot write the reports into {folder.Path} ({exception.Message.TrimEnd('.')}): make room or allow writing, then run 'cbench report {folder.Path}'");
+                $"cannot write the reports into {folder.Path} ({exception.Message.TrimEnd('.')}): make room or allow writing, then make them with: {Again(folder)}");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ConcurrencyBench.Core;
 
 namespace ConcurrencyBench.Cli.Commands;
 
@@ -9,13 +10,13 @@ namespace ConcurrencyBench.Cli.Commands;
 internal static class RunSettings
 {
     /// <summary>How much to measure.</summary>
-    public static readonly Option<string> Profile = Create("--profile", "NAME", $"how much to measure: {string.Join(", ", Profiles.Names)} (default: quick)");
+    public static readonly Option<string> Profile = Create("--profile", "NAME", $"how much to measure: {string.Join(", ", Profiles.Names)} (default: quick)").With(() => Profiles.Names);
 
     /// <summary>Which models.</summary>
-    public static readonly Option<string> Models = Create("--models", "ID,ID", "which models (default: all); the baseline always runs");
+    public static readonly Option<string> Models = Create("--models", "ID,ID", "which models (default: all); the baseline always runs").With(() => Parts.Catalog.Models.Select(model => model.Id));
 
     /// <summary>Which workloads.</summary>
-    public static readonly Option<string> Workloads = Create("--workloads", "ID,ID", "which workloads (default: the profile's)");
+    public static readonly Option<string> Workloads = Create("--workloads", "ID,ID", "which workloads (default: the profile's)").With(() => Parts.Catalog.Workloads.Select(workload => workload.Id));
 
     /// <summary>Which concurrencies.</summary>
     public static readonly Option<string> Concurrency = Create("--concurrency", "N,N", "the most items in flight at once (default: the profile's)");
@@ -42,12 +43,25 @@ internal static class RunSettings
     /// <summary>The output folder.</summary>
     public static readonly Option<string> Out = Create("--out", "DIR", "the run's folder (default: results/DATE-COMMIT)");
 
-    /// <summary>All of them, but not those that only make sense once.</summary>
-    public static IReadOnlyList<Option<string>> All { get; } =
-        [Profile, Models, Workloads, Concurrency, Budget, Rounds, Seed, SwitchInterval, Cluster, Postgres, Out];
+    /// <summary>Whether to show no progress.</summary>
+    public static readonly Option<string> Quiet = new("--quiet")
+    {
+        HelpName = "yes|no",
+        Description = "no progress, only the table",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
-    /// <summary>Those that may differ when a run is continued: time, and what is not recorded because it is secret.</summary>
-    public static IReadOnlyList<Option<string>> OfEverySession { get; } = [Budget, Postgres];
+    private const string Prefix = "CBENCH_";
+
+    /// <summary>All of them. The one list: what is not here is no option, no variable and no key of the file.</summary>
+    public static IReadOnlyList<Option<string>> All { get; } =
+        [Profile, Models, Workloads, Concurrency, Budget, Rounds, Seed, SwitchInterval, Cluster, Postgres, Out, Quiet];
+
+    /// <summary>Those that may differ when a run is continued: time, what is not recorded because it is secret, and what is shown.</summary>
+    public static IReadOnlyList<Option<string>> OfEverySession { get; } = [Budget, Postgres, Quiet];
+
+    /// <summary>The variables there are.</summary>
+    public static IReadOnlyList<string> Variables { get; } = [.. All.Select(VariableOf)];
 
     /// <summary>A setting's key in the configuration.</summary>
     /// <param name="option">The setting's option.</param>
@@ -62,7 +76,18 @@ internal static class RunSettings
     /// <param name="option">The setting's option.</param>
     /// <returns>As "CBENCH_SWITCH_INTERVAL".</returns>
     public static string VariableOf(Option option) =>
-        "CBENCH_" + option.Name.TrimStart('-').Replace('-', '_').ToUpperInvariant();
+        Prefix + option.Name.TrimStart('-').Replace('-', '_').ToUpperInvariant();
+
+    /// <summary>Refuses variables that look like settings and are none.</summary>
+    /// <param name="names">The names of the environment's variables.</param>
+    /// <exception cref="UsageException">There is one.</exception>
+    public static void RequireKnown(IEnumerable<string> names)
+    {
+        if (names.Where(name => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)).Except(Variables).Order(StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+        {
+            throw new UsageException($"{UsageException.Unknown("variable", unknown, Variables).Message}: correct it, or remove it from the environment");
+        }
+    }
 
     private static Option<string> Create(string name, string helpName, string description) =>
         new(name) { HelpName = helpName, Description = description };

@@ -11,6 +11,12 @@ namespace ConcurrencyBench.Cli.Commands;
 /// <param name="Text">The value.</param>
 internal sealed record Setting(string Origin, string Text)
 {
+    /// <summary>How a setting that is on is written.</summary>
+    public const string Yes = "true";
+
+    /// <summary>How a setting that is off is written.</summary>
+    public const string No = "false";
+
     private const int RedisPort = 6379;
     private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(7);
 
@@ -84,6 +90,16 @@ internal sealed record Setting(string Origin, string Text)
                 ? TimeSpan.FromSeconds(total)
                 : throw new UsageException($"{Origin} '{Text}' is not a time from 1s to 7 days, as 90s, 3m or 1h");
     }
+
+    /// <summary>The value as on or off.</summary>
+    /// <returns>True for on.</returns>
+    /// <exception cref="UsageException">It is neither.</exception>
+    public bool Flag() => Text.ToUpperInvariant() switch
+    {
+        "YES" or "TRUE" or "1" => true,
+        "NO" or "FALSE" or "0" => false,
+        _ => throw new UsageException($"{Origin} '{Text}' is neither yes nor no"),
+    };
 
     /// <summary>The value as a Redis server.</summary>
     /// <returns>As <c>redis://HOST:PORT</c>.</returns>

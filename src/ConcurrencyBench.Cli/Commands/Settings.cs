@@ -17,6 +17,7 @@ internal static class Settings
     /// <exception cref="UsageException">The file is damaged or sets something unknown.</exception>
     public static void Add(IConfigurationBuilder configuration, ParseResult parsed)
     {
+        RunSettings.RequireKnown(Environment.GetEnvironmentVariables().Keys.Cast<string>());
         var path = Path.Combine(Directory.GetCurrentDirectory(), FileName);
         if (File.Exists(path))
         {
@@ -32,11 +33,15 @@ internal static class Settings
             select pair);
         configuration.AddInMemoryCollection(
             from option in RunSettings.All
-            let value = parsed.GetValue(option)
+            let value = Given(parsed, option)
             where value is not null
             from pair in Pairs(RunSettings.KeyOf(option), new Setting(option.Name, value))
             select pair);
     }
+
+    /// <summary>What the command line says of a setting; an option that needs no value means yes.</summary>
+    private static string? Given(ParseResult parsed, Option<string> option) =>
+        parsed.GetResult(option) is { Implicit: false } result ? result.Tokens is [var token, ..] ? token.Value : Setting.Yes : null;
 
     private static IEnumerable<KeyValuePair<string, string?>> Pairs(string key, Setting setting) =>
         [new(key, setting.Text), new(Setting.OriginKey(key), setting.Origin)];
@@ -63,10 +68,15 @@ internal static class Settings
                         $"{path}, line {line}: {UsageException.Unknown("setting", key, RunSettings.All.Select(RunSettings.KeyOf)).Message}");
                 }
 
+                if (settings.TryGetValue(key, out var earlier))
+                {
+                    throw new UsageException($"{path}, line {line}: '{key}' is there twice, first as '{earlier.Text}': remove one");
+                }
+
                 reader.Read();
                 settings[key] = Value(ref reader) is { } value
                     ? new Setting($"{path}, line {line}: {key}", value)
-                    : throw new UsageException($"{path}, line {line}: '{key}' must be text, a number or a list of them");
+                    : throw new UsageException($"{path}, line {line}: '{key}' must be text, a number, true or false, or a list of them");
             }
 
             while (reader.Read())
@@ -88,6 +98,8 @@ internal static class Settings
         return value.RootElement.ValueKind switch
         {
             JsonValueKind.String or JsonValueKind.Number => value.RootElement.ToString(),
+            JsonValueKind.True => Setting.Yes,
+            JsonValueKind.False => Setting.No,
             JsonValueKind.Array => string.Join(',', value.RootElement.EnumerateArray()),
             _ => null,
         };

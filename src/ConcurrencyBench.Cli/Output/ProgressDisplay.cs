@@ -1,38 +1,77 @@
 using System.Globalization;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Measurement.Rounds;
-using Spectre.Console;
 
 namespace ConcurrencyBench.Cli.Output;
 
 /// <summary>
-/// Shows on standard error what a run does, what is left and when it ends: one line that changes in a terminal, plain
-/// lines elsewhere. Redrawn only when told something, so that it uses no core while one is measured on.
+/// Shows on standard error when a run ends at the latest and what it does: one line that changes in a terminal, plain lines
+/// elsewhere. What cannot be seen otherwise stands first, so that a narrow terminal does not cut it off. Redrawn only when told
+/// something, so that it uses no core while one is measured on.
 /// </summary>
 internal abstract class ProgressDisplay : IProgress<RunProgress>, IDisposable
 {
     private const string ClearLine = "\r\u001b[K";
+    private static readonly TimeSpan Jitter = TimeSpan.FromSeconds(2);
+
+    private DateTimeOffset? _end;
 
     /// <summary>Picks the display for where standard error goes.</summary>
     /// <param name="isQuiet">Whether the user wants none.</param>
     /// <param name="time">Tells when the run ends.</param>
     /// <returns>The display.</returns>
     public static ProgressDisplay Create(bool isQuiet, TimeProvider time) =>
-        isQuiet ? new Nothing() : Console.IsErrorRedirected ? new Lines(time) : new ChangingLine(time);
+        isQuiet ? new Nothing() : Create(StandardStream.Error, StandardWriter.Error, () => StandardStream.TerminalWidth, time);
+
+    /// <summary>Picks the display for a stream.</summary>
+    /// <param name="stream">What it can show.</param>
+    /// <param name="writer">Its writer.</param>
+    /// <param name="width">How wide it is, asked each time.</param>
+    /// <param name="time">Tells when the run ends.</param>
+    /// <returns>The display.</returns>
+    public static ProgressDisplay Create(StandardStream stream, TextWriter writer, Func<int> width, TimeProvider time) =>
+        stream.HasEscapes ? new ChangingLine(writer, width, time) : new Lines(writer, time);
 
     /// <inheritdoc/>
     public abstract void Report(RunProgress value);
+
+    /// <summary>Takes away what would stand in the way of other lines, until the next report.</summary>
+    public virtual void Clear()
+    {
+    }
 
     /// <inheritdoc/>
     public virtual void Dispose()
     {
     }
 
-    private static string Where(RunProgress progress) => $"round {progress.Round + 1} of {Math.Max(progress.Rounds, progress.Round + 1)} · {progress.Workload}";
+    /// <summary>A round that an interruption cut short is made up for: there may be more than were planned.</summary>
+    private static string Round(RunProgress progress) => (progress.Round + 1) switch
+    {
+        var number when number > progress.MostRounds => $"round {number}",
+        var number when progress.MostRounds > progress.Rounds => $"round {number} of {progress.Rounds} to {progress.MostRounds}",
+        var number => $"round {number} of {progress.Rounds}",
+    };
 
-    private static string End(RunProgress progress, TimeProvider time) => progress.Left is { } left
-        ? string.Create(CultureInfo.InvariantCulture, $"ends about {time.GetLocalNow() + left:HH:mm:ss} (in {(int)left.TotalMinutes}:{left.Seconds:00})")
-        : "end not known yet";
+    /// <summary>Never later than it said before: the budget is known from the start. What began within it may end a little after.</summary>
+    private string End(RunProgress progress, TimeProvider time)
+    {
+        if (progress.LeftAtMost <= TimeSpan.Zero)
+        {
+            return "its time is up, ending";
+        }
+
+        // Two clocks are read, one after the other: the last digit would go back and forth.
+        var end = time.GetLocalNow() + progress.LeftAtMost;
+        _end = (end - _end)?.Duration() < Jitter ? _end : end;
+        var left = progress.Left is { } expected ? $"about {Minutes(expected)}" : Minutes(progress.LeftAtMost);
+        return string.Create(CultureInfo.InvariantCulture, $"until {_end:HH:mm:ss} at most ({left} left)");
+    }
+
+    private static string Minutes(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00}");
+
+    private static string Share(RunProgress progress) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(100 * (progress.Elapsed / (progress.Elapsed + (progress.Left ?? progress.LeftAtMost)))),3:0} %");
 
     private sealed class Nothing : ProgressDisplay
     {
@@ -41,42 +80,46 @@ internal abstract class ProgressDisplay : IProgress<RunProgress>, IDisposable
         }
     }
 
-    private sealed class Lines(TimeProvider time) : ProgressDisplay
+    private sealed class Lines(TextWriter writer, TimeProvider time) : ProgressDisplay
     {
         private string? _last;
 
         public override void Report(RunProgress value)
         {
-            if (Where(value) is var where && where != _last)
+            if ($"{Round(value)} · {value.Workload}" is var where && where != _last)
             {
                 _last = where;
-                Console.Error.WriteLine($"{(int)value.Elapsed.TotalMinutes}:{value.Elapsed.Seconds:00} {where}; {End(value, time)}");
+                writer.WriteLine(Visible.Line($"{Share(value)}  {End(value, time)} · {where}"));
             }
         }
     }
 
-    private sealed class ChangingLine(TimeProvider time) : ProgressDisplay
+    private sealed class ChangingLine(TextWriter writer, Func<int> width, TimeProvider time) : ProgressDisplay
     {
-        private bool _isDisposed;
+        private bool _isShown;
 
         public override void Report(RunProgress value)
         {
-            var share = value.Left is { } left ? value.Elapsed / (value.Elapsed + left) : 0;
-            var line = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{share,4:0 %}  {Where(value)} · {value.Activity} · {End(value, time)}");
-            var width = AnsiConsole.Profile.Width - 1;
-            StandardWriter.Error.Write(ClearLine + Visible.Line(line.Length > width ? line[..width] : line));
+            var line = $"{Share(value)}  {End(value, time)} · {Round(value)} · {value.Workload} · {value.Activity}";
+
+            // In the last column a terminal would begin another line.
+            var room = Math.Max(0, width() - 1);
+            writer.Write(ClearLine + (Visible.Line(line.Length > room ? line[..room] : line)));
+            _isShown = true;
+        }
+
+        public override void Clear()
+        {
+            if (_isShown)
+            {
+                _isShown = false;
+                writer.Write(ClearLine);
+            }
         }
 
         public override void Dispose()
         {
-            if (!_isDisposed)
-            {
-                _isDisposed = true;
-                StandardWriter.Error.Write(ClearLine);
-            }
-
+            Clear();
             base.Dispose();
         }
     }

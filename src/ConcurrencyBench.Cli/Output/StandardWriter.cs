@@ -4,10 +4,11 @@ using ConcurrencyBench.Core;
 
 namespace ConcurrencyBench.Cli.Output;
 
-/// <summary>A standard stream that may have been sent to a file on a full disk.</summary>
+/// <summary>A standard stream that may have been sent to a file on a full disk, or to a terminal that lacks the program's signs.</summary>
 /// <param name="inner">The stream.</param>
+/// <param name="spell">Spells what the stream does not have.</param>
 /// <param name="refused">What to do when the system refuses to write; to return is to do without the text.</param>
-internal sealed class StandardWriter(TextWriter inner, Action<IOException> refused) : TextWriter(CultureInfo.InvariantCulture)
+internal sealed class StandardWriter(TextWriter inner, Func<string, string> spell, Action<IOException> refused) : TextWriter(CultureInfo.InvariantCulture)
 {
     /// <inheritdoc/>
     public override Encoding Encoding => inner.Encoding;
@@ -21,24 +22,32 @@ internal sealed class StandardWriter(TextWriter inner, Action<IOException> refus
     /// <summary>Makes a refusal of standard output a user's error, and of standard error nothing: a run does not end because its progress cannot be shown. And makes visible what both are given.</summary>
     public static void Guard()
     {
-        Output = Synchronized(new StandardWriter(Console.Out, exception => throw new UsageException(
+        if (OperatingSystem.IsWindows() && (StandardStream.Output.IsTerminal || StandardStream.Error.IsTerminal))
+        {
+            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        }
+
+        Output = Synchronized(Create(StandardStream.Output, Console.OpenStandardOutput, exception => throw new UsageException(
             $"cannot write standard output ({exception.Message.TrimEnd('.')}): make room, or send it elsewhere")));
-        Error = Synchronized(new StandardWriter(Console.Error, _ => { }));
+        Error = Synchronized(Create(StandardStream.Error, Console.OpenStandardError, _ => { }));
         Console.SetOut(new VisibleWriter(Output));
         Console.SetError(new VisibleWriter(Error));
     }
 
-    /// <inheritdoc/>
-    public override void Write(char value) => Try(() => inner.Write(value));
+    private static StandardWriter Create(StandardStream stream, Func<Stream> open, Action<IOException> refused) =>
+        new(new StreamWriter(open(), stream.Encoding, bufferSize: 1024) { AutoFlush = true }, PlainSigns.In(stream.Encoding), refused);
 
     /// <inheritdoc/>
-    public override void Write(char[] buffer, int index, int count) => Try(() => inner.Write(buffer, index, count));
+    public override void Write(char value) => Write(value.ToString());
 
     /// <inheritdoc/>
-    public override void Write(string? value) => Try(() => inner.Write(value));
+    public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
 
     /// <inheritdoc/>
-    public override void WriteLine(string? value) => Try(() => inner.WriteLine(value));
+    public override void Write(string? value) => Try(() => inner.Write(spell(value ?? string.Empty)));
+
+    /// <inheritdoc/>
+    public override void WriteLine(string? value) => Try(() => inner.WriteLine(spell(value ?? string.Empty)));
 
     /// <inheritdoc/>
     public override void Flush() => Try(inner.Flush);

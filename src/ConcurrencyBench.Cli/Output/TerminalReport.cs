@@ -18,42 +18,47 @@ internal static class TerminalReport
     /// <param name="document">The run in words.</param>
     public static void Print(ReportDocument document)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new TerminalOutput(),
-
-            // What is not a terminal gets no escape codes, whatever the environment says.
-            Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
-        });
-        if (Console.IsOutputRedirected)
+        var stream = StandardStream.Output;
+        var console = stream.Draw(StandardWriter.Output);
+        if (!stream.IsTerminal)
         {
             console.Profile.Width = WidthWithoutTerminal;
         }
 
+        var spell = PlainSigns.In(stream.Encoding);
+        Print(document, console, text => spell(Visible.Line(text)));
+    }
+
+    /// <summary>Prints to a console.</summary>
+    /// <param name="document">The run in words.</param>
+    /// <param name="console">Where to; without Unicode, tables have lines of ASCII.</param>
+    /// <param name="spell">Spells what the console does not have, before it is laid out.</param>
+    internal static void Print(ReportDocument document, IAnsiConsole console, Func<string, string> spell)
+    {
         if (document.NoAnswer is { } noAnswer)
         {
-            console.WriteLine(Visible.Line($"✘ {noAnswer}"));
+            console.WriteLine(spell($"✘ {noAnswer}"));
         }
 
-        console.WriteLine(Visible.Line(document.Title));
-        console.WriteLine(Visible.Line(document.Outcome));
-        Print(console, "Warnings about the machine", document.MachineWarnings);
-        Print(console, document.WhichModel);
-        Print(console, document.Comparison);
+        console.WriteLine(spell(document.Title));
+        console.WriteLine(spell(document.Outcome));
+        Print(console, "Warnings about the machine", [.. document.MachineWarnings.Select(spell)]);
+        Print(console, Spelled(document.WhichModel, spell));
+        Print(console, Spelled(document.Comparison, spell));
         if (document.UnchosenClaims is { } unchosen)
         {
-            console.WriteLine(Visible.Line(unchosen));
+            console.WriteLine(spell(unchosen));
         }
 
-        Print(console, document.Throughput);
+        Print(console, Spelled(document.Throughput, spell));
         if (document.Phases.Rows.Count > 0)
         {
-            Print(console, document.Phases);
+            Print(console, Spelled(document.Phases, spell));
         }
 
-        Print(console, "Warnings about this run", document.Warnings);
-        Print(console, "Notes", [.. document.Notes.Select(note => $"{note.Mark} {note.Text}")]);
-        Print(console, "Failures", [.. document.Failures.SelectMany(failure => failure.Log.Select(line => "    " + line).Prepend(failure.Sentence))]);
+        Print(console, "Warnings about this run", [.. document.Warnings.Select(spell)]);
+        Print(console, "Notes", [.. document.Notes.Select(note => spell($"{note.Mark} {note.Text}"))]);
+        Print(console, "Failures", [.. document.Failures.SelectMany(failure => failure.Log.Select(line => "    " + line).Prepend(failure.Sentence)).Select(spell)]);
     }
 
     private static void Print(IAnsiConsole console, TextTable table)
@@ -61,15 +66,23 @@ internal static class TerminalReport
         foreach (var part in TableParts.Of(table, console.Profile.Width))
         {
             console.WriteLine();
-            console.Write(Draw(part));
+            console.Write(Draw(part, console.Profile.Capabilities.Unicode ? TableBorder.Rounded : TableBorder.Ascii2));
         }
 
         console.WriteLine(Visible.Line(table.Explanation));
     }
 
-    private static Table Draw(TextTable table)
+    private static TextTable Spelled(TextTable table, Func<string, string> spell) => table with
     {
-        var shown = new Table { Title = new TableTitle(Shown(table.Title)), Border = TableBorder.Rounded, ShowRowSeparators = true };
+        Title = spell(table.Title),
+        Explanation = spell(table.Explanation),
+        Columns = [.. table.Columns.Select(column => column with { Header = spell(column.Header) })],
+        Rows = [.. table.Rows.Select(row => row.Select(cell => new TextCell([.. cell.Lines.Select(line => line with { Text = spell(line.Text) })])).ToList())],
+    };
+
+    private static Table Draw(TextTable table, TableBorder border)
+    {
+        var shown = new Table { Title = new TableTitle(Shown(table.Title)), Border = border, ShowRowSeparators = true };
         foreach (var (index, column) in table.Columns.Index())
         {
             var isNumber = column.Alignment == TextAlignment.Right;

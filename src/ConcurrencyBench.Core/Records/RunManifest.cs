@@ -30,9 +30,18 @@ public sealed record RunManifest
     /// <summary>What the user set about the models.</summary>
     public required ModelSettings Settings { get; init; }
 
+    /// <summary>
+    /// The settings that were given, as they were written, by their keys of <c>cbench.json</c>; null in runs of programs that
+    /// did not record them. None is a secret: how PostgreSQL is reached is left out.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Given { get; init; }
+
     /// <summary>What is measured.</summary>
     public required Plan Plan { get; init; }
 
     /// <summary>Where.</summary>
     public required MachineEnvironment Environment { get; init; }
+
+    /// <summary>With what the workers run; null in runs of programs that did not ask them.</summary>
+    public WorkerRuntime? Workers { get; init; }
 }

@@ -60,13 +60,13 @@ public static class BenchmarkDotNetFiles
         var config = ImmutableConfigBuilder.Create(
             ManualConfig.CreateEmpty().AddColumnProvider(DefaultColumnProviders.Instance).AddExporter([.. Exporters.Select(item => item.Exporter)])
                 .WithSummaryStyle(CellReport.Style));
-        var plain = new Lazy<Summary>(() => Summarise(manifest.Environment, cells, config, beside, TextEncoding.None));
+        var plain = new Lazy<Summary>(() => Summarise(manifest, cells, config, beside, TextEncoding.None));
         foreach (var (exporter, encoding) in Exporters)
         {
             // Names that no format takes for its own look alike in all.
             var summary = IsPlain(manifest.Environment, cells.Select(cell => cell.Key), encoding)
                 ? plain.Value
-                : Summarise(manifest.Environment, cells, config, beside, encoding);
+                : Summarise(manifest, cells, config, beside, encoding);
 
             // Exporters delete and write anew: what they say goes nowhere.
             foreach (var file in exporter.ExportToFiles(summary, NullLogger.Instance))
@@ -77,10 +77,10 @@ public static class BenchmarkDotNetFiles
     }
 
     private static Summary Summarise(
-        MachineEnvironment environment, IEnumerable<IGrouping<Cell, Core.Records.Measurement>> cells, ImmutableConfig config, string folder, TextEncoding encoding) => new(
+        RunManifest manifest, IEnumerable<IGrouping<Cell, Core.Records.Measurement>> cells, ImmutableConfig config, string folder, TextEncoding encoding) => new(
         Title,
-        [.. cells.Select(cell => CellReport.Create(Encoded(cell.Key, encoding), cell, config))],
-        new RunEnvironmentInfo(Encoded(environment, encoding)),
+        [.. cells.Select(cell => CellReport.Create(Encoded(cell.Key, encoding), cell, manifest.Workers?.Settings, config))],
+        new RunEnvironmentInfo(Encoded(manifest.Environment, encoding), manifest.Workers?.Settings),
         folder,
         logFilePath: string.Empty,
         totalTime: TimeSpan.Zero,

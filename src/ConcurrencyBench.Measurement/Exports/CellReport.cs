@@ -20,15 +20,16 @@ internal static class CellReport
     /// <summary>Turns a cell's measurements into BenchmarkDotNet's report of a benchmark.</summary>
     /// <param name="cell">Which cell.</param>
     /// <param name="measurements">Its measurements, at least one.</param>
+    /// <param name="workers">What the workers ran with; null where it was not recorded.</param>
     /// <param name="config">Columns and exporters.</param>
     /// <returns>The report.</returns>
-    public static BenchmarkReport Create(Cell cell, IEnumerable<Core.Records.Measurement> measurements, ImmutableConfig config)
+    public static BenchmarkReport Create(Cell cell, IEnumerable<Core.Records.Measurement> measurements, RuntimeSettings? workers, ImmutableConfig config)
     {
         var method = typeof(Cells).GetMethod(nameof(Cells.Item))!;
         var benchmark = BenchmarkCase.Create(
             new Descriptor(typeof(Cells), method, description: "item"),
             // BenchmarkDotNet would say of what it is not told how this program runs, which is not how workers do.
-            Job.Default.WithId(cell.Runtime).WithGcServer(false),
+            Job.Default.WithId(cell.Runtime).WithGcServer(workers?.ServerGc ?? false).WithGcConcurrent(workers?.ConcurrentGc ?? true),
             new ParameterInstances([
                 Parameter("Workload", cell.Workload, 2),
                 Parameter("Concurrency", cell.Concurrency, 1),

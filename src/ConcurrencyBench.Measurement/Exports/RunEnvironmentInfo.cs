@@ -9,7 +9,8 @@ internal sealed class RunEnvironmentInfo : HostEnvironmentInfo
 {
     /// <summary>Describes the run's machine.</summary>
     /// <param name="environment">As recorded in the run.</param>
-    public RunEnvironmentInfo(MachineEnvironment environment)
+    /// <param name="workers">What the workers ran with; null where it was not recorded.</param>
+    public RunEnvironmentInfo(MachineEnvironment environment, RuntimeSettings? workers)
     {
         Architecture = environment.Architecture;
         RuntimeVersion = $".NET {environment.RuntimeVersion}";
@@ -18,8 +19,8 @@ internal sealed class RunEnvironmentInfo : HostEnvironmentInfo
         HasRyuJit = true;
         JitInfo = "RyuJIT";
         HardwareIntrinsicsShort = string.Empty;
-        IsServerGC = false;
-        IsConcurrentGC = true;
+        IsServerGC = workers?.ServerGc ?? false;
+        IsConcurrentGC = workers?.ConcurrentGc ?? true;
         InDocker = false;
         DotNetSdkVersion = new Lazy<string>(() => string.Empty);
         Os = new Lazy<OsInfo>(() => new OsInfo { Name = environment.OperatingSystem, KernelVersion = environment.Kernel });

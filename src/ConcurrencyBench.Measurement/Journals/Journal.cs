@@ -108,7 +108,7 @@ public sealed class Journal : IDisposable
         catch (IOException exception)
         {
             throw new UsageException(
-                $"cannot write {_file.Name} ({exception.Message.TrimEnd('.')}): make room, then continue with --resume {Path.GetDirectoryName(_file.Name)}");
+                $"cannot write {_file.Name} ({exception.Message.TrimEnd('.')}): make room, then continue with: {ShownCommand.Of("--resume", Path.GetDirectoryName(_file.Name)!)}");
         }
     }
 

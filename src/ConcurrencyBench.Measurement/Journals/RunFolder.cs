@@ -32,7 +32,7 @@ public sealed class RunFolder
         if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => !StagedFiles.IsPart(entry))))
         {
             throw new UsageException(
-                $"output folder {path} exists already: name another with --out, or continue that run with --resume {path}");
+                $"output folder {path} exists already: name another with --out, or continue that run with: {ShownCommand.Of("--resume", System.IO.Path.GetFullPath(path))}");
         }
 
         var folder = new RunFolder(path);

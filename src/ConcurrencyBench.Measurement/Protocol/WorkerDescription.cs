@@ -1,3 +1,5 @@
+using ConcurrencyBench.Core.Records;
+
 namespace ConcurrencyBench.Measurement.Protocol;
 
 /// <summary>A worker's answer to <c>describe</c>.</summary>
@@ -8,6 +10,9 @@ namespace ConcurrencyBench.Measurement.Protocol;
 public sealed record WorkerDescription(
     int ProtocolVersion, string Runtime, IReadOnlyList<string> Models, IReadOnlyList<string> Workloads)
 {
+    /// <summary>What its runtime is set to; null for one that does not say.</summary>
+    public RuntimeSettings? Settings { get; init; }
+
     /// <summary>The version of these messages that this program speaks.</summary>
     public const int CurrentProtocolVersion = 2;
 }

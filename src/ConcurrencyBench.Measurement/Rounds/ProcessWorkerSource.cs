@@ -3,6 +3,7 @@ using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Protocol;
+using ProcessStartInfo = System.Diagnostics.ProcessStartInfo;
 
 namespace ConcurrencyBench.Measurement.Rounds;
 
@@ -16,6 +17,29 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
     // The count begins a moment after the first call.
     private const int CallsUntilCompiled = 34;
     private const int Compilations = 2;
+    private const string Verb = "worker";
+
+    /// <summary>What the run's workers run with: one that runs with something else fails. Null to take each as it is.</summary>
+    public RuntimeSettings? Runtime { get; init; }
+
+    /// <summary>Starts a worker for nothing in particular, asks what it runs with, and ends it.</summary>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>What all workers run with, and what some of the plan's have beside.</returns>
+    /// <exception cref="WorkerException">It did not start.</exception>
+    public async Task<WorkerRuntime> DescribeAsync(CancellationToken cancellationToken)
+    {
+        var start = ProgramCommand.StartInfo(Verb);
+        var own = RuntimeProbe.Variables(System.Environment.GetEnvironmentVariables());
+        await using var worker = new WorkerClient(Start(start, new Dictionary<string, string>()));
+        var description = await worker.DescribeAsync(cancellationToken).ConfigureAwait(false);
+        var settings = description.Settings ?? throw new WorkerException("worker does not say what it runs with", null, null, []);
+        return new WorkerRuntime
+        {
+            Settings = settings,
+            SetByProgram = [.. settings.Variables.Where(variable => own.GetValueOrDefault(variable.Key) != variable.Value).Select(variable => variable.Key)],
+            Kinds = [.. Kinds()],
+        };
+    }
 
     // Every round has the same operations.
     private readonly Dictionary<(string Workload, ulong Seed), IReadOnlyDictionary<int, CellExpectation>> _expectations = [];
@@ -25,7 +49,8 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
     {
         await using var model = catalog.CreateModel(modelId, settings);
         await using var workload = catalog.CreateWorkload(workloadId);
-        var worker = new WorkerClient(Start(model, workload));
+        var own = Variables(model, workload);
+        var worker = new WorkerClient(Start(ProgramCommand.StartInfo(Verb), own));
         try
         {
             var description = await worker.DescribeAsync(cancellationToken).ConfigureAwait(false);
@@ -35,6 +60,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
                     $"worker speaks protocol version {description.ProtocolVersion}, not {WorkerDescription.CurrentProtocolVersion}", null, null, []);
             }
 
+            RequireSettings(description, own);
             if (plan.WarmsUp)
             {
                 await CompileApproachAsync(worker, CompilationPause.Of(model), cancellationToken).ConfigureAwait(false);
@@ -85,12 +111,60 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
         }
     }
 
-    private ChildProcess Start(Model model, Workload workload)
+    /// <summary>What workers of a model and a workload are started with beside what all are.</summary>
+    private Dictionary<string, string> Variables(Model model, Workload workload)
+    {
+        var variables = new Dictionary<string, string>(workload.WorkerEnvironment);
+        foreach (var (name, value) in CompilationPause.EnvironmentOf(model, plan.WarmsUp))
+        {
+            variables[name] = value;
+        }
+
+        return variables;
+    }
+
+    /// <summary>By what they are started with, so that a table of all models and workloads is a few lines.</summary>
+    private IEnumerable<WorkerKind> Kinds()
+    {
+        var models = plan.Workloads.SelectMany(workload => workload.Models).Select(NullCase.ModelId).Distinct();
+        return catalog.Models.Where(model => models.Contains(model.Id)).Select(model => new WorkerKind([model.Id], CompilationPause.EnvironmentOf(model, plan.WarmsUp)))
+            .Concat(plan.Workloads.Select(workload => new WorkerKind([workload.Workload], catalog.CreateWorkload(workload.Workload).WorkerEnvironment)))
+            .Where(kind => kind.Variables.Count > 0)
+            .GroupBy(kind => string.Join(' ', kind.Variables.OrderBy(variable => variable.Key, StringComparer.Ordinal)))
+            .Select(kinds => kinds.First() with { Of = [.. kinds.SelectMany(kind => kind.Of)] });
+    }
+
+    /// <summary>Figures of workers that run with different things are not those of one run.</summary>
+    private void RequireSettings(WorkerDescription description, IReadOnlyDictionary<string, string> own)
+    {
+        if (Runtime is null || description.Settings is not { } settings)
+        {
+            return;
+        }
+
+        var expected = new Dictionary<string, string>(Runtime.Variables);
+        foreach (var variable in own.Where(variable => RuntimeVariables.Is(variable.Key)))
+        {
+            expected[variable.Key] = variable.Value;
+        }
+
+        // What these variables bring about, the worker knows better.
+        var difference = (Runtime with { Variables = expected }).DifferencesOf(settings with
+        {
+            ConcurrentGc = Runtime.ConcurrentGc,
+            HeapHardLimitBytes = Runtime.HeapHardLimitBytes,
+        });
+        if (difference.Count > 0)
+        {
+            throw new WorkerException($"worker runs with other settings than the run: {string.Join(", ", difference)}", null, null, []);
+        }
+    }
+
+    private static ChildProcess Start(ProcessStartInfo start, IReadOnlyDictionary<string, string> variables)
     {
         try
         {
-            var start = ProgramCommand.StartInfo("worker");
-            foreach (var (name, value) in workload.WorkerEnvironment.Concat(CompilationPause.EnvironmentOf(model, plan.WarmsUp)))
+            foreach (var (name, value) in variables)
             {
                 start.Environment[name] = value;
             }

@@ -92,14 +92,17 @@ public sealed class Runner(RunSession session, Func<IReadOnlyList<JournalEntry>,
     private TimeSpan Expected(WorkloadPlan plan) =>
         _longest.TryGetValue(plan.Workload, out var own) ? own : _longest.Values.DefaultIfEmpty(TimeSpan.Zero).Max();
 
-    private void Tell(WorkloadPlan current, int round, string activity)
+    private void Tell(WorkloadPlan current, int round, string activity) => session.Progress?.Report(
+        new RunProgress(current.Workload, round, Plan.MinimumRounds, Plan.MaximumRounds, activity, session.Clock.Elapsed, session.Clock.Left)
+        {
+            Left = Plan.MinimumRounds == Plan.MaximumRounds && _longest.Count > 0 ? Due() : null,
+        });
+
+    /// <summary>How long the rounds still due take, the one that is measured among them.</summary>
+    private TimeSpan Due()
     {
-        // Rounds still due, this one among them: those that are certain, and after them those that may follow. Known once there was one.
-        var isBeyond = Plan.Workloads.All(plan => _rounds.GetValueOrDefault(plan.Workload) >= Plan.MinimumRounds);
-        var rounds = isBeyond ? Plan.MaximumRounds : Plan.MinimumRounds;
-        var due = Plan.Workloads.Select(plan => Expected(plan) * Math.Max(0, rounds - _rounds.GetValueOrDefault(plan.Workload)))
+        var due = Plan.Workloads.Select(plan => Expected(plan) * Math.Max(0, Plan.MinimumRounds - _rounds.GetValueOrDefault(plan.Workload)))
             .Aggregate(TimeSpan.Zero, (sum, next) => sum + next);
-        var left = _longest.Count == 0 ? (TimeSpan?)null : due < session.Clock.Left ? due : session.Clock.Left;
-        session.Progress?.Report(new RunProgress(current.Workload, round, Plan.MinimumRounds, activity, session.Clock.Elapsed, left));
+        return due < session.Clock.Left ? due : session.Clock.Left;
     }
 }

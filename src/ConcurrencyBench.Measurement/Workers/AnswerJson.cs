@@ -89,6 +89,32 @@ internal static class AnswerJson
         writer.WriteString(Name(nameof(WorkerDescription.Runtime)), description.Runtime);
         Write(writer, Name(nameof(WorkerDescription.Models)), description.Models);
         Write(writer, Name(nameof(WorkerDescription.Workloads)), description.Workloads);
+        if (description.Settings is { } settings)
+        {
+            writer.WriteStartObject(Name(nameof(WorkerDescription.Settings)));
+            Write(writer, settings);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, RuntimeSettings settings)
+    {
+        writer.WriteString(Name(nameof(RuntimeSettings.Version)), settings.Version);
+        Write(writer, Name(nameof(RuntimeSettings.ServerGc)), settings.ServerGc);
+        Write(writer, Name(nameof(RuntimeSettings.ConcurrentGc)), settings.ConcurrentGc);
+        Write(writer, Name(nameof(RuntimeSettings.HeapCount)), settings.HeapCount);
+        Write(writer, Name(nameof(RuntimeSettings.HeapHardLimitBytes)), settings.HeapHardLimitBytes);
+        Write(writer, Name(nameof(RuntimeSettings.TieredCompilation)), settings.TieredCompilation);
+        Write(writer, Name(nameof(RuntimeSettings.TieredPgo)), settings.TieredPgo);
+        Write(writer, Name(nameof(RuntimeSettings.ReadyToRun)), settings.ReadyToRun);
+        writer.WriteStartObject(Name(nameof(RuntimeSettings.Variables)));
+        foreach (var (name, value) in settings.Variables)
+        {
+            writer.WriteString(name, value);
+        }
+
         writer.WriteEndObject();
     }
 
@@ -123,6 +149,14 @@ internal static class AnswerJson
         Write(writer, _compilation, costs.CompilationNanoseconds);
         Write(writer, _lockContentions, costs.LockContentions);
         Write(writer, _threadPoolItems, costs.ThreadPoolItems);
+    }
+
+    private static void Write(Utf8JsonWriter writer, JsonEncodedText name, bool? value)
+    {
+        if (value is { } flag)
+        {
+            writer.WriteBoolean(name, flag);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

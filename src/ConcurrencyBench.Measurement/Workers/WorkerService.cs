@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ConcurrencyBench.Core;
+using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Protocol;
 
 namespace ConcurrencyBench.Measurement.Workers;
@@ -16,7 +17,10 @@ internal sealed class WorkerService(Catalog catalog)
         WorkerDescription.CurrentProtocolVersion,
         $"dotnet {System.Environment.Version}",
         [.. catalog.Models.Select(model => model.Id)],
-        [.. catalog.Workloads.Select(workload => workload.Id)]);
+        [.. catalog.Workloads.Select(workload => workload.Id)])
+    {
+        Settings = RuntimeProbe.Read(),
+    };
 
     /// <summary><c>prepare</c>: makes a cell ready, in place of the one before.</summary>
     public Prepared Prepare(PrepareRequest request)

@@ -10,7 +10,7 @@ internal static class EnvironmentTable
         "Environment",
         "What the machine told about itself when the run began.",
         [new("Property"), new("Value")],
-        [.. Machine(view.Results.Run.Environment).Concat(Run(view)).Select(pair => Row(pair.Name, pair.Value))]);
+        [.. Machine(view.Results.Run.Environment).Concat(Workers(view.Results.Run.Workers)).Concat(Run(view)).Select(pair => Row(pair.Name, pair.Value))]);
 
     private static IReadOnlyList<TextCell> Row(string name, string? value) => [TextCell.Of(name), TextCell.Of(value ?? "not told by the system")];
 
@@ -30,6 +30,34 @@ internal static class EnvironmentTable
         (".NET runtime", machine.RuntimeVersion),
         ("Load average at the start", machine.LoadAverage is { } load ? load.ToString("F2", CultureInfo.InvariantCulture) : null),
     ];
+
+    private static IEnumerable<(string Name, string? Value)> Workers(WorkerRuntime? workers)
+    {
+        if (workers is null)
+        {
+            return [("Runtime settings of workers", "not recorded")];
+        }
+
+        var settings = workers.Settings;
+        return
+        [
+            ("Garbage collector of workers", Collector(settings)),
+            ("Compilation in workers", $"tiered: {YesNo(settings.TieredCompilation)}, profile-guided: {YesNo(settings.TieredPgo)}, code compiled ahead used: {YesNo(settings.ReadyToRun)}"),
+            ("Runtime variables of the user", workers.UnusualVariables() is [_, ..] unusual ? string.Join(", ", unusual) : "none that changes a default"),
+            ("Runtime variables that this program sets", ProgramVariables(workers)),
+        ];
+    }
+
+    private static string Collector(RuntimeSettings settings) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(settings.ServerGc is true ? "server" : "workstation")}, concurrent: {YesNo(settings.ConcurrentGc)}, {Format.Count(settings.HeapCount ?? 1, "heap")}, {(settings.HeapHardLimitBytes > 0 ? $"limited to {Format.Value(settings.HeapHardLimitBytes.Value, "B")}" : "no limit")}");
+
+    private static string ProgramVariables(WorkerRuntime workers) => string.Join("; ", workers.Kinds
+        .Select(kind => $"{string.Join(", ", kind.Of)}: {Pairs(kind.Variables)}")
+        .Prepend($"all: {Pairs(workers.Settings.Variables.Where(variable => workers.SetByProgram.Contains(variable.Key)))}"));
+
+    private static string Pairs(IEnumerable<KeyValuePair<string, string>> variables) =>
+        string.Join(", ", variables.OrderBy(variable => variable.Key, StringComparer.Ordinal).Select(variable => $"{variable.Key}={variable.Value}"));
 
     private static IEnumerable<(string Name, string? Value)> Run(RunView view)
     {

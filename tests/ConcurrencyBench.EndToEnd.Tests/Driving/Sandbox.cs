@@ -9,7 +9,7 @@ namespace ConcurrencyBench.EndToEnd.Tests.Driving;
 /// </summary>
 internal sealed class Sandbox : IDisposable
 {
-    public const string MarkName = "CBENCH_TEST_MARK";
+    public const string MarkName = "CONCURRENCYBENCH_TEST_MARK";
 
     private readonly IReadOnlyList<string> _sharedBefore = OrphanedMemory();
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("cbench-e2e-");

@@ -114,6 +114,23 @@ internal static class SampleRun
             RuntimeVersion = "10.0.12",
             LoadAverage = 0.12,
         },
+        Workers = new WorkerRuntime
+        {
+            Settings = new RuntimeSettings
+            {
+                Version = "10.0.12",
+                ServerGc = false,
+                ConcurrentGc = true,
+                HeapCount = 1,
+                HeapHardLimitBytes = 1 << 30,
+                TieredCompilation = true,
+                TieredPgo = true,
+                ReadyToRun = true,
+                Variables = new Dictionary<string, string> { ["DOTNET_gcServer"] = "0", ["DOTNET_GCHeapHardLimit"] = "40000000" },
+            },
+            SetByProgram = ["DOTNET_gcServer"],
+            Kinds = [new WorkerKind(["hub", "green-threads"], new Dictionary<string, string> { ["DOTNET_RuntimeAsync"] = "1" })],
+        },
     };
 
     private static ReportInput WithoutIntervals(ReportInput input)
