@@ -2,7 +2,9 @@ using System.ComponentModel;
 using System.Net.Sockets;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Text;
 using ConcurrencyBench.Core;
+using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Cli;
 
@@ -11,6 +13,10 @@ internal static partial class Surroundings
 {
     // Assemblies are opened as they are first used, beside the runtime's own descriptors.
     private const long FewestDescriptors = 128;
+
+    // A run has loaded more, and holds the streams of every worker of a comparison.
+    private const long DescriptorsOfARun = 256;
+    private const long DescriptorsOfAWorker = 8;
 
     private const int Output = 1;
     private const int Error = 2;
@@ -28,7 +34,22 @@ internal static partial class Surroundings
         }
 
         RequireFolder();
-        RequireDescriptors(ProcFile.Read);
+        RequireDescriptors(ProcFile.Read, FewestDescriptors);
+    }
+
+    /// <summary>Says a last line on standard error. The console itself needs a thread, which may be what cannot be had.</summary>
+    /// <param name="line">The line.</param>
+    public static void Tell(string line)
+    {
+        try
+        {
+            Console.Error.WriteLine(line);
+        }
+        catch (Exception failure) when (!OperatingSystem.IsWindows() && Refusal(failure) is not null)
+        {
+            ReadOnlySpan<byte> bytes = [.. Encoding.UTF8.GetBytes(line), (byte)'\n'];
+            _ = Write(Error, in bytes[0], (nuint)bytes.Length);
+        }
     }
 
     /// <summary>Whether a failure is the system's: it gives no more of something, or does not allow it.</summary>
@@ -37,20 +58,28 @@ internal static partial class Surroundings
     public static string? Refusal(Exception failure) => failure switch
     {
         AggregateException or TypeInitializationException or TargetInvocationException when failure.InnerException is { } inner => Refusal(inner),
-        OutOfMemoryException or ThreadStartException or IOException or UnauthorizedAccessException or Win32Exception or SocketException =>
+        OutOfMemoryException or ThreadStartException => "there is no room for another thread, or no memory",
+        IOException or UnauthorizedAccessException or Win32Exception or SocketException =>
             (failure.InnerException is IOException inner ? inner : failure).Message.ReplaceLineEndings(" ").TrimEnd('.', ' '),
         _ => null,
     };
 
+    /// <summary>Tries what a run needs beyond that.</summary>
+    /// <param name="plan">What it measures.</param>
+    /// <exception cref="UsageException">There are too few descriptors.</exception>
+    public static void Require(Plan plan) =>
+        RequireDescriptors(ProcFile.Read, DescriptorsOfARun + (DescriptorsOfAWorker * plan.Workloads.Select(workload => workload.Models.Count).DefaultIfEmpty(0).Max()));
+
     /// <summary>Refuses a limit of descriptors with which nothing works.</summary>
     /// <param name="read">A file's text, or null where there is none.</param>
+    /// <param name="needed">How many are needed.</param>
     /// <exception cref="UsageException">There are too few.</exception>
-    internal static void RequireDescriptors(Func<string, string?> read)
+    internal static void RequireDescriptors(Func<string, string?> read, long needed)
     {
         var line = read("/proc/self/limits")?.Split('\n').FirstOrDefault(line => line.StartsWith("Max open files", StringComparison.Ordinal));
-        if (long.TryParse(line?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(4), out var most) && most < FewestDescriptors)
+        if (long.TryParse(line?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(4), out var most) && most < needed)
         {
-            throw new UsageException($"ulimit -n allows {most} descriptors, and the program needs {FewestDescriptors} at least: allow more (ulimit -n 4096)");
+            throw new UsageException($"ulimit -n allows {most} descriptors, and {needed} are needed at least: allow more (ulimit -n 4096)");
         }
     }
 
@@ -100,6 +129,10 @@ internal static partial class Surroundings
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int OpenFile(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "write")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint Write(int descriptor, in byte first, nuint count);
 
     [LibraryImport("libc", EntryPoint = "dup2")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -38,7 +38,7 @@ internal sealed class ChildOutput(Stream pipe, SafeHandle handle, ProcessHandle 
         process is not null && pipe is PipeStream known ? new ChildOutput(pipe, known.SafePipeHandle, process) : pipe;
 
     /// <inheritdoc/>
-    public override int Read(Span<byte> buffer) => process.WaitForInput(handle) ? pipe.Read(buffer) : 0;
+    public override int Read(Span<byte> buffer) => process.Read(handle, buffer);
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));

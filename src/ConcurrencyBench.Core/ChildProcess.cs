@@ -159,5 +159,10 @@ public sealed class ChildProcess : IDisposable
     }
 
     /// <summary>What it started and left behind would live for ever: nobody else knows of it.</summary>
-    private void EndGroup() => _killed = [.. _killed, .. ProcessGroup.End(Id, ProcessGroup.Now() - ProcessGroup.Ticks(_handle?.SinceEnd ?? TimeSpan.Zero))];
+    private void EndGroup()
+    {
+        // In this order: what passes between the two on a busy machine makes the moment later, and not earlier than the child's end.
+        var sinceEnd = ProcessGroup.Ticks(_handle?.SinceEnd ?? TimeSpan.Zero);
+        _killed = [.. _killed, .. ProcessGroup.End(Id, ProcessGroup.Now() - sinceEnd)];
+    }
 }

@@ -9,6 +9,7 @@ namespace ConcurrencyBench.Core;
 /// </summary>
 public static partial class Leftovers
 {
+    private const string MemoryFolder = "/dev/shm";
     private const int CurrentFolder = -100;
     private const int NoFollow = 0x100;
     private const uint BasicFacts = 0x7ff;
@@ -20,6 +21,9 @@ public static partial class Leftovers
     private const int IsFolder = 0x4000;
     private const int IsFile = 0x8000;
     private const int FactsLength = 256;
+
+    /// <summary>What is in the folders that this project makes.</summary>
+    private static readonly string[] _kinds = ["files", "trial"];
 
     /// <summary>A process that was asked to end may still be removing its folder.</summary>
     private static readonly TimeSpan _moment = TimeSpan.FromMinutes(1);
@@ -39,8 +43,8 @@ public static partial class Leftovers
     public static IReadOnlyList<string> Remove() => OperatingSystem.IsLinux()
         ?
         [
-            .. new[] { "files", "trial" }.SelectMany(kind => Find(Path.GetTempPath(), kind, UserId())).Where(Remove),
-            .. new[] { "/dev/shm", Path.GetTempPath() }.Distinct().SelectMany(folder => FindMemory(folder, UserId())).Where(Remove),
+            .. _kinds.SelectMany(kind => Find(Path.GetTempPath(), kind, UserId())).Where(Remove),
+            .. FindMemory(MemoryFolder, UserId()).Concat(FindMemory(Path.GetTempPath(), UserId())).Where(Remove),
         ]
         : [];
 
@@ -59,7 +63,7 @@ public static partial class Leftovers
     private static IEnumerable<string> FindMemory(string place, uint user) =>
         Entries(place).Where(path => Path.GetFileName(path).Split('-') is ["cbench", var process, { Length: 32 }] && !Runs(process, null) && Belongs(path, user, IsFile));
 
-    private static IReadOnlyList<string> Entries(string place)
+    private static string[] Entries(string place)
     {
         try
         {
@@ -114,7 +118,8 @@ public static partial class Leftovers
         }
     }
 
-    private static long? StartOf(int process) => ProcessTree.StartOf(process);
+    // One that has ended but that its parent has not asked about yet is still listed.
+    private static long? StartOf(int process) => ProcessTree.IsAlive(process) ? ProcessTree.StartOf(process) : null;
 
     /// <summary>The namespace of this process's number: in another container the same number is another process.</summary>
     private static string Namespace() => File.ResolveLinkTarget("/proc/self/ns/pid", returnFinalTarget: false)?.Name is { } name

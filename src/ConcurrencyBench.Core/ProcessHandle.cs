@@ -18,6 +18,7 @@ internal sealed partial class ProcessHandle : IDisposable
     private const short InputEvent = 1;
     private const int InterruptedError = 4;
     private const int NoSuchProcess = 3;
+    private const int TryAgain = 11;
 
     private readonly SafeFileHandle? _handle;
     private long _ended;
@@ -47,10 +48,38 @@ internal sealed partial class ProcessHandle : IDisposable
             : null;
     }
 
-    /// <summary>Blocks until there is something to read, or nothing more is to be waited for.</summary>
+    /// <summary>
+    /// Reads what the child wrote, and blocks until there is something. Not through the framework's stream, which would make the pipe a
+    /// socket's and start a thread for sockets.
+    /// </summary>
     /// <param name="pipe">The reading end of a pipe that the child writes to.</param>
-    /// <returns>False once the child has ended and a second has passed since.</returns>
-    public bool WaitForInput(SafeHandle pipe)
+    /// <param name="buffer">Where to.</param>
+    /// <returns>How many bytes; 0 at the end, a second after that of the child at the latest.</returns>
+    /// <exception cref="IOException">The system cannot read it.</exception>
+    public int Read(SafeHandle pipe, Span<byte> buffer)
+    {
+        while (!buffer.IsEmpty && WaitForInput(pipe))
+        {
+            var read = ReadPipe(pipe, ref buffer[0], (nuint)buffer.Length);
+            if (read >= 0)
+            {
+                return (int)read;
+            }
+
+            if (Marshal.GetLastPInvokeError() is not (InterruptedError or TryAgain))
+            {
+                throw new IOException(Marshal.GetLastPInvokeErrorMessage());
+            }
+        }
+
+        return 0;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _handle?.Dispose();
+
+    /// <summary>Blocks until there is something to read, or nothing more is to be waited for.</summary>
+    private bool WaitForInput(SafeHandle pipe)
     {
         while (true)
         {
@@ -72,9 +101,6 @@ internal sealed partial class ProcessHandle : IDisposable
             }
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _handle?.Dispose();
 
     private long? Ended() => Volatile.Read(ref _ended) is var ended && ended == 0 ? null : ended;
 
@@ -118,6 +144,10 @@ internal sealed partial class ProcessHandle : IDisposable
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial long Call(long number, long first, long second);
+
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint ReadPipe(SafeHandle pipe, ref byte buffer, nuint count);
 
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

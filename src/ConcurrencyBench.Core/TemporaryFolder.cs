@@ -12,7 +12,7 @@ public static class TemporaryFolder
         string? made = null;
         try
         {
-            made = Directory.CreateTempSubdirectory("cbench-trial-").FullName;
+            made = Directory.CreateTempSubdirectory(Leftovers.Prefix("trial")).FullName;
             File.WriteAllBytes(Path.Combine(made, "trial"), new byte[bytes]);
             return Support.Yes;
         }

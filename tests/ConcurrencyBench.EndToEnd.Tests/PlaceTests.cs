@@ -30,6 +30,11 @@ public sealed class PlaceTests : IDisposable
     public async Task Run_FewDescriptors_IsRefusedWithTheLimitAsItIsSet() =>
         (await Shell("ulimit -n 64 && exec \"$@\"").RunAsync(Tiny)).AssertRefused("ulimit -n allows 64 descriptors", "ulimit -n 4096");
 
+    /// <summary>Enough for the program, and too few for its workers: better said than filed as failed cells.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task Run_TooFewDescriptorsForTheWorkers_IsRefused() =>
+        (await Shell("ulimit -n 256 && exec \"$@\"").RunAsync(Tiny)).AssertRefused("ulimit -n allows 256 descriptors", "ulimit -n 4096");
+
     [Fact(Timeout = 60_000)]
     public async Task Run_TooFewDescriptorsForTheConnections_NamesTheLimitAsItIsSet() =>
         (await Shell("ulimit -n 256 && exec \"$@\"").RunAsync("--models", "threads", "--workloads", "http", "--concurrency", "1000", "--out", "x"))
@@ -40,6 +45,19 @@ public sealed class PlaceTests : IDisposable
     {
         var cbench = new Cbench(_sandbox) { Environment = { ["TMPDIR"] = _sandbox["nowhere"] } };
         (await cbench.RunAsync([.. Tiny, "--models", "threads", "--workloads", "files"])).AssertRefused("files: the temporary folder", "nowhere", "TMPDIR");
+    }
+
+    /// <summary>It was there when the run began.</summary>
+    [Fact(Timeout = 120_000)]
+    public async Task Run_TemporaryFolderVanishes_TheFailureSaysSo()
+    {
+        var outcome = await Hooked("fixture", "rm -rf \"$TMPDIR\"").RunAsync([.. Tiny, "--models", "threads", "--workloads", "files"]);
+        outcome.AssertExitCode(1);
+        Assert.All(MeasuringRun.Entries(_sandbox).OfType<Core.Records.Failure>(), failure =>
+        {
+            Assert.StartsWith("the fixture of files did not open: ", failure.Reason, StringComparison.Ordinal);
+            Assert.Contains(_sandbox.Temporary, failure.Reason, StringComparison.Ordinal);
+        });
     }
 
     /// <summary>It is there, but has room for nothing.</summary>
@@ -68,16 +86,7 @@ public sealed class PlaceTests : IDisposable
     [InlineData("kill -9 $PPID", "was killed by signal 9 (SIGKILL)")]
     public async Task Run_NoProcessStarts_IsRefusedBeforeAFolderIsMade(string script, string expected)
     {
-        var cbench = new Cbench(_sandbox)
-        {
-            Environment =
-            {
-                ["DOTNET_STARTUP_HOOKS"] = typeof(PlaceTests).Assembly.Location,
-                [StartupHook.Verb] = "worker",
-                [StartupHook.Script] = script,
-            },
-        };
-        (await cbench.RunAsync([.. Tiny, "--models", "threads", "--workloads", "timer"])).AssertRefused("no process of this program can be started", expected);
+        (await Hooked("worker", script).RunAsync([.. Tiny, "--models", "threads", "--workloads", "timer"])).AssertRefused("no process of this program can be started", expected);
         Assert.False(Directory.Exists(_sandbox[MeasuringRun.Name]));
     }
 
@@ -125,6 +134,16 @@ public sealed class PlaceTests : IDisposable
         Assert.Contains($"removed: {left}", doctor.Output, StringComparison.Ordinal);
         await _sandbox.AssertNothingLeftAsync();
     }
+
+    private Cbench Hooked(string verb, string script) => new(_sandbox)
+    {
+        Environment =
+        {
+            ["DOTNET_STARTUP_HOOKS"] = typeof(PlaceTests).Assembly.Location,
+            [StartupHook.Verb] = verb,
+            [StartupHook.Script] = script,
+        },
+    };
 
     private Cbench Shell(string script)
     {

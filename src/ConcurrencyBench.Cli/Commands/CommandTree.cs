@@ -40,13 +40,13 @@ internal static class CommandTree
         catch (UsageException exception)
         {
             // One line, even when a name in it has more.
-            await Console.Error.WriteLineAsync($"cbench: {Visible.Line(exception.Message)}");
+            Surroundings.Tell($"cbench: {Visible.Line(exception.Message)}");
             return ExitCodes.Usage;
         }
         catch (Exception exception) when (Surroundings.Refusal(exception) is { } refusal)
         {
-            await Console.Error.WriteLineAsync(
-                $"cbench: the system refused what the program needs ({refusal}): allow more descriptors, processes and memory (ulimit -n, -u and -v, or the control group), and see 'cbench doctor'");
+            Surroundings.Tell(
+                $"cbench: the system refused what the program needs ({Visible.Line(refusal)}): allow more descriptors, processes and memory (ulimit -n, -u and -v, or the control group), and see 'cbench doctor'");
             return ExitCodes.Usage;
         }
     }

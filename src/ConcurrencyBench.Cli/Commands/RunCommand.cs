@@ -86,6 +86,7 @@ internal static class RunCommand
         RequireWork(plan);
         RequireServers(plan);
         await RequireClusterAsync(options.ModelSettings);
+        Surroundings.Require(plan);
         await RequireProcessesAsync();
         Leftovers.Remove();
         StartedPostgres.RemoveLeftovers();
@@ -156,6 +157,7 @@ internal static class RunCommand
         RequireAvailable(manifest.Plan);
         RequireServers(manifest.Plan);
         await RequireClusterAsync(manifest.Settings);
+        Surroundings.Require(manifest.Plan);
         await RequireProcessesAsync();
         var content = Journal.Read(folder.JournalPath, manifest, Parts.Catalog.Workloads);
         if (content.LastLineIsCut)

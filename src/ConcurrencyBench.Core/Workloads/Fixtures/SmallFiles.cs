@@ -22,7 +22,7 @@ internal sealed class SmallFiles : Fixture
     /// <returns>The folder.</returns>
     public static SmallFiles Write(ulong seed, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory(Leftovers.Prefix("files")).FullName;
+        var folder = MakeFolder();
         try
         {
             Span<byte> content = stackalloc byte[Length];
@@ -41,6 +41,19 @@ internal sealed class SmallFiles : Fixture
         {
             Directory.Delete(folder, recursive: true);
             throw;
+        }
+    }
+
+    /// <summary>The system's own message names no folder.</summary>
+    private static string MakeFolder()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory(Leftovers.Prefix("files")).FullName;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"no folder can be made in {Path.GetTempPath()} ({exception.Message.TrimEnd('.')})", exception);
         }
     }
 
