@@ -66,7 +66,13 @@ public sealed class VisibleTests
 
     private static Core.Records.Measurement Measurement(string model) => new()
     {
-        Cell = new Cell(Cell.DotNet, model, "timer", 2), Round = 0, Block = 0, AtMilliseconds = 0, Items = 10, Nanoseconds = 100, Costs = new Costs(),
+        Cell = new Cell(Cell.DotNet, model, "timer", 2),
+        Round = 0,
+        Block = 0,
+        AtMilliseconds = 0,
+        Items = 10,
+        Nanoseconds = 100,
+        Costs = new Costs(),
     };
 
     private static RunManifest Manifest(string model) => new()
@@ -79,7 +85,12 @@ public sealed class VisibleTests
         Plan = new Plan { Workloads = [new WorkloadPlan("timer", [2], [model])], MinimumRounds = 1, MaximumRounds = 1, BlocksPerRound = 1, BudgetSeconds = 1 },
         Environment = new MachineEnvironment
         {
-            OperatingSystem = model == "threads" ? "os" : "os\u0007", Architecture = "x64", LogicalProcessors = 2, UsableCores = 2, MemoryBytes = 1, RuntimeVersion = "10",
+            OperatingSystem = model == "threads" ? "os" : "os\u0007",
+            Architecture = "x64",
+            LogicalProcessors = 2,
+            UsableCores = 2,
+            MemoryBytes = 1,
+            RuntimeVersion = "10",
         },
     };
 }

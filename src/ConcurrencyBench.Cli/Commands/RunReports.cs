@@ -28,10 +28,8 @@ internal static class RunReports
     public static int Write(RunFolder folder, RunManifest manifest, IReadOnlyList<JournalEntry> entries)
     {
         (manifest, entries) = VisibleRun.Of(manifest, entries);
-        using var staged = new StagedFiles(folder.Path);
-
-        // They have little in common, and each takes a second to compile.
-        var writing = Task.Run(() => BenchmarkDotNetFiles.Stage(manifest, entries, staged, "benchmarkdotnet"));
+        var analysed = new TaskCompletionSource<ReportInput>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var writing = WriteFilesAsync(folder, manifest, entries, analysed.Task);
         try
         {
             var results = Analyzer.Analyze(manifest, entries);
@@ -39,7 +37,7 @@ internal static class RunReports
             {
                 ClaimSources = Profiles.ClaimSources(manifest.Environment.Cores),
             };
-            writing = CommitAsync(staged, writing, Task.Run(() => ReportWriter.Stage(input, staged)));
+            analysed.SetResult(input);
             Say(() => TerminalReport.Print(ReportDocument.Build(input)), folder);
             WaitFor(writing, folder);
             Say(() => Console.Out.WriteLine($"\nWritten to {folder.Path}: report.html, table.md, charts, summary.json, and BenchmarkDotNet's files."), folder);
@@ -47,14 +45,20 @@ internal static class RunReports
         }
         finally
         {
-            // Files are written to their end, whatever else went wrong.
+            // Files are written to their end, whatever else went wrong; without an analysis there are none.
+            analysed.TrySetCanceled();
             writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
         }
     }
 
-    private static async Task CommitAsync(StagedFiles staged, params Task[] writing)
+    private static async Task WriteFilesAsync(RunFolder folder, RunManifest manifest, IReadOnlyList<JournalEntry> entries, Task<ReportInput> analysed)
     {
-        await Task.WhenAll(writing);
+        using var staged = new StagedFiles(folder.Path);
+
+        // They have little in common, and each takes a second to compile.
+        await Task.WhenAll(
+            Task.Run(() => BenchmarkDotNetFiles.Stage(manifest, entries, staged, "benchmarkdotnet")),
+            Task.Run(async () => ReportWriter.Stage(await analysed, staged)));
         staged.Commit();
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using BenchmarkDotNet.Columns;
@@ -93,7 +92,9 @@ public static class BenchmarkDotNetFiles
 
     private static Cell Encoded(Cell cell, TextEncoding encoding) => cell with
     {
-        Runtime = encoding.Name(cell.Runtime), Model = encoding.Name(cell.Model), Workload = encoding.Name(cell.Workload),
+        Runtime = encoding.Name(cell.Runtime),
+        Model = encoding.Name(cell.Model),
+        Workload = encoding.Name(cell.Workload),
     };
 
     private static MachineEnvironment Encoded(MachineEnvironment environment, TextEncoding encoding) => environment with

@@ -107,13 +107,16 @@ internal sealed class Palette
     private (Color Color, MarkerShape Marker) Find(string model)
     {
         var (color, shape) = ((int)(Hash(model) % (uint)Others.Length), (int)(Hash(model) % (uint)Shapes.Length));
-        var markers = Enumerable.Range(0, Shapes.Length).Select(next => Shapes[(shape + next) % Shapes.Length]).Concat(Spare);
-        var candidates = from next in Enumerable.Range(0, Others.Length)
-                         from marker in markers
-                         select (Color: Color.FromHex(Others[(color + next) % Others.Length]), Marker: marker);
+        MarkerShape[] markers = [.. Enumerable.Range(0, Shapes.Length).Select(next => Shapes[(shape + next) % Shapes.Length]), .. Spare];
+        List<(Color Color, MarkerShape Marker)> candidates =
+        [
+            .. from next in Enumerable.Range(0, Others.Length)
+               from marker in markers
+               select (Color.FromHex(Others[(color + next) % Others.Length]), marker),
+        ];
 
         // Of more models than can be told apart, the last look as their names say.
-        return candidates.Where(IsDistinct).DefaultIfEmpty(candidates.First()).First();
+        return candidates.Where(IsDistinct).DefaultIfEmpty(candidates[0]).First();
     }
 
     private bool IsDistinct((Color Color, MarkerShape Marker) look) => _looks.Values.All(
