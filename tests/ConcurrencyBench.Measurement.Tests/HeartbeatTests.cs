@@ -59,6 +59,23 @@ public sealed class HeartbeatTests
         Assert.Equal(TimeSpan.Zero, await _heart.Beats.InterruptionSinceAsync(mark, Token));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task InterruptionSinceAsync_SignalThatIsHandledAfterTheBeat_BelongsToTheStopBefore()
+    {
+        _heart.Stop(3 * _second);
+        var mark = _heart.Beats.Here();
+        _heart.Beats.Continued();
+        Assert.Null(await _heart.Beats.InterruptionSinceAsync(mark, Token));
+
+        for (var beat = 0; beat < 20; beat++)
+        {
+            _heart.Beat(Heartbeat.Period);
+        }
+
+        _heart.Beats.Continued();
+        Assert.Equal(TimeSpan.Zero, await _heart.Beats.InterruptionSinceAsync(mark, Token));
+    }
+
     /// <summary>Stopped processes go on at the same moment: an answer may be there before the heart beats again.</summary>
     [Fact(Timeout = 60_000)]
     public async Task InterruptionSinceAsync_BeatIsOverdue_WaitsForIt()

@@ -12,6 +12,9 @@ public sealed class Heartbeat
 {
     private static readonly Lazy<Heartbeat> _ofThisProcess = new(Start);
 
+    // A busy machine handles the signal later than the beat.
+    private static readonly TimeSpan _sameStop = TimeSpan.FromSeconds(2);
+
     private readonly Lock _lock = new();
     private readonly Func<Reading> _read;
     private readonly Func<TimeSpan> _clock;
@@ -19,6 +22,7 @@ public sealed class Heartbeat
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _interruptions;
     private TimeSpan _stopped;
+    private TimeSpan? _stoppedUntil;
     private TimeSpan _slept;
 
     /// <summary>A heartbeat without a thread: each call of <see cref="Beat"/> is a beat.</summary>
@@ -111,6 +115,7 @@ public sealed class Heartbeat
             {
                 _interruptions++;
                 _stopped += stopped;
+                _stoppedUntil = now.Clock;
             }
 
             if (slept > Threshold)
@@ -126,12 +131,12 @@ public sealed class Heartbeat
         }
     }
 
-    /// <summary>Notes a SIGCONT: the process had been stopped, however shortly.</summary>
+    /// <summary>Notes a SIGCONT: the process had been stopped, however shortly. One that comes after the beat that saw the stop adds nothing.</summary>
     internal void Continued()
     {
         lock (_lock)
         {
-            _interruptions++;
+            _interruptions += _clock() - _stoppedUntil < _sameStop ? 0 : 1;
         }
     }
 
