@@ -1,3 +1,4 @@
+using System.Reflection;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Models;
 using ConcurrencyBench.Postgres;
@@ -7,6 +8,9 @@ namespace ConcurrencyBench.Cli;
 /// <summary>The parts that this program is composed of.</summary>
 internal static class Parts
 {
+    /// <summary>Where they are.</summary>
+    public static IReadOnlyList<Assembly> Assemblies { get; } = [typeof(Catalog).Assembly, typeof(SequentialModel).Assembly, typeof(PostgresWorkload).Assembly];
+
     /// <summary>Every model and workload there is.</summary>
-    public static Catalog Catalog { get; } = new(typeof(Catalog).Assembly, typeof(SequentialModel).Assembly, typeof(PostgresWorkload).Assembly);
+    public static Catalog Catalog { get; } = new([.. Assemblies]);
 }

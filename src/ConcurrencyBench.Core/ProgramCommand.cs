@@ -24,7 +24,8 @@ public static class ProgramCommand
     };
 
     // The number of processors is the system's to say: a worker that believes in others measures what the machine does not have.
-    private static readonly string[] _notHandedOn = ["DOTNET_PROCESSOR_COUNT", "COMPlus_PROCESSOR_COUNT"];
+    // Secrets of a cluster are for those that need them: who starts one adds them.
+    private static readonly string[] _notHandedOn = ["DOTNET_PROCESSOR_COUNT", "COMPlus_PROCESSOR_COUNT", ClusterVariables.Secret, ClusterVariables.RedisPassword];
 
     /// <summary>What to start for a verb of this program.</summary>
     /// <param name="arguments">The verb and its arguments.</param>

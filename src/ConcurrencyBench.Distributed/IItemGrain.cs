@@ -8,9 +8,9 @@ internal interface IItemGrain : IGrainWithStringKey
     Task<SiloAddress> LocateAsync();
 
     /// <summary>Makes the silo ready for a batch's items; does nothing when it is.</summary>
-    /// <param name="task">The batch, as a pool process's arguments say it.</param>
+    /// <param name="task">The batch.</param>
     /// <returns>Why the workload cannot be set up; null when items can run.</returns>
-    Task<string?> OpenAsync(string[] task);
+    Task<string?> OpenAsync(SiloBatch task);
 
     /// <summary>Runs items one after the other, once those of earlier calls have run.</summary>
     /// <param name="operation">Of which operation, from 1; one that was stopped begins no item any more.</param>

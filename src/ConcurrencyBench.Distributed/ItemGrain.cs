@@ -20,7 +20,7 @@ internal sealed class ItemGrain(SiloItems items, ILocalSiloDetails silo) : Grain
     public Task<SiloAddress> LocateAsync() => Task.FromResult(silo.SiloAddress);
 
     /// <inheritdoc/>
-    public Task<string?> OpenAsync(string[] task) => items.OpenAsync(task);
+    public Task<string?> OpenAsync(SiloBatch task) => items.OpenAsync(task);
 
     /// <inheritdoc/>
     public Task<SiloReply> RunAsync(long operation, int first, int count)

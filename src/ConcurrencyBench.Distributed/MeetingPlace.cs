@@ -1,32 +1,44 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Threading.Channels;
 using StackExchange.Redis;
 
 namespace ConcurrencyBench.Distributed;
 
 /// <summary>
-/// A Redis server at which runs find machines that offer a silo. A run publishes its cluster's name once, and the server says
-/// how many heard it: so many silos are to be waited for. Nothing is stored for it, so nothing is left. What the server does
-/// store is the list of each cluster's members, which is Orleans', and which is removed with the cluster.
+/// A Redis server at which runs find machines that offer a silo. A run calls once, and the server says how many heard it; machines
+/// that have the user's secret answer, and the run accepts as many offers as it needs. Nothing is stored for it, so nothing is left.
+/// What the server does store is the list of each cluster's members, which is Orleans', and which is removed with the cluster. Whoever can
+/// write at the server can disturb all this and make a run fail, but joins no cluster and starts nothing.
 /// </summary>
 internal sealed class MeetingPlace : IAsyncDisposable
 {
     private static readonly RedisChannel _invitations = RedisChannel.Literal("cbench/invitations");
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
-    private readonly ConnectionMultiplexer _redis;
+    // Machines answer at once; one that is no machine of the user's never does.
+    private static readonly TimeSpan _untilAnswered = TimeSpan.FromSeconds(2);
 
-    private MeetingPlace(ConnectionMultiplexer redis) => _redis = redis;
+    private readonly ConnectionMultiplexer _redis;
+    private readonly ClusterSecret _secret;
+
+    private MeetingPlace(ConnectionMultiplexer redis, ClusterSecret secret) => (_redis, _secret) = (redis, secret);
 
     /// <summary>Connects to the server.</summary>
     /// <param name="meeting">As <c>redis://HOST:PORT</c>.</param>
+    /// <param name="secret">The user's.</param>
     /// <returns>The meeting place.</returns>
-    /// <exception cref="UsageException">No Redis answers there.</exception>
-    public static async Task<MeetingPlace> OpenAsync(Uri meeting)
+    /// <exception cref="UsageException">No Redis answers there, or it does not let this program in.</exception>
+    public static async Task<MeetingPlace> OpenAsync(Uri meeting, ClusterSecret secret)
     {
         try
         {
-            return new MeetingPlace(await ConnectionMultiplexer.ConnectAsync(OptionsOf(meeting)));
+            return new MeetingPlace(await ConnectionMultiplexer.ConnectAsync(OptionsOf(meeting)), secret);
+        }
+        catch (RedisConnectionException failure) when (failure.FailureType == ConnectionFailureType.AuthenticationFailure)
+        {
+            throw new UsageException(
+                $"the Redis server at {meeting.OriginalString} does not let this program in: set {ClusterVariables.RedisPassword} to its password");
         }
         catch (Exception failure) when (failure is RedisConnectionException or RedisTimeoutException)
         {
@@ -43,6 +55,7 @@ internal sealed class MeetingPlace : IAsyncDisposable
         EndPoints = { { meeting.DnsSafeHost, meeting.Port } },
         ConnectTimeout = (int)_patience.TotalMilliseconds,
         ConnectRetry = 1,
+        Password = Environment.GetEnvironmentVariable(ClusterVariables.RedisPassword) is { Length: > 0 } password ? password : null,
     };
 
     /// <summary>This machine's address on the way to the server, where those that reach the server reach this machine too.</summary>
@@ -65,22 +78,72 @@ internal sealed class MeetingPlace : IAsyncDisposable
         }
     }
 
-    /// <summary>Counts the machines that offer a silo.</summary>
-    /// <returns>How many there are at the moment.</returns>
-    public async Task<int> CountAsync() =>
-        (int)await _redis.GetServer(_redis.GetEndPoints()[0]).SubscriptionSubscriberCountAsync(_invitations);
+    /// <summary>Finds the machines that offer a silo.</summary>
+    /// <param name="clusterId">For which cluster.</param>
+    /// <returns>Their offers, one for each; all are to be answered with <see cref="AnswerAsync"/>.</returns>
+    public async Task<IReadOnlyList<MeetingMessage>> CallAsync(string clusterId)
+    {
+        var answers = Channel.CreateUnbounded<MeetingMessage>();
+        var subscriber = _redis.GetSubscriber();
+        await subscriber.SubscribeAsync(AnswersTo(clusterId), (_, text) =>
+        {
+            if (MeetingMessage.Open(text, _secret) is { Kind: MeetingMessageKind.Offer or MeetingMessageKind.Full } answer && answer.ClusterId == clusterId)
+            {
+                answers.Writer.TryWrite(answer);
+            }
+        });
+        var found = new Dictionary<string, MeetingMessage>();
+        using var patience = new CancellationTokenSource();
+        try
+        {
+            var heard = await SayAsync(new MeetingMessage(MeetingMessageKind.Call, clusterId, MeetingMessage.NewOffer()));
+            patience.CancelAfter(_untilAnswered);
+            while (found.Count < heard)
+            {
+                var answer = await answers.Reader.ReadAsync(patience.Token);
+                found[answer.Offer] = answer;
+            }
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            // Who has not answered is not there.
+        }
+        finally
+        {
+            await subscriber.UnsubscribeAsync(AnswersTo(clusterId));
+        }
 
-    /// <summary>Invites every machine that offers a silo.</summary>
-    /// <param name="clusterId">To which cluster.</param>
-    /// <returns>How many heard it.</returns>
-    public async Task<int> InviteAsync(string clusterId) => (int)await _redis.GetSubscriber().PublishAsync(_invitations, clusterId);
+        return [.. found.Values.Where(answer => answer.Kind == MeetingMessageKind.Offer)];
+    }
 
-    /// <summary>Listens to invitations until disposal; also after the server was away.</summary>
-    /// <param name="invited">Told the cluster's name, on any thread.</param>
+    /// <summary>Answers machines' offers.</summary>
+    /// <param name="offers">The offers.</param>
+    /// <param name="accepted">How many of them, from the first, are accepted; the others are declined.</param>
+    /// <returns>A task that ends when that is said.</returns>
+    public async Task AnswerAsync(IReadOnlyList<MeetingMessage> offers, int accepted)
+    {
+        for (var number = 0; number < offers.Count; number++)
+        {
+            await SayAsync(offers[number] with { Kind = number < accepted ? MeetingMessageKind.Join : MeetingMessageKind.Spare });
+        }
+    }
+
+    /// <summary>Listens to runs until disposal; also after the server was away. What has no secret is not heard.</summary>
+    /// <param name="asked">Told what a run says, on any thread; what it returns is the answer, null for none.</param>
     /// <returns>A task that ends when this machine is offered.</returns>
-    public Task ListenAsync(Action<string> invited) =>
-        _redis.GetSubscriber().SubscribeAsync(_invitations, (_, clusterId) => invited(clusterId.ToString()));
+    public Task ListenAsync(Func<MeetingMessage, MeetingMessage?> asked) => _redis.GetSubscriber().SubscribeAsync(_invitations, (_, text) =>
+    {
+        if (MeetingMessage.Open(text, _secret) is { Kind: MeetingMessageKind.Call or MeetingMessageKind.Join or MeetingMessageKind.Spare } message
+            && asked(message) is { } answer)
+        {
+            _redis.GetSubscriber().Publish(AnswersTo(message.ClusterId), answer.Seal(_secret), CommandFlags.FireAndForget);
+        }
+    });
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _redis.DisposeAsync();
+
+    private static RedisChannel AnswersTo(string clusterId) => RedisChannel.Literal($"cbench/answers/{clusterId}");
+
+    private async Task<int> SayAsync(MeetingMessage message) => (int)await _redis.GetSubscriber().PublishAsync(_invitations, message.Seal(_secret));
 }

@@ -3,41 +3,36 @@ using System.Net;
 
 namespace ConcurrencyBench.Distributed;
 
-/// <summary>The silos of a machine that is offered to runs: one for each cluster it was invited to.</summary>
+/// <summary>The silos of a machine that is offered to runs: one for each offer that a run accepts.</summary>
 /// <param name="address">Which they bind.</param>
 /// <param name="meeting">Where the clusters' lists of members are.</param>
+/// <param name="workloads">Where the workloads are that they may run.</param>
+/// <param name="secret">The user's.</param>
+/// <param name="quota">How many there may be.</param>
 /// <param name="log">Where it is told what they do.</param>
-internal sealed class OfferedSilos(IPAddress address, Uri meeting, TextWriter log) : IDisposable
+internal sealed class OfferedSilos(
+    IPAddress address, Uri meeting, IReadOnlyList<string> workloads, ClusterSecret secret, SiloQuota quota, TextWriter log) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly List<ChildProcess> _running = [];
     private bool _closing;
 
-    /// <summary>Starts a silo.</summary>
-    /// <param name="clusterId">The cluster it joins.</param>
-    public void Join(string clusterId)
+    /// <summary>Does what a run asks for, if this machine has room for it.</summary>
+    /// <param name="message">What a run says.</param>
+    /// <returns>What to answer; null for nothing.</returns>
+    public MeetingMessage? Hear(MeetingMessage message)
     {
-        var settings = new SiloSettings(address, clusterId, meeting.OriginalString);
-        lock (_lock)
+        if (message.Kind == MeetingMessageKind.Call)
         {
-            if (_closing)
-            {
-                return;
-            }
-
-            try
-            {
-                var silo = ChildProcess.Start(ProgramCommand.StartInfo([SiloProcess.Verb, .. settings.ToArguments()]), Ended);
-                _running.Add(silo);
-                silo.Input.Write([SiloProcess.Meet, SiloProcess.Join]);
-                silo.Input.Flush();
-                log.WriteLine($"cbench: process {silo.Id} joins {clusterId}");
-            }
-            catch (Exception failure) when (failure is Win32Exception or IOException)
-            {
-                log.WriteLine($"cbench: no silo joins {clusterId}: {failure.Message}");
-            }
+            return quota.Answer(message);
         }
+
+        if (quota.TryTake(message))
+        {
+            Join(message.ClusterId);
+        }
+
+        return null;
     }
 
     /// <summary>Ends all silos.</summary>
@@ -54,6 +49,38 @@ internal sealed class OfferedSilos(IPAddress address, Uri meeting, TextWriter lo
         running.ForEach(silo => silo.Dispose());
     }
 
+    private void Join(string clusterId)
+    {
+        var settings = new SiloSettings(address, clusterId, meeting.OriginalString, workloads);
+        lock (_lock)
+        {
+            if (_closing)
+            {
+                return;
+            }
+
+            try
+            {
+                var silo = ChildProcess.Start(SiloProcess.StartInfo(settings), Ended);
+                _running.Add(silo);
+                secret.KeyOf(clusterId).WriteTo(silo.Input);
+                silo.Input.Write([SiloProcess.Meet, SiloProcess.Join]);
+                silo.Input.Flush();
+                log.WriteLine($"cbench: process {silo.Id} joins {clusterId}");
+            }
+            catch (Win32Exception failure)
+            {
+                quota.Release();
+                log.WriteLine($"cbench: no silo joins {clusterId}: {failure.Message}");
+            }
+            catch (IOException failure)
+            {
+                // It has ended, which its watcher tells.
+                log.WriteLine($"cbench: no silo joins {clusterId}: {failure.Message}");
+            }
+        }
+    }
+
     private void Ended(ChildProcess silo)
     {
         lock (_lock)
@@ -64,6 +91,7 @@ internal sealed class OfferedSilos(IPAddress address, Uri meeting, TextWriter lo
             }
 
             _running.Remove(silo);
+            quota.Release();
             log.WriteLine($"cbench: {silo.DescribeEnd()}{string.Concat(silo.LogTail.Select(line => $"\n    {line}"))}");
         }
 

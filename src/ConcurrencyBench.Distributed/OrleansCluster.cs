@@ -36,7 +36,7 @@ public sealed class OrleansCluster : SiloCluster
         try
         {
             var silos = await OpenAsync(batch, concurrency, meeting is null ? null : new Uri(meeting));
-            var task = PoolTask.Of(batch, (concurrency + silos.Count - 1) / silos.Count);
+            var task = SiloBatch.Of(batch, (concurrency + silos.Count - 1) / silos.Count);
             await Task.WhenAll(_slots.Take(_silos).Select(slot => slot.OpenAsync(task)));
         }
         catch (OperationCanceledException) when (_breakage.Token.IsCancellationRequested)
@@ -111,16 +111,21 @@ public sealed class OrleansCluster : SiloCluster
     private async Task<IReadOnlyList<ClusterMember>> OpenAsync(Batch batch, int concurrency, Uri? meeting)
     {
         // A fixture is to be found on this machine only.
-        await using var place = meeting is not null && batch.Recipe.Setup.FixtureAddress is null ? await MeetingPlace.OpenAsync(meeting) : null;
-        var offered = place is null ? 0 : await place.CountAsync();
-        var local = Math.Max(1, Silos(batch.Kind, concurrency) - offered);
-        _settings = meeting is null ? SiloSettings.ForThisMachine() : SiloSettings.ForMachinesAt(meeting);
-        _children.Start(_settings, local);
-        _host = await Silo.StartAsync(_settings, keeps: true, Admission.Free, _breakage.Token);
+        var secret = meeting is null ? null : ClusterSecret.FromEnvironment();
+        var workloads = batch.WorkloadType.Assembly;
+        _settings = meeting is null ? SiloSettings.ForThisMachine(workloads) : SiloSettings.ForMachinesAt(meeting, workloads);
+        var key = secret?.KeyOf(_settings.ClusterId) ?? ClusterKey.Create();
+        await using var place = secret is not null && batch.Recipe.Setup.FixtureAddress is null ? await MeetingPlace.OpenAsync(meeting!, secret) : null;
+        var offers = place is null ? [] : await place.CallAsync(_settings.ClusterId);
+        var most = batch.Kind == WorkloadKind.Message ? 1 : concurrency;
+        var local = Math.Max(1, Silos(batch.Kind, concurrency) - offers.Count);
+        var invited = Math.Min(offers.Count, most - local);
+        _children.Start(_settings, key, local);
+        _host = await Silo.StartAsync(_settings, key, keeps: true, Admission.Free, _breakage.Token);
         _children.Meet();
-        var invited = place is null ? 0 : await place.InviteAsync(_settings.ClusterId);
+        await (place?.AnswerAsync(offers, invited) ?? Task.CompletedTask);
         var members = new ClusterMembers(_host.Services, _breakage);
-        var silos = (await members.WaitAsync(local, invited, _children.Join)).Take(batch.Kind == WorkloadKind.Message ? 1 : concurrency).ToList();
+        var silos = (await members.WaitAsync(local, invited, _children.Join)).Take(most).ToList();
         _silos = silos.Count;
         _slots = await Task.WhenAll(Enumerable.Range(0, concurrency).Select(number => members.PlaceAsync(silos[number % silos.Count], number)));
         _ = WatchAsync(members, silos);

@@ -17,16 +17,17 @@ internal static class Silo
 
     /// <summary>Starts a silo: on the port that the others were told, when it keeps the list of members, else on a free one.</summary>
     /// <param name="settings">Where it listens and meets the others.</param>
+    /// <param name="key">What its members prove themselves with.</param>
     /// <param name="keeps">Whether it hands items out and, where Redis does not, keeps the list of members.</param>
     /// <param name="admission">What it waits for while it starts.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The running silo's host.</returns>
-    public static async Task<IHost> StartAsync(SiloSettings settings, bool keeps, Admission admission, CancellationToken cancellationToken)
+    public static async Task<IHost> StartAsync(SiloSettings settings, ClusterKey key, bool keeps, Admission admission, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             var port = keeps && settings.Primary is { } primary ? primary.Port : settings.PortForMember();
-            var host = Build(settings, admission, port, keeps ? KeeperWatch.KeeperName : $"{Environment.MachineName}/{Environment.ProcessId}");
+            var host = Build(settings, key, admission, port, keeps ? KeeperWatch.KeeperName : $"{Environment.MachineName}/{Environment.ProcessId}");
             try
             {
                 await host.StartAsync(cancellationToken);
@@ -61,16 +62,25 @@ internal static class Silo
         host.Dispose();
     }
 
-    private static IHost Build(SiloSettings settings, Admission admission, int port, string name)
+    private static IHost Build(SiloSettings settings, ClusterKey key, Admission admission, int port, string name)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(new ErrorLog());
         builder.Services.AddSingleton<IHostLifetime, Unattended>();
-        builder.Services.AddSingleton<SiloItems>();
+        builder.Services.AddSingleton(new SiloItems(settings.ReadCatalog()));
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(admission);
         builder.UseOrleans(silo =>
         {
             silo.ConfigureEndpoints(settings.Listen, port, gatewayPort: 0);
+            if (settings.Redis is null)
+            {
+                MemberHandshake.Require(silo, key);
+            }
+            else
+            {
+                MemberTls.Require(silo, key);
+            }
+
             silo.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (Service, settings.ClusterId));
             silo.Configure<SiloOptions>(options => options.SiloName = name);
             silo.Configure<ClusterMembershipOptions>(options => Configure(options, settings));

@@ -26,11 +26,12 @@ internal sealed class SiloChildren(Action<string> ended) : IDisposable
 
     /// <summary>Starts processes, which wait to be told that there is something to join.</summary>
     /// <param name="settings">What they will join.</param>
+    /// <param name="key">What the cluster's members prove themselves with.</param>
     /// <param name="count">How many.</param>
     /// <exception cref="PoolProcessException">One could not be started.</exception>
-    public void Start(SiloSettings settings, int count)
+    public void Start(SiloSettings settings, ClusterKey key, int count)
     {
-        var start = ProgramCommand.StartInfo([SiloProcess.Verb, .. settings.ToArguments()]);
+        var start = SiloProcess.StartInfo(settings);
         try
         {
             for (var number = 0; number < count; number++)
@@ -43,7 +44,9 @@ internal sealed class SiloChildren(Action<string> ended) : IDisposable
                         return;
                     }
 
-                    _processes.Add(ChildProcess.Start(start, Ended));
+                    var silo = ChildProcess.Start(start, Ended);
+                    _processes.Add(silo);
+                    Tell(silo, key.WriteTo);
                 }
             }
         }
@@ -88,11 +91,13 @@ internal sealed class SiloChildren(Action<string> ended) : IDisposable
         _processes.ForEach(process => process.Dispose());
     }
 
-    private static void Tell(ChildProcess process, byte word)
+    private static void Tell(ChildProcess process, byte word) => Tell(process, input => input.WriteByte(word));
+
+    private static void Tell(ChildProcess process, Action<Stream> write)
     {
         try
         {
-            process.Input.WriteByte(word);
+            write(process.Input);
             process.Input.Flush();
         }
         catch (IOException)

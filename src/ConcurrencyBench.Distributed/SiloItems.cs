@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
-using ConcurrencyBench.Models.Schedulers;
 
 namespace ConcurrencyBench.Distributed;
 
 /// <summary>What the grains of one silo share: the batch, opened once, and which operations were stopped.</summary>
-internal sealed class SiloItems : IDisposable
+/// <param name="catalog">The workloads that the silo may run.</param>
+internal sealed class SiloItems(Catalog catalog) : IDisposable
 {
     private readonly Lock _lock = new();
     private Task<Batch>? _opening;
@@ -13,13 +13,13 @@ internal sealed class SiloItems : IDisposable
     private long _stopped;
 
     /// <summary>Sets the workload up, unless another grain has had it done.</summary>
-    /// <param name="task">The batch, as a pool process's arguments say it.</param>
+    /// <param name="task">The batch.</param>
     /// <returns>Why it cannot be set up; null when items can run.</returns>
-    public async Task<string?> OpenAsync(IReadOnlyList<string> task)
+    public async Task<string?> OpenAsync(SiloBatch task)
     {
         lock (_lock)
         {
-            _opening ??= Task.Run(() => PoolTask.Parse(task).OpenAsync());
+            _opening ??= Task.Run(() => task.OpenAsync(catalog));
         }
 
         try

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Reflection;
 
 namespace ConcurrencyBench.Distributed;
 
@@ -8,28 +9,44 @@ namespace ConcurrencyBench.Distributed;
 /// </summary>
 /// <param name="meeting">As <c>redis://HOST:PORT</c>.</param>
 /// <param name="listen">The address that silos bind, which the run's machine reaches them at; null for the one on the way to the server.</param>
+/// <param name="silos">How many silos may run at once.</param>
+/// <param name="workloads">Where the workloads are that they may run.</param>
 /// <param name="log">Where it tells what it does.</param>
-public sealed class SiloOffer(Uri meeting, IPAddress? listen, TextWriter log)
+public sealed class SiloOffer(Uri meeting, IPAddress? listen, int silos, IReadOnlyList<Assembly> workloads, TextWriter log)
 {
     private readonly IPAddress _address = listen ?? MeetingPlace.OwnAddress(meeting);
 
-    /// <summary>Checks that a Redis server answers.</summary>
+    /// <summary>Checks that there is a secret and that a Redis server answers.</summary>
     /// <param name="meeting">As <c>redis://HOST:PORT</c>.</param>
-    /// <returns>A task that ends when it has.</returns>
-    /// <exception cref="UsageException">It does not.</exception>
-    public static async Task RequireAsync(Uri meeting) => await (await MeetingPlace.OpenAsync(meeting)).DisposeAsync();
+    /// <returns>What the user should know about that server; null for nothing.</returns>
+    /// <exception cref="UsageException">There is no secret, or no server answers.</exception>
+    public static async Task<string?> RequireAsync(Uri meeting)
+    {
+        await (await MeetingPlace.OpenAsync(meeting, ClusterSecret.FromEnvironment())).DisposeAsync();
+        return MeetingPlace.OptionsOf(meeting).Password is not null
+            ? null
+            : $"the Redis server at {meeting.OriginalString} is open to everyone who reaches it, as it asks for no password: they join no cluster, but can make runs fail; "
+                + $"give it one (requirepass) and set {ClusterVariables.RedisPassword}";
+    }
 
     /// <summary>Offers the machine.</summary>
     /// <param name="cancellationToken">Takes the offer back, and ends the silos.</param>
     /// <returns>A task that ends when nothing is left.</returns>
-    /// <exception cref="UsageException">No Redis answers, or the address is not this machine's.</exception>
+    /// <exception cref="UsageException">There is no secret, no Redis answers, or the address is not this machine's.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         RequireOwn(_address);
-        using var silos = new OfferedSilos(_address, meeting, log);
-        await using var place = await MeetingPlace.OpenAsync(meeting);
-        await place.ListenAsync(silos.Join);
-        await log.WriteLineAsync($"cbench: {_address} waits for runs at {meeting.OriginalString}; end it with Ctrl-C");
+        var secret = ClusterSecret.FromEnvironment();
+        var quota = new SiloQuota(silos, TimeProvider.System);
+        using var offered = new OfferedSilos(_address, meeting, [.. workloads.Select(SiloSettings.NameOf)], secret, quota, log);
+        if (await RequireAsync(meeting) is { } warning)
+        {
+            await log.WriteLineAsync($"cbench: {warning}");
+        }
+
+        await using var place = await MeetingPlace.OpenAsync(meeting, secret);
+        await place.ListenAsync(offered.Hear);
+        await log.WriteLineAsync($"cbench: {_address} waits for runs at {meeting.OriginalString}, with {silos} silos at the most; end it with Ctrl-C");
         await Task.Delay(Timeout.Infinite, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ConcurrencyBench.Distributed;
 
 /// <summary>
@@ -15,6 +17,20 @@ public static class SiloProcess
     /// <summary>The byte that lets a silo join its cluster: it is its turn.</summary>
     internal const byte Join = (byte)'j';
 
+    /// <summary>What to start for a silo. Its standard input gets the cluster's key first.</summary>
+    /// <param name="settings">The silo's settings.</param>
+    /// <returns>The start description.</returns>
+    internal static ProcessStartInfo StartInfo(SiloSettings settings)
+    {
+        var start = ProgramCommand.StartInfo([Verb, .. settings.ToArguments()]);
+        if (settings.Redis is not null && Environment.GetEnvironmentVariable(ClusterVariables.RedisPassword) is { } password)
+        {
+            start.Environment[ClusterVariables.RedisPassword] = password;
+        }
+
+        return start;
+    }
+
     /// <summary>Serves its cluster until standard input closes.</summary>
     /// <param name="arguments">The silo's settings, after the verb.</param>
     /// <returns>The exit code, 0; a silo that cannot start ends the process with 1.</returns>
@@ -25,7 +41,12 @@ public static class SiloProcess
         using var input = Console.OpenStandardInput();
         var meet = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var join = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ = Task.Run(() => ServeAsync(settings, new Admission(meet.Task, join.Task)));
+        if (ClusterKey.ReadFrom(input) is not { } key)
+        {
+            return 0;
+        }
+
+        _ = Task.Run(() => ServeAsync(settings, key, new Admission(meet.Task, join.Task)));
         while (input.ReadByte() is var word and (Meet or Join))
         {
             (word == Meet ? meet : join).TrySetResult();
@@ -34,11 +55,11 @@ public static class SiloProcess
         return 0;
     }
 
-    private static async Task ServeAsync(SiloSettings settings, Admission admission)
+    private static async Task ServeAsync(SiloSettings settings, ClusterKey key, Admission admission)
     {
         try
         {
-            var host = await Silo.StartAsync(settings, keeps: false, admission, CancellationToken.None);
+            var host = await Silo.StartAsync(settings, key, keeps: false, admission, CancellationToken.None);
             if (settings.Redis is not null)
             {
                 await KeeperWatch.WaitForEndAsync(host.Services, settings.ClusterId);

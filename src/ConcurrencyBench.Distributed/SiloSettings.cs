@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 
 namespace ConcurrencyBench.Distributed;
 
@@ -7,7 +8,8 @@ namespace ConcurrencyBench.Distributed;
 /// <param name="Listen">The address it binds, which the others reach it at.</param>
 /// <param name="ClusterId">The cluster's name; each has one of its own.</param>
 /// <param name="Meeting">The endpoint of the silo that keeps the list of members, or <c>redis://HOST:PORT</c> where Redis keeps it.</param>
-internal sealed record SiloSettings(IPAddress Listen, string ClusterId, string Meeting)
+/// <param name="Assemblies">Where the workloads are that it may run, which are all that a call can name.</param>
+internal sealed record SiloSettings(IPAddress Listen, string ClusterId, string Meeting, IReadOnlyList<string> Assemblies)
 {
     private const string RedisScheme = "redis://";
 
@@ -18,19 +20,22 @@ internal sealed record SiloSettings(IPAddress Listen, string ClusterId, string M
     public IPEndPoint? Primary => Redis is null ? IPEndPoint.Parse(Meeting) : null;
 
     /// <summary>Settings of a cluster of one machine: its silos are bound to the loopback interface.</summary>
+    /// <param name="workloads">The assembly of the workload that they run.</param>
     /// <returns>The settings, with a free port for the silo that keeps the list of members.</returns>
-    public static SiloSettings ForThisMachine() =>
-        new(IPAddress.Loopback, NewId(), new IPEndPoint(IPAddress.Loopback, FreePort(IPAddress.Loopback)).ToString());
+    public static SiloSettings ForThisMachine(Assembly workloads) =>
+        new(IPAddress.Loopback, NewId(), new IPEndPoint(IPAddress.Loopback, FreePort(IPAddress.Loopback)).ToString(), [NameOf(workloads)]);
 
     /// <summary>Settings of a cluster that other machines may join.</summary>
     /// <param name="meeting">As <c>redis://HOST:PORT</c>.</param>
+    /// <param name="workloads">The assembly of the workload that this machine's run.</param>
     /// <returns>The settings; silos are bound to this machine's address on the way to the server.</returns>
-    public static SiloSettings ForMachinesAt(Uri meeting) => new(MeetingPlace.OwnAddress(meeting), NewId(), meeting.OriginalString);
+    public static SiloSettings ForMachinesAt(Uri meeting, Assembly workloads) =>
+        new(MeetingPlace.OwnAddress(meeting), NewId(), meeting.OriginalString, [NameOf(workloads)]);
 
     /// <summary>Reads what <see cref="ToArguments"/> wrote.</summary>
     /// <param name="arguments">The arguments after the verb.</param>
     /// <returns>The settings.</returns>
-    public static SiloSettings Parse(IReadOnlyList<string> arguments) => new(IPAddress.Parse(arguments[0]), arguments[1], arguments[2]);
+    public static SiloSettings Parse(IReadOnlyList<string> arguments) => new(IPAddress.Parse(arguments[0]), arguments[1], arguments[2], [.. arguments.Skip(3)]);
 
     /// <summary>A port that nobody listens at. Orleans wants a number before it binds, so somebody else may take it meanwhile.</summary>
     /// <param name="address">On which address.</param>
@@ -56,8 +61,18 @@ internal sealed record SiloSettings(IPAddress Listen, string ClusterId, string M
     }
 
     /// <summary>The settings as command-line arguments.</summary>
-    /// <returns>Three of them.</returns>
-    public IEnumerable<string> ToArguments() => [Listen.ToString(), ClusterId, Meeting];
+    /// <returns>Three of them, and the assemblies. None is a secret: other users of the machine can read them.</returns>
+    public IEnumerable<string> ToArguments() => [Listen.ToString(), ClusterId, Meeting, .. Assemblies];
+
+    /// <summary>How an assembly is named to a silo's process: by its file, or where it has none of its own by its name.</summary>
+    /// <param name="assembly">The assembly.</param>
+    /// <returns>The name.</returns>
+    public static string NameOf(Assembly assembly) => assembly.Location is { Length: > 0 } path ? path : assembly.FullName!;
+
+    /// <summary>The workloads that the silo may run.</summary>
+    /// <returns>The catalogue of its assemblies.</returns>
+    public Catalog ReadCatalog() =>
+        new([.. Assemblies.Select(name => Path.IsPathRooted(name) ? Assembly.LoadFrom(name) : Assembly.Load(new AssemblyName(name)))]);
 
     private static string NewId() => $"run-{Guid.NewGuid():N}";
 }

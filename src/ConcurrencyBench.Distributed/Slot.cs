@@ -12,7 +12,7 @@ internal sealed class Slot(IItemGrain grain, string silo, Breakage breakage)
     /// <param name="task">The batch.</param>
     /// <returns>A task that ends when items can run.</returns>
     /// <exception cref="PoolProcessException">The workload cannot be set up there, or the cluster broke.</exception>
-    public async Task OpenAsync(PoolTask task) => ThrowIf(await breakage.AnswerAsync(grain.OpenAsync([.. task.ToArguments()]), silo));
+    public async Task OpenAsync(SiloBatch task) => ThrowIf(await breakage.AnswerAsync(grain.OpenAsync(task), silo));
 
     /// <summary>Runs a chunk.</summary>
     /// <param name="operation">Of which operation.</param>

@@ -14,6 +14,14 @@ namespace ConcurrencyBench.Models;
 /// </summary>
 public sealed class DistributedModel : Model, IExchanger
 {
+    private static readonly string[] _secrets = [ClusterVariables.Secret, ClusterVariables.RedisPassword];
+
+    private static readonly Dictionary<string, string> _runtime = new()
+    {
+        ["DOTNET_TC_CallCountingDelayMs"] = "64",
+        ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
+    };
+
     private SiloCluster? _cluster;
     private IReadOnlyList<EventStream> _streams = [];
 
@@ -34,13 +42,15 @@ public sealed class DistributedModel : Model, IExchanger
     /// The runtime's default pause before code is compiled again (100 ms, in hexadecimal), which workers otherwise go without: a
     /// silo's start runs very much code a few times, and compiling all of it again at once takes nearly twice the CPU time. And
     /// pool threads that sleep when they find nothing: on few cores, silos whose threads spin take the cores from each other, and
-    /// each timer of an idle silo would make some of them spin.
+    /// each timer of an idle silo would make some of them spin. With other machines, also the secrets that the user has set.
     /// </summary>
-    public override IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string>
-    {
-        ["DOTNET_TC_CallCountingDelayMs"] = "64",
-        ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
-    };
+    public override IReadOnlyDictionary<string, string> Environment => Settings.Cluster is null
+        ? _runtime
+        : _runtime.Concat(
+            from name in _secrets
+            let value = System.Environment.GetEnvironmentVariable(name)
+            where value is not null
+            select KeyValuePair.Create(name, value)).ToDictionary();
 
     /// <summary>The process ids of the cluster's silos on this machine, in the order of their start; empty before.</summary>
     public IReadOnlyList<int> ProcessIds => _cluster?.ProcessIds ?? [];

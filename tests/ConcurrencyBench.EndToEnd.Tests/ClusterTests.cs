@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
 using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.EndToEnd.Tests.Driving;
 
@@ -9,12 +10,17 @@ namespace ConcurrencyBench.EndToEnd.Tests;
 public sealed class ClusterTests : IDisposable
 {
     private const int Timeout = 240_000;
+    private const string SecretVariable = "CBENCH_CLUSTER_SECRET";
     private static readonly string[] Computing = ["--models", "distributed", "--workloads", "primes", "--rounds", "1", "--quiet"];
 
     private static readonly string[] BesideThreads = ["--models", "distributed,threads", "--workloads", "primes", "--rounds", "1", "--quiet"];
 
+    private static readonly string _secret = RandomNumberGenerator.GetHexString(64);
+
     private readonly Sandbox _here = new();
     private readonly Sandbox _there = new();
+
+    public ClusterTests() => _here.Cbench.Environment[SecretVariable] = _secret;
 
     public void Dispose()
     {
@@ -120,6 +126,7 @@ public sealed class ClusterTests : IDisposable
         // Two items in flight: one silo here, and one there that runs the other.
         Assert.Single(_here.Processes("silo-process"));
         var silo = Assert.Single(_there.Processes("silo-process"));
+        AssertSecretIsNotSeen();
         (await run.WaitAsync()).AssertExitCode(0);
         Assert.Contains(MeasuringRun.Entries(_here).OfType<Core.Records.Measurement>(), entry => entry.Cell.Model == "distributed");
 
@@ -129,9 +136,90 @@ public sealed class ClusterTests : IDisposable
         RunningCbench.Signal("TERM", _there.Processes("silo")[0]);
         var said = await offer.WaitAsync();
         said.AssertExitCode(0);
-        Assert.Contains($"{machine.There} waits for runs at {redis.Address}", said.Error, StringComparison.Ordinal);
+        Assert.Contains($"{machine.There} waits for runs at {redis.Address}, with ", said.Error, StringComparison.Ordinal);
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"process {silo} ended with exit code 0"), said.Error, StringComparison.Ordinal);
         await _there.AssertNothingLeftAsync();
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task Silo_MessagesOfStrangersAndRecordedOnes_StartNothing()
+    {
+        RequireLinux();
+        using var redis = await RedisServer.StartAsync(IPAddress.Loopback);
+        await using var offer = await OfferAsync(redis, IPAddress.Loopback);
+        using var recorder = await redis.SubscribeAsync("cbench/invitations");
+        await using var run = MeasuringRun.Start(_here.Cbench, _here, [.. Computing, "--cluster", redis.Address]);
+        await run.UntilAsync(IsReady);
+        (await run.WaitAsync()).AssertExitCode(0);
+        await UntilAsync(() => _there.Processes("silo-process").Count == 0);
+
+        // A call and the acceptance of the machine's offer, as they were said.
+        var recorded = new[] { await recorder.ReadAsync(), await recorder.ReadAsync() };
+        Assert.Equal(["Call", "Join"], recorded.Select(message => message.Split(' ')[0]));
+        var forged = $"Join run-{Guid.NewGuid():N} {Guid.NewGuid():N} {new string('0', 64)}";
+        for (var attempt = 0; attempt < 30; attempt++)
+        {
+            foreach (var message in (string[])[.. recorded, forged, $"run-{Guid.NewGuid():N}", new string('x', 10_000)])
+            {
+                Assert.Equal(":2", await redis.AskAsync($"PUBLISH cbench/invitations \"{message}\""));
+            }
+        }
+
+        // It hears what it is told in order: once it has offered itself to the next run, it has heard all of that.
+        using var second = new Sandbox();
+        second.Cbench.Environment[SecretVariable] = _secret;
+        await using var next = MeasuringRun.Start(second.Cbench, second, [.. Computing, "--cluster", redis.Address]);
+        await next.UntilAsync(IsReady);
+        Assert.Single(_there.Processes("silo-process"));
+        (await next.WaitAsync()).AssertExitCode(0);
+        RunningCbench.Signal("TERM", _there.Processes("silo")[0]);
+        Assert.Equal(2, (await offer.WaitAsync()).Error.Split(" joins run-").Length - 1);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task Silo_AtAServerThatAsksForAPassword_NeedsIt()
+    {
+        using var redis = await RedisServer.StartAsync(IPAddress.Loopback);
+        await using (var offer = await OfferAsync(redis, IPAddress.Loopback))
+        {
+            RunningCbench.Signal("TERM", _there.Processes("silo")[0]);
+            Assert.Contains("is open to everyone who reaches it", (await offer.WaitAsync()).Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("+OK", await redis.AskAsync("CONFIG SET requirepass swordfish"));
+        var cbench = new Cbench(_there) { Environment = { [SecretVariable] = _secret } };
+        (await cbench.RunAsync("silo", "--cluster", redis.Address, "--listen", "127.0.0.1")).AssertRefused("CBENCH_REDIS_PASSWORD");
+
+        cbench.Environment["CBENCH_REDIS_PASSWORD"] = "swordfish";
+        await using var silent = cbench.Start("silo", "--cluster", redis.Address, "--listen", "127.0.0.1");
+        while (await redis.AskAsync("AUTH swordfish\r\nPUBSUB CHANNELS cbench/*", line: 2) != "*1")
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        RunningCbench.Signal("TERM", _there.Processes("silo")[0]);
+        var said = await silent.WaitAsync();
+        said.AssertExitCode(0);
+        Assert.DoesNotContain("is open to everyone", said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("swordfish", said.Error, StringComparison.Ordinal);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(null, "--cluster needs a secret")]
+    [InlineData("short", "CBENCH_CLUSTER_SECRET has 5 characters and needs 16")]
+    public async Task RunAndSilo_WithoutASecret_AreRefused(string? secret, string message)
+    {
+        // Nothing listens there: that there is no secret is seen first.
+        _here.Cbench.Environment.Remove(SecretVariable);
+        if (secret is not null)
+        {
+            _here.Cbench.Environment[SecretVariable] = secret;
+        }
+
+        (await _here.Cbench.RunAsync("--profile", "smoke", "--models", "distributed", "--workloads", "primes", "--cluster", "redis://127.0.0.1:1", "--out", "x"))
+            .AssertRefused(message, "openssl rand -hex 32");
+        (await _here.Cbench.RunAsync("silo", "--cluster", "redis://127.0.0.1:1")).AssertRefused(message, "openssl rand -hex 32");
+        Assert.Empty(_here.Snapshot());
     }
 
     [Fact(Timeout = Timeout)]
@@ -174,6 +262,20 @@ public sealed class ClusterTests : IDisposable
 
     private static void RequireLinux() => Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are found through /proc");
 
+    /// <summary>Other users read command lines. A silo does not need the secret, only what was derived from it, which is in nobody's environment.</summary>
+    private void AssertSecretIsNotSeen()
+    {
+        foreach (var process in (int[])[.. _here.Processes(), .. _there.Processes()])
+        {
+            Assert.DoesNotContain(_secret, File.ReadAllText($"/proc/{process}/cmdline"), StringComparison.Ordinal);
+        }
+
+        foreach (var silo in (int[])[.. _here.Processes("silo-process"), .. _there.Processes("silo-process")])
+        {
+            Assert.DoesNotContain(_secret, File.ReadAllText($"/proc/{silo}/environ"), StringComparison.Ordinal);
+        }
+    }
+
     private static int ParentOf(int process)
     {
         var status = File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("PPid:", StringComparison.Ordinal));
@@ -194,7 +296,7 @@ public sealed class ClusterTests : IDisposable
     /// <summary>Starts <c>cbench silo</c> and waits until it listens to invitations.</summary>
     private async Task<RunningCbench> OfferAsync(RedisServer redis, IPAddress address, params IReadOnlyList<string> wrapper)
     {
-        var cbench = new Cbench(_there) { Wrapper = wrapper };
+        var cbench = new Cbench(_there) { Wrapper = wrapper, Environment = { [SecretVariable] = _secret } };
         var offer = cbench.Start("silo", "--cluster", redis.Address, "--listen", $"{address}");
         while (await redis.AskAsync("PUBSUB CHANNELS cbench/*") != "*1")
         {

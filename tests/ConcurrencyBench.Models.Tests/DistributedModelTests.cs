@@ -124,8 +124,9 @@ public sealed class DistributedModelTests
     [Fact(Timeout = Timeout)]
     public async Task SiloProcess_InputClosesBeforeItJoins_Ends()
     {
-        using var silo = ChildProcess.Start(ProgramCommand.StartInfo([SiloProcess.Verb, .. SiloSettings.ForThisMachine().ToArguments()]));
+        using var silo = ChildProcess.Start(SiloProcess.StartInfo(SiloSettings.ForThisMachine(typeof(Workload).Assembly)));
 
+        ClusterKey.Create().WriteTo(silo.Input);
         silo.Release();
         await silo.WaitForExitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
@@ -135,9 +136,12 @@ public sealed class DistributedModelTests
     [Fact]
     public void Parse_ArgumentsOfSettings_GivesTheSettings()
     {
-        var settings = SiloSettings.ForThisMachine();
+        var settings = SiloSettings.ForThisMachine(typeof(Workload).Assembly);
 
-        Assert.Equal(settings, SiloSettings.Parse([.. settings.ToArguments()]));
+        var read = SiloSettings.Parse([.. settings.ToArguments()]);
+
+        Assert.Equal(settings with { Assemblies = [] }, read with { Assemblies = [] });
+        Assert.Equal(settings.Assemblies, read.Assemblies);
     }
 
     private static string HowKilled => OperatingSystem.IsWindows() ? "ended with exit code" : "was killed by signal 9 (SIGKILL)";

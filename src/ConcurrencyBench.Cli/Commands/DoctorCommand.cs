@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ConcurrencyBench.Cli.Output;
 using ConcurrencyBench.Measurement.Counters;
+using Microsoft.Extensions.Configuration;
 
 namespace ConcurrencyBench.Cli.Commands;
 
@@ -14,14 +15,17 @@ internal static class DoctorCommand
     public static Command Create()
     {
         var command = new Command("doctor", "say what the machine offers, what is missing and how to get it, and how noisy it is");
-        command.SetAction(_ => Diagnose());
+        command.SetAction((parsed, _) => DiagnoseAsync(parsed));
         return command;
     }
 
-    private static int Diagnose()
+    private static async Task<int> DiagnoseAsync(ParseResult parsed)
     {
+        var configuration = new ConfigurationManager();
+        Settings.Add(configuration, parsed);
+        ClusterSetting.Pass(configuration);
         var machine = MachineProbe.Read();
-        Show([.. MachineFindings.Of(machine), .. SystemFindings.All()]);
+        Show([.. MachineFindings.Of(machine), .. SystemFindings.All(), .. await ClusterFindings.OfAsync(configuration)]);
         Console.Out.WriteLine();
         Console.Out.WriteLine($"Noise: the same piece of work again and again for {NoiseCheck.TotalSeconds:0} s …");
         Show(NoiseFindings.Of(NoiseReading.Take(NoiseCheck), machine));

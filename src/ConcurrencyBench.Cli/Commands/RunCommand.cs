@@ -4,7 +4,6 @@ using System.Reflection;
 using ConcurrencyBench.Cli.Output;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
-using ConcurrencyBench.Distributed;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Journals;
 using ConcurrencyBench.Measurement.Rounds;
@@ -81,11 +80,12 @@ internal static class RunCommand
     {
         var environment = MachineProbe.Read();
         PostgresSetting.Pass(options.Postgres);
+        ClusterSetting.Pass(configuration);
         var plan = new PlanBuilder(options, Parts.Catalog, environment.Cores).Build();
         PostgresSetting.Require(options.Postgres, plan);
         RequireWork(plan);
         RequireServers(plan);
-        await RequireClusterAsync(options.ModelSettings);
+        await ClusterSetting.RequireAsync(options.ModelSettings);
         Surroundings.Require(plan);
         await RequireProcessesAsync();
         Leftovers.Remove();
@@ -142,10 +142,6 @@ internal static class RunCommand
     private static string? SharedMemoryFolder(Plan plan) =>
         SharedMemoryPlace.OfThisSystem is { Refusals.Count: > 0 } place && plan.Workloads.Any(workload => workload.Models.Any(SharedMemoryPlace.IsUsedBy)) ? place.Folder : null;
 
-    /// <summary>Where no Redis answers, every cell of the model would fail.</summary>
-    private static Task RequireClusterAsync(ModelSettings settings) =>
-        settings.Cluster is { } meeting ? SiloOffer.RequireAsync(new Uri(meeting)) : Task.CompletedTask;
-
     private static async Task<StartedRun> ContinueAsync(string path, RunOptions options, IConfiguration configuration)
     {
         PlannedSettings.RequireNoneOnTheCommandLine(configuration);
@@ -153,10 +149,11 @@ internal static class RunCommand
         PlannedSettings.RequireSame(configuration, manifest);
         RequireSameProgramAndMachine(manifest);
         PostgresSetting.Pass(options.Postgres);
+        ClusterSetting.Pass(configuration);
         await RequireSameWorkersAsync(manifest);
         RequireAvailable(manifest.Plan);
         RequireServers(manifest.Plan);
-        await RequireClusterAsync(manifest.Settings);
+        await ClusterSetting.RequireAsync(manifest.Settings);
         Surroundings.Require(manifest.Plan);
         await RequireProcessesAsync();
         var content = Journal.Read(folder.JournalPath, manifest, Parts.Catalog.Workloads);

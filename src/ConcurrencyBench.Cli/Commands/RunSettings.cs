@@ -34,11 +34,17 @@ internal static class RunSettings
     public static readonly Option<string> SwitchInterval = Create("--switch-interval", "MS", "the GIL emulation's switch interval in ms (default: 5, as CPython's)");
 
     /// <summary>Where silos of other machines join.</summary>
-    public static readonly Option<string> Cluster = Create("--cluster", "redis://HOST:PORT", "the Redis server at which machines that run 'cbench silo' join 'distributed' (default: this machine alone)");
+    public static readonly Option<string> Cluster = Create("--cluster", "redis://HOST:PORT", "the Redis server at which machines that run 'cbench silo' join 'distributed' (default: this machine alone); needs CBENCH_CLUSTER_SECRET");
 
     /// <summary>The PostgreSQL server. Others on the machine can read command lines, hence the hint.</summary>
     public static readonly Option<string> Postgres = Create(
         "--postgres", "CONNECTION", "the server of the postgres workload, as Host=…;Username=…;Database=… (default: one is started; with a password better as CBENCH_POSTGRES)");
+
+    /// <summary>What machines of a cluster know each other by.</summary>
+    public static readonly Option<string> ClusterSecret = Create("--cluster-secret", "TEXT", "what machines of a cluster know each other by");
+
+    /// <summary>The Redis server's password.</summary>
+    public static readonly Option<string> RedisPassword = Create("--redis-password", "TEXT", "the Redis server's password");
 
     /// <summary>The output folder.</summary>
     public static readonly Option<string> Out = Create("--out", "DIR", "the run's folder (default: results/DATE-COMMIT)");
@@ -53,15 +59,18 @@ internal static class RunSettings
 
     private const string Prefix = "CBENCH_";
 
-    /// <summary>All of them. The one list: what is not here is no option, no variable and no key of the file.</summary>
+    /// <summary>The options. The one list: what is neither here nor a secret is no option, no variable and no key of the file.</summary>
     public static IReadOnlyList<Option<string>> All { get; } =
         [Profile, Models, Workloads, Concurrency, Budget, Rounds, Seed, SwitchInterval, Cluster, Postgres, Out, Quiet];
+
+    /// <summary>Those that are variables and keys of the file but no options: others on the machine can read command lines.</summary>
+    public static IReadOnlyList<Option<string>> Secrets { get; } = [ClusterSecret, RedisPassword];
 
     /// <summary>Those that may differ when a run is continued: time, what is not recorded because it is secret, and what is shown.</summary>
     public static IReadOnlyList<Option<string>> OfEverySession { get; } = [Budget, Postgres, Quiet];
 
     /// <summary>The variables there are.</summary>
-    public static IReadOnlyList<string> Variables { get; } = [.. All.Select(VariableOf)];
+    public static IReadOnlyList<string> Variables { get; } = [.. All.Concat(Secrets).Select(VariableOf)];
 
     /// <summary>A setting's key in the configuration.</summary>
     /// <param name="option">The setting's option.</param>

@@ -25,7 +25,7 @@ internal static class Settings
         }
 
         configuration.AddInMemoryCollection(
-            from option in RunSettings.All
+            from option in RunSettings.All.Concat(RunSettings.Secrets)
             let variable = RunSettings.VariableOf(option)
             let value = Environment.GetEnvironmentVariable(variable)
             where !string.IsNullOrEmpty(value)
@@ -62,7 +62,7 @@ internal static class Settings
             {
                 var key = reader.GetString()!;
                 var line = text.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n') + 1;
-                if (!RunSettings.All.Any(option => string.Equals(RunSettings.KeyOf(option), key, StringComparison.OrdinalIgnoreCase)))
+                if (!RunSettings.All.Concat(RunSettings.Secrets).Any(option => string.Equals(RunSettings.KeyOf(option), key, StringComparison.OrdinalIgnoreCase)))
                 {
                     throw new UsageException(
                         $"{path}, line {line}: {UsageException.Unknown("setting", key, RunSettings.All.Select(RunSettings.KeyOf)).Message}");

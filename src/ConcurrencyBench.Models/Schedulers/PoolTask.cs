@@ -66,6 +66,11 @@ public sealed record PoolTask(string AssemblyName, string TypeName, BatchRecipe 
     public async Task<Batch> OpenAsync()
     {
         var type = Find(AssemblyName).GetType(TypeName, throwOnError: true)!;
+        if (!type.IsSubclassOf(typeof(Workload)))
+        {
+            throw new FormatException($"{TypeName} is no workload");
+        }
+
         var workload = (Workload)Activator.CreateInstance(type)!;
         await workload.SetUpAsync(Recipe.Setup, CancellationToken.None);
         return new Batch(workload, Recipe);

@@ -64,8 +64,9 @@ internal sealed class RedisServer : IDisposable
 
     /// <summary>Sends a command.</summary>
     /// <param name="command">As one line.</param>
-    /// <returns>The first line of the answer.</returns>
-    public async Task<string?> AskAsync(string command)
+    /// <param name="line">Which line of the answer is wanted, from 1.</param>
+    /// <returns>That line.</returns>
+    public async Task<string?> AskAsync(string command, int line = 1)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(_address, TestContext.Current.CancellationToken);
@@ -74,7 +75,22 @@ internal sealed class RedisServer : IDisposable
         await writer.WriteAsync($"{command}\r\n");
         await writer.FlushAsync(TestContext.Current.CancellationToken);
         using var reader = new StreamReader(stream);
+        for (; line > 1; line--)
+        {
+            await reader.ReadLineAsync(TestContext.Current.CancellationToken);
+        }
+
         return await reader.ReadLineAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Listens to a channel, as anyone may.</summary>
+    /// <param name="channel">Which.</param>
+    /// <returns>The listener, which hears what is said from now on.</returns>
+    public async Task<RedisListener> SubscribeAsync(string channel)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(_address, TestContext.Current.CancellationToken);
+        return await RedisListener.StartAsync(client, channel);
     }
 
     public void Dispose()
