@@ -20,8 +20,8 @@ internal sealed class MemberHandshake(ClusterKey key)
     private const int NonceLength = 32;
     private const int CodeLength = HMACSHA256.HashSizeInBytes;
 
-    // What has opened a connection and proves nothing is closed after this.
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+    // What has opened a connection and proves nothing is closed after this; members on a busy machine take a while.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Adds it to a silo, for connections in both directions.</summary>
     /// <param name="silo">The silo that is being built.</param>

@@ -74,5 +74,17 @@ public sealed class FilesWorkloadTests
         Assert.False(log.IsInside);
     }
 
+    [Fact]
+    public async Task Write_InAFolderOfEveryone_IsItsOwnersAlone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "folders have no mode there");
+        await using var files = SmallFiles.Write(1, TestContext.Current.CancellationToken);
+
+        // Guarded above, which the analyzer of platforms does not see.
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+            OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(files.Address));
+    }
+
     private static string[] Folders() => Directory.GetDirectories(Path.GetTempPath(), "cbench-files-*");
 }

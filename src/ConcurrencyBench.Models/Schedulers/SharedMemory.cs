@@ -1,5 +1,4 @@
 using System.IO.MemoryMappedFiles;
-using Microsoft.Win32.SafeHandles;
 
 namespace ConcurrencyBench.Models.Schedulers;
 
@@ -9,20 +8,28 @@ namespace ConcurrencyBench.Models.Schedulers;
 /// </summary>
 internal sealed unsafe class SharedMemory : IDisposable
 {
-    private readonly SafeFileHandle _file;
+    private readonly FileStream _file;
     private readonly MemoryMappedFile _map;
     private readonly MemoryMappedViewAccessor _view;
 
     private SharedMemory(string path, FileMode mode, long size)
     {
         Path = path;
-        _file = File.OpenHandle(
-            path,
-            mode,
-            FileAccess.ReadWrite,
-            FileShare.ReadWrite | FileShare.Delete,
-            FileOptions.None,
-            mode == FileMode.CreateNew ? size : 0);
+        var options = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            PreallocationSize = mode == FileMode.CreateNew ? size : 0,
+            BufferSize = 0,
+        };
+        if (mode == FileMode.CreateNew && !OperatingSystem.IsWindows())
+        {
+            // Its folder is everyone's, and it has a name for a moment.
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        _file = new FileStream(path, options);
         _map = MemoryMappedFile.CreateFromFile(
             _file, null, size, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
         _view = _map.CreateViewAccessor(0, size);
@@ -68,7 +75,7 @@ internal sealed unsafe class SharedMemory : IDisposable
         {
             // Without a name from its first moment on, the file cannot be left behind, however this process ends.
             File.Delete(path);
-            memory.Path = $"/proc/{Environment.ProcessId}/fd/{memory._file.DangerousGetHandle()}";
+            memory.Path = $"/proc/{Environment.ProcessId}/fd/{memory._file.SafeFileHandle.DangerousGetHandle()}";
         }
 
         return memory;
