@@ -31,9 +31,9 @@ internal sealed class MemberHandshake(ClusterKey key)
         var handshake = new MemberHandshake(key);
         silo.Configure<Orleans.Configuration.SiloConnectionOptions>(options =>
         {
-            options.ConfigureSiloOutboundConnection(connection => connection.Use(next => context => handshake.ThenAsync(handshake.AskAsync, context, next)));
-            options.ConfigureSiloInboundConnection(connection => connection.Use(next => context => handshake.ThenAsync(handshake.AnswerAsync, context, next)));
-            options.ConfigureGatewayInboundConnection(connection => connection.Use(next => context => handshake.ThenAsync(handshake.AnswerAsync, context, next)));
+            options.ConfigureSiloOutboundConnection(connection => connection.Use(next => context => ThenAsync(handshake.AskAsync, context, next)));
+            options.ConfigureSiloInboundConnection(connection => connection.Use(next => context => ThenAsync(handshake.AnswerAsync, context, next)));
+            options.ConfigureGatewayInboundConnection(connection => connection.Use(next => context => ThenAsync(handshake.AnswerAsync, context, next)));
         });
     }
 
@@ -97,11 +97,7 @@ internal sealed class MemberHandshake(ClusterKey key)
         return bytes;
     }
 
-    // Every part has a length of its own or comes last, so that no two handshakes write the same text.
-    private byte[] Prove(string side, byte[] asked, byte[] answered, EndPoint? asker, EndPoint? answerer) =>
-        key.Authenticate("handshake", Encoding.ASCII.GetBytes($"{side} {Convert.ToHexString(asked)} {Convert.ToHexString(answered)} {asker} {answerer}"));
-
-    private async Task ThenAsync(
+    private static async Task ThenAsync(
         Func<IDuplexPipe, EndPoint?, EndPoint?, CancellationToken, Task<bool>> shakeAsync,
         ConnectionContext context,
         ConnectionDelegate next)
@@ -128,4 +124,8 @@ internal sealed class MemberHandshake(ClusterKey key)
             context.Abort(new ConnectionAbortedException("the other side did not prove that it is a member of this cluster"));
         }
     }
+
+    // Every part has a length of its own or comes last, so that no two handshakes write the same text.
+    private byte[] Prove(string side, byte[] asked, byte[] answered, EndPoint? asker, EndPoint? answerer) =>
+        key.Authenticate("handshake", Encoding.ASCII.GetBytes($"{side} {Convert.ToHexString(asked)} {Convert.ToHexString(answered)} {asker} {answerer}"));
 }
