@@ -18,7 +18,7 @@ public sealed class StrangerTests
         await run.RunAndVerifyAsync();
         var silo = Assert.Single(Assert.IsType<DistributedModel>(run.Model).ProcessIds);
         var line = (await File.ReadAllTextAsync($"/proc/{silo}/cmdline", TestContext.Current.CancellationToken)).Split('\0');
-        Assert.Equal(SiloProcess.Verb, line[1]);
+        var verb = Array.IndexOf(line, SiloProcess.Verb);
 
         // As the user nobody where this is root; else as a process that was told nothing either.
         string[] command = ["dotnet", typeof(Stranger).Assembly.Location, "-explicit", "only", "-class", typeof(Stranger).FullName!];
@@ -28,7 +28,7 @@ public sealed class StrangerTests
             WorkingDirectory = "/",
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { [Stranger.Variable] = $"{line[3]} {line[4]}", ["HOME"] = "/nonexistent", ["TMPDIR"] = "/tmp" },
+            Environment = { [Stranger.Variable] = $"{line[verb + 2]} {line[verb + 3]}", ["HOME"] = "/nonexistent", ["TMPDIR"] = "/tmp" },
         };
         using var stranger = Process.Start(start)!;
         var error = stranger.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
