@@ -70,7 +70,8 @@ internal static class Settings
 
                 if (settings.TryGetValue(key, out var earlier))
                 {
-                    throw new UsageException($"{path}, line {line}: '{key}' is there twice, first as '{earlier.Text}': remove one");
+                    var isSecret = RunSettings.Secrets.Any(option => string.Equals(RunSettings.KeyOf(option), key, StringComparison.OrdinalIgnoreCase));
+                    throw new UsageException($"{path}, line {line}: '{key}' is there twice{(isSecret ? string.Empty : $", first as '{earlier.Text}'")}: remove one");
                 }
 
                 reader.Read();
