@@ -31,22 +31,22 @@ public sealed class UsageException(string message) : Exception(message)
     /// <summary>The distance of Damerau (1964) and Levenshtein (1966), ignoring case: insertions, deletions, substitutions, and neighbours that were swapped.</summary>
     private static int Distance(string from, string to)
     {
-        var distances = new int[from.Length + 1, to.Length + 1];
+        var distances = Enumerable.Range(0, from.Length + 1).Select(_ => new int[to.Length + 1]).ToArray();
         for (var i = 0; i <= from.Length; i++)
         {
             for (var j = 0; j <= to.Length; j++)
             {
-                distances[i, j] = i == 0 || j == 0 ? i + j : Math.Min(
-                    distances[i - 1, j - 1] + (Same(i - 1, j - 1) ? 0 : 1),
-                    Math.Min(distances[i - 1, j], distances[i, j - 1]) + 1);
+                distances[i][j] = i == 0 || j == 0 ? i + j : Math.Min(
+                    distances[i - 1][j - 1] + (Same(i - 1, j - 1) ? 0 : 1),
+                    Math.Min(distances[i - 1][j], distances[i][j - 1]) + 1);
                 if (i > 1 && j > 1 && Same(i - 1, j - 2) && Same(i - 2, j - 1))
                 {
-                    distances[i, j] = Math.Min(distances[i, j], distances[i - 2, j - 2] + 1);
+                    distances[i][j] = Math.Min(distances[i][j], distances[i - 2][j - 2] + 1);
                 }
             }
         }
 
-        return distances[from.Length, to.Length];
+        return distances[from.Length][to.Length];
 
         bool Same(int i, int j) => char.ToUpperInvariant(from[i]) == char.ToUpperInvariant(to[j]);
     }
