@@ -3,7 +3,6 @@ using System.Diagnostics;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Measurement.Journals;
-using ConcurrencyBench.Measurement.Protocol;
 using ConcurrencyBench.Measurement.Rounds;
 using ConcurrencyBench.Measurement.Tests.Fakes;
 

@@ -10,6 +10,7 @@ namespace ConcurrencyBench.Workloads.Tests;
 /// Any user of the machine can talk to the servers of workloads. What is sent without an end, or asked for and never taken, must neither
 /// be kept nor end a server nor keep it from answering others.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class HostileClientTests
 {
     private const int Timeout = 120_000;
@@ -98,29 +99,39 @@ public sealed class HostileClientTests
     private static async Task FloodAsync(Fixture server, string first, string repeated, Func<Task> askAsync)
     {
         await askAsync();
-        using var stranger = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await stranger.ConnectAsync(IPEndPoint.Parse(server.Address), Token);
         var block = Encoding.Latin1.GetBytes(string.Concat(Enumerable.Repeat(repeated, 65_536 / repeated.Length)));
         var before = GC.GetTotalMemory(forceFullCollection: true);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var flood = SendAsync(stranger, Encoding.Latin1.GetBytes(first), block, end.Token);
-        for (var question = 0; question < 30; question++)
+        var flood = SendAsync(IPEndPoint.Parse(server.Address), Encoding.Latin1.GetBytes(first), block, end.Token);
+        try
         {
-            await askAsync();
+            for (var question = 0; question < 30; question++)
+            {
+                await askAsync();
+            }
+
+            Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, Kept);
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await flood.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, Kept);
-        await end.CancelAsync();
-        await flood.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await askAsync();
     }
 
-    private static async Task SendAsync(Socket socket, byte[] first, byte[] block, CancellationToken cancellationToken)
+    /// <summary>Sends and keeps the connection until it is canceled.</summary>
+    private static async Task SendAsync(IPEndPoint server, byte[] first, byte[] block, CancellationToken cancellationToken)
     {
-        await socket.SendAsync(first, cancellationToken);
+        using var stranger = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await stranger.ConnectAsync(server, cancellationToken);
+        await stranger.SendAsync(first, cancellationToken);
         for (long sent = 0; sent < Flood;)
         {
-            sent += await socket.SendAsync(block, cancellationToken);
+            sent += await stranger.SendAsync(block, cancellationToken);
         }
+
+        await Task.Delay(System.Threading.Timeout.Infinite, cancellationToken);
     }
 }

@@ -26,8 +26,8 @@ internal static class DoctorCommand
         ClusterSetting.Pass(configuration);
         var machine = MachineProbe.Read();
         Show([.. MachineFindings.Of(machine), .. SystemFindings.All(), .. await ClusterFindings.OfAsync(configuration)]);
-        Console.Out.WriteLine();
-        Console.Out.WriteLine($"Noise: the same piece of work again and again for {NoiseCheck.TotalSeconds:0} s …");
+        await Console.Out.WriteLineAsync();
+        await Console.Out.WriteLineAsync($"Noise: the same piece of work again and again for {NoiseCheck.TotalSeconds:0} s …");
         Show(NoiseFindings.Of(NoiseReading.Take(NoiseCheck), machine));
         return ExitCodes.Fine;
     }

@@ -15,6 +15,8 @@ internal sealed record StandardStream(bool IsTerminal, Encoding Encoding, bool H
 {
     private const int UsualWidth = 80;
 
+    private static readonly string[] _localeVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
+
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Standard output.</summary>
@@ -89,7 +91,7 @@ internal sealed record StandardStream(bool IsTerminal, Encoding Encoding, bool H
             return console;
         }
 
-        var locale = new[] { "LC_ALL", "LC_CTYPE", "LANG" }.Select(variable).FirstOrDefault(value => !string.IsNullOrEmpty(value));
+        var locale = _localeVariables.Select(variable).FirstOrDefault(value => !string.IsNullOrEmpty(value));
         var charset = locale?.Split('@')[0].Split('.') is [_, var named, ..] ? named.Replace("-", string.Empty, StringComparison.Ordinal) : null;
         return charset is null || charset.Equals("utf8", StringComparison.OrdinalIgnoreCase) || OperatingSystem.IsWindows() ? Utf8 : Encoding.ASCII;
     }
