@@ -34,7 +34,7 @@ public static class Analyzer
         var cells = CellSummary.All(run.Plan, journal, floors);
         var noise = floors.Of(run.Plan);
         var findings = new Findings(run, journal, cells, floors);
-        var doubts = new RunDoubts(run.Environment, journal, cells, noise);
+        var doubts = new RunDoubts(run, journal, cells, noise);
         var results = new RunResults
         {
             Run = run,
@@ -50,7 +50,7 @@ public static class Analyzer
             DisturbedBlocks = journal.DisturbedBlocks,
             OrchestratorShare = journal.OrchestratorShare,
             MachineWarnings = doubts.OfTheMachine,
-            Warnings = [.. doubts.All, .. RunDoubts.AboutRuntime(run)],
+            Warnings = doubts.All,
         };
         return results with { NoAnswer = MissingAnswer.Of(results) };
     }

@@ -84,7 +84,7 @@ public sealed class AnalyzerTests
     [Fact]
     public void NoAnswer_NothingCounts_SaysWhy()
     {
-        Assert.StartsWith("Nothing could be measured: the run has no operation that counts.", new RunBuilder().Plan("primes", 2, "sequential").Analyze().NoAnswer!, StringComparison.Ordinal);
+        Assert.StartsWith("Nothing could be measured: no operation that counts ended within the budget.", new RunBuilder().Plan("primes", 2, "sequential").Analyze().NoAnswer!, StringComparison.Ordinal);
         var failed = new RunBuilder().Plan("primes", 2, "sequential", "threads").Fail("sequential", "primes", 1, "no shared memory.").Fail("threads", "primes", 2, "the same");
         Assert.Equal("Nothing could be measured: 2 failures, the first of sequential/primes/1: no shared memory.", failed.Analyze().NoAnswer);
     }
@@ -154,6 +154,6 @@ public sealed class AnalyzerTests
             run.Entries[index] = run.Entries[index] is Measurement measurement ? measurement with { Disturbance = null } : run.Entries[index];
         }
 
-        Assert.Contains("The system did not tell what others did during 12 of 12 blocks.", run.Analyze().Warnings);
+        Assert.Contains("What other processes did is not available for 12 of 12 blocks.", run.Analyze().Warnings);
     }
 }

@@ -150,7 +150,7 @@ public sealed class DoubtsTests
         Assert.Contains("Not distinguishable from sequential: identical code may differ from itself by 1.040 times here.", loop.SpeedUp.Warnings);
         Assert.Equal((true, false), (loop.IsNoDifference, threads.IsNoDifference));
         Assert.Contains(
-            "In primes at concurrency 2 identical code may differ from itself by 1.300 times here, between models that use one core by 1.040: smaller differences there mean nothing.",
+            "In primes at concurrency 2 identical code may differ from itself by 1.300 times here, between models that use one core by 1.040, by throughput: smaller differences of throughput there mean nothing.",
             results.Warnings);
 
         static double Round(double ratio) => Math.Round(ratio, 9);
@@ -227,8 +227,8 @@ public sealed class DoubtsTests
     }
 
     [Theory]
-    [InlineData(2, "In primes at concurrency 2 identical code differed from itself by 1.400 times in this run: smaller differences there mean nothing.")]
-    [InlineData(3, "In primes at concurrency 2 identical code may differ from itself by 1.400 times here: smaller differences there mean nothing.")]
+    [InlineData(2, "In primes at concurrency 2 identical code differed from itself by 1.400 times in this run, by throughput: smaller differences of throughput there mean nothing.")]
+    [InlineData(3, "In primes at concurrency 2 identical code may differ from itself by 1.400 times here, by throughput: smaller differences of throughput there mean nothing.")]
     public void NoiseFloor_ThatHidesMuch_IsADoubtOfTheRun(int rounds, string expected) => Assert.Contains(
         expected, new RunBuilder().Compare(Primes with { Rounds = rounds }, visit => visit.Model == "threads-again" ? 140 : Steady(visit)).Analyze().Warnings);
 
@@ -249,6 +249,14 @@ public sealed class DoubtsTests
     [Fact]
     public void Orchestrator_SystemDoesNotTell_ShareIsAbsent() =>
         Assert.Null(new RunBuilder().Compare(Primes, Steady).Change(measurement => measurement with { Costs = new Costs() }).Analyze().OrchestratorShare);
+
+    /// <summary>It is not others who use the machine then.</summary>
+    [Fact]
+    public void RunWithoutAWarmUp_IsDisturbedByItsOwnWorkers()
+    {
+        var run = new RunBuilder { WarmUpMilliseconds = 0 }.Compare(Primes with { Rounds = 1 }, Steady).Disturb();
+        Assert.StartsWith("Without a warm-up the run's own workers disturb its blocks", run.Analyze().MachineWarnings[0], StringComparison.Ordinal);
+    }
 
     [Fact]
     public void MachineThatOthersUse_IsSaidBeforeAllElse()

@@ -61,6 +61,9 @@ public sealed class ListTests : IDisposable
 
     [Theory(Timeout = 60_000)]
     [InlineData("report", "--help")]
+    [InlineData("DIR", "report", "--help")]
+    [InlineData("--silos", "silo", "--help")]
+    [InlineData("--silos", "help", "silo")]
     [InlineData("--switch-interval", "run", "--help")]
     [InlineData("list", "-h")]
     public async Task Help_NamesWhatThereIs(string part, params string[] arguments) =>

@@ -56,12 +56,26 @@ public sealed class SurvivorTests : IDisposable
         }
 
         RunningCbench.Signal("INT", run.Id);
-        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
         RunningCbench.Signal("INT", run.Id);
         var outcome = await run.WaitAsync();
         outcome.AssertExitCode(130);
         Assert.Contains("cbench: interrupted again", outcome.Error, StringComparison.Ordinal);
         await _sandbox.AssertNothingLeftAsync();
+    }
+
+    /// <summary>As timeout(1) does, which signals its child and then the group that it leads.</summary>
+    [Fact(Timeout = 120_000)]
+    public async Task Run_TerminatedTwiceAtOnce_StopsInOrder()
+    {
+        await using var run = MeasuringRun.Start(_sandbox.Cbench, _sandbox, "--models", "threads", "--workloads", "timer", "--rounds", "9");
+        await run.UntilAsync(entry => entry is Core.Records.Measurement);
+        RunningCbench.Signal("TERM", run.Id);
+        RunningCbench.Signal("INT", run.Id);
+        var outcome = await run.WaitAsync();
+        outcome.AssertExitCode(130);
+        Assert.Contains(" Continue with: ", outcome.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("interrupted again", outcome.Error, StringComparison.Ordinal);
     }
 
     /// <summary>Also where the terminal's streams are gone with it.</summary>

@@ -11,6 +11,9 @@ namespace ConcurrencyBench.Analysis.Claims;
 /// <param name="Bound">Where the ratio must be.</param>
 public sealed record FirstAnswers(string Model, string Other, string Workload, int? Concurrency, Bound Bound) : Requirement(Workload, Concurrency, Bound)
 {
+    /// <summary>Only the first cell of a launch has a start-up, so the figure is of the concurrency with which workers began.</summary>
+    public override string Rule => $"{NameWith("first concurrency")} {Bound.Rule(Unit)}";
+
     /// <inheritdoc/>
     public override IReadOnlyList<Cell> Cells(int cores) => [CellAt(Model, cores), CellAt(Other, cores)];
 

@@ -11,7 +11,7 @@ namespace ConcurrencyBench.Analysis.Claims;
 public abstract record Requirement(string Workload, int? Concurrency, Bound Bound)
 {
     /// <summary>The requirement as a reader can check it, as "S(threads, primes, cores) ≥ 0.7 × cores".</summary>
-    public string Rule => $"{NameWith(Concurrency?.ToString(CultureInfo.InvariantCulture) ?? "cores")} {Bound.Rule(Unit)}";
+    public virtual string Rule => $"{NameWith(Concurrency?.ToString(CultureInfo.InvariantCulture) ?? "cores")} {Bound.Rule(Unit)}";
 
     /// <summary>The figure's name with the machine's numbers, as "S(threads, primes, 2)".</summary>
     /// <param name="concurrency">The concurrency that the figure is of.</param>

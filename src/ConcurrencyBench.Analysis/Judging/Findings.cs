@@ -104,9 +104,9 @@ internal sealed class Findings(RunManifest run, JournalIndex journal, IReadOnlyL
                          let ratios = samples.LogFirstAnswersRatios(other)
                          where ratios.Rounds.Count > 0
                          orderby ratios.Rounds.Count descending, samples.Cell.Concurrency
-                         select (samples, ratios);
-        return candidates.FirstOrDefault() is ({ } first, { } found)
-            ? new Finding(Figures.Of(HierarchicalBootstrap.Mean(found), first.Doubts), null) { Concurrency = first.Cell.Concurrency }
+                         select (samples, other, ratios);
+        return candidates.FirstOrDefault() is ({ } first, { } second, { } found)
+            ? new Finding(Figures.Of(HierarchicalBootstrap.Mean(found), first.Doubts), null, first.IsDisturbed || second.IsDisturbed) { Concurrency = first.Cell.Concurrency }
             : Finding.None($"{numerator.Model} and {denominator.Model} were never both started for the same cell in one round of {numerator.Workload}");
     }
 

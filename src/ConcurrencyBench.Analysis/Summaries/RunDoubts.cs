@@ -8,11 +8,11 @@ namespace ConcurrencyBench.Analysis.Summaries;
 /// What to doubt about a run as a whole, each reason one sentence. Where the machine or the measuring itself cannot be trusted, every figure is
 /// in doubt: that is printed before any of them.
 /// </summary>
-/// <param name="machine">Where it was measured.</param>
+/// <param name="run">What was set out to be measured, and where.</param>
 /// <param name="journal">What was measured.</param>
 /// <param name="cells">The cells' results.</param>
 /// <param name="floors">The noise floors.</param>
-internal sealed class RunDoubts(MachineEnvironment machine, JournalIndex journal, IReadOnlyList<CellResult> cells, IReadOnlyList<NoiseFloor> floors)
+internal sealed class RunDoubts(RunManifest run, JournalIndex journal, IReadOnlyList<CellResult> cells, IReadOnlyList<NoiseFloor> floors)
 {
     /// <summary>A noise floor above this hides differences that matter to the choice of a model.</summary>
     private const double NoisyFloor = 1.25;
@@ -32,7 +32,7 @@ internal sealed class RunDoubts(MachineEnvironment machine, JournalIndex journal
 
     /// <summary>All reasons, those of the machine first.</summary>
     public IReadOnlyList<string> All => field ??=
-        [.. OfTheMachine.Concat([.. AboutQuota(), .. AboutCores(), .. AboutPlaces(), .. AboutStops(), .. AboutOthers(), .. AboutBlocks(), .. AboutFixtures(), .. AboutIntervals(), .. AboutNoise()]).Distinct()];
+        [.. OfTheMachine.Concat([.. AboutQuota(), .. AboutCores(), .. AboutPlaces(), .. AboutStops(), .. AboutOthers(), .. AboutBlocks(), .. AboutFixtures(), .. AboutIntervals(), .. AboutNoise(), .. AboutRuntime()]).Distinct()];
 
     private bool IsMost(int blocks) => blocks > MostlyDisturbed * journal.Blocks;
 
@@ -40,7 +40,7 @@ internal sealed class RunDoubts(MachineEnvironment machine, JournalIndex journal
     {
         if (journal.ThrottledBlocks > 0)
         {
-            var quota = machine.CpuQuota is { } cores ? $" of {Doubts.Cores(cores)}" : string.Empty;
+            var quota = run.Environment.CpuQuota is { } cores ? $" of {Doubts.Cores(cores)}" : string.Empty;
             var throttled = $"A CPU quota{quota} stopped the run's processes during {journal.ThrottledBlocks} of {Doubts.Count(journal.Blocks, "block")}";
             yield return IsMost(journal.ThrottledBlocks)
                 ? $"{throttled}: times show the quota more than the models. Give the run a quota of whole cores that it does not use up, or none."
@@ -50,9 +50,9 @@ internal sealed class RunDoubts(MachineEnvironment machine, JournalIndex journal
 
     private IEnumerable<string> AboutCores()
     {
-        if (machine.RuntimeCores is { } counted)
+        if (run.Environment.RuntimeCores is { } counted)
         {
-            yield return $"The .NET runtime of this program counts {Doubts.Count(counted, "core")} where {Doubts.Cores(machine.UsableCores)} may be used: "
+            yield return $"The .NET runtime of this program counts {Doubts.Count(counted, "core")} where {Doubts.Cores(run.Environment.UsableCores)} may be used: "
                 + "every rule and share is of what may be used, and workers are started without DOTNET_PROCESSOR_COUNT.";
         }
     }
@@ -83,16 +83,14 @@ internal sealed class RunDoubts(MachineEnvironment machine, JournalIndex journal
 
     private IEnumerable<string> AboutPlaces()
     {
-        if (machine.SharedMemoryFolder is { } folder)
+        if (run.Environment.SharedMemoryFolder is { } folder)
         {
             yield return $"There was no room for shared memory, so processes shared a file in {folder}, which may be on a disk: that counts against models with processes.";
         }
     }
 
-    /// <summary>Says what the workers' runtime was set to, where that is not what it does by itself: most programs run without.</summary>
-    /// <param name="run">The run.</param>
-    /// <returns>One sentence, or none.</returns>
-    public static IEnumerable<string> AboutRuntime(RunManifest run)
+    /// <summary>What the workers' runtime was set to, where that is not what it does by itself: most programs run without.</summary>
+    private IEnumerable<string> AboutRuntime()
     {
         if (run.Workers?.UnusualVariables() is [_, ..] unusual)
         {
@@ -114,6 +112,10 @@ internal sealed class RunDoubts(MachineEnvironment machine, JournalIndex journal
         {
             yield return $"The quota disturbed {journal.DisturbedBlocks} of {Doubts.Count(journal.Blocks, "block")} that had to count all the same, as too few were left.";
         }
+        else if (journal.DisturbedBlocks > 0 && !run.Plan.WarmsUp)
+        {
+            yield return $"Without a warm-up the run's own workers disturb its blocks, {journal.DisturbedBlocks} of {journal.Blocks} here: the figures show that models work, not how fast they are.";
+        }
         else if (journal.DisturbedBlocks > 0)
         {
             yield return $"Others used the machine during {journal.DisturbedBlocks} of {Doubts.Count(journal.Blocks, "block")} that had to count all the same, as too few were left: end other programs and run again.";
@@ -123,7 +125,6 @@ internal sealed class RunDoubts(MachineEnvironment machine, JournalIndex journal
         {
             yield return $"This program itself used {Doubts.Number(100 * journal.OrchestratorShare.Value)} % of a core while operations ran, where it should only wait.";
         }
-
     }
 
     private IEnumerable<string> AboutBlocks()
@@ -135,7 +136,7 @@ internal sealed class RunDoubts(MachineEnvironment machine, JournalIndex journal
 
         if (journal.WatchedBlocks < journal.Blocks)
         {
-            yield return $"The system did not tell what others did during {journal.Blocks - journal.WatchedBlocks} of {Doubts.Count(journal.Blocks, "block")}.";
+            yield return $"What other processes did is not available for {journal.Blocks - journal.WatchedBlocks} of {Doubts.Count(journal.Blocks, "block")}.";
         }
 
         if (journal.UnusableMeasurements > 0)
@@ -176,7 +177,7 @@ internal sealed class RunDoubts(MachineEnvironment machine, JournalIndex journal
         {
             var description = new Floor(floor.Ratio, floor.IsEstimate).Description;
             var oneCore = floor.OneCore is { } small && small.Ratio < floor.Ratio ? $", between models that use one core by {Doubts.Factor(small.Ratio)}" : string.Empty;
-            yield return $"In {floor.Workload} at concurrency {floor.Concurrency} {description}{oneCore}: smaller differences there mean nothing.";
+            yield return $"In {floor.Workload} at concurrency {floor.Concurrency} {description}{oneCore}, by throughput: smaller differences of throughput there mean nothing.";
         }
 
         var known = floors.Select(floor => floor.Workload).ToHashSet();

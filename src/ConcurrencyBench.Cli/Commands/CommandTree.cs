@@ -89,7 +89,8 @@ internal static class CommandTree
                     : new UsageException($"unexpected argument '{token}': see {HelpOf(parsed)}");
         }
 
-        if (parsed.Errors is [var error, ..])
+        // Help is given without the arguments that the command needs.
+        if (parsed.Action is not HelpPages && parsed.Errors is [var error, ..])
         {
             throw new UsageException($"{error.Message.TrimEnd('.')}: see {HelpOf(parsed)}");
         }

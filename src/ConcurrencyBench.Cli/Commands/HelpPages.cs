@@ -22,7 +22,9 @@ internal sealed class HelpPages(HelpAction options) : SynchronousCommandLineActi
           Each option of 'run' but --resume is also a variable and a key of
           cbench.json in the current folder. The command line counts first, then the
           variable, then the file: --switch-interval 10, CBENCH_SWITCH_INTERVAL=10
-          and {"switchInterval": 10} say the same.
+          and {"switchInterval": 10} say the same. Two have no option, since other
+          users can read command lines: CBENCH_CLUSTER_SECRET, by which the machines
+          of a cluster know each other, and CBENCH_REDIS_PASSWORD of its Redis server.
 
         """;
 
@@ -30,7 +32,7 @@ internal sealed class HelpPages(HelpAction options) : SynchronousCommandLineActi
         """
         Exit codes:
           0    all went well
-          1    a cell failed
+          1    a cell failed, or the run answers nothing
           2    wrong usage or unreadable input: one line says what, where, and what to do
           130  interrupted: what was measured is safe; how to continue is printed
         """;

@@ -60,7 +60,7 @@ internal static class RunCommand
         await host.StartAsync();
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         var stopping = lifetime.ApplicationStopping;
-        using var signals = new StopSignals(lifetime.StopApplication);
+        using var signals = new StopSignals(lifetime.StopApplication, TimeProvider.System);
         try
         {
             // All settings are checked, those too that this session does not need.
@@ -87,7 +87,6 @@ internal static class RunCommand
         RequireServers(plan);
         await ClusterSetting.RequireAsync(options.ModelSettings);
         Surroundings.Require(plan);
-        await RequireProcessesAsync();
         Leftovers.Remove();
         StartedPostgres.RemoveLeftovers();
         var (version, commit) = ProgramVersion();
@@ -129,15 +128,6 @@ internal static class RunCommand
         }
     }
 
-    /// <summary>What stands against one process stands against every cell.</summary>
-    private static async Task RequireProcessesAsync()
-    {
-        if ((await ChildTrial.RunAsync(CancellationToken.None)).ReasonAgainst is { } reason)
-        {
-            throw new UsageException(reason);
-        }
-    }
-
     /// <summary>Where processes share memory, if the plan has any that do and it is not the usual place.</summary>
     private static string? SharedMemoryFolder(Plan plan) =>
         SharedMemoryPlace.OfThisSystem is { Refusals.Count: > 0 } place && plan.Workloads.Any(workload => workload.Models.Any(SharedMemoryPlace.IsUsedBy)) ? place.Folder : null;
@@ -155,7 +145,6 @@ internal static class RunCommand
         RequireServers(manifest.Plan);
         await ClusterSetting.RequireAsync(manifest.Settings);
         Surroundings.Require(manifest.Plan);
-        await RequireProcessesAsync();
         var content = Journal.Read(folder.JournalPath, manifest, Parts.Catalog.Workloads);
         if (content.LastLineIsCut)
         {
@@ -190,29 +179,29 @@ internal static class RunCommand
         }
     }
 
-    /// <summary>Before a folder is made: what keeps this worker from starting keeps all from it.</summary>
+    /// <summary>Before a folder is made: what stands against one worker stands against every cell.</summary>
     private static async Task<WorkerRuntime> DescribeWorkersAsync(ModelSettings settings, Plan plan)
     {
         try
         {
             return await new ProcessWorkerSource(Parts.Catalog, settings, plan).DescribeAsync(CancellationToken.None);
         }
-        catch (WorkerException exception)
+        catch (Exception failure) when (ChildTrial.Refusal(failure) is { } refusal)
         {
-            throw new UsageException($"no worker can be started: {exception.Message}{string.Concat(exception.LogTail.Take(1).Select(line => $" ({line})"))}");
+            throw new UsageException(refusal);
         }
     }
 
     /// <summary>Rounds of workers that run with different things are no rounds of one run.</summary>
     private static async Task RequireSameWorkersAsync(RunManifest manifest)
     {
+        var now = await DescribeWorkersAsync(manifest.Settings, manifest.Plan);
         if (manifest.Workers is not { } then)
         {
-            await Console.Error.WriteLineAsync("cbench: the run does not say what its workers ran with, so nobody knows whether these do the same");
+            await Console.Error.WriteLineAsync("cbench: the run does not say what its workers ran with, so it is unknown whether these use the same settings");
             return;
         }
 
-        var now = await DescribeWorkersAsync(manifest.Settings, manifest.Plan);
         if (then.Settings.DifferencesOf(now.Settings) is [_, ..] differences)
         {
             throw new UsageException(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using ConcurrencyBench.Core;
 using ConcurrencyBench.Distributed;
 using Microsoft.Extensions.Configuration;
 
@@ -44,7 +45,7 @@ internal static class SiloCommand
         var listen = parsed.GetValue(Listen) is { } text ? new Setting(Listen.Name, text).Address() : null;
 
         // A silo may still be ending when the same run asks for the next.
-        var silos = parsed.GetValue(Silos) is { } number ? new Setting(Silos.Name, number).Number(MostSilos) : Math.Max(2, Environment.ProcessorCount);
+        var silos = parsed.GetValue(Silos) is { } number ? new Setting(Silos.Name, number).Number(MostSilos) : Math.Max(2, UsableCores.Current.Whole);
         var configuration = new ConfigurationManager();
         Settings.Add(configuration, parsed);
         ClusterSetting.Pass(configuration);

@@ -29,7 +29,7 @@ internal static class SystemFindings
     private static Finding SharedMemory(SharedMemoryPlace place) => place switch
     {
         { Availability.ReasonAgainst: { } reason } => new("shared memory", "models with processes cannot be measured", reason),
-        { Refusals: [var refusal, ..] } => new("shared memory", $"pool processes share a file in {place.Folder}, since memory cannot be had ({refusal})", $"make room in {SharedMemoryPlace.InMemory}, or allow writing there"),
+        { Refusals: [var refusal, ..] } => new("shared memory", $"pool processes share a file in {place.Folder}, since shared memory is not available ({refusal})", $"make room in {SharedMemoryPlace.InMemory}, or allow writing there"),
         _ => new("shared memory", $"{place.Folder} can be used"),
     };
 

@@ -90,7 +90,7 @@ public sealed class RunFolder
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{Path} cannot be had alone ({exception.Message.TrimEnd('.')}): wait until no other run uses it");
+            throw new UsageException($"{Path} is in use by another run ({exception.Message.TrimEnd('.')}): wait until no other run uses it");
         }
     }
 

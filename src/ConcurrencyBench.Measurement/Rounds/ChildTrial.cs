@@ -21,10 +21,16 @@ public static class ChildTrial
 
             return Support.Yes;
         }
-        catch (Exception failure) when (failure is WorkerException or Win32Exception or IOException or OutOfMemoryException or ThreadStartException)
+        catch (Exception failure) when (Refusal(failure) is { } refusal)
         {
-            return Support.No(
-                $"no process of this program can be started ({failure.Message}): allow more processes, memory and descriptors (ulimit -u, -v and -n, or the control group), and see that this .NET is whole");
+            return Support.No(refusal);
         }
     }
+
+    /// <summary>What the failure of a worker that did nothing yet says of all processes of this program.</summary>
+    /// <param name="failure">What its start threw.</param>
+    /// <returns>How it ended and the remedy; null where the failure is another.</returns>
+    public static string? Refusal(Exception failure) => failure is WorkerException or Win32Exception or IOException or OutOfMemoryException or ThreadStartException
+        ? $"no process of this program can be started ({failure.Message}): allow more processes, memory and descriptors (ulimit -u, -v and -n, or the control group), and see that this .NET is whole"
+        : null;
 }

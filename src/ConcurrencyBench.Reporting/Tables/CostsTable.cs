@@ -9,8 +9,8 @@ internal static class CostsTable
         "Costs",
         "Medians, of the model's whole process tree. Memory: what it would need alone on the machine, shared pages counted once; peak RSS "
             + "counts them once a process. The server's CPU time is not the model's. Start-up is that of the cell with which a worker "
-            + "began: the next ones find its code compiled, so they have none. A dash is what the system does not tell, as the allocations of child "
-            + "processes, or the cell does not have.",
+            + "began: the next ones find its code compiled, so they have none. A dash: not available on this system (as the allocations of "
+            + "child processes), or not defined for the cell.",
         [
             new("Cell"), Number("CPU time per item"), Number("Server CPU per item"), Number("Switches per item"),
             Number("Allocated per item"), Number("Memory"), Number("Peak RSS"), Number("Start-up"),

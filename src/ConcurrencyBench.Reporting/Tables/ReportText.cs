@@ -24,7 +24,8 @@ internal static class ReportText
         "The noise is how different identical code looked: sequential and threads run a second time under another name. No difference "
             + "smaller than that is called one; ≈ marks a speed-up that is not distinguishable from 1. Two models that each use one core at the most are held "
             + "against the noise of the one that does so too, where it was measured.",
-        "A verdict, supported or contradicted, is right in at least 95 % of runs for symmetric noise. No verdict rests on comparisons in which "
+        "A verdict about one figure is right in at least 95 % of runs, for symmetric noise and a run that was not resumed. A claim of several "
+            + "figures may be contradicted wrongly as often as its figures together. No verdict rests on comparisons in which "
             + "disturbed blocks had to count. A claim that is contradicted is a finding about this machine, not an error.",
         "A model that gave a wrong answer, crashed or hung in a cell has failed there, whatever its speed.",
         "Raised numbers behind a figure, as ¹, lead to the notes: what to doubt about that figure, and why.",

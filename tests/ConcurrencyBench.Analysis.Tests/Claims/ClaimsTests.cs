@@ -308,6 +308,14 @@ public sealed class ClaimsTests
         Assert.Equal(100, evidence.Figure.Value, 1e-3);
     }
 
+    [Fact]
+    public void FirstAnswersClaim_OperationsThatOthersDisturbed_DecideNothing()
+    {
+        var primes = new Comparison("primes", 2, "sequential", "threads", "distributed");
+        var evidence = Launched(primes, 100e9, 1e9).Compare(primes, At()).Disturb().Judge("distributed.cost").Evidence[0];
+        Assert.Equal(("time to first answers(distributed ÷ threads, primes, 2)", Verdict.Inconclusive), (evidence.Name, evidence.Verdict));
+    }
+
     private static RunBuilder Launched(Comparison comparison, double distributed, double threads)
     {
         var run = new RunBuilder();
