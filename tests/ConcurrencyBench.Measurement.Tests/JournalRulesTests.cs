@@ -121,6 +121,17 @@ public sealed class JournalRulesTests : IDisposable
     }
 
     [Fact]
+    public void Read_ModelThatIsNotPlannedAtAConcurrency_HasNothingThereButFailures()
+    {
+        var manifest = Manifest with { Plan = Manifest.Plan with { Workloads = [TestRun.Workload("primes", 2, 4) with { Fewer = new Dictionary<int, IReadOnlyList<string>> { [2] = ["sequential"] } }] } };
+        Write(Full[2]);
+        Assert.Single(Journal.Read(JournalPath, manifest).Entries);
+        Write(Full[0]);
+        var refusal = Assert.Throws<UsageException>(() => Journal.Read(JournalPath, manifest)).Message;
+        Assert.Contains("the run's plan has no such cell", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_LinesSwapped_IsRefused()
     {
         Write(Full[0], Measurement(0), Measurement(1));

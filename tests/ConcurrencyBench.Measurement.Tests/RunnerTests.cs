@@ -12,6 +12,12 @@ public sealed class RunnerTests
     /// <summary>The number of no process: Linux gives out 22 bits.</summary>
     private const int NoProcess = 1 << 23;
 
+    /// <summary>A workload that not all models run at the first concurrency.</summary>
+    private static WorkloadPlan FewerAt16 => TestRun.Workload("http", 16, 1000) with
+    {
+        Fewer = new Dictionary<int, IReadOnlyList<string>> { [16] = ["sequential", "async"] },
+    };
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = 60_000)]
@@ -150,6 +156,21 @@ public sealed class RunnerTests
         Assert.Equal(2, run.Source.Happened.Count(what => what == "open tcp"));
         Assert.DoesNotContain(entries.OfType<Core.Records.Measurement>(), measurement => measurement.Cell.Workload == "tcp");
         Assert.Contains(entries.OfType<Core.Records.Measurement>(), measurement => measurement.Cell.Workload == "primes");
+    }
+
+    /// <summary>A journal that names a cell without a plan would not be read again, and everything measured would be lost.</summary>
+    [Theory(Timeout = 60_000)]
+    [InlineData("launch threads", 1)]
+    [InlineData("open http", 2)]
+    public async Task RunAsync_FailsBeforeAModelsFirstConcurrency_IsFiledThereAndTheJournalIsRead(string failing, int times)
+    {
+        using var run = new TestRun { Workloads = [FewerAt16] };
+        run.Source.Failing[failing] = "it broke";
+        await run.RunAsync([], Token);
+
+        var failures = Journal.Read(run.JournalPath, run.Manifest).Entries.OfType<Failure>().ToList();
+        Assert.Equal(times, failures.Count(failure => failure.Cell == new Cell(Cell.DotNet, "threads", "http", 1000)));
+        Assert.All(failures, failure => Assert.Equal(failure.Cell.Model switch { "sequential" => 1, "async" => 16, _ => 1000 }, failure.Cell.Concurrency));
     }
 
     [Fact(Timeout = 60_000)]

@@ -21,6 +21,18 @@ internal sealed class RunRules(RunManifest manifest, IReadOnlyList<Workload> wor
            select (model, plan.Workload, concurrency),
     ];
 
+    /// <summary>
+    /// The cells that a failure may name: a launch that failed was once filed at the workload's first concurrency, also for a model that
+    /// is not planned there.
+    /// </summary>
+    private readonly HashSet<(string Model, string Workload, int Concurrency)> _mayFail =
+    [
+        .. from plan in manifest.Plan.Workloads
+           from concurrency in plan.Concurrencies.Append(1)
+           from model in plan.Models
+           select (model, plan.Workload, concurrency),
+    ];
+
     private readonly HashSet<(Cell Cell, int Round, int Block)> _measured = [];
     private readonly HashSet<(Cell Cell, int Round)> _launched = [];
     private readonly Dictionary<Cell, int> _items = [];
@@ -30,7 +42,7 @@ internal sealed class RunRules(RunManifest manifest, IReadOnlyList<Workload> wor
     /// <summary>Checks the next line.</summary>
     /// <param name="entry">The line, which keeps <see cref="RecordRules"/>.</param>
     /// <returns>The first fault; null when there is none.</returns>
-    public Fault? Next(JournalEntry entry) => OfRun(entry) ?? OfCell(entry.Cell) ?? entry switch
+    public Fault? Next(JournalEntry entry) => OfRun(entry) ?? OfCell(entry.Cell, entry is Failure ? _mayFail : _planned) ?? entry switch
     {
         Core.Records.Measurement measurement => OfMeasurement(measurement),
         Launch launch when !_launched.Add((launch.Cell, launch.Round)) =>
@@ -59,14 +71,14 @@ internal sealed class RunRules(RunManifest manifest, IReadOnlyList<Workload> wor
         return null;
     }
 
-    private Fault? OfCell(Cell cell)
+    private Fault? OfCell(Cell cell, HashSet<(string Model, string Workload, int Concurrency)> planned)
     {
         if (cell.Runtime != Cell.DotNet)
         {
             return new Fault("cell.runtime", Rule.Text(cell.Runtime), "the run's plan has no such runtime");
         }
 
-        if (!_planned.Contains((cell.Model, cell.Workload, cell.Concurrency)))
+        if (!planned.Contains((cell.Model, cell.Workload, cell.Concurrency)))
         {
             return new Fault("cell", cell.ToString(), "the run's plan has no such cell");
         }

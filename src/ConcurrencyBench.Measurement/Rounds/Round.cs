@@ -48,7 +48,7 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
         }
         catch (WorkerException exception) when (fixture is null)
         {
-            session.Record([.. lanes.Select(lane => lane.Fail(plan.Concurrencies[0], exception))]);
+            session.Record([.. lanes.Select(lane => lane.Fail(FirstConcurrency(lane.Model), exception))]);
         }
         finally
         {
@@ -60,6 +60,9 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
         }
     }
 
+    /// <summary>The first concurrency that a model is planned at: a failure before that is filed there, since the plan may have no cell of it at any earlier one.</summary>
+    private int FirstConcurrency(string model) => plan.Concurrencies.FirstOrDefault(concurrency => plan.ModelsAt(concurrency).Contains(model), plan.Concurrencies[0]);
+
     /// <summary>Starting processes is not timed, so more start at once than there are cores: each waits for its own quiet at times.</summary>
     private async Task LaunchAsync(List<Lane> lanes, CancellationToken cancellationToken)
     {
@@ -69,7 +72,7 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
             await places.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                return await lane.LaunchAsync(plan.Concurrencies[0], cancellationToken).ConfigureAwait(false);
+                return await lane.LaunchAsync(FirstConcurrency(lane.Model), cancellationToken).ConfigureAwait(false);
             }
             finally
             {

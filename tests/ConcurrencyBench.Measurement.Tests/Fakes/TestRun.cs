@@ -93,8 +93,16 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
     public async Task<IReadOnlyList<JournalEntry>> RunAsync(IReadOnlyList<string> open, CancellationToken cancellationToken)
     {
         var session = CreateSession();
-        await new Runner(session, _ => open).RunAsync(cancellationToken);
-        return session.Entries;
+        try
+        {
+            await new Runner(session, _ => open).RunAsync(cancellationToken);
+            return session.Entries;
+        }
+        finally
+        {
+            // Whatever happened in a run, its reports and --resume read its journal.
+            Journal.Read(JournalPath, Manifest);
+        }
     }
 
     public void Report(RunProgress value) => Told.Add(value);
