@@ -5,7 +5,8 @@ namespace ConcurrencyBench.Core;
 
 /// <summary>
 /// Temporary folders and files that runs could not remove since all their processes were killed at once. Their names say whose they were; what
-/// is removed belongs to this user, to a process that has ended, and has not been touched for a minute. On Linux alone.
+/// is removed belongs to this user, to a process of this boot of this machine that has ended, and has not been touched for a minute. On Linux
+/// alone.
 /// </summary>
 public static partial class Leftovers
 {
@@ -21,12 +22,15 @@ public static partial class Leftovers
     private const int IsFolder = 0x4000;
     private const int IsFile = 0x8000;
     private const int FactsLength = 256;
+    private const int BootLength = 12;
 
     /// <summary>What is in the folders that this project makes.</summary>
     private static readonly string[] _kinds = ["files", "trial"];
 
     /// <summary>A process that was asked to end may still be removing its folder.</summary>
     private static readonly TimeSpan _moment = TimeSpan.FromMinutes(1);
+
+    private static readonly string? _space = Space(string.Empty);
 
     /// <summary>The number of the user that this process runs as; 0 where users have none.</summary>
     public static uint OwnUserId => OperatingSystem.IsLinux() ? UserId() : 0;
@@ -35,7 +39,7 @@ public static partial class Leftovers
     /// <param name="kind">What is in the folder, as "files".</param>
     /// <returns>The beginning of a name.</returns>
     public static string Prefix(string kind) => OperatingSystem.IsLinux()
-        ? string.Create(CultureInfo.InvariantCulture, $"cbench-{kind}-{Environment.ProcessId}-{StartOf(Environment.ProcessId) ?? 0}-{Namespace()}-")
+        ? string.Create(CultureInfo.InvariantCulture, $"cbench-{kind}-{Environment.ProcessId}-{StartOf(Environment.ProcessId) ?? 0}-{_space ?? "0"}-")
         : $"cbench-{kind}-";
 
     /// <summary>Removes what this user's ended processes left in the temporary folder and in shared memory.</summary>
@@ -56,7 +60,7 @@ public static partial class Leftovers
     public static IReadOnlyList<string> Find(string place, string kind, uint user) =>
     [
         .. Entries(place).Where(path => Path.GetFileName(path).Split('-') is ["cbench", var found, var process, var start, var space, _]
-            && found == kind && space == Namespace() && !Runs(process, start) && Belongs(path, user, IsFolder)),
+            && found == kind && space == _space && !Runs(process, start) && Belongs(path, user, IsFolder)),
     ];
 
     // Such a file loses its name in the moment in which it is made: one that has it was left in that moment.
@@ -121,10 +125,28 @@ public static partial class Leftovers
     // One that has ended but that its parent has not asked about yet is still listed.
     private static long? StartOf(int process) => ProcessTree.IsAlive(process) ? ProcessTree.StartOf(process) : null;
 
-    /// <summary>The namespace of this process's number: in another container the same number is another process.</summary>
-    private static string Namespace() => File.ResolveLinkTarget("/proc/self/ns/pid", returnFinalTarget: false)?.Name is { } name
-        ? string.Concat(name.Where(char.IsAsciiDigit))
-        : "0";
+    /// <summary>
+    /// Where the number of this process means this process: its namespace, since in another container it is another one, and the boot, since the
+    /// first namespace of every machine has the same number and a temporary folder may be shared by several.
+    /// </summary>
+    /// <param name="root">What stands before the system's paths; empty for the system itself.</param>
+    /// <returns>"NAMESPACE.BOOT"; null where the system does not say both: nothing is found then.</returns>
+    internal static string? Space(string root)
+    {
+        try
+        {
+            return OperatingSystem.IsLinux()
+                && File.ResolveLinkTarget($"{root}/proc/self/ns/pid", returnFinalTarget: false)?.Name is { } name
+                && ProcFile.Read($"{root}/proc/sys/kernel/random/boot_id") is { } boot
+                && string.Concat(boot.Where(char.IsAsciiHexDigit)) is { Length: >= BootLength } digits
+                    ? $"{string.Concat(name.Where(char.IsAsciiDigit))}.{digits[..BootLength]}"
+                    : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

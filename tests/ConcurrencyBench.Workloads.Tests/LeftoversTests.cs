@@ -55,6 +55,44 @@ public sealed class LeftoversTests : IDisposable
         Assert.Empty(Leftovers.Find(_place, Kind, Leftovers.OwnUserId));
     }
 
+    /// <summary>The first namespace of every machine has the same number, and a folder for temporary files may be shared by machines.</summary>
+    [Theory]
+    [InlineData(".000000000000")]
+    [InlineData("")]
+    public void Find_FolderOfAnotherBootOrOfNone_IsNotFound(string boot)
+    {
+        RequireLinux();
+        var parts = NameOfEnded().Split('-');
+        parts[4] = $"{parts[4].Split('.')[0]}{boot}";
+        Make(string.Join('-', parts));
+
+        Assert.Empty(Leftovers.Find(_place, Kind, Leftovers.OwnUserId));
+    }
+
+    [Theory]
+    [InlineData("pid:[4026531836]", "2f6c1a34-5b0e-4c1d-9e77-0123456789ab\n", "4026531836.2f6c1a345b0e")]
+    [InlineData("pid:[4026531836]", "30000000-0000-4c1d-9e77-0123456789ab\n", "4026531836.300000000000")]
+    [InlineData("pid:[4026531836]", "", null)]
+    [InlineData("pid:[4026531836]", null, null)]
+    [InlineData(null, "2f6c1a34-5b0e-4c1d-9e77-0123456789ab\n", null)]
+    public void Space_NamespaceAndBoot_IsBothOrNone(string? space, string? boot, string? expected)
+    {
+        RequireLinux();
+        if (space is not null)
+        {
+            Directory.CreateDirectory(Path.Combine(_place, "proc/self/ns"));
+            File.CreateSymbolicLink(Path.Combine(_place, "proc/self/ns/pid"), space);
+        }
+
+        if (boot is not null)
+        {
+            Directory.CreateDirectory(Path.Combine(_place, "proc/sys/kernel/random"));
+            File.WriteAllText(Path.Combine(_place, "proc/sys/kernel/random/boot_id"), boot);
+        }
+
+        Assert.Equal(expected, Leftovers.Space(_place));
+    }
+
     [Fact]
     public void Find_FolderThatWasTouchedJustNow_IsNotFound()
     {
