@@ -9,6 +9,8 @@ namespace ConcurrencyBench.Core;
 public static class ProgramCommand
 {
     private const string Name = "cbench";
+    private const string Prefix = "DOTNET_";
+    private const string OlderPrefix = "COMPlus_";
 
     // The program itself is set up for long journals and code that runs once (see its project); what is measured runs as the runtime's users run.
     // Hexadecimal, as the runtime reads it.
@@ -39,7 +41,7 @@ public static class ProgramCommand
         foreach (var (name, value) in _usual)
         {
             // Of what the user set, the runtime reads numbers and skips everything else.
-            if (!uint.TryParse(start.Environment.TryGetValue(name, out var set) ? set : null, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _))
+            if (!uint.TryParse(SetByUser(start.Environment, name), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _))
             {
                 start.Environment[name] = value;
             }
@@ -56,6 +58,12 @@ public static class ProgramCommand
         start.RedirectStandardError = true;
         return start;
     }
+
+    // By either of its names, of which the runtime takes the first that is set.
+    private static string? SetByUser(IDictionary<string, string?> environment, string name) =>
+        environment.TryGetValue(name, out var value) && value is { Length: > 0 } ? value
+            : environment.TryGetValue($"{OlderPrefix}{name[Prefix.Length..]}", out value) ? value
+            : null;
 
     /// <summary>Whether a description starts this program.</summary>
     /// <param name="start">What is to be started.</param>

@@ -34,7 +34,10 @@ public sealed record UsableCores(int Processors, double? Quota)
         var online = Online(root);
         var processors = (allowed, online) switch
         {
-            ({ Count: > 0 }, { Count: > 0 }) => allowed.Intersect(online).Count(),
+            ({ Count: > 0 }, { Count: > 0 }) when allowed.Overlaps(online) => allowed.Intersect(online).Count(),
+
+            // Numbered differently, as lxcfs numbers a container's processors from 0 on.
+            ({ Count: > 0 }, { Count: > 0 }) => Math.Min(allowed.Count, online.Count),
             ({ Count: > 0 }, _) => allowed.Count,
             (_, { Count: > 0 }) => online.Count,
             _ => Environment.ProcessorCount,

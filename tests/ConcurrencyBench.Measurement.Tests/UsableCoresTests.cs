@@ -24,6 +24,9 @@ public sealed class UsableCoresTests : IDisposable
     [InlineData("0,2-3", "0-7", 3)]
     [InlineData("0-1", "1-7", 1)]
     [InlineData("0-3", "0-127", 4)]
+    [InlineData("0-1", "5,9", 2)]
+    [InlineData("0-1", "4-7", 2)]
+    [InlineData("0-3", "9", 1)]
     public void Read_AffinityAndOnline_CountsThoseThatAreBoth(string online, string allowed, int expected)
     {
         _system.With("/sys/devices/system/cpu/online", online).With("/proc/self/status", $"Cpus_allowed_list:\t{allowed}");
@@ -141,6 +144,26 @@ public sealed class UsableCoresTests : IDisposable
         finally
         {
             Environment.SetEnvironmentVariable(name, null);
+        }
+    }
+
+    /// <summary>The runtime prefers the name with DOTNET_: a value under it hides what the user set under the older one.</summary>
+    [Theory]
+    [InlineData("gcServer", "1", null)]
+    [InlineData("EnableDiagnostics", "1", null)]
+    [InlineData("TieredPGO", "0", null)]
+    [InlineData("gcServer", "no number", "0")]
+    [InlineData("gcServer", "", "0")]
+    public void StartInfo_VariableUnderItsOlderName_HoldsWhereTheRuntimeWouldReadIt(string variable, string value, string? expected)
+    {
+        Environment.SetEnvironmentVariable($"COMPlus_{variable}", value);
+        try
+        {
+            Assert.Equal(expected, ProgramCommand.StartInfo("worker").Environment.TryGetValue($"DOTNET_{variable}", out var set) ? set : null);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable($"COMPlus_{variable}", null);
         }
     }
 
