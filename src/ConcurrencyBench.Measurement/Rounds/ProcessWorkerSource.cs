@@ -123,12 +123,16 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
         return variables;
     }
 
-    /// <summary>By what they are started with, so that a table of all models and workloads is a few lines.</summary>
-    private IEnumerable<WorkerKind> Kinds()
+    /// <summary>
+    /// By what they are started with, so that a table of all models and workloads is a few lines. The runtime's variables alone: this is
+    /// printed, and a model may hand secrets to its workers.
+    /// </summary>
+    internal IEnumerable<WorkerKind> Kinds()
     {
         var models = plan.Workloads.SelectMany(workload => workload.Models).Select(NullCase.ModelId).Distinct();
         return catalog.Models.Where(model => models.Contains(model.Id)).Select(model => new WorkerKind([model.Id], CompilationPause.EnvironmentOf(model, plan.WarmsUp)))
             .Concat(plan.Workloads.Select(workload => new WorkerKind([workload.Workload], catalog.CreateWorkload(workload.Workload).WorkerEnvironment)))
+            .Select(kind => kind with { Variables = kind.Variables.Where(variable => RuntimeVariables.Is(variable.Key)).ToDictionary() })
             .Where(kind => kind.Variables.Count > 0)
             .GroupBy(kind => string.Join(' ', kind.Variables.OrderBy(variable => variable.Key, StringComparer.Ordinal)))
             .Select(kinds => kinds.First() with { Of = [.. kinds.SelectMany(kind => kind.Of)] });
