@@ -11,6 +11,8 @@ namespace ConcurrencyBench.Core;
 /// <param name="process">Knows of the child's end.</param>
 internal sealed class ChildOutput(Stream pipe, SafeHandle handle, ProcessHandle process) : Stream
 {
+    private int _left = ProcessHandle.MostInPipe;
+
     /// <inheritdoc/>
     public override bool CanRead => true;
 
@@ -38,7 +40,7 @@ internal sealed class ChildOutput(Stream pipe, SafeHandle handle, ProcessHandle 
         process is not null && pipe is PipeStream known ? new ChildOutput(pipe, known.SafePipeHandle, process) : pipe;
 
     /// <inheritdoc/>
-    public override int Read(Span<byte> buffer) => process.Read(handle, buffer);
+    public override int Read(Span<byte> buffer) => process.Read(handle, buffer, ref _left);
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));

@@ -12,6 +12,9 @@ namespace ConcurrencyBench.Core;
 /// </summary>
 public sealed class ChildProcess : IDisposable
 {
+    private const int IsDisposed = 1;
+    private const int IsWatched = 2;
+
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
     private static readonly ConcurrentDictionary<ChildProcess, bool> _living = new();
 
@@ -23,6 +26,7 @@ public sealed class ChildProcess : IDisposable
     private readonly Action<ChildProcess>? _ended;
     private readonly ChildEnd _end;
     private IReadOnlyList<int> _killed = [];
+    private int _done;
 
     private ChildProcess(Process process, bool isThisProgram, Action<ChildProcess>? ended)
     {
@@ -139,8 +143,7 @@ public sealed class ChildProcess : IDisposable
 
         // A killed descendant is no child of this process: it may still be ending when the child's end is known.
         SpinWait.SpinUntil(() => !_killed.Any(ProcessTree.IsAlive), _patience);
-        _process.Dispose();
-        _handle?.Dispose();
+        Finish(IsDisposed);
     }
 
     private void Watch()
@@ -156,6 +159,17 @@ public sealed class ChildProcess : IDisposable
         _living.TryRemove(this, out _);
         _exit.SetResult(_process.ExitCode);
         _ended?.Invoke(this);
+        Finish(IsWatched);
+    }
+
+    /// <summary>The later of the two frees what both use: of a child that the system holds, the watch goes on when this is disposed.</summary>
+    private void Finish(int part)
+    {
+        if ((Interlocked.Or(ref _done, part) | part) == (IsDisposed | IsWatched))
+        {
+            _process.Dispose();
+            _handle?.Dispose();
+        }
     }
 
     /// <summary>What it started and left behind would live for ever: nobody else knows of it.</summary>

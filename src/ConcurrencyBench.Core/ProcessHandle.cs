@@ -10,6 +10,9 @@ namespace ConcurrencyBench.Core;
 /// </summary>
 internal sealed partial class ProcessHandle : IDisposable
 {
+    /// <summary>As much as a pipe holds where pages are largest: what the child itself wrote is not behind more than this of others.</summary>
+    public const int MostInPipe = 1 << 20;
+
     /// <summary>How long output is still read after the end: what the child itself wrote is there already.</summary>
     private static readonly TimeSpan _drain = TimeSpan.FromSeconds(1);
 
@@ -54,15 +57,22 @@ internal sealed partial class ProcessHandle : IDisposable
     /// </summary>
     /// <param name="pipe">The reading end of a pipe that the child writes to.</param>
     /// <param name="buffer">Where to.</param>
-    /// <returns>How many bytes; 0 at the end, a second after that of the child at the latest.</returns>
+    /// <param name="left">
+    /// How much of this pipe may still be read later than a second after the child's end, <see cref="MostInPipe"/> at first: another process
+    /// that writes without a pause must not keep it open.
+    /// </param>
+    /// <returns>How many bytes; 0 at the end, a second after that of the child at the latest, or when all that it can have written is read.</returns>
     /// <exception cref="IOException">The system cannot read it.</exception>
-    public int Read(SafeHandle pipe, Span<byte> buffer)
+    public int Read(SafeHandle pipe, Span<byte> buffer, ref int left)
     {
         while (!buffer.IsEmpty && WaitForInput(pipe))
         {
-            var read = ReadPipe(pipe, ref buffer[0], (nuint)buffer.Length);
+            var isOver = SinceEnd > _drain;
+            var wanted = isOver ? Math.Min(buffer.Length, left) : buffer.Length;
+            var read = wanted == 0 ? 0 : ReadPipe(pipe, ref buffer[0], (nuint)wanted);
             if (read >= 0)
             {
+                left -= isOver ? (int)read : 0;
                 return (int)read;
             }
 
@@ -85,11 +95,14 @@ internal sealed partial class ProcessHandle : IDisposable
         {
             if (Ended() is not { } ended)
             {
-                if (Poll(pipe, _handle, Timeout.Infinite) is (false, true))
+                // The end counts also where the pipe has input: of a writer that never pauses it always has.
+                var (hasInput, hasEnded) = Poll(pipe, _handle, Timeout.Infinite);
+                if (hasEnded)
                 {
                     Interlocked.CompareExchange(ref _ended, Stopwatch.GetTimestamp(), 0);
                 }
-                else
+
+                if (hasInput)
                 {
                     return true;
                 }

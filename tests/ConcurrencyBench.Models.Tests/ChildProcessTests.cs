@@ -106,6 +106,33 @@ public sealed class ChildProcessTests
         }
     }
 
+    /// <summary>A pipe that is never empty tells nothing of the child's end. The writer ends when nobody reads it any more.</summary>
+    [Theory(Timeout = 60_000)]
+    [InlineData("yes >&2 & exit 3")]
+    [InlineData("setsid yes >&2 & exit 3")]
+    [InlineData("yes & exit 3")]
+    public async Task WaitForExitAsync_ADescendantWritesWithoutAPause_EndsAndSoDoesItsOutput(string script)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere the end of a child is that of its log");
+        using var child = Shell(script);
+        var output = Task.Run(() => child.Output.CopyTo(Stream.Null), Token);
+        await child.WaitForExitAsync(Patience, Token);
+        await output.WaitAsync(Patience, Token);
+
+        Assert.Equal($"process {child.Id} ended with exit code 3", child.DescribeEnd());
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Output_ReadLongAfterTheEnd_HasAllThatTheChildWrote()
+    {
+        using var child = Shell("seq 1 10000; exit 3");
+        await child.WaitForExitAsync(Patience, Token);
+        await Task.Delay(TimeSpan.FromSeconds(1.5), Token);
+        using var reader = new StreamReader(child.Output, leaveOpen: true);
+
+        Assert.Equal(Enumerable.Range(1, 10_000).Select(number => $"{number}"), (await reader.ReadToEndAsync(Token)).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
     [Theory(Timeout = 60_000)]
     [InlineData("sleep 600 & echo $!")]
     [InlineData("sleep 600 > /dev/null 2>&1 < /dev/null & echo $!")]
