@@ -52,6 +52,19 @@ public static partial class Leftovers
         ]
         : [];
 
+    /// <summary>
+    /// Removes a folder of this user's that a process of it left. Of what cannot be removed, and of another user's, nothing is said: a later
+    /// run removes it, as the user whose it is.
+    /// </summary>
+    /// <param name="folder">The folder.</param>
+    public static void RemoveOwn(string folder)
+    {
+        if (!OperatingSystem.IsLinux() || IsOf(folder, UserId(), IsFolder))
+        {
+            _ = Remove(folder);
+        }
+    }
+
     /// <summary>Folders that a user's ended processes left.</summary>
     /// <param name="place">Where they are.</param>
     /// <param name="kind">What is in them.</param>
@@ -83,15 +96,17 @@ public static partial class Leftovers
     private static bool Runs(string process, string? start) => !int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
         || (StartOf(id) is { } known && (start is null || start == known.ToString(CultureInfo.InvariantCulture)));
 
-    private static bool Belongs(string path, uint user, int kind)
+    private static bool Belongs(string path, uint user, int kind) =>
+        IsOf(path, user, kind) && TimeProvider.System.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(path) > _moment;
+
+    private static bool IsOf(string path, uint user, int kind)
     {
         Span<byte> facts = stackalloc byte[FactsLength];
         try
         {
             return Facts(CurrentFolder, path, NoFollow, BasicFacts, ref facts[0]) == 0
                 && MemoryMarshal.Read<uint>(facts[OwnerOffset..]) == user
-                && (MemoryMarshal.Read<ushort>(facts[ModeOffset..]) & KindMask) == kind
-                && TimeProvider.System.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(path) > _moment;
+                && (MemoryMarshal.Read<ushort>(facts[ModeOffset..]) & KindMask) == kind;
         }
         catch (EntryPointNotFoundException)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace ConcurrencyBench.Core;
@@ -11,6 +10,7 @@ internal static partial class ProcessGroup
 {
     private const int KillSignal = 9;
     private const int TicksPerSecond = 100;
+    private const long NanosecondsPerTick = 1_000_000_000 / TicksPerSecond;
 
     /// <summary>Makes this process the leader of a group of its own, in which everything is that it starts from now on.</summary>
     public static void Lead()
@@ -48,8 +48,7 @@ internal static partial class ProcessGroup
 
     /// <summary>The time as the system counts it for starts of processes.</summary>
     /// <returns>Ticks since the system started; 0 where it does not tell.</returns>
-    public static long Now() => ProcFile.Read("/proc/uptime")?.Split(' ')[0] is { } text
-        && double.TryParse(text, CultureInfo.InvariantCulture, out var seconds) ? Ticks(TimeSpan.FromSeconds(seconds)) : 0;
+    public static long Now() => (SystemClock.ReadSinceBoot() ?? 0) / NanosecondsPerTick;
 
     /// <summary>A duration as the system counts it for starts of processes.</summary>
     /// <param name="duration">How long.</param>

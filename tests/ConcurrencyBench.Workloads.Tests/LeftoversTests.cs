@@ -24,6 +24,33 @@ public sealed class LeftoversTests : IDisposable
     }
 
     [Fact]
+    public void RemoveOwn_FolderOfThisUser_IsGone()
+    {
+        var left = Make("left");
+        File.WriteAllText(Path.Combine(left, "file"), string.Empty);
+
+        Leftovers.RemoveOwn(left);
+
+        Assert.False(Directory.Exists(left));
+    }
+
+    /// <summary>Another user could lead root elsewhere meanwhile.</summary>
+    [Fact]
+    public void RemoveOwn_WhatIsNoFolderOfThisUser_StaysAndNothingIsSaid()
+    {
+        RequireLinux();
+        var target = Make("target");
+        var link = Path.Combine(_place, "link");
+        File.CreateSymbolicLink(link, target);
+
+        Leftovers.RemoveOwn(link);
+        Leftovers.RemoveOwn(Path.Combine(_place, "absent"));
+
+        Assert.True(Directory.Exists(target));
+        Assert.NotNull(new FileInfo(link).LinkTarget);
+    }
+
+    [Fact]
     public void Find_FolderOfAProcessThatRuns_IsNotFound()
     {
         RequireLinux();

@@ -73,6 +73,25 @@ public sealed class PostgresWorkloadTests
         Assert.False(Directory.Exists(fixture.Address));
     }
 
+    /// <summary>A group is ended as a whole: who ends that of the program must leave the script, and who ends the script's must leave the watch.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task StartedServer_ItsScriptAndItsWatch_LeadGroupsOfTheirOwn()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "groups are ended on Linux alone");
+        await using var workload = await AvailableAsync();
+        await using var fixture = (await workload.OpenFixtureAsync(1, Token))!;
+        var script = Parent(Postmaster(fixture.Address));
+
+        // The watch leads one as soon as it has become a program of its own.
+        List<(int Id, int Parent, int Group, long StartTicks)> processes;
+        do
+        {
+            await Task.Delay(20, Token);
+            processes = [.. ProcessTree.All().Where(process => process.Id == script || process.Parent == script)];
+        }
+        while (processes.Count != 3 || processes.Exists(process => process.Group != process.Id));
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task StartedServer_WithoutItsPassword_LetsNobodyIn()
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using ConcurrencyBench.Core;
 using Microsoft.Win32.SafeHandles;
 
 namespace ConcurrencyBench.Measurement.Counters;
@@ -29,7 +30,7 @@ internal static class HeartbeatClock
         while (true)
         {
             var before = Now();
-            var sinceBoot = ProcessClock.ReadSinceBoot();
+            var sinceBoot = SystemClock.ReadSinceBoot();
             var now = Now();
 
             // Stopped between the two, the difference would look like sleep.

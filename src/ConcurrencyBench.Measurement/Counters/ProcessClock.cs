@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ConcurrencyBench.Core;
 
 namespace ConcurrencyBench.Measurement.Counters;
 
@@ -10,22 +11,12 @@ namespace ConcurrencyBench.Measurement.Counters;
 internal static partial class ProcessClock
 {
     private const int SchedulerClock = 2;
-    private const int BootClock = 7;
 
     /// <summary>Reads a process's CPU time.</summary>
     /// <param name="processId">Which process.</param>
     /// <returns>Nanoseconds since its start; null when it is gone or the system has no such clock.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static long? Read(int processId)
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            return null;
-        }
-
-        var clock = (~processId << 3) | SchedulerClock;
-        return GetTime(clock, out var time) == 0 ? (time.Seconds * 1_000_000_000L) + time.Nanoseconds : null;
-    }
+    public static long? Read(int processId) => SystemClock.Read((~processId << 3) | SchedulerClock);
 
     /// <summary>Reads the CPU time of several processes together.</summary>
     /// <param name="processIds">Which ones.</param>
@@ -41,23 +32,7 @@ internal static partial class ProcessClock
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long? ReadParent() => OperatingSystem.IsLinux() ? Read(GetParent()) : null;
 
-    /// <summary>Reads the time since the machine was started, its sleep counted (CLOCK_BOOTTIME).</summary>
-    /// <returns>Nanoseconds; null when the system has no such clock.</returns>
-    public static long? ReadSinceBoot() =>
-        OperatingSystem.IsLinux() && GetTime(BootClock, out var time) == 0 ? (time.Seconds * 1_000_000_000L) + time.Nanoseconds : null;
-
     [LibraryImport("libc", EntryPoint = "getppid")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int GetParent();
-
-    [LibraryImport("libc", EntryPoint = "clock_gettime")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int GetTime(int clock, out TimeSpec time);
-
-    [StructLayout(LayoutKind.Sequential)]
-    private struct TimeSpec
-    {
-        public nint Seconds;
-        public nint Nanoseconds;
-    }
 }

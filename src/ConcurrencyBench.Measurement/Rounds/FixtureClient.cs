@@ -69,8 +69,8 @@ internal sealed class FixtureClient : IOpenFixture
         await Task.Run(_process.Dispose).ConfigureAwait(false);
         if (_process.ExitCode is not 0 && Directory.Exists(Address) && IsTemporary(Address))
         {
-            // It was killed, and so could not remove its folder.
-            Directory.Delete(Address, recursive: true);
+            // It was killed, and so could not remove its folder. Its server may be removing it just now.
+            Leftovers.RemoveOwn(Address);
         }
     }
 

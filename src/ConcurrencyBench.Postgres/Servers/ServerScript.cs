@@ -11,6 +11,15 @@ internal static class ServerScript
     public const string User = "cbench";
 
     /// <summary>
+    /// Takes a command, and becomes it: in a session of its own where that can be had. What ends the group of the program must leave the
+    /// script, which then ends the server.
+    /// </summary>
+    public const string Alone = """
+        command -v setsid > /dev/null && exec setsid "$@"
+        exec "$@"
+        """;
+
+    /// <summary>
     /// Takes the programs' folder, a port, where to make a folder, the most connections and what the folder's name begins with; writes the folder's path; reads
     /// the password of <see cref="User"/>.
     /// </summary>
@@ -32,8 +41,9 @@ internal static class ServerScript
         rm "$folder/password"
 
         # Out of the terminal's reach, and told by the kernel should this script be killed.
-        guard=
-        command -v setsid > /dev/null && guard=setsid
+        alone=
+        command -v setsid > /dev/null && alone=setsid
+        guard=$alone
         setpriv --pdeathsig QUIT true 2> /dev/null && guard="$guard setpriv --pdeathsig QUIT"
 
         # As durable as a fixture needs: not at all. Shared memory in its folder, where nothing is left of it.
@@ -47,8 +57,10 @@ internal static class ServerScript
         server=$!
 
         # An immediate shutdown; again and again, because a server that is just starting does not hear it yet. It keeps no
-        # output open: should this script be killed, that is how it is noticed.
-        { read -r _ <&3; kill -USR1 $$; while kill -QUIT "$server"; do sleep 0.1; done; } > /dev/null 2>&1 &
+        # output open: should this script be killed, that is how it is noticed. Whatever is left of the script's group is
+        # ended then: it is in none of it.
+        $alone /bin/sh -c 'read -r _; kill -USR1 "$1"; while kill -QUIT "$2"; do sleep 0.1; done' cbench-postgres $$ "$server" \
+            <&3 3<&- > /dev/null 2>&1 &
         watch=$!
         exec < /dev/null 3<&-
         while kill -0 "$server" 2> /dev/null; do wait "$server"; done

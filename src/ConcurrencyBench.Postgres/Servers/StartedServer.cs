@@ -67,7 +67,7 @@ internal sealed class StartedServer : Fixture
     public override async ValueTask DisposeAsync()
     {
         await Task.Run(_script.Dispose);
-        RemoveFolder();
+        await Task.Run(RemoveFolder);
     }
 
     private static async Task<StartedServer> StartAsync(InstalledPostgres installed, CancellationToken cancellationToken)
@@ -112,7 +112,7 @@ internal sealed class StartedServer : Fixture
     {
         string[] command =
         [
-            .. installed.RunAs, "/bin/sh", "-c", ServerScript.Text, "cbench-postgres",
+            "/bin/sh", "-c", ServerScript.Alone, "cbench-postgres", .. installed.RunAs, "/bin/sh", "-c", ServerScript.Text, "cbench-postgres",
             installed.Folder, port.ToString(CultureInfo.InvariantCulture), Path.TrimEndingDirectorySeparator(Path.GetTempPath()), MostConnections.ToString(CultureInfo.InvariantCulture), Leftovers.Prefix(Kind),
         ];
         var start = new ProcessStartInfo(command[0], command.Skip(1))
@@ -183,12 +183,12 @@ internal sealed class StartedServer : Fixture
 
     private void Tell(ChildProcess script) => _ended.TrySetResult($"PostgreSQL's {script.DescribeEnd()}: {Log(script)}");
 
-    /// <summary>The script removes it, unless it was killed.</summary>
+    /// <summary>The script removes it, unless it was killed; what is left of it a later run removes.</summary>
     private void RemoveFolder()
     {
         if (Directory.Exists(Address))
         {
-            Directory.Delete(Address, recursive: true);
+            _ = InstalledPostgres.Remove(Address);
         }
     }
 }
