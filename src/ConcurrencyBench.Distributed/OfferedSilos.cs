@@ -64,7 +64,7 @@ internal sealed class OfferedSilos(
                 var silo = ChildProcess.Start(SiloProcess.StartInfo(settings), Ended);
                 _running.Add(silo);
                 secret.KeyOf(clusterId).WriteTo(silo.Input);
-                silo.Input.Write([SiloProcess.Meet, SiloProcess.Join]);
+                silo.Input.Write([.. SiloProcess.MeetAt(0), SiloProcess.Join]);
                 silo.Input.Flush();
                 log.WriteLine($"cbench: process {silo.Id} joins {clusterId}");
             }

@@ -29,6 +29,9 @@ public sealed class OrleansCluster : SiloCluster
     /// <inheritdoc/>
     public override IReadOnlyList<int> ProcessIds => _children.ProcessIds;
 
+    /// <summary>The port of this process's silo, once it runs.</summary>
+    internal int Port => Silo.PortOf(_host!);
+
     /// <inheritdoc/>
     public override async Task StartAsync(Batch batch, int concurrency, string? meeting, CancellationToken cancellationToken)
     {
@@ -122,7 +125,7 @@ public sealed class OrleansCluster : SiloCluster
         var invited = Math.Min(offers.Count, most - local);
         _children.Start(_settings, key, local);
         _host = await Silo.StartAsync(_settings, key, keeps: true, Admission.Free, _breakage.Token);
-        _children.Meet();
+        _children.Meet(Port);
         await (place?.AnswerAsync(offers, invited) ?? Task.CompletedTask);
         var members = new ClusterMembers(_host.Services, _breakage);
         var silos = (await members.WaitAsync(local, invited, _children.Join)).Take(most).ToList();

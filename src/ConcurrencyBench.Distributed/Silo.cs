@@ -1,7 +1,9 @@
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
 namespace ConcurrencyBench.Distributed;
@@ -15,7 +17,7 @@ internal static class Silo
     // What a cluster leaves in Redis when all its machines lose power at once.
     private static readonly TimeSpan _expiry = TimeSpan.FromDays(1);
 
-    /// <summary>Starts a silo: on the port that the others were told, when it keeps the list of members, else on a free one.</summary>
+    /// <summary>Starts a silo on a free port, which the others are told once it is bound.</summary>
     /// <param name="settings">Where it listens and meets the others.</param>
     /// <param name="key">What its members prove themselves with.</param>
     /// <param name="keeps">Whether it hands items out and, where Redis does not, keeps the list of members.</param>
@@ -26,8 +28,7 @@ internal static class Silo
     {
         for (var attempt = 1; ; attempt++)
         {
-            var port = keeps && settings.Primary is { } primary ? primary.Port : settings.PortForMember();
-            var host = Build(settings, key, admission, port, keeps ? KeeperWatch.KeeperName : $"{Environment.MachineName}/{Environment.ProcessId}");
+            var host = Build(settings, key, admission, settings.DrawPort(settings.Listen), keeps);
             try
             {
                 await host.StartAsync(cancellationToken);
@@ -46,6 +47,11 @@ internal static class Silo
         }
     }
 
+    /// <summary>The port of a running silo.</summary>
+    /// <param name="host">The silo's host.</param>
+    /// <returns>The port that it is bound to.</returns>
+    public static int PortOf(IHost host) => host.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress.Endpoint.Port;
+
     /// <summary>Ends the silo that hands items out, and removes its cluster's list of members where Redis keeps it.</summary>
     /// <param name="host">The silo's host.</param>
     /// <param name="settings">What it was started with.</param>
@@ -62,13 +68,13 @@ internal static class Silo
         host.Dispose();
     }
 
-    private static IHost Build(SiloSettings settings, ClusterKey key, Admission admission, int port, string name)
+    private static IHost Build(SiloSettings settings, ClusterKey key, Admission admission, int port, bool keeps)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(new ErrorLog());
         builder.Services.AddSingleton<IHostLifetime, Unattended>();
         builder.Services.AddSingleton(new SiloItems(settings.ReadCatalog()));
-        builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(admission);
+        builder.Services.AddSingleton(services => admission.Of(settings.Listen, services.GetRequiredService<IOptions<DevelopmentClusterMembershipOptions>>()));
         builder.UseOrleans(silo =>
         {
             silo.ConfigureEndpoints(settings.Listen, port, gatewayPort: 0);
@@ -82,7 +88,7 @@ internal static class Silo
             }
 
             silo.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (Service, settings.ClusterId));
-            silo.Configure<SiloOptions>(options => options.SiloName = name);
+            silo.Configure<SiloOptions>(options => options.SiloName = keeps ? KeeperWatch.KeeperName : $"{Environment.MachineName}/{Environment.ProcessId}");
             silo.Configure<ClusterMembershipOptions>(options => Configure(options, settings));
 
             // Grains are told their silo, so that nobody needs to know the others' load. Telling it every second takes 5 % of a core.
@@ -97,7 +103,8 @@ internal static class Silo
             }
             else
             {
-                silo.UseDevelopmentClustering(settings.Primary);
+                // One that does not keep the list is told who does before it reads it; until then it needs some endpoint, and has one that is nobody's.
+                silo.UseDevelopmentClustering(new IPEndPoint(settings.Listen, keeps ? port : 0));
             }
         });
         return builder.Build();

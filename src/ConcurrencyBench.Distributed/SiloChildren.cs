@@ -57,7 +57,8 @@ internal sealed class SiloChildren(Action<string> ended) : IDisposable
     }
 
     /// <summary>Lets the silos meet their cluster.</summary>
-    public void Meet() => _processes.ForEach(process => Tell(process, SiloProcess.Meet));
+    /// <param name="port">The port of the silo that keeps the list of members.</param>
+    public void Meet(int port) => _processes.ForEach(process => Tell(process, input => input.Write(SiloProcess.MeetAt(port))));
 
     /// <summary>Lets the first of the silos join their cluster.</summary>
     /// <param name="count">How many of them; those that were let before are not told again.</param>
@@ -65,7 +66,7 @@ internal sealed class SiloChildren(Action<string> ended) : IDisposable
     {
         for (; _joining < Math.Min(count, _processes.Count); _joining++)
         {
-            Tell(_processes[_joining], SiloProcess.Join);
+            Tell(_processes[_joining], input => input.WriteByte(SiloProcess.Join));
         }
     }
 
@@ -90,8 +91,6 @@ internal sealed class SiloChildren(Action<string> ended) : IDisposable
         _processes.ForEach(process => process.Release());
         _processes.ForEach(process => process.Dispose());
     }
-
-    private static void Tell(ChildProcess process, byte word) => Tell(process, input => input.WriteByte(word));
 
     private static void Tell(ChildProcess process, Action<Stream> write)
     {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
 
 namespace ConcurrencyBench.Distributed;
@@ -11,11 +12,15 @@ public static class SiloProcess
     /// <summary>The hidden verb of the program that starts a silo's process.</summary>
     public const string Verb = "silo-process";
 
-    /// <summary>The byte that lets a silo meet its cluster: there is a list of members.</summary>
-    internal const byte Meet = (byte)'m';
-
     /// <summary>The byte that lets a silo join its cluster: it is its turn.</summary>
     internal const byte Join = (byte)'j';
+
+    private const byte Meet = (byte)'m';
+
+    /// <summary>What lets a silo meet its cluster: there is a list of members.</summary>
+    /// <param name="port">The port of the silo that keeps the list; 0 where Redis does.</param>
+    /// <returns>What to write to its standard input, after the key.</returns>
+    internal static byte[] MeetAt(int port) => [Meet, (byte)(port >> 8), (byte)port];
 
     /// <summary>What to start for a silo. Its standard input gets the cluster's key first.</summary>
     /// <param name="settings">The silo's settings.</param>
@@ -39,7 +44,7 @@ public static class SiloProcess
         using var life = ChildLife.Begin();
         var settings = SiloSettings.Parse(arguments);
         using var input = Console.OpenStandardInput();
-        var meet = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var meet = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         var join = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (ClusterKey.ReadFrom(input) is not { } key)
         {
@@ -49,7 +54,19 @@ public static class SiloProcess
         _ = Task.Run(() => ServeAsync(settings, key, new Admission(meet.Task, join.Task)));
         while (input.ReadByte() is var word and (Meet or Join))
         {
-            (word == Meet ? meet : join).TrySetResult();
+            if (word == Join)
+            {
+                join.TrySetResult();
+                continue;
+            }
+
+            var port = new byte[sizeof(ushort)];
+            if (input.ReadAtLeast(port, port.Length, throwOnEndOfStream: false) < port.Length)
+            {
+                break;
+            }
+
+            meet.TrySetResult(BinaryPrimitives.ReadUInt16BigEndian(port));
         }
 
         return 0;

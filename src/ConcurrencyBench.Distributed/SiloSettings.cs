@@ -7,23 +7,24 @@ namespace ConcurrencyBench.Distributed;
 /// <summary>Where a silo listens and where it meets the others of its cluster.</summary>
 /// <param name="Listen">The address it binds, which the others reach it at.</param>
 /// <param name="ClusterId">The cluster's name; each has one of its own.</param>
-/// <param name="Meeting">The endpoint of the silo that keeps the list of members, or <c>redis://HOST:PORT</c> where Redis keeps it.</param>
+/// <param name="Meeting"><c>redis://HOST:PORT</c> where Redis keeps the list of members; else a word: a silo of this machine does, and its port is told when it is bound.</param>
 /// <param name="Assemblies">Where the workloads are that it may run, which are all that a call can name.</param>
 internal sealed record SiloSettings(IPAddress Listen, string ClusterId, string Meeting, IReadOnlyList<string> Assemblies)
 {
+    private const string ThisMachine = "this-machine";
     private const string RedisScheme = "redis://";
 
     /// <summary>Where Redis keeps the list of members; null when a silo does.</summary>
     public Uri? Redis => Meeting.StartsWith(RedisScheme, StringComparison.Ordinal) ? new Uri(Meeting) : null;
 
-    /// <summary>The silo that keeps the list of members; null when Redis does.</summary>
-    public IPEndPoint? Primary => Redis is null ? IPEndPoint.Parse(Meeting) : null;
+    /// <summary>Finds a port on an address, for each attempt another.</summary>
+    public Func<IPAddress, int> DrawPort { get; init; } = FreePort;
 
     /// <summary>Settings of a cluster of one machine: its silos are bound to the loopback interface.</summary>
     /// <param name="workloads">The assembly of the workload that they run.</param>
-    /// <returns>The settings, with a free port for the silo that keeps the list of members.</returns>
+    /// <returns>The settings.</returns>
     public static SiloSettings ForThisMachine(Assembly workloads) =>
-        new(IPAddress.Loopback, NewId(), new IPEndPoint(IPAddress.Loopback, FreePort(IPAddress.Loopback)).ToString(), [NameOf(workloads)]);
+        new(IPAddress.Loopback, NewId(), ThisMachine, [NameOf(workloads)]);
 
     /// <summary>Settings of a cluster that other machines may join.</summary>
     /// <param name="meeting">As <c>redis://HOST:PORT</c>.</param>
@@ -45,19 +46,6 @@ internal sealed record SiloSettings(IPAddress Listen, string ClusterId, string M
         using var listener = new TcpListener(address, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    /// <summary>A port for a silo that does not keep the list of members: not that of the one that does, which may not have bound it yet.</summary>
-    /// <returns>The port.</returns>
-    public int PortForMember()
-    {
-        int port;
-        do
-        {
-            port = FreePort(Listen);
-        }
-        while (port == Primary?.Port);
-        return port;
     }
 
     /// <summary>The settings as command-line arguments.</summary>

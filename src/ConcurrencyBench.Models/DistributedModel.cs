@@ -25,7 +25,7 @@ public sealed class DistributedModel : Model, IExchanger
     private SiloCluster? _cluster;
     private IReadOnlyList<EventStream> _streams = [];
 
-    private SiloCluster Cluster => _cluster ?? throw new InvalidOperationException("the cluster was not prepared");
+    internal SiloCluster Cluster => _cluster ?? throw new InvalidOperationException("the cluster was not prepared");
 
     /// <inheritdoc/>
     public override string Id => "distributed";

@@ -8,12 +8,12 @@ using Orleans.Configuration;
 namespace ConcurrencyBench.Models.Tests.Clusters;
 
 /// <summary>
-/// Another user of the machine, who read a silo's command line. <see cref="StrangerTests"/> starts this as that user, in a process of its own;
+/// Another user of the machine, who read a silo's command line and knows which ports are open. <see cref="StrangerTests"/> starts this as that user, in a process of its own;
 /// each fact holds when the stranger got nothing.
 /// </summary>
 public sealed class Stranger
 {
-    /// <summary>The variable with what a command line shows: the cluster's name and the endpoint of the silo that keeps the list of members.</summary>
+    /// <summary>The variable with what that shows: the cluster's name and the endpoint of the silo that keeps the list of members.</summary>
     public const string Variable = "CBENCH_TEST_STRANGER";
 
     // Without the mend a stranger was a member within two.
@@ -24,10 +24,10 @@ public sealed class Stranger
     [Fact(Explicit = true)]
     public async Task Silo_WithAKeyOfItsOwn_DoesNotJoin()
     {
-        var settings = new SiloSettings(IPAddress.Loopback, _seen[0], _seen[1], []);
+        var settings = new SiloSettings(IPAddress.Loopback, _seen[0], string.Empty, []);
         using var end = new CancellationTokenSource();
 
-        var start = Task.Run(() => Distributed.Silo.StartAsync(settings, ClusterKey.Create(), keeps: false, Admission.Free, end.Token), CancellationToken.None);
+        var start = Task.Run(() => Distributed.Silo.StartAsync(settings, ClusterKey.Create(), keeps: false, new Admission(Task.FromResult(IPEndPoint.Parse(_seen[1]).Port), Task.CompletedTask), end.Token), CancellationToken.None);
 
         await AssertNeverDoneAsync(start);
     }
@@ -35,13 +35,13 @@ public sealed class Stranger
     [Fact(Explicit = true)]
     public async Task Silo_OfPlainOrleans_DoesNotJoin()
     {
-        var settings = new SiloSettings(IPAddress.Loopback, _seen[0], _seen[1], []);
+        var settings = new SiloSettings(IPAddress.Loopback, _seen[0], string.Empty, []);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.UseOrleans(silo =>
         {
-            silo.ConfigureEndpoints(settings.Listen, settings.PortForMember(), gatewayPort: 0);
+            silo.ConfigureEndpoints(settings.Listen, SiloSettings.FreePort(settings.Listen), gatewayPort: 0);
             silo.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = ("cbench", settings.ClusterId));
-            silo.UseDevelopmentClustering(settings.Primary);
+            silo.UseDevelopmentClustering(IPEndPoint.Parse(_seen[1]));
         });
         var host = builder.Build();
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using ConcurrencyBench.Distributed;
 using ConcurrencyBench.Models.Tests.Probes;
 
@@ -19,6 +20,8 @@ public sealed class StrangerTests
         var silo = Assert.Single(Assert.IsType<DistributedModel>(run.Model).ProcessIds);
         var line = (await File.ReadAllTextAsync($"/proc/{silo}/cmdline", TestContext.Current.CancellationToken)).Split('\0');
         var verb = Array.IndexOf(line, SiloProcess.Verb);
+        var endpoint = new IPEndPoint(IPAddress.Loopback, Assert.IsType<OrleansCluster>(Assert.IsType<DistributedModel>(run.Model).Cluster).Port).ToString();
+        Assert.DoesNotContain(line, argument => argument.Contains(endpoint, StringComparison.Ordinal));
 
         // As the user nobody where this is root; else as a process that was told nothing either.
         string[] command = ["dotnet", typeof(Stranger).Assembly.Location, "-explicit", "only", "-class", typeof(Stranger).FullName!];
@@ -28,7 +31,7 @@ public sealed class StrangerTests
             WorkingDirectory = "/",
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { [Stranger.Variable] = $"{line[verb + 2]} {line[verb + 3]}", ["HOME"] = "/nonexistent", ["TMPDIR"] = "/tmp" },
+            Environment = { [Stranger.Variable] = $"{line[verb + 2]} {endpoint}", ["HOME"] = "/nonexistent", ["TMPDIR"] = "/tmp" },
         };
         using var stranger = Process.Start(start)!;
         var error = stranger.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
