@@ -8,9 +8,7 @@ namespace ConcurrencyBench.Reporting;
 /// <param name="input">The run.</param>
 internal sealed class RunView(ReportInput input)
 {
-    // What was not the model's doing and went well the next time is told among the failures, but does not condemn the cell.
-    private readonly HashSet<Cell> _failed = [.. input.Results.Failures
-        .Where(failure => !failure.MayBeRetried || input.Results.Cells.All(result => result.Cell != failure.Cell)).Select(failure => failure.Cell)];
+    private readonly IReadOnlySet<Cell> _failed = input.Results.FailedCells;
 
     private readonly Dictionary<Cell, CellResult> _results =
         input.Results.Cells.DistinctBy(result => result.Cell).ToDictionary(result => result.Cell);

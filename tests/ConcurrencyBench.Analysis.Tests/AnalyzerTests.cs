@@ -98,6 +98,26 @@ public sealed class AnalyzerTests
     }
 
     [Fact]
+    public void FailedCells_WhatWasNotTheModelsDoingAndWentWellAnotherTime_CondemnsNoCell()
+    {
+        var run = new RunBuilder().Compare(Primes, Steady).Plan("tcp", 16, "threads").Add(RetriedFailure("threads", "primes", 2));
+        Assert.Empty(run.Analyze().FailedCells);
+        Assert.Single(run.Analyze().Failures);
+
+        run.Add(RetriedFailure("threads", "tcp", 16)).Fail("sequential", "primes", 1, "wrong digest");
+        Assert.Equal(["sequential/primes/1", "threads/tcp/16"], run.Analyze().FailedCells.Select(cell => cell.ToString()).Order());
+
+        static Failure RetriedFailure(string model, string workload, int concurrency) => new()
+        {
+            Cell = new Cell(Cell.DotNet, model, workload, concurrency),
+            Round = 0,
+            AtMilliseconds = 1,
+            Reason = "the fixture died",
+            MayBeRetried = true,
+        };
+    }
+
+    [Fact]
     public void NoAnswer_EverythingDisturbed_IsNothingDecided()
     {
         Assert.Equal(

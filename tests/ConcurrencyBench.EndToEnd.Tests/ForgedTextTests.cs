@@ -144,7 +144,9 @@ public sealed partial class ForgedTextTests(FinishedRun run) : IDisposable
         await File.WriteAllLinesAsync(_sandbox["X/measurements.jsonl"], lines.Select(line => line.ToJsonString()), token);
 
         var outcome = await _sandbox.Cbench.RunAsync("report", "X");
-        outcome.AssertExitCode(1);
+
+        // The failure was not the model's doing, and its cell was measured.
+        outcome.AssertExitCode(0);
         return outcome;
     }
 

@@ -54,7 +54,7 @@ public sealed class PostgresTests : IDisposable
     [Fact(Timeout = 120_000)]
     public async Task Run_FixtureKilled_TheServerAndItsFolderGoWithIt()
     {
-        var (folder, postmaster, _) = await KillAsync(fixture => fixture);
+        var (folder, postmaster) = await KillAsync(fixture => fixture);
         AssertGone(folder, postmaster);
         await _sandbox.AssertNothingLeftAsync();
     }
@@ -62,8 +62,7 @@ public sealed class PostgresTests : IDisposable
     [Fact(Timeout = 120_000)]
     public async Task Run_ServerKilled_IsTheFixturesFailureAndNotTheModels()
     {
-        var (folder, postmaster, outcome) = await KillAsync(fixture => PostgresServer.Of(fixture).Postmaster);
-        outcome.AssertExitCode(1);
+        var (folder, postmaster) = await KillAsync(fixture => PostgresServer.Of(fixture).Postmaster);
         Assert.NotEmpty(Entries<Failure>());
         Assert.All(Entries<Failure>(), failure => Assert.True(
             failure.MayBeRetried && failure.Reason.StartsWith("the fixture's process", StringComparison.Ordinal), failure.Reason));
@@ -138,7 +137,7 @@ public sealed class PostgresTests : IDisposable
     }
 
     /// <summary>Kills a process once the fixture serves, and lets the run end.</summary>
-    private async Task<(string Folder, int Postmaster, Outcome Outcome)> KillAsync(Func<int, int> victim)
+    private async Task<(string Folder, int Postmaster)> KillAsync(Func<int, int> victim)
     {
         PostgresServer.Require();
         await using var run = MeasuringRun.Start(_sandbox.Cbench, _sandbox, Small);
@@ -147,8 +146,10 @@ public sealed class PostgresTests : IDisposable
         var (folder, postmaster) = PostgresServer.Of(fixture);
         RunningCbench.Signal("KILL", victim(fixture));
         var outcome = await run.WaitAsync();
-        outcome.AssertExitCode(1);
-        return (folder, postmaster, outcome);
+
+        // In the next round there is another server.
+        outcome.AssertExitCode(0);
+        return (folder, postmaster);
     }
 
     private IEnumerable<T> Entries<T>() => MeasuringRun.Entries(_sandbox).OfType<T>();

@@ -94,6 +94,26 @@ public sealed class HeartbeatTests
         await Assert.ThrowsAsync<TimeoutException>(() => _heart.Beats.WaitAsync(Never(), TimeSpan.FromMilliseconds(1), Token));
 
     [Fact(Timeout = 60_000)]
+    public async Task WaitAsync_AnswerComesWhileTheDeadlinePasses_IsGiven()
+    {
+        var answer = new TaskCompletionSource<int>();
+        var beats = new Heartbeat(() => default, () =>
+        {
+            // Asked once the deadline has passed.
+            answer.TrySetResult(7);
+            return TimeSpan.Zero;
+        });
+        Assert.Equal(7, await beats.WaitAsync(answer.Task, TimeSpan.FromMilliseconds(1), Token));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task WaitAsync_WhatIsWaitedForTimesOutItself_SaysSo()
+    {
+        var own = new TimeoutException("its own");
+        Assert.Same(own, await Assert.ThrowsAsync<TimeoutException>(() => _heart.Beats.WaitAsync(Task.FromException<int>(own), TimeSpan.FromHours(1), Token)));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task WaitAsync_StoppedMeanwhile_GivesAsMuchTimeMore()
     {
         var answer = new TaskCompletionSource<int>();

@@ -58,6 +58,27 @@ public sealed class ThrottlingTests : IDisposable
     }
 
     [Fact]
+    public void Reader_LevelThatIsGone_IsAbsentAndNotASmallerSum()
+    {
+        _system.With("/cpu/one/cpu.stat", "nr_throttled 1\nthrottled_time 10").With("/cpu/cpu.stat", "nr_throttled 4\nthrottled_time 40");
+        var read = Throttling.Reader(_system.Root);
+        Assert.Equal(new Throttling(5, 50), read());
+        _system.With("/cpu/one/cpu.stat", string.Empty);
+        Assert.Null(read());
+    }
+
+    [Theory]
+    [InlineData(2, 150)]
+    [InlineData(4, 99)]
+    public void Between_CountThatWentBack_IsAbsentAndNotNegative(int periods, int nanoseconds)
+    {
+        var before = new HostClock(0, 0, 0, 0) { Throttling = new Throttling(3, 100) };
+        var disturbance = HostClock.Between(before, before with { Throttling = new Throttling(periods, nanoseconds) })!;
+        Assert.Null(disturbance.ThrottledPeriods);
+        Assert.Null(disturbance.ThrottledNanoseconds);
+    }
+
+    [Fact]
     public void Between_TwoReadings_IsWhatTheQuotaStoppedMeanwhile()
     {
         var before = new HostClock(0, 0, 0, 0) { Throttling = new Throttling(3, 100) };

@@ -13,7 +13,7 @@ internal static class MissingAnswer
 
     private static string? NothingMeasured(RunResults results)
     {
-        var failed = results.Failures.Where(failure => !failure.MayBeRetried).Select(failure => failure.Cell).ToHashSet();
+        var failed = results.FailedCells;
         if (results.Cells.Any(result => !failed.Contains(result.Cell)))
         {
             return null;

@@ -23,6 +23,10 @@ public sealed record RunResults
     /// <summary>Every failure, in the order it happened.</summary>
     public required IReadOnlyList<Failure> Failures { get; init; }
 
+    /// <summary>The cells that failed. What was not the model's doing and went well another time is told among the failures, but does not condemn its cell.</summary>
+    public IReadOnlySet<Cell> FailedCells => Failures
+        .Where(failure => !failure.MayBeRetried || Cells.All(result => result.Cell != failure.Cell)).Select(failure => failure.Cell).ToHashSet();
+
     /// <summary>Blocks that were measured, contaminated ones among them.</summary>
     public required int Blocks { get; init; }
 

@@ -41,7 +41,7 @@ internal static class RunReports
             Say(() => TerminalReport.Print(ReportDocument.Build(input)), folder);
             WaitFor(writing, folder);
             Say(() => Console.Out.WriteLine($"\nWritten to {folder.Path}: report.html, table.md, charts, summary.json, and BenchmarkDotNet's files."), folder);
-            return results.Failures.Count > 0 || results.NoAnswer is not null ? ExitCodes.Failed : ExitCodes.Fine;
+            return results.FailedCells.Count > 0 || results.NoAnswer is not null ? ExitCodes.Failed : ExitCodes.Fine;
         }
         finally
         {

@@ -88,10 +88,20 @@ public sealed class Heartbeat
             {
                 return await task.WaitAsync(left, cancellationToken).ConfigureAwait(false);
             }
-            catch (TimeoutException) when (!task.IsCompleted)
+            catch (TimeoutException)
             {
                 // Whoever is stopped with us had no time to answer either: it gets what it lost.
-                await CatchUpAsync(cancellationToken).ConfigureAwait(false);
+                if (!task.IsCompleted)
+                {
+                    await CatchUpAsync(cancellationToken).ConfigureAwait(false);
+                }
+
+                // What was there by the time that anyone looked was there in time.
+                if (task.IsCompleted)
+                {
+                    return await task.ConfigureAwait(false);
+                }
+
                 left = Here().Stopped - mark.Stopped - given;
                 if (left <= TimeSpan.Zero)
                 {

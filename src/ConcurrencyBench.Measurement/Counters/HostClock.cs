@@ -57,6 +57,7 @@ internal readonly record struct HostClock(long Timestamp, long Busy, long Steal,
             return null;
         }
 
+        var throttled = second.Throttling?.Since(first.Throttling);
         return new Disturbance
         {
             WindowNanoseconds = (long)Stopwatch.GetElapsedTime(first.Timestamp, second.Timestamp).TotalNanoseconds,
@@ -64,8 +65,8 @@ internal readonly record struct HostClock(long Timestamp, long Busy, long Steal,
 
             // Below zero when a tick fell on the other side of an edge: the block's sum evens that out.
             ForeignCpuNanoseconds = second.Busy - first.Busy - (second.Own - first.Own),
-            ThrottledPeriods = second.Throttling?.Periods - first.Throttling?.Periods,
-            ThrottledNanoseconds = second.Throttling?.Nanoseconds - first.Throttling?.Nanoseconds,
+            ThrottledPeriods = throttled?.Periods,
+            ThrottledNanoseconds = throttled?.Nanoseconds,
         };
     }
 }

@@ -11,18 +11,25 @@ internal readonly record struct Throttling(long Periods, long Nanoseconds)
 {
     /// <summary>
     /// The counters of this process, whose files stay open: each level then takes about 1 µs to read instead of 7. The groups are
-    /// those of the first reading.
+    /// those of the first reading, and where one of them is gone there is no sum.
     /// </summary>
     /// <param name="root">What stands before the system's paths; empty for the system itself.</param>
-    /// <returns>Reads them; null where no group counts.</returns>
+    /// <returns>Reads them; null where no group counts, or one that did can no longer be read.</returns>
     public static Func<Throttling?> Reader(string root = "")
     {
         var files = CpuControlGroups.Folders(root).Select(folder => Open($"{folder}/cpu.stat")).OfType<SafeFileHandle>()
             .Where(file => Read(file) is not null).ToList();
-        return () => files.Select(Read).OfType<Throttling>().ToList() is { Count: > 0 } levels
+        return () => files.Select(Read).OfType<Throttling>().ToList() is { Count: > 0 } levels && levels.Count == files.Count
             ? new Throttling(levels.Sum(level => level.Periods), levels.Sum(level => level.Nanoseconds))
             : null;
     }
+
+    /// <summary>How much they stopped it since an earlier reading.</summary>
+    /// <param name="earlier">The earlier reading.</param>
+    /// <returns>The difference; null without an earlier reading, or where a count went back, since what was counted is then not the same.</returns>
+    public Throttling? Since(Throttling? earlier) => earlier is { } before && Periods >= before.Periods && Nanoseconds >= before.Nanoseconds
+        ? new Throttling(Periods - before.Periods, Nanoseconds - before.Nanoseconds)
+        : null;
 
     private static SafeFileHandle? Open(string path)
     {

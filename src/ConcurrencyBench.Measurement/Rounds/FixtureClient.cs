@@ -11,6 +11,9 @@ internal sealed class FixtureClient : IOpenFixture
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
+    // For the items of one concurrency that those before it do not have: up to the largest that users may ask for, on a slow machine.
+    private static readonly TimeSpan ComputingDeadline = TimeSpan.FromMinutes(2);
+
     private readonly ChildProcess _process;
 
     private readonly bool _hasServer;
@@ -96,14 +99,15 @@ internal sealed class FixtureClient : IOpenFixture
     {
         // Not disposed: the stream is the process's.
         var reader = new StreamReader(_process.Output);
+        var (patience, step) = (Deadline, "open");
         try
         {
-            var line = await LineAsync().ConfigureAwait(false);
+            var line = await LineAsync(Deadline, "open").ConfigureAwait(false);
             Address = line.Length == 0 ? null : line;
             var expectations = new Dictionary<int, CellExpectation>();
             while (expectations.Count < concurrencies.Count)
             {
-                var parts = (await LineAsync().ConfigureAwait(false)).Split(' ');
+                var parts = (await LineAsync(ComputingDeadline, "compute what an operation has").ConfigureAwait(false)).Split(' ');
                 expectations[int.Parse(parts[0], CultureInfo.InvariantCulture)] =
                     new(int.Parse(parts[1], CultureInfo.InvariantCulture), parts[2], double.Parse(parts[3], CultureInfo.InvariantCulture));
             }
@@ -113,12 +117,13 @@ internal sealed class FixtureClient : IOpenFixture
         catch (TimeoutException)
         {
             _process.Kill();
-            throw Failed($"the fixture of {workload} did not open within {Deadline.TotalSeconds:0} s");
+            throw Failed($"the fixture of {workload} did not {step} within {patience.TotalSeconds:0} s");
         }
 
-        async Task<string> LineAsync()
+        async Task<string> LineAsync(TimeSpan deadline, string what)
         {
-            if (await Heartbeat.OfThisProcess.WaitAsync(reader.ReadLineAsync(cancellationToken).AsTask(), Deadline, cancellationToken).ConfigureAwait(false) is { } line)
+            (patience, step) = (deadline, what);
+            if (await Heartbeat.OfThisProcess.WaitAsync(reader.ReadLineAsync(cancellationToken).AsTask(), deadline, cancellationToken).ConfigureAwait(false) is { } line)
             {
                 return line;
             }
@@ -126,7 +131,7 @@ internal sealed class FixtureClient : IOpenFixture
             await _process.WaitForExitAsync(Deadline, cancellationToken).ConfigureAwait(false);
 
             // One that ends by itself says why.
-            throw Failed($"the fixture of {workload} did not open: {(_process is { ExitCode: 1, LogTail: [.., var reason] } ? reason : _process.DescribeEnd())}");
+            throw Failed($"the fixture of {workload} did not {step}: {(_process is { ExitCode: 1, LogTail: [.., var reason] } ? reason : _process.DescribeEnd())}");
         }
     }
 

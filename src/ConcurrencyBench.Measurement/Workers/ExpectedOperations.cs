@@ -10,14 +10,13 @@ namespace ConcurrencyBench.Measurement.Workers;
 /// </summary>
 internal static class ExpectedOperations
 {
-    /// <summary>Computes the lines. Items of different concurrencies are the same ones, so each is computed once.</summary>
+    /// <summary>Computes each line when it is asked for. Items of different concurrencies are the same ones, so each is computed once.</summary>
     /// <param name="workload">Not set up yet; is disposed.</param>
     /// <param name="setup">How to set it up.</param>
     /// <param name="concurrencies">Which ones.</param>
     /// <returns>The lines, by number of items.</returns>
-    public static IReadOnlyList<string> Of(Workload workload, WorkloadSetup setup, IEnumerable<int> concurrencies)
+    public static IEnumerable<string> Of(Workload workload, WorkloadSetup setup, IEnumerable<int> concurrencies)
     {
-        var lines = new List<string>();
         workload.SetUpAsync(setup, CancellationToken.None).GetAwaiter().GetResult();
         var (computed, digest) = (0, 0UL);
         foreach (var (concurrency, items) in concurrencies.Select(concurrency => (concurrency, workload.Items(concurrency))).OrderBy(cell => cell.Item2))
@@ -27,11 +26,10 @@ internal static class ExpectedOperations
                 digest = Batch.Append(digest, workload.Expected(computed));
             }
 
-            lines.Add(string.Create(
-                CultureInfo.InvariantCulture, $"{concurrency} {items} {digest:x16} {workload.ShortestOperation(items, concurrency).TotalNanoseconds}"));
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"{concurrency} {items} {digest:x16} {workload.ShortestOperation(items, concurrency).TotalNanoseconds}");
         }
 
         workload.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        return lines;
     }
 }

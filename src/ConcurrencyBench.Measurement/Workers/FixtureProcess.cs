@@ -8,7 +8,7 @@ namespace ConcurrencyBench.Measurement.Workers;
 public static class FixtureProcess
 {
     /// <summary>
-    /// Opens the fixture, writes its address as one line and a line for each concurrency (see <see cref="ExpectedOperations"/>), waits for the input to close and removes the fixture.
+    /// Opens the fixture, writes its address as one line and a line for each concurrency (see <see cref="ExpectedOperations"/>) as soon as it is computed, waits for the input to close and removes the fixture.
     /// Blocks the calling thread.
     /// </summary>
     /// <param name="workload">Whose fixture; an empty line is written when it has none.</param>
@@ -62,15 +62,19 @@ public static class FixtureProcess
             fixture.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
 
-        IReadOnlyList<string> Expect(string? address) => concurrencies.Count == 0 ? [] : ExpectedOperations.Of(
+        IEnumerable<string> Expect(string? address) => concurrencies.Count == 0 ? [] : ExpectedOperations.Of(
             workload,
             new WorkloadSetup(ulong.Parse(seed, CultureInfo.InvariantCulture), Concurrency: 1, address),
             concurrencies.Select(concurrency => int.Parse(concurrency, CultureInfo.InvariantCulture)));
 
         void WriteLines(IEnumerable<string> lines)
         {
-            output.Write(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => $"{line}\n"))));
-            output.Flush();
+            // Whoever reads waits for each line in turn.
+            foreach (var line in lines)
+            {
+                output.Write(Encoding.UTF8.GetBytes($"{line}\n"));
+                output.Flush();
+            }
         }
     }
 }
