@@ -1,5 +1,6 @@
 using ConcurrencyBench.Cli;
 using ConcurrencyBench.Cli.Commands;
+using ConcurrencyBench.Cli.Output;
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Distributed;
 using ConcurrencyBench.Measurement.Workers;
@@ -17,11 +18,18 @@ return args switch
     }),
     ["fixture", var workload, var seed, .. var concurrencies] => Serve(
         (input, output) => FixtureProcess.Run(Parts.Catalog.CreateWorkload(workload), seed, concurrencies, input, output, Console.Error)),
-    _ => await CommandTree.RunAsync(args),
+    _ => await CommandAsync(),
 };
 
 // In a function of its own, so that only silos load what it needs.
 int RunSilo() => SiloProcess.Run(args[1..]);
+
+// The streams are this process's, so they are guarded here: tests give commands others.
+Task<int> CommandAsync()
+{
+    StandardWriter.Guard();
+    return CommandTree.RunAsync(args);
+}
 
 static int Serve(Func<Stream, Stream, bool> serve)
 {

@@ -11,6 +11,7 @@ namespace ConcurrencyBench.Cli;
 internal sealed class StopSignals : IDisposable
 {
     private static readonly TimeSpan _same = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(500);
 
     private readonly Action _stop;
     private readonly TimeProvider _time;
@@ -44,8 +45,12 @@ internal sealed class StopSignals : IDisposable
             return;
         }
 
-        Console.Error.WriteLine("cbench: interrupted again, and ended at once; what was measured is in the journal");
         ChildProcess.KillAll();
+
+        // A full pipe or a stopped terminal takes no line, and the first interrupt's may wait for it with the stream's lock.
+        var line = new Thread(() => Console.Error.WriteLine("cbench: interrupted again, and ended at once; what was measured is in the journal")) { IsBackground = true };
+        line.Start();
+        line.Join(_patience);
         Environment.Exit(ExitCodes.Interrupted);
     }
 

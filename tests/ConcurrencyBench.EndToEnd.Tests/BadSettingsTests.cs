@@ -43,14 +43,24 @@ public sealed class BadSettingsTests : IDisposable
     [InlineData("--cluster 'here' is not the address of a Redis server: give redis://HOST:PORT", "--cluster", "here")]
     [InlineData("--cluster 'http://here:6379' is not the address of a Redis server", "--cluster", "http://here:6379")]
     [InlineData("--cluster 'redis://a:secret@here' is not the address of a Redis server", "--cluster", "redis://a:secret@here")]
-    [InlineData("no Redis answers at redis://127.0.0.1:1: start one there", "--cluster", "redis://127.0.0.1:1")]
-    [InlineData("no Redis answers at redis://127.0.0.1:1: start one there", "silo", "--cluster", "redis://127.0.0.1:1")]
+    [InlineData("--cluster needs a secret, by which machines know each other: set CBENCH_CLUSTER_SECRET", "--cluster", "redis://127.0.0.1:1")]
+    [InlineData("--cluster needs a secret, by which machines know each other: set CBENCH_CLUSTER_SECRET", "silo", "--cluster", "redis://127.0.0.1:1")]
     [InlineData("'--cluster'", "silo")]
     [InlineData("--listen 'here' is not an address", "silo", "--cluster", "redis://127.0.0.1:1", "--listen", "here")]
     [InlineData("no silo can listen on 192.0.2.1", "silo", "--cluster", "redis://127.0.0.1:1", "--listen", "192.0.2.1")]
     public async Task Run_WrongCommandLine_IsRefused(string message, params string[] arguments)
     {
         (await _sandbox.Cbench.RunAsync(arguments)).AssertRefused(message);
+        Assert.Empty(_sandbox.Snapshot());
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData]
+    [InlineData("silo")]
+    public async Task Cluster_WithoutAServer_IsRefused(params string[] command)
+    {
+        var cbench = new Cbench(_sandbox) { Environment = { ["CBENCH_CLUSTER_SECRET"] = "sixteen characters or more" } };
+        (await cbench.RunAsync([.. command, "--cluster", "redis://127.0.0.1:1"])).AssertRefused("no Redis answers at redis://127.0.0.1:1: start one there");
         Assert.Empty(_sandbox.Snapshot());
     }
 

@@ -65,7 +65,7 @@ public sealed class FailureTests : IDisposable
         await using var run = MeasuringRun.Start(_sandbox.Cbench, _sandbox, "--models", "threads", "--workloads", "timer", "--rounds", "1");
         var outcome = await run.WaitAsync();
         outcome.AssertExitCode(0);
-        Assert.Matches(@"\A(\d+:\d\d round 1 of 1 · timer; [^\n]*\n)+\z", outcome.Error);
+        Assert.Matches(@"\A( *\d+ %  until [^\n]* at most \([^\n]* left\) · round 1 of 1 · timer(; [^\n]*)?\n)+\z", outcome.Error);
         Assert.DoesNotContain('\u001b', outcome.Error);
         Assert.DoesNotContain('\r', outcome.Error);
     }

@@ -61,5 +61,30 @@ public sealed class ReadmeTests : IDisposable
         Assert.Equal(expected, readme[from..to]);
     }
 
+    /// <summary>With CBENCH_APPROVE=1 in the environment the reports of the reference run are made anew instead.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task ReferenceTable_IsWhatThisProgramSays()
+    {
+        var reference = Path.Combine(Repository.Folder, "results", "reference");
+        if (Environment.GetEnvironmentVariable("CBENCH_APPROVE") == "1")
+        {
+            (await _sandbox.Cbench.RunAsync("report", reference)).AssertExitCode(0);
+            return;
+        }
+
+        Directory.CreateDirectory(_sandbox["reference"]);
+        foreach (var name in new[] { "run.json", "measurements.jsonl" })
+        {
+            File.Copy(Path.Combine(reference, name), _sandbox[$"reference/{name}"]);
+        }
+
+        (await _sandbox.Cbench.RunAsync("report", "reference")).AssertExitCode(0);
+
+        // The one that shows no more digits than all machines agree on.
+        Assert.Equal(
+            await File.ReadAllTextAsync(Path.Combine(reference, "table.md"), TestContext.Current.CancellationToken),
+            await File.ReadAllTextAsync(_sandbox["reference/table.md"], TestContext.Current.CancellationToken));
+    }
+
     private static IEnumerable<string> Lines() => File.ReadLines(Path.Combine(Repository.Folder, "README.md")).Select(line => line.Trim());
 }

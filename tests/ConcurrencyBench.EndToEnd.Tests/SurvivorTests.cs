@@ -26,7 +26,8 @@ public sealed class SurvivorTests : IDisposable
     public async Task Run_WorkerLeavesAProcessOfAnotherGroup_EndsWithItsReport()
     {
         await Privilege.RequireAsync("setsid", "true");
-        var outcome = await LeavingBehind("setsid sleep 600 & :").RunAsync(Tiny);
+        await using var run = LeavingBehind("setsid sleep 600 & :").Start(Tiny);
+        var outcome = await run.WaitAsync();
         outcome.AssertExitCode(0);
         Assert.True(File.Exists(_sandbox[$"{MeasuringRun.Name}/report.html"]));
         Assert.NotEmpty(_sandbox.Processes());

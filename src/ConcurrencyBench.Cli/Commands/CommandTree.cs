@@ -15,7 +15,6 @@ internal static class CommandTree
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
-        StandardWriter.Guard();
         var root = Create();
         try
         {
