@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using ConcurrencyBench.Cli.Output;
 using ConcurrencyBench.Core;
 
 namespace ConcurrencyBench.Cli.Commands;
