@@ -24,7 +24,8 @@ public sealed class DamagedRunTests
     {
         var (first, draws) = (Number("CBENCH_TEST_FIRST_DRAW", 0), Number("CBENCH_TEST_DRAWS", UsualDraws));
         using var folder = new DamagedRun();
-        Assert.Equal((1, string.Empty), await ReportAsync(folder.Path));
+        // Its failure was none of the model's doing, and its cell went well another time.
+        Assert.Equal((0, string.Empty), await ReportAsync(folder.Path));
         var (codes, wrong) = (new int[3], new List<string>());
         foreach (var draw in Enumerable.Range(first, draws).Concat(Remembered))
         {

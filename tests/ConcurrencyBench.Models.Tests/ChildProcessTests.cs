@@ -115,7 +115,15 @@ public sealed class ChildProcessTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere the end of a child is that of its log");
         using var child = Shell(script);
-        var output = Task.Run(() => child.Output.CopyTo(Stream.Null), Token);
+        var output = Task.Run(
+            () =>
+            {
+                // Byte by byte, so slowly that the pipe is never empty.
+                while (child.Output.ReadByte() >= 0)
+                {
+                }
+            },
+            Token);
         await child.WaitForExitAsync(Patience, Token);
         await output.WaitAsync(Patience, Token);
 
