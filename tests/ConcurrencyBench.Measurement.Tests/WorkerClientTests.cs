@@ -12,7 +12,7 @@ public sealed class WorkerClientTests
 
     private static readonly Deadlines _short = new()
     {
-        Describe = TimeSpan.FromSeconds(1),
+        Describe = TimeSpan.FromSeconds(20),
         Prepare = TimeSpan.FromSeconds(1),
         ShortestMeasure = TimeSpan.FromSeconds(1),
         Shutdown = TimeSpan.FromSeconds(1),
@@ -57,7 +57,7 @@ public sealed class WorkerClientTests
     [Fact(Timeout = 60_000)]
     public async Task DescribeAsync_WorkerSaysNothing_IsEndedAtTheDeadline()
     {
-        var failure = await DescribeFailsAsync("echo last words >&2; sleep 60");
+        var failure = await DescribeFailsAsync("echo last words >&2; sleep 60", _short with { Describe = TimeSpan.FromSeconds(1) });
         Assert.Contains("did not answer 'describe' within 1 s and was ended", failure.Message, StringComparison.Ordinal);
         Assert.Equal(["last words"], failure.LogTail);
     }
@@ -117,9 +117,9 @@ public sealed class WorkerClientTests
         Assert.DoesNotContain(tree, ProcessTree.IsAlive);
     }
 
-    private static async Task<WorkerException> DescribeFailsAsync(string script)
+    private static async Task<WorkerException> DescribeFailsAsync(string script, Deadlines? deadlines = null)
     {
-        var worker = Start(script);
+        var worker = Start(script, deadlines);
         var root = worker.Processes()[0];
         var failure = await Assert.ThrowsAsync<WorkerException>(() => worker.DescribeAsync(Token));
         Assert.Equal(root, failure.ProcessId);
@@ -128,7 +128,7 @@ public sealed class WorkerClientTests
         return failure;
     }
 
-    private static WorkerClient Start(string script)
+    private static WorkerClient Start(string script, Deadlines? deadlines = null)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are found through /proc");
         return new WorkerClient(
@@ -138,7 +138,7 @@ public sealed class WorkerClientTests
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             }),
-            _short);
+            deadlines ?? _short);
     }
 
     /// <summary>A worker that is prepared, and then does what the script says.</summary>

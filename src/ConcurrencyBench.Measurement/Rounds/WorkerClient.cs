@@ -11,7 +11,8 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// <summary>A worker process at the other end of the protocol. Whatever goes wrong there becomes a <see cref="WorkerException"/>.</summary>
 internal sealed class WorkerClient : IWorker
 {
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+    // The system may write a core file before a process has ended, and a busy one takes its time.
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
 
     /// <summary>An operation that takes this many times its slowest warm-up hangs.</summary>
     private const int HangFactor = 20;
