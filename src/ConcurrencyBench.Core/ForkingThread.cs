@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace ConcurrencyBench.Core;
 
 /// <summary>
@@ -8,33 +6,11 @@ namespace ConcurrencyBench.Core;
 /// </summary>
 internal static class ForkingThread
 {
-    private static readonly Lazy<BlockingCollection<Task>> Waiting = new(Start);
+    private static readonly TaskThread _thread = new("children");
 
     /// <summary>Runs a function on the thread and blocks until it returns.</summary>
     /// <typeparam name="T">Of its result.</typeparam>
     /// <param name="function">What to run; what it throws is thrown here.</param>
     /// <returns>Its result.</returns>
-    public static T Run<T>(Func<T> function)
-    {
-        var task = new Task<T>(function);
-        Waiting.Value.Add(task);
-        return task.GetAwaiter().GetResult();
-    }
-
-    private static BlockingCollection<Task> Start()
-    {
-        var waiting = new BlockingCollection<Task>();
-        new Thread(() =>
-        {
-            foreach (var task in waiting.GetConsumingEnumerable())
-            {
-                task.RunSynchronously(TaskScheduler.Default);
-            }
-        })
-        {
-            IsBackground = true,
-            Name = "children",
-        }.Start();
-        return waiting;
-    }
+    public static T Run<T>(Func<T> function) => _thread.RunAsync(function).GetAwaiter().GetResult();
 }

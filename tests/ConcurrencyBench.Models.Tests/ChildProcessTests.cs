@@ -131,6 +131,36 @@ public sealed class ChildProcessTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task Output_ReadsOfManyChildrenAreAwaited_HoldNoPoolThread()
+    {
+        var children = Enumerable.Range(0, 2 * Environment.ProcessorCount).Select(_ => Shell("read line; echo $line")).ToList();
+        ThreadPool.GetMaxThreads(out var most, out var mostOfPorts);
+
+        // On a thread that is not the pool's, whose functions the pool then runs in their order: the children are asked after all reads.
+        var hasAnswers = await Task.Factory.StartNew(
+            () =>
+            {
+                Assert.True(ThreadPool.SetMaxThreads(Environment.ProcessorCount, mostOfPorts));
+                try
+                {
+                    var answers = children.ConvertAll(child => new StreamReader(child.Output, leaveOpen: true).ReadLineAsync(Token).AsTask());
+                    answers.Add(Task.Run<string?>(() => Ask(children), Token));
+                    return Task.WaitAll([.. answers], Patience);
+                }
+                finally
+                {
+                    children.ForEach(child => child.Dispose());
+                    ThreadPool.SetMaxThreads(most, mostOfPorts);
+                }
+            },
+            Token,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+
+        Assert.True(hasAnswers, "the pool's threads wait for output");
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Output_ReadLongAfterTheEnd_HasAllThatTheChildWrote()
     {
         using var child = Shell("seq 1 10000; exit 3");
@@ -240,6 +270,17 @@ public sealed class ChildProcessTests
         {
             await Task.Delay(1, Token);
         }
+    }
+
+    private static string? Ask(IEnumerable<ChildProcess> children)
+    {
+        foreach (var child in children)
+        {
+            child.Input.Write("yes\n"u8);
+            child.Input.Flush();
+        }
+
+        return null;
     }
 
     private static ChildProcess Shell(string script, Action<ChildProcess>? ended = null) => Start(["/bin/sh", "-c", script], ended);

@@ -222,9 +222,6 @@ internal static class RunCommand
 
     private static async Task<int> MeasureAsync(StartedRun run, bool isQuiet, ILogger logger, CancellationToken stopping)
     {
-        // A pool thread waits in each child's output (ChildOutput). The pool adds one a second beyond its minimum: workers would start at that pace.
-        ThreadPool.GetMinThreads(out var least, out var leastOfPorts);
-        ThreadPool.SetMinThreads(least + run.Manifest.Plan.Workloads.Select(workload => workload.Models.Count).DefaultIfEmpty(0).Max() + 1, leastOfPorts);
         using var hold = run.Folder.Hold();
         using var journal = Journal.Append(run.Folder.JournalPath, run.Journal, run.Manifest.Id);
         var before = TimeSpan.FromMilliseconds(run.Journal.Entries.Count == 0 ? 0 : run.Journal.Entries.Max(entry => entry.AtMilliseconds));

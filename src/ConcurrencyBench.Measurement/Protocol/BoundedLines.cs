@@ -1,8 +1,10 @@
+using ConcurrencyBench.Core;
+
 namespace ConcurrencyBench.Measurement.Protocol;
 
 /// <summary>What a worker writes, as long as its lines are of a sensible length: what reads lines would keep one that never ends.</summary>
 /// <param name="stream">The worker's output; not owned.</param>
-internal sealed class BoundedLines(Stream stream) : Stream
+internal sealed class BoundedLines(Stream stream) : ReadOnlyStream
 {
     /// <summary>The longest line: a hundred times the longest answer of this program's workers.</summary>
     public const int LongestLine = 1 << 20;
@@ -10,26 +12,7 @@ internal sealed class BoundedLines(Stream stream) : Stream
     private int _length;
 
     /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Count(buffer.AsSpan(offset, stream.Read(buffer, offset, count)));
+    public override int Read(Span<byte> buffer) => Count(buffer[..stream.Read(buffer)]);
 
     /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -37,24 +20,6 @@ internal sealed class BoundedLines(Stream stream) : Stream
         var read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         return Count(buffer.Span[..read]);
     }
-
-    /// <inheritdoc/>
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private int Count(ReadOnlySpan<byte> read)
     {
