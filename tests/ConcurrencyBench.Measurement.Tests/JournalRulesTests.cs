@@ -23,7 +23,7 @@ public sealed class JournalRulesTests : IDisposable
     private static JournalEntry[] Full =>
     [
         new Launch { Cell = Cell, Round = 0, AtMilliseconds = 1, StartUpNanoseconds = 2, WarmUpNanoseconds = [3, 4.5], InterruptedNanoseconds = 6, SlowFixtureNanoseconds = 7 },
-        Measurement(0) with
+        TestRun.Measurement(Cell, 0) with
         {
             Costs = new Costs
             {
@@ -111,7 +111,7 @@ public sealed class JournalRulesTests : IDisposable
     [InlineData("\"round\":0", "\"round\":0,\"round\":1", "round")]
     public void Read_LineThatDoesNotFitItsRun_IsRefusedByItsMember(string right, string wrong, string cause)
     {
-        Write(Full[0], Measurement(0), Measurement(1));
+        Write(Full[0], TestRun.Measurement(Cell, 0), TestRun.Measurement(Cell, 1));
         Assert.Equal(3, Journal.Read(JournalPath, Manifest).Entries.Count);
         var lines = File.ReadAllLines(JournalPath);
         Assert.Contains(right, lines[2], StringComparison.Ordinal);
@@ -134,7 +134,7 @@ public sealed class JournalRulesTests : IDisposable
     [Fact]
     public void Read_LinesSwapped_IsRefused()
     {
-        Write(Full[0], Measurement(0), Measurement(1));
+        Write(Full[0], TestRun.Measurement(Cell, 0), TestRun.Measurement(Cell, 1));
         var lines = File.ReadAllLines(JournalPath);
         File.WriteAllLines(JournalPath, [lines[0], lines[2], lines[1]]);
         AssertRefused("line 3 ", "sequence is 1");
@@ -143,7 +143,7 @@ public sealed class JournalRulesTests : IDisposable
     [Fact]
     public void Read_ADamagedLineWasDeleted_TheOthersAreRead()
     {
-        Write(Full[0], Measurement(0), Measurement(1));
+        Write(Full[0], TestRun.Measurement(Cell, 0), TestRun.Measurement(Cell, 1));
         var lines = File.ReadAllLines(JournalPath);
         File.WriteAllLines(JournalPath, [lines[0], lines[2]]);
         Assert.Equal(2, Journal.Read(JournalPath, Manifest).Entries.Count);
@@ -167,7 +167,7 @@ public sealed class JournalRulesTests : IDisposable
         var manifest = Manifest with { Plan = Manifest.Plan with { Workloads = [TestRun.Workload("timer", 16)] } };
         using (var journal = Journal.Append(JournalPath, JournalContent.Empty, manifest.Id))
         {
-            journal.Write(Measurement(0) with { Cell = new Cell(Cell.DotNet, "sequential", "timer", concurrency), Items = items, Nanoseconds = nanoseconds });
+            journal.Write(TestRun.Measurement(Cell, 0) with { Cell = new Cell(Cell.DotNet, "sequential", "timer", concurrency), Items = items, Nanoseconds = nanoseconds });
         }
 
         var refusal = Record.Exception(() => Journal.Read(JournalPath, manifest, [new Core.Workloads.TimerWorkload()]))?.Message;
@@ -190,7 +190,7 @@ public sealed class JournalRulesTests : IDisposable
         Write(Full[0]);
         using (var journal = Journal.Append(JournalPath, Journal.Read(JournalPath, Manifest), Manifest.Id))
         {
-            journal.Write(Measurement(0));
+            journal.Write(TestRun.Measurement(Cell, 0));
         }
 
         Assert.Equal([0, 1], Journal.Read(JournalPath, Manifest).Entries.Select(entry => entry.Sequence));
@@ -206,7 +206,7 @@ public sealed class JournalRulesTests : IDisposable
     [InlineData("utf-8", false)]
     public void Read_AsOtherToolsWriteIt_IsReadAndGoesOnInUtf8(string encoding, bool hasMark)
     {
-        Write(Full[0], Measurement(0) with { Phases = [new Phase("ä", 1, 2)] });
+        Write(Full[0], TestRun.Measurement(Cell, 0) with { Phases = [new Phase("ä", 1, 2)] });
         var text = File.ReadAllText(JournalPath);
         Encode(JournalPath, text.ReplaceLineEndings("\r\n") + "\r\n\r\n", encoding, hasMark);
 
@@ -216,7 +216,7 @@ public sealed class JournalRulesTests : IDisposable
         Assert.Equal("ä", Assert.IsType<Core.Records.Measurement>(content.Entries[1]).Phases![0].Name);
         using (var journal = Journal.Append(JournalPath, content, Manifest.Id))
         {
-            journal.Write(Measurement(1));
+            journal.Write(TestRun.Measurement(Cell, 1));
         }
 
         Assert.Equal(3, Journal.Read(JournalPath, Manifest).Entries.Count);
@@ -260,17 +260,6 @@ public sealed class JournalRulesTests : IDisposable
         Assert.Contains("run.json is damaged", refusal, StringComparison.Ordinal);
         Assert.Contains(cause, refusal, StringComparison.Ordinal);
     }
-
-    private static Core.Records.Measurement Measurement(int block) => new()
-    {
-        Cell = Cell,
-        Round = 0,
-        Block = block,
-        AtMilliseconds = 1,
-        Items = 10,
-        Nanoseconds = 1234.5,
-        Costs = new Costs(),
-    };
 
     private static void Encode(string path, string text, string encoding, bool hasMark)
     {

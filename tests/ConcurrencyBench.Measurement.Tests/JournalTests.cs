@@ -1,6 +1,7 @@
 using ConcurrencyBench.Core;
 using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Measurement.Journals;
+using ConcurrencyBench.Measurement.Tests.Fakes;
 
 namespace ConcurrencyBench.Measurement.Tests;
 
@@ -19,7 +20,7 @@ public sealed class JournalTests : IDisposable
         JournalEntry[] entries =
         [
             new Launch { Cell = Cell, Round = 0, AtMilliseconds = 1, StartUpNanoseconds = 2, WarmUpNanoseconds = [3, 4.5] },
-            Measurement(block: 0) with { Costs = new Costs { CpuNanoseconds = 5 }, Disturbance = new Disturbance { WindowNanoseconds = 6, StealNanoseconds = 7, ForeignCpuNanoseconds = -8 } },
+            TestRun.Measurement(Cell, block: 0) with { Costs = new Costs { CpuNanoseconds = 5 }, Disturbance = new Disturbance { WindowNanoseconds = 6, StealNanoseconds = 7, ForeignCpuNanoseconds = -8 } },
             new Failure { Cell = Cell, Round = 0, AtMilliseconds = 9, Reason = "it \"broke\"\n", ProcessId = 10, ExitCode = 139, LogTail = ["a", "b"] },
         ];
         Write(entries);
@@ -33,7 +34,7 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public void Read_AbsentCounter_StaysAbsent()
     {
-        Write(Measurement(block: 0));
+        Write(TestRun.Measurement(Cell, block: 0));
         Assert.DoesNotContain("cpuNanoseconds", File.ReadAllText(JournalPath), StringComparison.Ordinal);
         Assert.Null(Assert.IsType<Core.Records.Measurement>(Journal.Read(JournalPath).Entries[0]).Costs.CpuNanoseconds);
     }
@@ -43,7 +44,7 @@ public sealed class JournalTests : IDisposable
     [InlineData("x")]
     public void Read_LastLineIsCut_TheOthersAreRead(string rest)
     {
-        Write(Measurement(block: 0), Measurement(block: 1));
+        Write(TestRun.Measurement(Cell, block: 0), TestRun.Measurement(Cell, block: 1));
         File.AppendAllText(JournalPath, rest);
 
         var content = Journal.Read(JournalPath);
@@ -54,11 +55,11 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public void Append_AfterACutLine_ContinuesWithAWholeOne()
     {
-        Write(Measurement(block: 0));
+        Write(TestRun.Measurement(Cell, block: 0));
         File.AppendAllText(JournalPath, "{\"entry\":");
         using (var journal = Journal.Append(JournalPath, Journal.Read(JournalPath), runId: null))
         {
-            journal.Write(Measurement(block: 1));
+            journal.Write(TestRun.Measurement(Cell, block: 1));
         }
 
         Assert.Equal([0, 1], Journal.Read(JournalPath).Entries.Cast<Core.Records.Measurement>().Select(measurement => measurement.Block));
@@ -74,7 +75,7 @@ public sealed class JournalTests : IDisposable
     [InlineData("""{"startUpNanoseconds":2,"warmUpNanoseconds":[3],"entry":"launch","cell":{"runtime":"dotnet","model":"threads","workload":"primes","concurrency":2},"round":0,"atMilliseconds":1}""")]
     public void Read_DamagedLineInTheMiddle_IsNamedByItsNumber(string damaged)
     {
-        Write(Measurement(block: 0), Measurement(block: 1));
+        Write(TestRun.Measurement(Cell, block: 0), TestRun.Measurement(Cell, block: 1));
         var lines = File.ReadAllLines(JournalPath);
         File.WriteAllLines(JournalPath, [lines[0], damaged, lines[1]]);
 
@@ -107,17 +108,6 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public void Open_EmptyFolder_SaysWhatIsMissing() =>
         Assert.Contains("run.json", Assert.Throws<UsageException>(() => RunFolder.Open(_folder.FullName)).Message, StringComparison.Ordinal);
-
-    private static Core.Records.Measurement Measurement(int block) => new()
-    {
-        Cell = Cell,
-        Round = 0,
-        Block = block,
-        AtMilliseconds = 1,
-        Items = 10,
-        Nanoseconds = 1234.5,
-        Costs = new Costs(),
-    };
 
     private void Write(params JournalEntry[] entries)
     {

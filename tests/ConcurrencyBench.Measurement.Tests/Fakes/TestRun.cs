@@ -69,6 +69,17 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
         },
     };
 
+    public static Core.Records.Measurement Measurement(Cell cell, int block) => new()
+    {
+        Cell = cell,
+        Round = 0,
+        Block = block,
+        AtMilliseconds = 1,
+        Items = 10,
+        Nanoseconds = 1234.5,
+        Costs = new Costs(),
+    };
+
     public static WorkloadPlan Workload(string id, params IReadOnlyList<int> concurrencies) =>
         new(id, concurrencies, ["sequential", "threads", "async", "threads-again"]);
 
