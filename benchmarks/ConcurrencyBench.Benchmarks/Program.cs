@@ -4,7 +4,7 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using ConcurrencyBench.Benchmarks.Messages;
 using ConcurrencyBench.Benchmarks.Twins;
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Green;
 
 if (args is [TwinProcess.Verb, ..])
 {

@@ -1,9 +1,9 @@
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Claims;
 using ConcurrencyBench.Analysis.Judging;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Samples;
 using ConcurrencyBench.Analysis.Summaries;
-using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Analysis;
 

@@ -1,7 +1,8 @@
 using System.Reflection;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Models;
 using ConcurrencyBench.Postgres;
+using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Cli;
 
@@ -9,7 +10,7 @@ namespace ConcurrencyBench.Cli;
 internal static class Parts
 {
     /// <summary>Where they are.</summary>
-    public static IReadOnlyList<Assembly> Assemblies { get; } = [typeof(Catalog).Assembly, typeof(SequentialModel).Assembly, typeof(PostgresWorkload).Assembly];
+    public static IReadOnlyList<Assembly> Assemblies { get; } = [typeof(PrimesWorkload).Assembly, typeof(SequentialModel).Assembly, typeof(PostgresWorkload).Assembly];
 
     /// <summary>Every model and workload there is.</summary>
     public static Catalog Catalog { get; } = new([.. Assemblies]);

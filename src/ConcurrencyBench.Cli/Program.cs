@@ -1,10 +1,11 @@
+using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Cli;
 using ConcurrencyBench.Cli.Commands;
 using ConcurrencyBench.Cli.Output;
-using ConcurrencyBench.Core;
 using ConcurrencyBench.Distributed;
 using ConcurrencyBench.Measurement.Workers;
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Pools;
+using ConcurrencyBench.Processes;
 
 // Hidden verbs come first: they start often and must load little.
 return args switch

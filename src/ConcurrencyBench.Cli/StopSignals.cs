@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Cli;
 

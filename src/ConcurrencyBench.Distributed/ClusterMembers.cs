@@ -1,5 +1,5 @@
 using System.Globalization;
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Pools;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime.Placement;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Pools;
 
 namespace ConcurrencyBench.Distributed;
 

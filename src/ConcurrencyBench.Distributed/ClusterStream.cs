@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Distributed;

@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Pools;
 
 namespace ConcurrencyBench.Distributed;
 

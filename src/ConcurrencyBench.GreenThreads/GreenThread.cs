@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
-using ConcurrencyBench.Core.Streams;
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Abstractions.Streams;
+using ConcurrencyBench.Models.Green;
+using ConcurrencyBench.Models.Pools;
 
 namespace ConcurrencyBench.GreenThreads;
 

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Streams;
 

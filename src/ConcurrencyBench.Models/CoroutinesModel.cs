@@ -1,6 +1,7 @@
-using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Exchanges;
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Loops;
+using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;

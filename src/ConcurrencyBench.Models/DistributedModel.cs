@@ -1,6 +1,7 @@
-using ConcurrencyBench.Core.Streams;
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Abstractions.Streams;
+using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Streams;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Models;
 

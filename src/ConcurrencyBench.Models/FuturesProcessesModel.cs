@@ -1,7 +1,8 @@
-using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Exchanges;
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Streams;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Models;
 

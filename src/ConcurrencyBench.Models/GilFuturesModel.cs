@@ -1,7 +1,9 @@
-using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Exchanges;
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Gil;
+using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Streams;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Models;
 
@@ -13,7 +15,7 @@ namespace ConcurrencyBench.Models;
 public sealed class GilFuturesModel : Model
 {
     private Executor<GilGate>? _executor;
-    private Gil? _gil;
+    private GlobalInterpreterLock? _gil;
 
     /// <inheritdoc/>
     public override string Id => "gil-futures";
@@ -38,7 +40,7 @@ public sealed class GilFuturesModel : Model
     /// <inheritdoc/>
     public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
-        _gil = new Gil(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds));
+        _gil = new GlobalInterpreterLock(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds));
         _executor = new Executor<GilGate>(Id, StreamWorkers.PoolSize(batch.Streams, concurrency), new GilGate(_gil));
         return Task.CompletedTask;
     }
@@ -59,7 +61,7 @@ public sealed class GilFuturesModel : Model
         return base.DisposeAsync();
     }
 
-    private static void Run(Batch batch, int item, Gil gil)
+    private static void Run(Batch batch, int item, GlobalInterpreterLock gil)
     {
         var gate = new GilGate(gil);
         try

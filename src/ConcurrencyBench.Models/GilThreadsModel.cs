@@ -1,7 +1,8 @@
-using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Exchanges;
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Gil;
 using ConcurrencyBench.Models.Streams;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Models;
 
@@ -23,7 +24,7 @@ public sealed class GilThreadsModel : Model
         "one thread computes at a time, and a thread back from I/O waits for its turn");
 
     /// <inheritdoc/>
-    public override IStreamer Streamer => new ThreadStreamer<GilGate>(Id, new GilGate(new Gil(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds))));
+    public override IStreamer Streamer => new ThreadStreamer<GilGate>(Id, new GilGate(new GlobalInterpreterLock(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds))));
 
     /// <inheritdoc/>
     public override IExchanger? Exchanger => new GilThreadExchanger(Id, TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds));

@@ -1,5 +1,5 @@
-using ConcurrencyBench.Core.Workloads;
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Gil;
+using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Models;
 

@@ -1,5 +1,6 @@
-using ConcurrencyBench.Core.Workloads;
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Green;
+using ConcurrencyBench.Models.Loops;
+using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Models;
 

@@ -1,4 +1,4 @@
-using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;

@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Workloads;
-using ConcurrencyBench.Core.Workloads.Fixtures;
+using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Postgres.Connections;
 using ConcurrencyBench.Postgres.Servers;
+using ConcurrencyBench.Workloads;
+using ConcurrencyBench.Workloads.Fixtures;
 
 namespace ConcurrencyBench.Postgres;
 

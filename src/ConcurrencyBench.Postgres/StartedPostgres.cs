@@ -1,5 +1,5 @@
-using ConcurrencyBench.Core;
 using ConcurrencyBench.Postgres.Servers;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Postgres;
 

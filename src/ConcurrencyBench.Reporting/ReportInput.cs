@@ -1,5 +1,5 @@
+using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Analysis.Results;
-using ConcurrencyBench.Core;
 
 namespace ConcurrencyBench.Reporting;
 

@@ -1,5 +1,5 @@
 using System.Runtime.ExceptionServices;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Processes;
 using ConcurrencyBench.Reporting.Charts;
 
 namespace ConcurrencyBench.Reporting;

@@ -1,6 +1,6 @@
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Reporting;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Analysis.Tests;
 

@@ -74,7 +74,7 @@ public sealed class OpenComparisonsTests
     public void OpenComparisons_ModelThatFailedAfterARound_IsNotTriedAgain()
     {
         var run = new RunBuilder().Compare(new Comparison("timer", 16, "sequential", "threads", "async"), visit => visit.Model == "sequential" ? 1000 : 100);
-        run.Entries.RemoveAll(entry => entry is Core.Records.Measurement { Cell.Model: "async", Round: > 0 });
+        run.Entries.RemoveAll(entry => entry is Abstractions.Records.Measurement { Cell.Model: "async", Round: > 0 });
         Assert.Single(Analyzer.OpenComparisons(run.Analyze()));
         Assert.Empty(Analyzer.OpenComparisons(run.Fail("async", "timer", 16, "crashed").Analyze()));
     }
@@ -92,7 +92,7 @@ public sealed class OpenComparisonsTests
         // Times tie exactly, and twice the memory is far from 1.5 times it, but identical code shows half as much difference.
         var results = new RunBuilder().Compare(
             new Comparison("primes", 2, "sequential", "threads", "threads-again", "processes"), visit => visit.Model is "sequential" ? 1000 : 500)
-            .Change(measurement => measurement with { Costs = new Core.Records.Costs { MemoryBytes = measurement.Cell.Model switch { "processes" => 20, "threads-again" => 15, _ => 10 } } })
+            .Change(measurement => measurement with { Costs = new Abstractions.Records.Costs { MemoryBytes = measurement.Cell.Model switch { "processes" => 20, "threads-again" => 15, _ => 10 } } })
             .Analyze();
         Assert.Equal(["processes.memory: memory(processes ÷ threads, primes, 2)"], Assert.Single(Analyzer.OpenComparisons(results)).Questions);
     }

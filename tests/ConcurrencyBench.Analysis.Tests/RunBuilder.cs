@@ -1,6 +1,7 @@
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Analysis.Tests;
 
@@ -19,7 +20,7 @@ internal sealed class RunBuilder
 
     public int MaximumRounds { get; init; } = 20;
 
-    public int WarmUpMilliseconds { get; init; } = ConcurrencyBench.Core.Records.Plan.UsualWarmUpMilliseconds;
+    public int WarmUpMilliseconds { get; init; } = ConcurrencyBench.Abstractions.Records.Plan.UsualWarmUpMilliseconds;
 
     public List<JournalEntry> Entries => _entries;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Distributed;
 using ConcurrencyBench.EndToEnd.Tests.Driving;
 
@@ -129,7 +129,7 @@ public sealed class ClusterTests : IDisposable
         var silo = Assert.Single(_there.Processes("silo-process"));
         AssertSecretIsNotSeen();
         (await run.WaitAsync()).AssertExitCode(0);
-        Assert.Contains(MeasuringRun.Entries(_here).OfType<Core.Records.Measurement>(), entry => entry.Cell.Model == "distributed");
+        Assert.Contains(MeasuringRun.Entries(_here).OfType<Abstractions.Records.Measurement>(), entry => entry.Cell.Model == "distributed");
 
         await UntilAsync(() => _there.Processes("silo-process").Count == 0);
         await redis.AssertEmptyAsync();

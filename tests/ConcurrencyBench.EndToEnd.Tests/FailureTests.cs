@@ -1,5 +1,5 @@
 using System.Globalization;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.EndToEnd.Tests.Driving;
 
 namespace ConcurrencyBench.EndToEnd.Tests;
@@ -89,7 +89,7 @@ public sealed class FailureTests : IDisposable
 
     private void AssertMeasuredBut(string failed, IReadOnlyList<string> planned)
     {
-        var measured = Entries<Core.Records.Measurement>().ToList();
+        var measured = Entries<Abstractions.Records.Measurement>().ToList();
         var blocks = measured.Select(measurement => (measurement.Round, measurement.Block)).Distinct().Count();
         Assert.True(blocks >= 2, $"only {blocks} blocks");
         Assert.All(planned.Where(model => model != failed), model =>

@@ -1,8 +1,8 @@
 using System.Globalization;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.EndToEnd.Tests.Driving;
 using ConcurrencyBench.Measurement.Journals;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.EndToEnd.Tests;
 
@@ -21,7 +21,7 @@ public sealed class MachineTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are found through /proc");
         await using var run = MeasuringRun.Start(_sandbox.Cbench, _sandbox, "--models", "threads", "--workloads", "http", "--rounds", "9", "--quiet");
-        await run.UntilAsync(entry => entry is Core.Records.Measurement);
+        await run.UntilAsync(entry => entry is Abstractions.Records.Measurement);
         do
         {
             // Between two operations a stop harms nothing, and is not noted: then once more.
@@ -60,7 +60,7 @@ public sealed class MachineTests : IDisposable
         Assert.DoesNotContain($"{wrong} cores,", outcome.Output, StringComparison.Ordinal);
     }
 
-    private IReadOnlyList<Core.Records.Measurement> Measured() => [.. MeasuringRun.Entries(_sandbox).OfType<Core.Records.Measurement>()];
+    private IReadOnlyList<Abstractions.Records.Measurement> Measured() => [.. MeasuringRun.Entries(_sandbox).OfType<Abstractions.Records.Measurement>()];
 
     private IReadOnlyList<(int Round, int Block)> Blocks() => [.. Measured().Select(measurement => (measurement.Round, measurement.Block)).Distinct()];
 

@@ -1,11 +1,13 @@
 using System.Reflection;
 using System.Reflection.PortableExecutable;
 using System.Text.Json;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.EndToEnd.Tests.Driving;
 using ConcurrencyBench.Measurement.Rounds;
 using ConcurrencyBench.Models;
+using ConcurrencyBench.Processes;
+using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.EndToEnd.Tests;
 
@@ -49,7 +51,7 @@ public sealed class RuntimeSettingsTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells the variables of a process");
         var plan = new Plan { Workloads = [], MinimumRounds = 1, MaximumRounds = 1, BlocksPerRound = 1, WarmUpMilliseconds = 0, BudgetSeconds = 1 };
-        var source = new ProcessWorkerSource(new Catalog(typeof(Catalog).Assembly, typeof(SequentialModel).Assembly), ModelSettings.Default, plan);
+        var source = new ProcessWorkerSource(new Catalog(typeof(PrimesWorkload).Assembly, typeof(SequentialModel).Assembly), ModelSettings.Default, plan);
         await using var worker = await source.LaunchAsync("event-loop", workload, TestContext.Current.CancellationToken);
 
         var variables = (await File.ReadAllTextAsync($"/proc/{worker.Processes()[0]}/environ", TestContext.Current.CancellationToken)).Split('\0');
@@ -61,7 +63,7 @@ public sealed class RuntimeSettingsTests
     public async Task Launch_WorkerRunsWithOtherSettingsThanTheRun_Fails()
     {
         var plan = new Plan { Workloads = [], MinimumRounds = 1, MaximumRounds = 1, BlocksPerRound = 1, WarmUpMilliseconds = 0, BudgetSeconds = 1 };
-        var catalog = new Catalog(typeof(Catalog).Assembly, typeof(SequentialModel).Assembly);
+        var catalog = new Catalog(typeof(PrimesWorkload).Assembly, typeof(SequentialModel).Assembly);
         var workers = await new ProcessWorkerSource(catalog, ModelSettings.Default, plan).DescribeAsync(TestContext.Current.CancellationToken);
         await using (await new ProcessWorkerSource(catalog, ModelSettings.Default, plan) { Runtime = workers.Settings }.LaunchAsync("event-loop", "pending", TestContext.Current.CancellationToken))
         {

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using ConcurrencyBench.Analysis;
-using ConcurrencyBench.Cli.Commands;
+using ConcurrencyBench.Cli.Options;
 using ConcurrencyBench.EndToEnd.Tests.Driving;
 
 namespace ConcurrencyBench.EndToEnd.Tests;

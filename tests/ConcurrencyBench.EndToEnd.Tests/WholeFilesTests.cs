@@ -1,5 +1,5 @@
-using ConcurrencyBench.Core;
 using ConcurrencyBench.EndToEnd.Tests.Driving;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.EndToEnd.Tests;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Exports;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Measurement.Tests;
 
@@ -67,7 +68,7 @@ public sealed class BenchmarkDotNetFilesTests : IDisposable
     public void Write_CountersBeyondWhatBenchmarkDotNetHolds_MakesTheFiles()
     {
         var folder = Path.Combine(_folder.FullName, "extreme");
-        var entries = Entries("threads", 2, 500).Cast<Core.Records.Measurement>()
+        var entries = Entries("threads", 2, 500).Cast<Abstractions.Records.Measurement>()
             .Select(measurement => measurement with { Costs = new Costs { AllocatedBytes = long.MaxValue, GcCount = long.MaxValue } });
         BenchmarkDotNetFiles.Write(Manifest, entries, folder);
         Assert.NotEmpty(Directory.GetFiles(folder));
@@ -87,7 +88,7 @@ public sealed class BenchmarkDotNetFilesTests : IDisposable
     private static IEnumerable<JournalEntry> Entries(string model, int concurrency, double nanoseconds) =>
         from round in Enumerable.Range(0, 2)
         from block in Enumerable.Range(0, 2)
-        select new Core.Records.Measurement
+        select new Abstractions.Records.Measurement
         {
             Cell = new Cell(Cell.DotNet, model, "timer", concurrency),
             Round = round,

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Counters;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Measurement.Tests;
 
@@ -274,7 +275,7 @@ public sealed class CountersTests
         UsableCores = usable,
     };
 
-    private static Core.Records.Measurement Measured(Disturbance? disturbance) => new()
+    private static Abstractions.Records.Measurement Measured(Disturbance? disturbance) => new()
     {
         Cell = new Cell(Cell.DotNet, "threads", "timer", 1),
         Round = 0,

@@ -1,5 +1,5 @@
-using ConcurrencyBench.Core.Workloads;
 using ConcurrencyBench.Measurement.Rounds;
+using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Measurement.Tests;
 

@@ -1,5 +1,5 @@
 using System.IO.Pipelines;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Measurement.Workers;
 
 namespace ConcurrencyBench.Measurement.Tests;

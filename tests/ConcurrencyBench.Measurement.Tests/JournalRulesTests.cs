@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Journals;
 using ConcurrencyBench.Measurement.Tests.Fakes;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Measurement.Tests;
 
@@ -67,7 +68,7 @@ public sealed class JournalRulesTests : IDisposable
         Write(Full);
         var lines = File.ReadAllLines(JournalPath);
         AssertHasAllNumbers<Launch>(lines[0]);
-        AssertHasAllNumbers<Core.Records.Measurement>(lines[1]);
+        AssertHasAllNumbers<Abstractions.Records.Measurement>(lines[1]);
         AssertHasAllNumbers<Costs>(lines[1]);
         AssertHasAllNumbers<Disturbance>(lines[1]);
         AssertHasAllNumbers<Phase>(lines[1]);
@@ -170,7 +171,7 @@ public sealed class JournalRulesTests : IDisposable
             journal.Write(TestRun.Measurement(Cell, 0) with { Cell = new Cell(Cell.DotNet, "sequential", "timer", concurrency), Items = items, Nanoseconds = nanoseconds });
         }
 
-        var refusal = Record.Exception(() => Journal.Read(JournalPath, manifest, [new Core.Workloads.TimerWorkload()]))?.Message;
+        var refusal = Record.Exception(() => Journal.Read(JournalPath, manifest, [new Workloads.TimerWorkload()]))?.Message;
         Assert.Equal(isPossible, refusal is null);
         Assert.Contains(isPossible ? string.Empty : "line 1 does not fit its run: nanoseconds is ", refusal ?? string.Empty, StringComparison.Ordinal);
         Assert.Contains(isPossible ? string.Empty : "faster than its waits allow", refusal ?? string.Empty, StringComparison.Ordinal);
@@ -213,7 +214,7 @@ public sealed class JournalRulesTests : IDisposable
         var content = Journal.Read(JournalPath, Manifest);
         Assert.Equal(2, content.Entries.Count);
         Assert.False(content.LastLineIsCut);
-        Assert.Equal("ä", Assert.IsType<Core.Records.Measurement>(content.Entries[1]).Phases![0].Name);
+        Assert.Equal("ä", Assert.IsType<Abstractions.Records.Measurement>(content.Entries[1]).Phases![0].Name);
         using (var journal = Journal.Append(JournalPath, content, Manifest.Id))
         {
             journal.Write(TestRun.Measurement(Cell, 1));

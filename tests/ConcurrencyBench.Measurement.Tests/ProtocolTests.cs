@@ -3,11 +3,13 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Measurement.Protocol;
 using ConcurrencyBench.Measurement.Rounds;
 using ConcurrencyBench.Measurement.Workers;
 using ConcurrencyBench.Models;
+using ConcurrencyBench.Processes;
+using ConcurrencyBench.Workloads;
 using StreamJsonRpc;
 using StreamJsonRpc.Protocol;
 
@@ -16,7 +18,7 @@ namespace ConcurrencyBench.Measurement.Tests;
 /// <summary>The wire format, to the letter: what the transcript says is sent and answered, by our worker and by our client.</summary>
 public sealed class ProtocolTests
 {
-    private static readonly Catalog _catalog = new(typeof(Catalog).Assembly, typeof(SequentialModel).Assembly);
+    private static readonly Catalog _catalog = new(typeof(PrimesWorkload).Assembly, typeof(SequentialModel).Assembly);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using ConcurrencyBench.Core;
 using ConcurrencyBench.Measurement.Rounds;
+using ConcurrencyBench.Processes;
 using Activity = ConcurrencyBench.Measurement.Counters.Activity;
 
 namespace ConcurrencyBench.Measurement.Tests;

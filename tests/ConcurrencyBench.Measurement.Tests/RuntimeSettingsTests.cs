@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Collections;
 using System.Text.Json;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Protocol;
 using ConcurrencyBench.Measurement.Workers;

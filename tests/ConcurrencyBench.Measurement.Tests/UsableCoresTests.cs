@@ -1,6 +1,6 @@
-using ConcurrencyBench.Core;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Tests.Fakes;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Measurement.Tests;
 

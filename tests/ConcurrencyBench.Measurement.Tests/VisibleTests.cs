@@ -1,6 +1,7 @@
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Journals;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Measurement.Tests;
 
@@ -64,7 +65,7 @@ public sealed class VisibleTests
             strict: true);
     }
 
-    private static Core.Records.Measurement Measurement(string model) => new()
+    private static Abstractions.Records.Measurement Measurement(string model) => new()
     {
         Cell = new Cell(Cell.DotNet, model, "timer", 2),
         Round = 0,

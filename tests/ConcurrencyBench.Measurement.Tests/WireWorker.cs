@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Measurement.Workers;
 
 namespace ConcurrencyBench.Measurement.Tests;

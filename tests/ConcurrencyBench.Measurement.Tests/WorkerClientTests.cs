@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Measurement.Protocol;
 using ConcurrencyBench.Measurement.Rounds;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Measurement.Tests;
 

@@ -1,7 +1,8 @@
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Rounds;
 using ConcurrencyBench.Measurement.Tests.Fakes;
+using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Measurement.Tests;
 
@@ -20,7 +21,7 @@ public sealed class WorkerKindsTests
             WarmUpMilliseconds = 0,
             BudgetSeconds = 1,
         };
-        var source = new ProcessWorkerSource(new Catalog(typeof(Catalog).Assembly, typeof(SecretiveModel).Assembly), ModelSettings.Default, plan);
+        var source = new ProcessWorkerSource(new Catalog(typeof(PrimesWorkload).Assembly, typeof(SecretiveModel).Assembly), ModelSettings.Default, plan);
 
         var kind = Assert.Single(source.Kinds());
         Assert.Equal(["secretive"], kind.Of);

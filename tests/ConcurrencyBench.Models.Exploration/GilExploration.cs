@@ -1,4 +1,4 @@
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Gil;
 using Microsoft.Coyote.Runtime;
 using Microsoft.Coyote.Specifications;
 using Microsoft.Coyote.SystematicTesting;
@@ -15,7 +15,7 @@ public static class GilExploration
     [Test]
     public static void Lock()
     {
-        var gil = new Gil(TimeSpan.FromMilliseconds(5));
+        var gil = new GlobalInterpreterLock(TimeSpan.FromMilliseconds(5));
         Explore(
             () =>
             {
@@ -34,12 +34,12 @@ public static class GilExploration
     [Test]
     public static void NoLock() => Explore(() => { }, null);
 
-    private static void Explore(Action checkpoint, Gil? shared)
+    private static void Explore(Action checkpoint, GlobalInterpreterLock? shared)
     {
         var inside = 0;
         var threads = Enumerable.Range(0, Threads).Select(_ => new Thread(() =>
         {
-            var gil = shared ?? new Gil(TimeSpan.FromMilliseconds(5));
+            var gil = shared ?? new GlobalInterpreterLock(TimeSpan.FromMilliseconds(5));
             gil.Take();
             for (var turn = 0; turn < Turns; turn++)
             {

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using ConcurrencyBench.Distributed;
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Tests.Probes;
+using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Models.Tests;
 
@@ -124,7 +125,7 @@ public sealed class DistributedModelTests
     [Fact(Timeout = Timeout)]
     public async Task SiloProcess_InputClosesBeforeItJoins_Ends()
     {
-        using var silo = ChildProcess.Start(SiloProcess.StartInfo(SiloSettings.ForThisMachine(typeof(Workload).Assembly)));
+        using var silo = ChildProcess.Start(SiloProcess.StartInfo(SiloSettings.ForThisMachine(typeof(PrimesWorkload).Assembly)));
 
         ClusterKey.Create().WriteTo(silo.Input);
         silo.Release();
@@ -136,7 +137,7 @@ public sealed class DistributedModelTests
     [Fact]
     public void Parse_ArgumentsOfSettings_GivesTheSettings()
     {
-        var settings = SiloSettings.ForThisMachine(typeof(Workload).Assembly);
+        var settings = SiloSettings.ForThisMachine(typeof(PrimesWorkload).Assembly);
 
         var read = SiloSettings.Parse([.. settings.ToArguments()]);
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using ConcurrencyBench.Core.Workloads;
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Tests.Probes;
+using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Models.Tests;
 

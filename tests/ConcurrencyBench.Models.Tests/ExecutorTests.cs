@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Pools;
 
 namespace ConcurrencyBench.Models.Tests;
 

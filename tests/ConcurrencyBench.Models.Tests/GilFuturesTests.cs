@@ -1,4 +1,5 @@
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Gil;
+using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Tests.Probes;
 
 namespace ConcurrencyBench.Models.Tests;
@@ -24,7 +25,7 @@ public sealed class GilFuturesTests
     [Fact(Timeout = Timeout)]
     public async Task MapAsync_CallThatRuns_HoldsTheLockAndNoOtherThreadDoesWhenAllHaveEnded()
     {
-        var gil = new Gil(TimeSpan.FromMilliseconds(1));
+        var gil = new GlobalInterpreterLock(TimeSpan.FromMilliseconds(1));
         using var executor = new Executor<GilGate>("gil", Size, new GilGate(gil));
         var held = 0;
 
@@ -43,7 +44,7 @@ public sealed class GilFuturesTests
     [Fact(Timeout = Timeout)]
     public async Task MapAsync_NobodyAsksForTheLock_TheCallerSubmitsAllBeforeAnyCallRuns()
     {
-        var gil = new Gil(TimeSpan.FromDays(1));
+        var gil = new GlobalInterpreterLock(TimeSpan.FromDays(1));
         using var executor = new Executor<GilGate>("gil", Size, new GilGate(gil));
 
         await executor.MapAsync(_ => { }, 1_000, Token);

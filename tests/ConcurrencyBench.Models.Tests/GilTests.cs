@@ -1,4 +1,5 @@
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Gil;
+using ConcurrencyBench.Models.Pools;
 
 namespace ConcurrencyBench.Models.Tests;
 
@@ -17,7 +18,7 @@ public sealed class GilTests
     {
         const int Threads = 8;
         const int Turns = 3_000;
-        var gil = new Gil(_short);
+        var gil = new GlobalInterpreterLock(_short);
         var inside = 0;
         var violations = 0;
         var plainCounter = 0;
@@ -51,7 +52,7 @@ public sealed class GilTests
     [Fact(Timeout = Timeout)]
     public async Task Checkpoint_NobodyAsked_KeepsTheLock()
     {
-        var gil = new Gil(_never);
+        var gil = new GlobalInterpreterLock(_never);
         using var waiting = new ManualResetEventSlim();
         var finished = new List<int>();
 
@@ -83,7 +84,7 @@ public sealed class GilTests
     public async Task Checkpoint_Asked_ReturnsOnlyAfterAnotherThreadHadTheLock()
     {
         const int Rounds = 20;
-        var gil = new Gil(_short);
+        var gil = new GlobalInterpreterLock(_short);
         var waiterRuns = true;
         var switchesSeen = new List<long>();
 
@@ -124,7 +125,7 @@ public sealed class GilTests
     [Fact(Timeout = Timeout)]
     public async Task Take_HolderWithoutCheckpoints_AsksAfterTheIntervalAndWaitsOn()
     {
-        var gil = new Gil(_short);
+        var gil = new GlobalInterpreterLock(_short);
         using var held = new ManualResetEventSlim();
         var askedWhileHeld = false;
         var order = new List<string>();
@@ -160,7 +161,7 @@ public sealed class GilTests
     [Fact(Timeout = Timeout)]
     public async Task EnterBlocking_OtherThreadWaits_LetsItInWithoutARequest()
     {
-        var gil = new Gil(_never);
+        var gil = new GlobalInterpreterLock(_never);
         using var held = new ManualResetEventSlim();
         using var otherWasIn = new ManualResetEventSlim();
 
@@ -191,7 +192,7 @@ public sealed class GilTests
     [Fact]
     public void EnterBlocking_NobodyWaits_ReturnsAtOnce()
     {
-        var gil = new Gil(_never);
+        var gil = new GlobalInterpreterLock(_never);
         var gate = new GilGate(gil);
         gil.Take();
 
@@ -206,7 +207,7 @@ public sealed class GilTests
     [Fact]
     public void TakeAndDrop_OutOfTurn_AreRefusedAndChangeNothing()
     {
-        var gil = new Gil(_short);
+        var gil = new GlobalInterpreterLock(_short);
 
         Assert.Throws<SynchronizationLockException>(gil.Drop);
         gil.Take();
@@ -218,7 +219,7 @@ public sealed class GilTests
 
     [Fact]
     public void Gil_IntervalUnderAMillisecond_IsRefused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Gil(TimeSpan.Zero));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GlobalInterpreterLock(TimeSpan.Zero));
 
     private static Task RunAsync(int threads, Action<int> body)
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Tests.Probes;
 
 namespace ConcurrencyBench.Models.Tests;

@@ -1,4 +1,4 @@
-using ConcurrencyBench.Core.Workloads;
+using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Models.Tests;
 

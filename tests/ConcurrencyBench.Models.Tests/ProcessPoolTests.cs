@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Tests.Probes;
 
 namespace ConcurrencyBench.Models.Tests;

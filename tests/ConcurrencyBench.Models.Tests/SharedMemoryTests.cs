@@ -1,4 +1,4 @@
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Models.Tests;
 

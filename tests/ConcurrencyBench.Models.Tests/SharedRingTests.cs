@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Streams;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Models.Tests;
 

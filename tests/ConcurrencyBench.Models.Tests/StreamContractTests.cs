@@ -1,6 +1,6 @@
-using ConcurrencyBench.Core.Streams;
-using ConcurrencyBench.Core.Workloads;
+using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Tests.Probes;
+using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Models.Tests;
 

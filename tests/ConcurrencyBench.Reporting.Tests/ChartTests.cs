@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
-using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Reporting.Charts;
 using ConcurrencyBench.Reporting.Tests.Samples;
 using ScottPlot.Plottables;
@@ -36,7 +36,7 @@ public sealed class ChartTests
     [Fact]
     public void Headline_WaitsAndComputes_StandsInWhereAKindIsMissing()
     {
-        var mixed = new FakeWorkload("http", Core.WorkloadKind.Mixed, "waits, then computes", waits: true);
+        var mixed = new FakeWorkload("http", Abstractions.WorkloadKind.Mixed, "waits, then computes", waits: true);
 
         var alone = HeadlineChart.Panels(new RunView(SampleRun.OneWorkload with { Workloads = [mixed] }));
         var last = HeadlineChart.Panels(new RunView(SampleRun.Full with { Workloads = [mixed, .. SampleCatalog.Workloads.Where(workload => workload.Id != "http")] }));
@@ -77,7 +77,7 @@ public sealed class ChartTests
     [Fact]
     public void Draw_BarsAndWhiskers_StandWhereTheFiguresAre()
     {
-        using var panel = SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("http", Core.WorkloadKind.Io, 16)).Draw(Picture.Half);
+        using var panel = SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("http", Abstractions.WorkloadKind.Io, 16)).Draw(Picture.Half);
         var bars = panel.Plot.GetPlottables<BarPlot>().SelectMany(plot => plot.Bars).ToList();
         var whisker = panel.Plot.GetPlottables<ErrorBar>().First();
         var threads = SampleRun.Full.Results.Find("threads", "http", 16)!.SpeedUp!;
@@ -92,8 +92,8 @@ public sealed class ChartTests
     [Fact]
     public void Draw_IdealFarBeyondEveryBar_IsNamedButDoesNotFlattenThem()
     {
-        using var files = SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("files", Core.WorkloadKind.Io, 16, Waits: true)).Draw(Picture.Half);
-        using var http = SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("http", Core.WorkloadKind.Io, 16, Waits: true)).Draw(Picture.Half);
+        using var files = SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("files", Abstractions.WorkloadKind.Io, 16, Waits: true)).Draw(Picture.Half);
+        using var http = SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("http", Abstractions.WorkloadKind.Io, 16, Waits: true)).Draw(Picture.Half);
 
         Assert.Empty(files.Plot.GetPlottables<DashedLine>());
         Assert.True(files.Plot.Axes.GetLimits().Right < 2);
@@ -103,7 +103,7 @@ public sealed class ChartTests
     [Fact]
     public void Draw_NoIntervals_HasNoWhiskers()
     {
-        using var panel = SpeedUpPanel.Of(new RunView(SampleRun.TwoRounds), new Comparison("timer", Core.WorkloadKind.Io, 16)).Draw(Picture.Half);
+        using var panel = SpeedUpPanel.Of(new RunView(SampleRun.TwoRounds), new Comparison("timer", Abstractions.WorkloadKind.Io, 16)).Draw(Picture.Half);
 
         Assert.Empty(panel.Plot.GetPlottables<ErrorBar>());
         Assert.Empty(panel.Plot.GetPlottables<HorizontalSpan>());
@@ -149,7 +149,7 @@ public sealed class ChartTests
     [Fact]
     public void Draw_BarWithoutInterval_IsLighterThanItsModel()
     {
-        using var panel = SpeedUpPanel.Of(new RunView(SampleRun.TwoRounds), new Comparison("timer", Core.WorkloadKind.Io, 16)).Draw(Picture.Half);
+        using var panel = SpeedUpPanel.Of(new RunView(SampleRun.TwoRounds), new Comparison("timer", Abstractions.WorkloadKind.Io, 16)).Draw(Picture.Half);
         var bars = panel.Plot.GetPlottables<BarPlot>().SelectMany(plot => plot.Bars).ToList();
 
         Assert.Equal(Palette.Of("sequential"), bars[0].FillColor);

@@ -1,5 +1,5 @@
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
-using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Reporting.Html;
 using ConcurrencyBench.Reporting.Tables;
 using ConcurrencyBench.Reporting.Tests.Samples;

@@ -1,5 +1,5 @@
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
-using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Reporting.Charts;
 using ConcurrencyBench.Reporting.Tests.Samples;
 using ScottPlot;

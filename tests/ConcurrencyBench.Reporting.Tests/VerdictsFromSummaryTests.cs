@@ -2,10 +2,10 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Tests;
-using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Reporting.Exports;
 using Measured = ConcurrencyBench.Analysis.Tests.Comparison;
 

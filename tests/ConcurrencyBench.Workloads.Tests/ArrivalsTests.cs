@@ -1,5 +1,3 @@
-using ConcurrencyBench.Core.Workloads;
-
 namespace ConcurrencyBench.Workloads.Tests;
 
 public sealed class ArrivalsTests

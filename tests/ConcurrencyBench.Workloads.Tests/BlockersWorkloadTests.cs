@@ -1,5 +1,4 @@
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Workloads;
+using ConcurrencyBench.Abstractions;
 
 namespace ConcurrencyBench.Workloads.Tests;
 

@@ -1,5 +1,4 @@
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Workloads;
+using ConcurrencyBench.Abstractions;
 
 namespace ConcurrencyBench.Workloads.Tests;
 
@@ -69,7 +68,7 @@ public sealed class ConvoyWorkloadTests
     {
         await using var workload = new ConvoyWorkload();
 
-        await Assert.ThrowsAsync<Core.Workloads.Fixtures.FixtureException>(
+        await Assert.ThrowsAsync<Workloads.Fixtures.FixtureException>(
             () => workload.SetUpAsync(new WorkloadSetup(1, 2, address), TestContext.Current.CancellationToken));
     }
 }

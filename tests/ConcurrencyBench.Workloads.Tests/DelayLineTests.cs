@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using ConcurrencyBench.Core.Workloads.Fixtures;
+using ConcurrencyBench.Workloads.Fixtures;
 
 namespace ConcurrencyBench.Workloads.Tests;
 

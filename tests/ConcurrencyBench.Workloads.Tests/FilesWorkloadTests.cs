@@ -1,6 +1,5 @@
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Workloads;
-using ConcurrencyBench.Core.Workloads.Fixtures;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Workloads.Fixtures;
 
 namespace ConcurrencyBench.Workloads.Tests;
 

@@ -1,5 +1,5 @@
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Workloads.Grains;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Workloads.Grains;
 using CsCheck;
 
 namespace ConcurrencyBench.Workloads.Tests;

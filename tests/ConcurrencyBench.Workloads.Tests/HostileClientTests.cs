@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Workloads.Fixtures;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Workloads.Fixtures;
 
 namespace ConcurrencyBench.Workloads.Tests;
 

@@ -1,8 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Workloads;
+using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Models;
 
 namespace ConcurrencyBench.Workloads.Tests;

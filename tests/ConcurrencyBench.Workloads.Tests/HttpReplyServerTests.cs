@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using ConcurrencyBench.Core.Workloads.Fixtures;
+using ConcurrencyBench.Workloads.Fixtures;
 
 namespace ConcurrencyBench.Workloads.Tests;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Workloads;
+using ConcurrencyBench.Abstractions;
 
 namespace ConcurrencyBench.Workloads.Tests;
 

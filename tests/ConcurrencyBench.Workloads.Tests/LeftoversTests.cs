@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Workloads.Tests;
 

@@ -1,4 +1,4 @@
-using ConcurrencyBench.Core.Workloads.Connections;
+using ConcurrencyBench.Workloads.Connections;
 
 namespace ConcurrencyBench.Workloads.Tests;
 

@@ -1,5 +1,4 @@
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Workloads;
+using ConcurrencyBench.Abstractions;
 using CsCheck;
 
 namespace ConcurrencyBench.Workloads.Tests;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Workloads;
+using ConcurrencyBench.Abstractions;
 using CsCheck;
 
 namespace ConcurrencyBench.Workloads.Tests;

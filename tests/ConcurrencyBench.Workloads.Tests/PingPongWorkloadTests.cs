@@ -1,6 +1,5 @@
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Workloads;
-using ConcurrencyBench.Core.Workloads.Messages;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Workloads.Messages;
 
 namespace ConcurrencyBench.Workloads.Tests;
 

@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Postgres.Servers;
+using ConcurrencyBench.Processes;
 using Npgsql;
 
 namespace ConcurrencyBench.Workloads.Tests;

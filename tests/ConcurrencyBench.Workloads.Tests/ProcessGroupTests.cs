@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Workloads.Tests;
 

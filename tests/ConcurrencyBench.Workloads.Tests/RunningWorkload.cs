@@ -1,5 +1,6 @@
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Postgres;
+using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Workloads.Tests;
 
@@ -15,7 +16,7 @@ internal sealed class RunningWorkload : IAsyncDisposable
         Address = fixture?.Address;
     }
 
-    public static Catalog Catalog { get; } = new(typeof(Workload).Assembly, typeof(PostgresWorkload).Assembly);
+    public static Catalog Catalog { get; } = new(typeof(PrimesWorkload).Assembly, typeof(PostgresWorkload).Assembly);
 
     public Workload Workload { get; }
 

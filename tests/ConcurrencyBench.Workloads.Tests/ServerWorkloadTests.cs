@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Workloads.Fixtures;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Workloads.Fixtures;
 
 namespace ConcurrencyBench.Workloads.Tests;
 

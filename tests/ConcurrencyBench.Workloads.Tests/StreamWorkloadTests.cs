@@ -1,6 +1,5 @@
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Streams;
-using ConcurrencyBench.Core.Workloads;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models;
 
 namespace ConcurrencyBench.Workloads.Tests;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using ConcurrencyBench.Core.Workloads.Fixtures;
+using ConcurrencyBench.Workloads.Fixtures;
 
 namespace ConcurrencyBench.Workloads.Tests;
 

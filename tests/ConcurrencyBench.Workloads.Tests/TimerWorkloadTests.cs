@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ConcurrencyBench.Core.Workloads;
 
 namespace ConcurrencyBench.Workloads.Tests;
 

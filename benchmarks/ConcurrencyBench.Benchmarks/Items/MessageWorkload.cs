@@ -1,5 +1,5 @@
 using System.Globalization;
-using ConcurrencyBench.Core.Workloads.Messages;
+using ConcurrencyBench.Workloads.Messages;
 
 namespace ConcurrencyBench.Benchmarks.Items;
 

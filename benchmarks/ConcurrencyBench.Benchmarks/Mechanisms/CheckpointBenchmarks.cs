@@ -1,4 +1,4 @@
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Gil;
 
 namespace ConcurrencyBench.Benchmarks.Mechanisms;
 
@@ -10,7 +10,7 @@ public class CheckpointBenchmarks
 {
     private const int Checkpoints = 1_000;
 
-    private GilGate _gilGate = new(new Gil(TimeSpan.FromMilliseconds(5)));
+    private GilGate _gilGate = new(new GlobalInterpreterLock(TimeSpan.FromMilliseconds(5)));
 
     [Benchmark(Description = "a turn of a loop", Baseline = true, OperationsPerInvoke = Checkpoints)]
     public ulong None()

@@ -1,6 +1,5 @@
-using ConcurrencyBench.Models.Schedulers;
-
 namespace ConcurrencyBench.Benchmarks.Mechanisms;
+using ConcurrencyBench.Models.Gil;
 
 /// <summary>The GIL emulation: taken when nobody wants it, and passed between two threads.</summary>
 public class GilBenchmarks
@@ -10,7 +9,7 @@ public class GilBenchmarks
     // Far longer than a pass: no waiter runs out of patience, which would add the interval to what a pass costs.
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(1);
 
-    private readonly Gil _uncontended = new(_interval);
+    private readonly GlobalInterpreterLock _uncontended = new(_interval);
 
     [Benchmark(Description = "take and drop the GIL, uncontended")]
     public void TakeAndDrop()
@@ -22,14 +21,14 @@ public class GilBenchmarks
     [Benchmark(Description = "pass the GIL to a waiting thread", OperationsPerInvoke = 2 * PassesPerThread)]
     public void Pass()
     {
-        var gil = new Gil(_interval);
+        var gil = new GlobalInterpreterLock(_interval);
         var partner = new Thread(() => TakeTurns(gil));
         partner.Start();
         TakeTurns(gil);
         partner.Join();
     }
 
-    private static void TakeTurns(Gil gil)
+    private static void TakeTurns(GlobalInterpreterLock gil)
     {
         for (var pass = 1; pass <= PassesPerThread; pass++)
         {

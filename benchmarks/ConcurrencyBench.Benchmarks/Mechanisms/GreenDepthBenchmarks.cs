@@ -1,5 +1,6 @@
 using ConcurrencyBench.Benchmarks.Items;
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Green;
+using ConcurrencyBench.Models.Loops;
 
 namespace ConcurrencyBench.Benchmarks.Mechanisms;
 

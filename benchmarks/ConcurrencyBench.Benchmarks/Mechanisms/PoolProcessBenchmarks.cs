@@ -1,5 +1,5 @@
 using ConcurrencyBench.Benchmarks.Items;
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Pools;
 
 namespace ConcurrencyBench.Benchmarks.Mechanisms;
 

@@ -1,6 +1,6 @@
 using ConcurrencyBench.Benchmarks.Items;
-using ConcurrencyBench.Core.Workloads.Messages;
 using ConcurrencyBench.Models;
+using ConcurrencyBench.Workloads.Messages;
 
 namespace ConcurrencyBench.Benchmarks.Messages;
 

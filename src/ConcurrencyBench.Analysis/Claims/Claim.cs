@@ -1,7 +1,7 @@
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Judging;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Summaries;
-using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Analysis.Claims;
 

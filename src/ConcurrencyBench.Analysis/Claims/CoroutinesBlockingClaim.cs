@@ -1,6 +1,6 @@
 using ConcurrencyBench.Analysis.Judging;
 using ConcurrencyBench.Analysis.Samples;
-using ConcurrencyBench.Core.Workloads;
+using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Analysis.Claims;
 

@@ -1,5 +1,5 @@
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Judging;
-using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Analysis.Claims;
 

@@ -1,6 +1,6 @@
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Judging;
 using ConcurrencyBench.Analysis.Samples;
-using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Analysis.Claims;
 

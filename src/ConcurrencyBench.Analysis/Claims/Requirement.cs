@@ -1,6 +1,6 @@
 using System.Globalization;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Judging;
-using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Analysis.Claims;
 

@@ -1,7 +1,7 @@
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Samples;
 using ConcurrencyBench.Analysis.Statistics;
-using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Analysis.Judging;
 

@@ -1,8 +1,8 @@
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Samples;
 using ConcurrencyBench.Analysis.Statistics;
 using ConcurrencyBench.Analysis.Summaries;
-using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Analysis.Judging;
 

@@ -1,4 +1,4 @@
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Analysis.Results;
 

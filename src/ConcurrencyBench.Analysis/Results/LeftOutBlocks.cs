@@ -30,11 +30,11 @@ public readonly record struct LeftOutBlocks(int Others, int Throttled, int Inter
     /// <summary>One block more.</summary>
     /// <param name="disturbance">Why it does not count.</param>
     /// <returns>The blocks with it.</returns>
-    internal LeftOutBlocks With(Core.Records.BlockDisturbance disturbance) => disturbance switch
+    internal LeftOutBlocks With(Abstractions.Records.BlockDisturbance disturbance) => disturbance switch
     {
-        Core.Records.BlockDisturbance.Interrupted => this with { Interrupted = Interrupted + 1 },
-        Core.Records.BlockDisturbance.Throttled => this with { Throttled = Throttled + 1 },
-        Core.Records.BlockDisturbance.Others => this with { Others = Others + 1 },
+        Abstractions.Records.BlockDisturbance.Interrupted => this with { Interrupted = Interrupted + 1 },
+        Abstractions.Records.BlockDisturbance.Throttled => this with { Throttled = Throttled + 1 },
+        Abstractions.Records.BlockDisturbance.Others => this with { Others = Others + 1 },
         _ => this,
     };
 }

@@ -1,4 +1,4 @@
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Analysis.Samples;
 
@@ -20,7 +20,7 @@ internal sealed class MeasuredBlock
         Workload = measurements[0].Cell.Workload;
         Round = measurements[0].Round;
         Number = measurements[0].Block;
-        Disturbance = Core.Records.Disturbance.Of(_measurements.Values, machine);
+        Disturbance = Abstractions.Records.Disturbance.Of(_measurements.Values, machine);
         Concurrency = _measurements.Keys.Where(cell => !Baseline.Is(cell.Model)).Select(cell => (int?)cell.Concurrency).Max();
     }
 

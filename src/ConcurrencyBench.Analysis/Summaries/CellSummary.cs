@@ -1,8 +1,8 @@
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Judging;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Samples;
 using ConcurrencyBench.Analysis.Statistics;
-using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Analysis.Summaries;
 

@@ -1,6 +1,6 @@
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Samples;
-using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Analysis.Summaries;
 

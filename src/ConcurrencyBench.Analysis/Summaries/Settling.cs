@@ -1,6 +1,6 @@
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Samples;
 using ConcurrencyBench.Analysis.Statistics;
-using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Analysis.Summaries;
 

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Cli.Options;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Cli.Commands;
 

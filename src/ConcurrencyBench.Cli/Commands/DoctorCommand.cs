@@ -1,5 +1,6 @@
 using System.CommandLine;
-using ConcurrencyBench.Cli.Output;
+using ConcurrencyBench.Cli.Doctor;
+using ConcurrencyBench.Cli.Options;
 using ConcurrencyBench.Measurement.Counters;
 using Microsoft.Extensions.Configuration;
 

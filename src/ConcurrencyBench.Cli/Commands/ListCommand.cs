@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using ConcurrencyBench.Analysis;
+using ConcurrencyBench.Cli.Options;
 using ConcurrencyBench.Cli.Output;
 
 namespace ConcurrencyBench.Cli.Commands;

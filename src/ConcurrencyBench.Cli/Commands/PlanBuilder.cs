@@ -1,5 +1,6 @@
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Cli.Options;
 
 namespace ConcurrencyBench.Cli.Commands;
 

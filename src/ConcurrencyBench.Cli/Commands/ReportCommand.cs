@@ -1,6 +1,7 @@
 using System.CommandLine;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Measurement.Journals;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Cli.Commands;
 

@@ -1,14 +1,16 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Reflection;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Cli.Doctor;
+using ConcurrencyBench.Cli.Options;
 using ConcurrencyBench.Cli.Output;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Journals;
 using ConcurrencyBench.Measurement.Rounds;
-using ConcurrencyBench.Models.Schedulers;
 using ConcurrencyBench.Postgres;
+using ConcurrencyBench.Processes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -249,7 +251,7 @@ internal static class RunCommand
         {
             progress.Dispose();
             await Console.Error.WriteLineAsync(
-                $"cbench: interrupted; {session.Entries.OfType<Core.Records.Measurement>().Count()} measurements are safe in {run.Folder.Path}. "
+                $"cbench: interrupted; {session.Entries.OfType<Abstractions.Records.Measurement>().Count()} measurements are safe in {run.Folder.Path}. "
                 + $"Continue with: {ShownCommand.Of("--resume", Path.GetFullPath(run.Folder.Path))}");
             return ExitCodes.Interrupted;
         }

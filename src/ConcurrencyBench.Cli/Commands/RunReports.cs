@@ -1,9 +1,11 @@
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis;
+using ConcurrencyBench.Cli.Options;
 using ConcurrencyBench.Cli.Output;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
 using ConcurrencyBench.Measurement.Exports;
 using ConcurrencyBench.Measurement.Journals;
+using ConcurrencyBench.Processes;
 using ConcurrencyBench.Reporting;
 using ConcurrencyBench.Reporting.Tables;
 

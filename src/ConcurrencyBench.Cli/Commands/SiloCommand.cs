@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Cli.Options;
 using ConcurrencyBench.Distributed;
+using ConcurrencyBench.Processes;
 using Microsoft.Extensions.Configuration;
 
 namespace ConcurrencyBench.Cli.Commands;

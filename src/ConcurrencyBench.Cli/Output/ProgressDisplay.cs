@@ -1,5 +1,6 @@
 using System.Globalization;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Rounds;
 
 namespace ConcurrencyBench.Cli.Output;

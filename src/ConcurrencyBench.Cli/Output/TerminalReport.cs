@@ -1,5 +1,5 @@
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
-using ConcurrencyBench.Core;
 using ConcurrencyBench.Reporting.Tables;
 using Spectre.Console;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Measurement.Counters;
 

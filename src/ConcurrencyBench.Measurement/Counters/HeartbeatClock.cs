@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Processes;
 using Microsoft.Win32.SafeHandles;
 
 namespace ConcurrencyBench.Measurement.Counters;

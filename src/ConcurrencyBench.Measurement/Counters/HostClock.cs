@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Measurement.Counters;
 

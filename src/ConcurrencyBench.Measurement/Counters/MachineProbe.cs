@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Measurement.Counters;
 

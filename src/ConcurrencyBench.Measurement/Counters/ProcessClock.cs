@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Measurement.Counters;
 

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Runtime;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Measurement.Counters;
 

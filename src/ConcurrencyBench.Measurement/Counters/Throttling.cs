@@ -1,5 +1,5 @@
 using System.Buffers.Text;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Processes;
 using Microsoft.Win32.SafeHandles;
 
 namespace ConcurrencyBench.Measurement.Counters;

@@ -1,4 +1,4 @@
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Measurement.Counters;
 

@@ -6,7 +6,7 @@ using BenchmarkDotNet.Parameters;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.Results;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Measurement.Exports;
 
@@ -23,7 +23,7 @@ internal static class CellReport
     /// <param name="workers">What the workers ran with; null where it was not recorded.</param>
     /// <param name="config">Columns and exporters.</param>
     /// <returns>The report.</returns>
-    public static BenchmarkReport Create(Cell cell, IEnumerable<Core.Records.Measurement> measurements, RuntimeSettings? workers, ImmutableConfig config)
+    public static BenchmarkReport Create(Cell cell, IEnumerable<Abstractions.Records.Measurement> measurements, RuntimeSettings? workers, ImmutableConfig config)
     {
         var method = typeof(Cells).GetMethod(nameof(Cells.Item))!;
         var benchmark = BenchmarkCase.Create(
@@ -41,7 +41,7 @@ internal static class CellReport
         return new BenchmarkReport(success: true, benchmark, generateResult: null!, buildResult: null!, launches, metrics: []);
     }
 
-    private static ExecuteResult Launch(int index, IReadOnlyList<Core.Records.Measurement> round)
+    private static ExecuteResult Launch(int index, IReadOnlyList<Abstractions.Records.Measurement> round)
     {
         var lines = round.Select((measurement, iteration) => new BenchmarkDotNet.Reports.Measurement(
             index, IterationMode.Workload, IterationStage.Result, iteration + 1, measurement.Items, measurement.Nanoseconds).ToString());

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Environments;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions.Records;
 using Perfolizer.Models;
 
 namespace ConcurrencyBench.Measurement.Exports;

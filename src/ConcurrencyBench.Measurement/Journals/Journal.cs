@@ -1,7 +1,8 @@
 using System.Text.Json;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Checks;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Measurement.Journals;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Abstractions;
 
 namespace ConcurrencyBench.Measurement.Journals;
 

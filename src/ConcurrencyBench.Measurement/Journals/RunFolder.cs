@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Checks;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Measurement.Journals;
 

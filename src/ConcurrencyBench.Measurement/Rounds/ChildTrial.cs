@@ -1,5 +1,6 @@
 using System.ComponentModel;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Measurement.Rounds;
 

@@ -1,8 +1,9 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Measurement.Counters;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Measurement.Rounds;
 

@@ -1,8 +1,9 @@
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Checks;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Protocol;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Measurement.Rounds;
 
@@ -200,7 +201,7 @@ internal sealed class Lane(RunSession session, string model, string workload, in
 
         // Garbage is no memory that the model needs.
         await CollectAsync(cancellationToken).ConfigureAwait(false);
-        return new Core.Records.Measurement
+        return new Abstractions.Records.Measurement
         {
             Cell = _cell!,
             Round = round,

@@ -1,8 +1,9 @@
 using System.ComponentModel;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Protocol;
+using ConcurrencyBench.Processes;
 using ProcessStartInfo = System.Diagnostics.ProcessStartInfo;
 
 namespace ConcurrencyBench.Measurement.Rounds;

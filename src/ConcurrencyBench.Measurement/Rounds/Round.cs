@@ -1,6 +1,6 @@
 using System.Text;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Measurement.Rounds;
 
@@ -149,6 +149,6 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
             session.Record(entries);
         }
 
-        return Disturbance.Of(entries.OfType<Core.Records.Measurement>(), session.Manifest.Environment);
+        return Disturbance.Of(entries.OfType<Abstractions.Records.Measurement>(), session.Manifest.Environment);
     }
 }

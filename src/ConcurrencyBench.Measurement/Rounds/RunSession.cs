@@ -1,5 +1,5 @@
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Journals;
 

@@ -1,4 +1,4 @@
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Measurement.Rounds;
 
@@ -51,7 +51,7 @@ public sealed class Runner(RunSession session, Func<IReadOnlyList<JournalEntry>,
         return entries.GroupBy(entry => entry.Round).Count(round =>
         {
             var lost = failed.Concat(round.OfType<Failure>().Select(failure => failure.Cell.Model)).ToHashSet();
-            return round.OfType<Core.Records.Measurement>().GroupBy(measurement => measurement.Block)
+            return round.OfType<Abstractions.Records.Measurement>().GroupBy(measurement => measurement.Block)
                 .Count(block => IsWhole(plan, [.. block.Select(measurement => measurement.Cell)], lost)) >= plan.Concurrencies.Count * Plan.BlocksPerRound;
         });
     }

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
-using ConcurrencyBench.Core;
 using ConcurrencyBench.Measurement.Checks;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Protocol;
+using ConcurrencyBench.Processes;
 using StreamJsonRpc;
 
 namespace ConcurrencyBench.Measurement.Rounds;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Protocol;
 
 namespace ConcurrencyBench.Measurement.Workers;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Abstractions;
 
 namespace ConcurrencyBench.Measurement.Workers;
 

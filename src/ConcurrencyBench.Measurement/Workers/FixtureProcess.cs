@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Abstractions;
 
 namespace ConcurrencyBench.Measurement.Workers;
 

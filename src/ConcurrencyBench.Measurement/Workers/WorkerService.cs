@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Protocol;
 

@@ -1,4 +1,4 @@
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Loops;
 
 namespace ConcurrencyBench.Models.Exchanges;
 

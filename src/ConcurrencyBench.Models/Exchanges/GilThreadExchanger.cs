@@ -1,4 +1,5 @@
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Gil;
+using ConcurrencyBench.Models.Pools;
 
 namespace ConcurrencyBench.Models.Exchanges;
 
@@ -13,14 +14,14 @@ internal sealed class GilThreadExchanger(string name, TimeSpan switchInterval) :
     /// <inheritdoc/>
     public Task RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        var gil = new Gil(switchInterval);
+        var gil = new GlobalInterpreterLock(switchInterval);
         var conversation = new Conversation<GilGate>(exchange, new GilGate(gil), looks: 0);
         ThreadTeam.Run(
             name, [() => Hold(gil, () => conversation.Ask(cancellationToken)), () => Hold(gil, conversation.Answer)], conversation.Close);
         return Task.CompletedTask;
     }
 
-    private static void Hold(Gil gil, Action body)
+    private static void Hold(GlobalInterpreterLock gil, Action body)
     {
         gil.Take();
         try

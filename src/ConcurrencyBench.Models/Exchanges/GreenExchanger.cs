@@ -1,4 +1,5 @@
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Models.Green;
+using ConcurrencyBench.Models.Loops;
 
 namespace ConcurrencyBench.Models.Exchanges;
 

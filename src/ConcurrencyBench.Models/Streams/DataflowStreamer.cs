@@ -1,5 +1,5 @@
 using System.Threading.Tasks.Dataflow;
-using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Abstractions.Streams;
 
 namespace ConcurrencyBench.Models.Streams;
 

@@ -1,5 +1,6 @@
-using ConcurrencyBench.Core.Streams;
-using ConcurrencyBench.Models.Schedulers;
+using ConcurrencyBench.Abstractions.Streams;
+using ConcurrencyBench.Models.Green;
+using ConcurrencyBench.Models.Loops;
 
 namespace ConcurrencyBench.Models.Streams;
 

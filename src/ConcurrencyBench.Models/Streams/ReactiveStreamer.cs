@@ -3,7 +3,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using System.Runtime.ExceptionServices;
-using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Abstractions.Streams;
 
 namespace ConcurrencyBench.Models.Streams;
 

@@ -1,4 +1,4 @@
-using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Abstractions.Streams;
 
 namespace ConcurrencyBench.Models.Streams;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Workloads.Fixtures;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Workloads.Fixtures;
 using Npgsql;
 
 namespace ConcurrencyBench.Postgres.Connections;

@@ -1,5 +1,5 @@
-using ConcurrencyBench.Core.Workloads.Connections;
-using ConcurrencyBench.Core.Workloads.Fixtures;
+using ConcurrencyBench.Workloads.Connections;
+using ConcurrencyBench.Workloads.Fixtures;
 using Npgsql;
 
 namespace ConcurrencyBench.Postgres.Connections;

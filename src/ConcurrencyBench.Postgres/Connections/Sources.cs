@@ -1,5 +1,5 @@
-using ConcurrencyBench.Core.Workloads.Fixtures;
 using ConcurrencyBench.Postgres.Servers;
+using ConcurrencyBench.Workloads.Fixtures;
 using Npgsql;
 
 namespace ConcurrencyBench.Postgres.Connections;

@@ -1,4 +1,4 @@
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Abstractions;
 using Npgsql;
 
 namespace ConcurrencyBench.Postgres.Servers;

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Postgres.Servers;
 

@@ -4,9 +4,10 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Workloads.Fixtures;
+using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Postgres.Connections;
+using ConcurrencyBench.Processes;
+using ConcurrencyBench.Workloads.Fixtures;
 using Npgsql;
 
 namespace ConcurrencyBench.Postgres.Servers;

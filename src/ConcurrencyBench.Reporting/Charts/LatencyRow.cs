@@ -1,5 +1,5 @@
 using ConcurrencyBench.Analysis.Results;
-using ConcurrencyBench.Core.Workloads;
+using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Reporting.Charts;
 

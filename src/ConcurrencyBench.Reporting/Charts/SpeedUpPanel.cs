@@ -30,7 +30,7 @@ internal sealed record SpeedUpPanel(Comparison Comparison, IReadOnlyList<SpeedUp
     ]);
 
     /// <summary>Whether the ideal is that all cores compute; else it is that all items in flight are served at once.</summary>
-    public bool IsAllCores => Comparison.Kind == Core.WorkloadKind.Cpu && Ideal < Comparison.Concurrency + 1e-9;
+    public bool IsAllCores => Comparison.Kind == Abstractions.WorkloadKind.Cpu && Ideal < Comparison.Concurrency + 1e-9;
 
     public static SpeedUpPanel Of(RunView view, Comparison comparison)
     {

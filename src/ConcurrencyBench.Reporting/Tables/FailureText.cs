@@ -1,5 +1,5 @@
 using System.Globalization;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Reporting.Tables;
 

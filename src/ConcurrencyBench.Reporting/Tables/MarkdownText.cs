@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Reporting.Tables;
 

@@ -1,7 +1,7 @@
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
-using ConcurrencyBench.Core.Workloads;
+using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Analysis.Tests.Claims;
 

@@ -1,5 +1,6 @@
+using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Cli.Commands;
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Cli.Options;
 
 namespace ConcurrencyBench.EndToEnd.Tests.CommandLine;
 

@@ -1,7 +1,8 @@
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Cli;
 using ConcurrencyBench.Cli.Commands;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Cli.Options;
 
 namespace ConcurrencyBench.EndToEnd.Tests.CommandLine;
 

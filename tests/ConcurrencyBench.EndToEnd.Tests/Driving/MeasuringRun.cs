@@ -1,4 +1,4 @@
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Journals;
 
 namespace ConcurrencyBench.EndToEnd.Tests.Driving;

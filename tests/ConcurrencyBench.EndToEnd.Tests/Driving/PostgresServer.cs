@@ -1,6 +1,6 @@
 using System.Globalization;
-using ConcurrencyBench.Core;
 using ConcurrencyBench.Postgres;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.EndToEnd.Tests.Driving;
 

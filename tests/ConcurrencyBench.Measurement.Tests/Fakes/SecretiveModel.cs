@@ -1,4 +1,5 @@
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Measurement.Tests.Fakes;
 

@@ -1,8 +1,10 @@
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Journals;
 using ConcurrencyBench.Measurement.Rounds;
 using ConcurrencyBench.Models;
+using ConcurrencyBench.Processes;
+using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Measurement.Tests.Fakes;
 
@@ -69,7 +71,7 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
         },
     };
 
-    public static Core.Records.Measurement Measurement(Cell cell, int block) => new()
+    public static Abstractions.Records.Measurement Measurement(Cell cell, int block) => new()
     {
         Cell = cell,
         Round = 0,
@@ -89,7 +91,7 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
         return new RunSession
         {
             Manifest = Manifest,
-            Catalog = new Catalog(typeof(Catalog).Assembly, typeof(SequentialModel).Assembly),
+            Catalog = new Catalog(typeof(PrimesWorkload).Assembly, typeof(SequentialModel).Assembly),
             Source = Source,
             Journal = _journal,
             Clock = new RunClock(Source.Time, TimeSpan.Zero, TimeSpan.FromSeconds(BudgetSeconds), Heart.Beats),

@@ -1,5 +1,6 @@
 using ConcurrencyBench.Distributed;
 using ConcurrencyBench.Models.Tests.Probes;
+using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Models.Tests.Clusters;
 
@@ -11,7 +12,7 @@ public sealed class SiloItemsTests
     [InlineData("/tmp/other.dll")]
     public async Task OpenAsync_WorkloadThatTheSiloWasNotStartedWith_IsRefused(string id)
     {
-        using var items = new SiloItems(new Catalog(typeof(Workload).Assembly));
+        using var items = new SiloItems(new Catalog(typeof(PrimesWorkload).Assembly));
 
         var reason = await items.OpenAsync(new SiloBatch(id, 1, 42, 1, null));
 
@@ -22,7 +23,7 @@ public sealed class SiloItemsTests
     [Fact]
     public async Task OpenAsync_WorkloadOfItsCatalogue_RunsItsItems()
     {
-        using var items = new SiloItems(new Catalog(typeof(Workload).Assembly));
+        using var items = new SiloItems(new Catalog(typeof(PrimesWorkload).Assembly));
 
         Assert.Null(await items.OpenAsync(new SiloBatch("primes", 1, 42, 1, null)));
         Assert.Null((await items.RunAsync(1, 0, 1)).Failure);

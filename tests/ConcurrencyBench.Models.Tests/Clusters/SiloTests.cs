@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ConcurrencyBench.Distributed;
+using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Models.Tests.Clusters;
 
@@ -13,7 +14,7 @@ public sealed class SiloTests
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var drawn = new List<int>();
-        var settings = SiloSettings.ForThisMachine(typeof(Workload).Assembly) with { DrawPort = Draw };
+        var settings = SiloSettings.ForThisMachine(typeof(PrimesWorkload).Assembly) with { DrawPort = Draw };
 
         var host = await Distributed.Silo.StartAsync(settings, ClusterKey.Create(), keeps: true, Admission.Free, TestContext.Current.CancellationToken);
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using ConcurrencyBench.Core.Streams;
+using ConcurrencyBench.Abstractions.Streams;
 
 namespace ConcurrencyBench.Models.Tests.Probes;
 

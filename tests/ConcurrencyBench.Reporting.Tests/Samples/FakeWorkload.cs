@@ -1,4 +1,4 @@
-using ConcurrencyBench.Core;
+using ConcurrencyBench.Abstractions;
 
 namespace ConcurrencyBench.Reporting.Tests.Samples;
 

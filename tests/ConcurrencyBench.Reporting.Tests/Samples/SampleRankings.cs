@@ -1,5 +1,5 @@
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
-using ConcurrencyBench.Core.Records;
 
 namespace ConcurrencyBench.Reporting.Tests.Samples;
 

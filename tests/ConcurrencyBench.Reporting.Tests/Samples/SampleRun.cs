@@ -1,6 +1,7 @@
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
-using ConcurrencyBench.Core;
-using ConcurrencyBench.Core.Records;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Reporting.Tests.Samples;
 

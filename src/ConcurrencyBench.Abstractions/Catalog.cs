@@ -1,0 +1,54 @@
+using System.Reflection;
+
+namespace ConcurrencyBench.Abstractions;
+
+/// <summary>The models and workloads there are, found by scanning assemblies: a new one needs no registration.</summary>
+/// <param name="assemblies">Where to look for public classes with a parameterless constructor.</param>
+public sealed class Catalog(params IReadOnlyList<Assembly> assemblies)
+{
+    private readonly Lazy<IReadOnlyList<Model>> _models = new(
+        () => [.. Scan<Model>(assemblies).OrderBy(model => model.Description.Row).ThenBy(model => model.Id, StringComparer.Ordinal)]);
+
+    private readonly Lazy<IReadOnlyList<Workload>> _workloads = new(
+        () => [.. Scan<Workload>(assemblies).OrderBy(workload => workload.Kind).ThenBy(workload => workload.Id, StringComparer.Ordinal)]);
+
+    /// <summary>One unprepared instance of every model, in the order of the table.</summary>
+    public IReadOnlyList<Model> Models => _models.Value;
+
+    /// <summary>One instance of every workload, not set up, by kind and name.</summary>
+    public IReadOnlyList<Workload> Workloads => _workloads.Value;
+
+    /// <summary>Makes a fresh model.</summary>
+    /// <param name="id">Its public name.</param>
+    /// <param name="settings">What the user set.</param>
+    /// <returns>The model, unprepared.</returns>
+    /// <exception cref="UsageException">No model has that name.</exception>
+    public Model CreateModel(string id, ModelSettings settings)
+    {
+        var model = Create("model", id, Models, known => known.Id);
+        model.Settings = settings;
+        return model;
+    }
+
+    /// <summary>Makes a fresh workload.</summary>
+    /// <param name="id">Its public name.</param>
+    /// <returns>The workload, not set up.</returns>
+    /// <exception cref="UsageException">No workload has that name.</exception>
+    public Workload CreateWorkload(string id) => Create("workload", id, Workloads, known => known.Id);
+
+    private static T Create<T>(string what, string id, IReadOnlyList<T> known, Func<T, string> idOf)
+        where T : class
+    {
+        var match = known.FirstOrDefault(candidate => idOf(candidate) == id)
+            ?? throw UsageException.Unknown(what, id, known.Select(idOf));
+        return (T)Activator.CreateInstance(match.GetType())!;
+    }
+
+    private static IEnumerable<T> Scan<T>(IReadOnlyList<Assembly> assemblies) =>
+        from assembly in assemblies
+        from type in assembly.GetExportedTypes()
+        where type is { IsAbstract: false } && type.IsSubclassOf(typeof(T))
+        let constructor = type.GetConstructor(Type.EmptyTypes)
+        where constructor is not null
+        select (T)constructor.Invoke(null);
+}

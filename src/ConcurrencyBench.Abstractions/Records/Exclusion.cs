@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace ConcurrencyBench.Abstractions.Records;
+
+/// <summary>A model and workload that are not measured together, and why.</summary>
+/// <param name="Model">The model's id.</param>
+/// <param name="Workload">The workload's id.</param>
+/// <param name="Reason">Why, in a clause for the reader of the table.</param>
+/// <param name="Concurrency">The concurrency at which; null for every one.</param>
+public sealed record Exclusion(string Model, string Workload, string Reason, int? Concurrency = null)
+{
+    /// <summary>What kind of reason it is; null in manifests that were written before there were kinds (see <see cref="Plan.KindOf"/>).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ExclusionKind? Kind { get; init; }
+
+    /// <summary>Whether it is about a cell.</summary>
+    /// <param name="model">The cell's model.</param>
+    /// <param name="workload">The cell's workload.</param>
+    /// <param name="concurrency">The comparison's concurrency.</param>
+    /// <returns>True when the cell is left out by it.</returns>
+    public bool Covers(string model, string workload, int concurrency) =>
+        model == Model && workload == Workload && (Concurrency is null || Concurrency == concurrency);
+}

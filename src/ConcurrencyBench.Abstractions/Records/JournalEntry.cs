@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+
+namespace ConcurrencyBench.Abstractions.Records;
+
+/// <summary>A line of the journal. Reports are computed from these and from nothing else.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "entry")]
+[JsonDerivedType(typeof(Launch), "launch")]
+[JsonDerivedType(typeof(Measurement), "measurement")]
+[JsonDerivedType(typeof(Failure), "failure")]
+public abstract record JournalEntry
+{
+    /// <summary>What it is about.</summary>
+    public required Cell Cell { get; init; }
+
+    /// <summary>Which round, from 0; a round has fresh launches.</summary>
+    public required int Round { get; init; }
+
+    /// <summary>The run's <see cref="RunManifest.Id"/>; null in journals of runs that have none.</summary>
+    public string? RunId { get; init; }
+
+    /// <summary>Which line of the run's journal, ascending; null in journals of runs without an id.</summary>
+    public long? Sequence { get; init; }
+
+    /// <summary>Milliseconds of running since the run began, pauses before a resume left out.</summary>
+    public required long AtMilliseconds { get; init; }
+}

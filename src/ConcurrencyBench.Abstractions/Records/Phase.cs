@@ -1,0 +1,17 @@
+namespace ConcurrencyBench.Abstractions.Records;
+
+/// <summary>
+/// A part of an operation that its workload tells apart, as one size of message or the time in which an item blocks. Parts of
+/// one operation are as near to each other in time as can be, so their ratios need no pairing.
+/// </summary>
+/// <param name="Name">What it is called in reports, as "64 B".</param>
+/// <param name="Items">How many items, round trips or events it had.</param>
+/// <param name="Nanoseconds">How long it lasted.</param>
+public sealed record Phase(string Name, long Items, double Nanoseconds)
+{
+    /// <summary>How long its items took each; null where only the whole tells something.</summary>
+    public Latency? Latency { get; init; }
+
+    /// <summary>Memory that it held for each item at its end, over what was held before the operation; null where that was not asked or the system does not tell.</summary>
+    public double? BytesPerItem { get; init; }
+}

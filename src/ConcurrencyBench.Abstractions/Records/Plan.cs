@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+
+namespace ConcurrencyBench.Abstractions.Records;
+
+/// <summary>What a run sets out to measure.</summary>
+public sealed record Plan
+{
+    /// <summary>For how long each cell of a run with intervals runs before it is measured.</summary>
+    public const int UsualWarmUpMilliseconds = 200;
+
+    /// <summary>What is measured, in order.</summary>
+    public required IReadOnlyList<WorkloadPlan> Workloads { get; init; }
+
+    /// <summary>What is not, with the reasons.</summary>
+    public IReadOnlyList<Exclusion> Exclusions { get; init; } = [];
+
+    /// <summary>Rounds that every workload gets before any gets more, as far as the budget reaches; an interval needs three.</summary>
+    public required int MinimumRounds { get; init; }
+
+    /// <summary>Rounds after which a comparison is left alone.</summary>
+    public required int MaximumRounds { get; init; }
+
+    /// <summary>Blocks of each comparison in a round.</summary>
+    public required int BlocksPerRound { get; init; }
+
+    /// <summary>
+    /// For how long each cell runs before it is measured. 0 for a run that only asks whether everything works: one operation,
+    /// and nobody waits until the runtime has compiled what it will.
+    /// </summary>
+    public int WarmUpMilliseconds { get; init; } = UsualWarmUpMilliseconds;
+
+    /// <summary>Whether cells run before they are measured, and processes are waited for until they are compiled and quiet.</summary>
+    [JsonIgnore]
+    public bool WarmsUp => WarmUpMilliseconds > 0;
+
+    /// <summary>What kind of reason an exclusion has.</summary>
+    /// <param name="exclusion">One of <see cref="Exclusions"/>.</param>
+    /// <returns>
+    /// Its kind. Where an older manifest does not have one it follows from how plans were made then: one at a concurrency is a limit of the
+    /// machine, and a workload that is left out for every model, in the same words, was not to be had.
+    /// </returns>
+    public ExclusionKind KindOf(Exclusion exclusion) => exclusion.Kind
+        ?? (exclusion.Concurrency is not null ? ExclusionKind.OverLimit
+            : Workloads.All(plan => plan.Workload != exclusion.Workload)
+                && Exclusions.Where(other => other.Workload == exclusion.Workload).Select(other => other.Reason).Distinct().Count() == 1
+                ? ExclusionKind.NotInstalled
+            : ExclusionKind.MakesNoSense);
+
+    /// <summary>How long the run may take; after the minimum, no round starts that would end later.</summary>
+    public required int BudgetSeconds { get; init; }
+}

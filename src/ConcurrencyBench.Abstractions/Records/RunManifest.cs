@@ -1,0 +1,47 @@
+namespace ConcurrencyBench.Abstractions.Records;
+
+/// <summary>A run's <c>run.json</c>: what was set out, where, and with what. Written before anything is measured.</summary>
+public sealed record RunManifest
+{
+    /// <summary>The version of the run folder's files that this program writes and reads.</summary>
+    public const int CurrentSchemaVersion = 1;
+
+    /// <summary>The version of the run folder's files.</summary>
+    public int SchemaVersion { get; init; } = CurrentSchemaVersion;
+
+    /// <summary>What tells this run from every other; each line of its journal has it. Null in runs of before there was one.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The program's version.</summary>
+    public required string ProgramVersion { get; init; }
+
+    /// <summary>The program's commit, short; null when it was not built from a repository.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>When the run began, UTC.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>The profile's name.</summary>
+    public required string Profile { get; init; }
+
+    /// <summary>Decides every input and every order.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>What the user set about the models.</summary>
+    public required ModelSettings Settings { get; init; }
+
+    /// <summary>
+    /// The settings that were given, as they were written, by their keys of <c>cbench.json</c>; null in runs of programs that
+    /// did not record them. None is a secret: how PostgreSQL is reached is left out.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Given { get; init; }
+
+    /// <summary>What is measured.</summary>
+    public required Plan Plan { get; init; }
+
+    /// <summary>Where.</summary>
+    public required MachineEnvironment Environment { get; init; }
+
+    /// <summary>With what the workers run; null in runs of programs that did not ask them.</summary>
+    public WorkerRuntime? Workers { get; init; }
+}

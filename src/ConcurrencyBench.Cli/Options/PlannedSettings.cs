@@ -1,0 +1,58 @@
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
+using Microsoft.Extensions.Configuration;
+
+namespace ConcurrencyBench.Cli.Options;
+
+/// <summary>
+/// The settings that a run was planned by. A run that is continued keeps its plan: what is given anew, and is another, is refused,
+/// since nobody would notice that it does nothing.
+/// </summary>
+internal static class PlannedSettings
+{
+    /// <summary>Where a run is written is its folder's business.</summary>
+    private static IEnumerable<System.CommandLine.Option<string>> Options => RunSettings.All.Except([.. RunSettings.OfEverySession, RunSettings.Out]);
+
+    /// <summary>What is given, to be recorded.</summary>
+    /// <param name="configuration">From the command line, the environment and the file.</param>
+    /// <returns>Texts by key; empty when nothing is.</returns>
+    public static IReadOnlyDictionary<string, string> Of(IConfiguration configuration) =>
+        Options.Where(option => Setting.Find(configuration, option) is not null)
+            .ToDictionary(RunSettings.KeyOf, option => Setting.Find(configuration, option)!.Text);
+
+    /// <summary>Whoever gives an option expects it to do something.</summary>
+    /// <param name="configuration">From the command line, the environment and the file.</param>
+    /// <exception cref="UsageException">There is one that a continued run does not take.</exception>
+    public static void RequireNoneOnTheCommandLine(IConfiguration configuration)
+    {
+        if (Options.Append(RunSettings.Out).FirstOrDefault(option => Setting.Find(configuration, option)?.Origin == option.Name) is { } given)
+        {
+            throw new UsageException($"{given.Name} does not go with --resume, which continues the run as it was planned: leave it out");
+        }
+    }
+
+    /// <summary>What the environment and the file say may be as it was when the run began.</summary>
+    /// <param name="configuration">From the environment and the file.</param>
+    /// <param name="manifest">The run.</param>
+    /// <exception cref="UsageException">Something is another.</exception>
+    public static void RequireSame(IConfiguration configuration, RunManifest manifest)
+    {
+        if (manifest.Given is not { } before)
+        {
+            // A run of a program that did not record them.
+            foreach (var given in Options.Select(option => Setting.Find(configuration, option)).OfType<Setting>())
+            {
+                Console.Error.WriteLine($"cbench: {given.Origin} does nothing here: the run goes on as it was planned");
+            }
+
+            return;
+        }
+
+        foreach (var setting in Options.Where(option => Setting.Find(configuration, option)?.Text is { } text && text != before.GetValueOrDefault(RunSettings.KeyOf(option))))
+        {
+            var (origin, now) = Setting.Find(configuration, setting)!;
+            var then = before.TryGetValue(RunSettings.KeyOf(setting), out var text) ? $"with '{text}'" : "without it";
+            throw new UsageException($"{origin} is '{now}', and the run was planned {then}: leave it out to continue the run as it was planned, or start another");
+        }
+    }
+}

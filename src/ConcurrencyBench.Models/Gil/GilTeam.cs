@@ -1,0 +1,45 @@
+using ConcurrencyBench.Models.Pools;
+
+namespace ConcurrencyBench.Models.Gil;
+
+/// <summary>The threads of a <see cref="ThreadTeam"/> under one interpreter lock: each holds it from its start to its end, except where its items let go of it.</summary>
+internal static class GilTeam
+{
+    /// <summary>Runs every item.</summary>
+    /// <param name="name">What the threads are called, before their number.</param>
+    /// <param name="batch">The items.</param>
+    /// <param name="size">How many threads, from 1.</param>
+    /// <param name="switchInterval">How long a waiter waits before it asks for the lock.</param>
+    /// <param name="cancellationToken">Looked at before each item.</param>
+    /// <remarks>Throws the first failure in time.</remarks>
+    public static void Run(string name, Batch batch, int size, TimeSpan switchInterval, CancellationToken cancellationToken)
+    {
+        var gil = new GlobalInterpreterLock(switchInterval);
+        var items = new ItemCounter(batch, cancellationToken);
+        ThreadTeam.Run(name, size, items, () => RunItems(batch, items, gil));
+    }
+
+    private static void RunItems(Batch batch, ItemCounter items, GlobalInterpreterLock gil)
+    {
+        var gate = new GilGate(gil);
+        gil.Take();
+        try
+        {
+            while (items.TryTake(out var item))
+            {
+                batch.Run(item, ref gate);
+
+                // The interpreter checks at every turn of a loop, so also between items that have no checkpoint inside.
+                gate.Checkpoint();
+            }
+        }
+        finally
+        {
+            // An item that threw inside a blocking section has dropped the lock already.
+            if (gil.IsHeldByCurrentThread)
+            {
+                gil.Drop();
+            }
+        }
+    }
+}

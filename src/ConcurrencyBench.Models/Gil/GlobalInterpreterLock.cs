@@ -1,0 +1,124 @@
+
+namespace ConcurrencyBench.Models.Gil;
+
+/// <summary>
+/// CPython's global interpreter lock as it has been since 3.2 (Python/ceval_gil.c; A. Pitrou, "Reworking the GIL", 2009).
+/// The lock is a flag under a mutex with a condition. A waiter waits for the switch interval; when that passes without
+/// any switch, it asks for the lock. The holder sees the request at its next checkpoint, drops the lock, and waits until
+/// another thread has taken it: without that forced switch it would win the lock back before a waiter had woken.
+/// </summary>
+/// <remarks>
+/// Kept from the original: a thread that drops the lock around blocking I/O while a request is pending waits for the
+/// switch too, and the interval is the least, not the most, that a holder gets: native code that keeps the lock ignores it.
+/// </remarks>
+public sealed class GlobalInterpreterLock
+{
+    private const int Nobody = 0;
+
+    private readonly object _mutex = new();
+    private readonly object _switchMutex = new();
+    private readonly TimeSpan _interval;
+    private volatile bool _dropRequested;
+    private volatile int _holder;
+    private int _lastHolder;
+    private long _switches;
+    private long _requests;
+
+    /// <summary>Makes a lock that nobody holds.</summary>
+    /// <param name="switchInterval">How long a waiter waits before it asks for the lock, from 1 ms.</param>
+    public GlobalInterpreterLock(TimeSpan switchInterval)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(switchInterval, TimeSpan.FromMilliseconds(1));
+        _interval = switchInterval;
+    }
+
+    /// <summary>How often the lock went to a thread that was not its last holder.</summary>
+    public long Switches => Interlocked.Read(ref _switches);
+
+    /// <summary>How often a waiter's interval ran out and it asked for the lock.</summary>
+    public long Requests => Interlocked.Read(ref _requests);
+
+    /// <summary>Whether a waiter has asked for the lock: one volatile read, which is all that a checkpoint costs as a rule.</summary>
+    public bool IsDropRequested => _dropRequested;
+
+    /// <summary>
+    /// Whether the calling thread holds the lock. Ownership is kept here and not in the gate, so that a thread whose item
+    /// threw inside a blocking section knows at its end that there is nothing to drop.
+    /// </summary>
+    public bool IsHeldByCurrentThread => _holder == Environment.CurrentManagedThreadId;
+
+    /// <summary>Waits for the lock and takes it.</summary>
+    /// <exception cref="SynchronizationLockException">The calling thread holds it already.</exception>
+    public void Take()
+    {
+        var self = Environment.CurrentManagedThreadId;
+        if (_holder == self)
+        {
+            throw new SynchronizationLockException("this thread holds the GIL already");
+        }
+
+        lock (_mutex)
+        {
+            while (_holder != Nobody)
+            {
+                WaitForDrop();
+            }
+
+            lock (_switchMutex)
+            {
+                _holder = self;
+                if (_lastHolder != self)
+                {
+                    _lastHolder = self;
+                    _switches++;
+                }
+
+                Monitor.Pulse(_switchMutex);
+            }
+
+            _dropRequested = false;
+        }
+    }
+
+    /// <summary>Drops the lock; when it had been asked for, returns only after another thread has taken it.</summary>
+    /// <exception cref="SynchronizationLockException">The calling thread does not hold it.</exception>
+    public void Drop()
+    {
+        var self = Environment.CurrentManagedThreadId;
+        if (_holder != self)
+        {
+            throw new SynchronizationLockException("this thread does not hold the GIL");
+        }
+
+        lock (_mutex)
+        {
+            _holder = Nobody;
+            Monitor.Pulse(_mutex);
+        }
+
+        // A request implies a waiter, and a waiter never gives up: the wait below always ends.
+        if (_dropRequested)
+        {
+            lock (_switchMutex)
+            {
+                while (_lastHolder == self)
+                {
+                    Monitor.Wait(_switchMutex);
+                }
+            }
+        }
+    }
+
+    private void WaitForDrop()
+    {
+        var seen = _switches;
+        var dropped = Monitor.Wait(_mutex, _interval);
+
+        // A switch during the wait restarts it: the new holder has a right to an interval of its own.
+        if (!dropped && _holder != Nobody && _switches == seen)
+        {
+            _dropRequested = true;
+            _requests++;
+        }
+    }
+}

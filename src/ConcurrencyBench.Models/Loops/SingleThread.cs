@@ -1,0 +1,22 @@
+namespace ConcurrencyBench.Models.Loops;
+
+/// <summary>What the workers of models with one thread are started with.</summary>
+internal static class SingleThread
+{
+    /// <summary>
+    /// A socket's completion is told on the thread that learned of it, which hands it to the loop: without this it would
+    /// take a turn through the thread pool first.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string>
+    {
+        ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1",
+    };
+
+    /// <summary>Whether a model of one thread makes sense for a workload.</summary>
+    /// <param name="workload">The workload, not set up.</param>
+    /// <param name="otherwise">What is said where one thread is no hindrance.</param>
+    /// <returns>Yes, or no with the reason.</returns>
+    public static Support Supports(Workload workload, Support otherwise) => workload.Demands.HasFlag(Demands.Preemption)
+        ? Support.No("on its one thread an item that computes keeps all others from going on")
+        : otherwise;
+}

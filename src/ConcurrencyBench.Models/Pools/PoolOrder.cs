@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+using ConcurrencyBench.Models.Streams;
+
+namespace ConcurrencyBench.Models.Pools;
+
+/// <summary>What a pool process is told to do: a byte, followed by what the order is about where it needs that.</summary>
+/// <param name="Kind">The byte.</param>
+/// <param name="Chunk">The items to run, where the order is about some of them.</param>
+/// <param name="Share">What to do of a stream, where the order is about one.</param>
+internal readonly record struct PoolOrder(byte Kind, Chunk Chunk = default, StreamShare Share = default)
+{
+    /// <summary>There are items to take.</summary>
+    public const byte Wake = (byte)'w';
+
+    /// <summary>A chunk is to be run.</summary>
+    public const byte RunChunk = (byte)'c';
+
+    /// <summary>A share of a stream is to be run.</summary>
+    public const byte RunShare = (byte)'s';
+
+    /// <summary>Messages are to be answered.</summary>
+    public const byte Answer = (byte)'a';
+
+    /// <summary>Garbage is to be collected.</summary>
+    public const byte Collect = (byte)'g';
+
+    /// <summary>Waits for an order.</summary>
+    /// <param name="stream">A pool process's standard input.</param>
+    /// <returns>The order; null when the parent is gone, which tells nothing any more.</returns>
+    public static PoolOrder? Read(Stream stream)
+    {
+        var kind = stream.ReadByte();
+        return kind switch
+        {
+            Wake or Answer or Collect => new PoolOrder((byte)kind),
+            RunChunk => TryRead(stream, out Chunk chunk) ? new PoolOrder(RunChunk, Chunk: chunk) : null,
+            RunShare => TryRead(stream, out StreamShare share) ? new PoolOrder(RunShare, Share: share) : null,
+            _ => null,
+        };
+    }
+
+    /// <summary>Gives the order, as one write.</summary>
+    /// <param name="stream">The process's standard input.</param>
+    public void Write(Stream stream)
+    {
+        ReadOnlySpan<byte> about = Kind switch
+        {
+            RunChunk => MemoryMarshal.AsBytes([Chunk]),
+            RunShare => MemoryMarshal.AsBytes([Share]),
+            _ => [],
+        };
+        stream.Write([Kind, .. about]);
+        stream.Flush();
+    }
+
+    private static bool TryRead<T>(Stream stream, out T about)
+        where T : unmanaged
+    {
+        about = default;
+        var bytes = MemoryMarshal.AsBytes(new Span<T>(ref about));
+        return stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length;
+    }
+}

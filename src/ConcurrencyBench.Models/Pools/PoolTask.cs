@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace ConcurrencyBench.Models.Pools;
+
+/// <summary>
+/// What a process that runs items is told, as command-line arguments: reading them needs no serializer, and the workload is
+/// named by its type, so that the process scans no catalogue.
+/// </summary>
+/// <param name="AssemblyName">The workload's assembly, which belongs to the program or is beside it: a name, since the program may be one file, and another machine has it in its own place.</param>
+/// <param name="TypeName">The workload's full type name.</param>
+/// <param name="Recipe">The items and how the workload was set up.</param>
+/// <param name="MessageBytes">The length of the longest message between workers; 0 when items are no messages.</param>
+public sealed record PoolTask(string AssemblyName, string TypeName, BatchRecipe Recipe, int MessageBytes = 0)
+{
+    private const int ArgumentCount = 8;
+
+    /// <summary>Describes a batch for the processes that will run it.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="concurrency">The most items in flight at once in each process.</param>
+    /// <returns>The task.</returns>
+    public static PoolTask Of(Batch batch, int concurrency = 1) => new(
+        batch.WorkloadType.Assembly.GetName().Name!,
+        batch.WorkloadType.FullName!,
+        batch.Recipe with { Setup = batch.Recipe.Setup with { Concurrency = concurrency } },
+        batch.Exchange?.MostBytes ?? 0);
+
+    /// <summary>Reads what <see cref="ToArguments"/> wrote.</summary>
+    /// <param name="arguments">The arguments after the verb and the shared file.</param>
+    /// <returns>The task.</returns>
+    /// <exception cref="FormatException">These are not a task's arguments.</exception>
+    public static PoolTask Parse(IReadOnlyList<string> arguments)
+    {
+        if (arguments.Count is not (ArgumentCount or ArgumentCount - 1))
+        {
+            throw new FormatException($"a pool process takes {ArgumentCount - 1} or {ArgumentCount} arguments after its file, not {arguments.Count}");
+        }
+
+        var fixture = arguments.Count == ArgumentCount ? arguments[^1] : null;
+        var concurrency = int.Parse(arguments[5], CultureInfo.InvariantCulture);
+        var setup = new WorkloadSetup(ulong.Parse(arguments[4], CultureInfo.InvariantCulture), concurrency, fixture);
+        var items = int.Parse(arguments[3], CultureInfo.InvariantCulture);
+        var messageBytes = int.Parse(arguments[6], CultureInfo.InvariantCulture);
+        return new PoolTask(arguments[0], arguments[1], new BatchRecipe(arguments[2], items, setup), messageBytes);
+    }
+
+    /// <summary>The task as command-line arguments.</summary>
+    /// <returns>Seven of them, or eight when the workload has a fixture.</returns>
+    public IEnumerable<string> ToArguments()
+    {
+        yield return AssemblyName;
+        yield return TypeName;
+        yield return Recipe.WorkloadId;
+        yield return Recipe.Items.ToString(CultureInfo.InvariantCulture);
+        yield return Recipe.Setup.Seed.ToString(CultureInfo.InvariantCulture);
+        yield return Recipe.Setup.Concurrency.ToString(CultureInfo.InvariantCulture);
+        yield return MessageBytes.ToString(CultureInfo.InvariantCulture);
+        if (Recipe.Setup.FixtureAddress is { } fixture)
+        {
+            yield return fixture;
+        }
+    }
+
+    /// <summary>Makes the workload and sets it up.</summary>
+    /// <returns>The batch to run items of.</returns>
+    public async Task<Batch> OpenAsync()
+    {
+        var type = Find(AssemblyName).GetType(TypeName, throwOnError: true)!;
+        if (!type.IsSubclassOf(typeof(Workload)))
+        {
+            throw new FormatException($"{TypeName} is no workload");
+        }
+
+        var workload = (Workload)Activator.CreateInstance(type)!;
+        await workload.SetUpAsync(Recipe.Setup, CancellationToken.None);
+        return new Batch(workload, Recipe);
+    }
+
+    private static Assembly Find(string name)
+    {
+        try
+        {
+            return Assembly.Load(name);
+        }
+        catch (FileNotFoundException)
+        {
+            // Beside the program, but not of it, as that of a test.
+            return Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, $"{Path.GetFileName(name)}.dll"));
+        }
+    }
+}

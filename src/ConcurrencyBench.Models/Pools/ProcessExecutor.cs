@@ -1,0 +1,153 @@
+using ConcurrencyBench.Abstractions.Streams;
+using ConcurrencyBench.Models.Streams;
+
+namespace ConcurrencyBench.Models.Pools;
+
+/// <summary>
+/// An executor whose calls run in processes, as Python's ProcessPoolExecutor: a <see cref="ProcessPool"/> behind an
+/// <see cref="Executor{TGate}"/> of as many threads, each of which hands a process one call after the other and waits for
+/// its answer. Python has one thread for all processes; a thread each lets the executor's futures serve unchanged, and it
+/// sleeps in a read while its process works. A call is a chunk of items, or a process's share of a stream: what a process runs it
+/// knows from its start.
+/// </summary>
+public sealed class ProcessExecutor : IDisposable
+{
+    private readonly ProcessPool _pool;
+    private readonly Executor<NoGate> _threads;
+
+    private ProcessExecutor(ProcessPool pool, string name)
+    {
+        _pool = pool;
+        try
+        {
+            _threads = new Executor<NoGate>(name, pool.ProcessIds.Count, default);
+        }
+        catch
+        {
+            pool.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The ids of the processes, in the order of their start.</summary>
+    public IReadOnlyList<int> ProcessIds => _pool.ProcessIds;
+
+    /// <summary>Starts the processes, waits until each is ready, and starts the threads.</summary>
+    /// <param name="name">What the threads are called, before their number.</param>
+    /// <param name="batch">What the processes will run.</param>
+    /// <param name="concurrency">How many processes, from 1, see <see cref="ProcessPool.Start"/>: as many calls run at once.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The executor.</returns>
+    /// <exception cref="PoolProcessException">A process could not be started, ended, or could not set its workload up.</exception>
+    public static ProcessExecutor Start(string name, Batch batch, int concurrency, CancellationToken cancellationToken) =>
+        new(ProcessPool.Start(batch, concurrency, cancellationToken), name);
+
+    /// <summary>Queues a call.</summary>
+    /// <param name="batch">Receives the digests.</param>
+    /// <param name="chunk">The items to run, in order, by one process.</param>
+    /// <param name="cancellationToken">Cancels the future while the call waits; one that runs goes on.</param>
+    /// <returns>The future: how many items ran.</returns>
+    public Task<int> Submit(Batch batch, Chunk chunk, CancellationToken cancellationToken) => _threads.Submit(
+        () =>
+        {
+            _pool.Run(batch, chunk);
+            return chunk.Count;
+        },
+        cancellationToken);
+
+    /// <summary>Queues a call that makes every round trip: a process answers, a thread of the executor asks.</summary>
+    /// <param name="exchange">The round trips.</param>
+    /// <param name="cancellationToken">Looked at before each question.</param>
+    /// <returns>The future.</returns>
+    public Task Submit(Exchange exchange, CancellationToken cancellationToken) => _threads.Submit(
+        () =>
+        {
+            _pool.Run(exchange, cancellationToken);
+            return exchange.Count;
+        },
+        cancellationToken);
+
+    /// <summary>
+    /// Runs every item once, in chunks. Once an item has thrown or the token is cancelled no other begins, not even of a chunk
+    /// that a process has begun. No other call may be submitted meanwhile.
+    /// </summary>
+    /// <param name="batch">Receives the digests, also those of an operation that fails.</param>
+    /// <param name="cancellationToken">Reaches the processes before their next item.</param>
+    /// <returns>A task that ends when no item runs any more.</returns>
+    /// <exception cref="PoolProcessException">A process ended, or an item threw in one.</exception>
+    public async Task MapAsync(Batch batch, CancellationToken cancellationToken)
+    {
+        var chunks = Chunk.Of(batch, _threads.Size);
+        try
+        {
+            using (cancellationToken.UnsafeRegister(_ => _pool.Stop(), null))
+            {
+                await _threads.MapAsync(number => Run(batch, chunks[number]), chunks.Count, cancellationToken);
+            }
+        }
+        finally
+        {
+            _pool.Resume();
+        }
+    }
+
+    /// <summary>
+    /// Takes every event of a stream from sources in some processes to handlers in the others: each process's share is a call, which
+    /// lasts as long as the stream. No other call may be submitted meanwhile.
+    /// </summary>
+    /// <param name="stream">Receives what the handlers made of it.</param>
+    /// <param name="number">Which of the workload's streams it is.</param>
+    /// <param name="concurrency">Decides how many workers there are, at most one for each process.</param>
+    /// <param name="cancellationToken">Ends the stream early.</param>
+    /// <returns>A task that ends when nothing is on its way any more.</returns>
+    /// <exception cref="PoolProcessException">A process ended, or a handler threw in one.</exception>
+    public async Task StreamAsync(EventStream stream, int number, int concurrency, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var shared = _pool.Open(stream, concurrency);
+        try
+        {
+            using (cancellationToken.UnsafeRegister(_ => _pool.Stop(), null))
+            {
+                // Not cancelled as calls: a share that is not run would leave the others waiting.
+                await _threads.MapAsync(worker => Run(new StreamShare(number, concurrency, worker)), shared.Workers, CancellationToken.None);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        finally
+        {
+            _pool.Resume();
+        }
+
+        shared.MoveTo(stream);
+    }
+
+    /// <summary>Collects the garbage of every process; only while no call runs.</summary>
+    /// <exception cref="PoolProcessException">A process ended.</exception>
+    public void Collect() => _pool.Collect();
+
+    /// <summary>Ends the threads, then the processes.</summary>
+    public void Dispose()
+    {
+        _threads.Dispose();
+        _pool.Dispose();
+    }
+
+    private void Run(Batch batch, Chunk chunk) => StopIfItFails(() => _pool.Run(batch, chunk));
+
+    private void Run(StreamShare share) => StopIfItFails(() => _pool.Run(share));
+
+    private void StopIfItFails(Action call)
+    {
+        try
+        {
+            call();
+        }
+        catch
+        {
+            _pool.Stop();
+            throw;
+        }
+    }
+}

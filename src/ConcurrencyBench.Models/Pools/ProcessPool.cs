@@ -1,0 +1,370 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using ConcurrencyBench.Abstractions.Streams;
+using ConcurrencyBench.Models.Streams;
+using ConcurrencyBench.Processes;
+
+namespace ConcurrencyBench.Models.Pools;
+
+/// <summary>
+/// Processes of this program that run the items of one workload. Nothing of them is left after disposal, and they end by
+/// themselves when this process does, however it does. The caller is blocked while an operation lasts, which has all
+/// processes to itself, or while a chunk does, which has one.
+/// </summary>
+public sealed class ProcessPool : IDisposable
+{
+    // What a pool process takes for itself while it runs the http workload, and some to spare.
+    private const long BytesPerProcess = 32L << 20;
+
+    private readonly Lock _lock = new();
+    private readonly List<PoolMember> _members = [];
+    private readonly ConcurrentStack<PoolMember> _idle = new();
+    private readonly SharedItems _items;
+    private volatile string? _broken;
+    private bool _closing;
+
+    private ProcessPool(PoolTask task, long streamBytes) => _items = SharedItems.Create(task.Recipe.Items, task.MessageBytes, streamBytes);
+
+    /// <summary>The ids of the processes, in the order of their start.</summary>
+    public IReadOnlyList<int> ProcessIds => [.. _members.Select(member => member.Id)];
+
+    /// <summary>Whether the processes for a workload can be had.</summary>
+    /// <param name="workload">The workload, not set up.</param>
+    /// <param name="concurrency">The most items in flight at once, from 1.</param>
+    /// <returns>Yes, or no with what the system allows.</returns>
+    public static Support Allows(Workload workload, int concurrency) =>
+        Allows(workload.Demands.HasFlag(Demands.Exchange) ? 1 : Math.Max(concurrency, workload.Demands.HasFlag(Demands.Stream) ? 2 : 1));
+
+    /// <summary>Whether so many processes can be had.</summary>
+    /// <param name="size">How many, from 1.</param>
+    /// <returns>Yes, or no with what the system allows.</returns>
+    public static Support Allows(int size)
+    {
+        if (SharedMemoryPlace.OfThisSystem.Availability is { Applies: false } refusal)
+        {
+            return refusal;
+        }
+
+        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        return size * BytesPerProcess <= memory
+            ? Support.Yes
+            : Support.No($"{size} processes need about {size * BytesPerProcess >> 20} MiB, and there are {memory >> 20} MiB");
+    }
+
+    /// <summary>Starts the processes side by side and waits until each has set its workload up.</summary>
+    /// <param name="batch">What they will run.</param>
+    /// <param name="concurrency">
+    /// The most items in flight at once, from 1: as many processes. A stream has one at least on either side, and where messages are
+    /// exchanged this process is one of the two.
+    /// </param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The pool, ready to run.</returns>
+    /// <exception cref="PoolProcessException">
+    /// So many processes, or what they share, do not fit into memory, or one could not be started, ended, or could not set its workload up.
+    /// </exception>
+    public static ProcessPool Start(Batch batch, int concurrency, CancellationToken cancellationToken)
+    {
+        var size = batch.Exchange is null ? StreamWorkers.PoolSize(batch.Streams, concurrency) : 1;
+        if (Allows(size).ReasonAgainst is { } reason)
+        {
+            throw new PoolProcessException(reason);
+        }
+
+        var task = PoolTask.Of(batch);
+        var pool = Create(task, SharedStream.Size(batch.Streams, concurrency));
+        try
+        {
+            pool.StartMembers(ProgramCommand.StartInfo([PoolProcess.Verb, pool._items.Path, .. task.ToArguments()]), size);
+            using (cancellationToken.UnsafeRegister(_ => pool.KillMembers(), null))
+            {
+                pool.ReadReplies();
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            pool._members.ForEach(pool._idle.Push);
+            return pool;
+        }
+        catch
+        {
+            pool.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
+            throw;
+        }
+        finally
+        {
+            // Every process has it open, or the attempt failed: from here on nothing can leak a file.
+            pool._items.Unlink();
+        }
+    }
+
+    /// <summary>Runs every item once.</summary>
+    /// <param name="batch">Receives the digests, also those of an operation that fails.</param>
+    /// <param name="cancellationToken">Looked at before each item.</param>
+    /// <exception cref="PoolProcessException">A process ended, or an item threw in one.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
+    public void Run(Batch batch, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ThrowIfBroken();
+        _items.Offer();
+        try
+        {
+            using (cancellationToken.UnsafeRegister(_ => _items.Stop(), null))
+            {
+                Attempt(member => member.Tell(new PoolOrder(PoolOrder.Wake)));
+                ReadReplies();
+            }
+        }
+        finally
+        {
+            _items.MoveTo(batch);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Runs a chunk in a process that has nothing to do. As many callers at once as there are processes.</summary>
+    /// <param name="batch">Receives the digests, also those of a chunk that fails.</param>
+    /// <param name="chunk">The items; after <see cref="Stop"/> those that have not begun are left out.</param>
+    /// <exception cref="PoolProcessException">A process ended, or an item threw in this one.</exception>
+    /// <exception cref="InvalidOperationException">Every process is busy.</exception>
+    public void Run(Batch batch, Chunk chunk)
+    {
+        ThrowIfBroken();
+        try
+        {
+            RunIdle(new PoolOrder(PoolOrder.RunChunk, Chunk: chunk));
+        }
+        finally
+        {
+            _items.MoveTo(batch, chunk);
+        }
+    }
+
+    /// <summary>Makes every round trip once: the caller asks, the one process of the pool answers.</summary>
+    /// <param name="exchange">The round trips.</param>
+    /// <param name="cancellationToken">Looked at before each question.</param>
+    /// <exception cref="PoolProcessException">The process ended, or making an answer threw.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
+    public void Run(Exchange exchange, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ThrowIfBroken();
+        var messages = _items.Messages!;
+        messages.Reset();
+        Attempt(member => member.Tell(new PoolOrder(PoolOrder.Answer)));
+        try
+        {
+            // A process that has ended meanwhile closed nothing: its watcher does, once it has filed how it ended.
+            if (_broken is null)
+            {
+                messages.Ask(exchange, cancellationToken);
+            }
+        }
+        finally
+        {
+            ReadReplies();
+        }
+    }
+
+    /// <summary>Takes every event of a stream from sources in some processes to handlers in the others.</summary>
+    /// <param name="stream">Receives what the handlers made of it.</param>
+    /// <param name="number">Which of the workload's streams it is.</param>
+    /// <param name="concurrency">Decides how many workers there are, at most one for each process.</param>
+    /// <param name="cancellationToken">Ends the stream early.</param>
+    /// <exception cref="PoolProcessException">A process ended, or a handler threw in one.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
+    public void Run(EventStream stream, int number, int concurrency, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var shared = Open(stream, concurrency);
+        var members = _members[..shared.Workers];
+        using (cancellationToken.UnsafeRegister(_ => _items.Stop(), null))
+        {
+            for (var worker = 0; worker < members.Count; worker++)
+            {
+                var share = new StreamShare(number, concurrency, worker);
+                Attempt(members[worker], member => member.Tell(new PoolOrder(PoolOrder.RunShare, Share: share)));
+            }
+
+            ReadReplies(members);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        shared.MoveTo(stream);
+    }
+
+    /// <summary>Makes a stream as new, to be run in shares; only while no process is busy.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="concurrency">Decides how many workers there are.</param>
+    /// <returns>What the processes share of it.</returns>
+    /// <exception cref="PoolProcessException">A process ended.</exception>
+    internal SharedStream Open(EventStream stream, int concurrency)
+    {
+        ThrowIfBroken();
+        _items.Offer();
+        var shared = _items.Stream(stream, StreamWorkers.Of(stream, concurrency));
+        shared.Reset();
+        return shared;
+    }
+
+    /// <summary>Runs a share of a stream in a process that has nothing to do; all shares are run at once.</summary>
+    /// <param name="share">The share, of a stream that was opened.</param>
+    /// <exception cref="PoolProcessException">A process ended, or a handler threw in this one.</exception>
+    /// <exception cref="InvalidOperationException">Every process is busy.</exception>
+    internal void Run(StreamShare share) => RunIdle(new PoolOrder(PoolOrder.RunShare, Share: share));
+
+    /// <summary>Collects the garbage of every process; only while none is busy.</summary>
+    /// <exception cref="PoolProcessException">A process ended.</exception>
+    public void Collect()
+    {
+        ThrowIfBroken();
+        Attempt(member => member.Tell(new PoolOrder(PoolOrder.Collect)));
+        ReadReplies();
+    }
+
+    /// <summary>Lets no item begin any more, whichever process has it.</summary>
+    public void Stop() => _items.Stop();
+
+    /// <summary>Lets items begin again after <see cref="Stop"/>; only while no process runs any.</summary>
+    public void Resume() => _items.Offer();
+
+    /// <summary>Ends every process and gives the shared memory back.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (_closing)
+            {
+                return;
+            }
+
+            _closing = true;
+        }
+
+        _members.ForEach(member => member.Release());
+        _members.ForEach(member => member.Dispose());
+        _items.Dispose();
+    }
+
+    private static ProcessPool Create(PoolTask task, long streamBytes)
+    {
+        try
+        {
+            return new ProcessPool(task, streamBytes);
+        }
+        catch (IOException failure)
+        {
+            throw new PoolProcessException($"cannot make the memory that the processes share: {failure.Message}");
+        }
+    }
+
+    private void StartMembers(ProcessStartInfo start, int size)
+    {
+        for (var number = 0; number < size; number++)
+        {
+            var member = new PoolMember(start, Break);
+            lock (_lock)
+            {
+                _members.Add(member);
+            }
+        }
+    }
+
+    private void RunIdle(PoolOrder order)
+    {
+        if (!_idle.TryPop(out var member))
+        {
+            throw new InvalidOperationException($"all {_members.Count} processes of the pool are busy");
+        }
+
+        string? failure = null;
+        try
+        {
+            Attempt(member, member => member.Tell(order));
+            Attempt(member, member => failure = Failure(member));
+        }
+        finally
+        {
+            _idle.Push(member);
+        }
+
+        if (failure is not null)
+        {
+            throw new PoolProcessException(failure);
+        }
+    }
+
+    private void ReadReplies() => ReadReplies(_members);
+
+    private void ReadReplies(List<PoolMember> members)
+    {
+        string? failure = null;
+        members.ForEach(member => Attempt(member, member =>
+        {
+            var latest = Failure(member);
+            failure ??= latest;
+        }));
+
+        if (failure is not null)
+        {
+            throw new PoolProcessException(failure);
+        }
+    }
+
+    private static string? Failure(PoolMember member) =>
+        member.ReadReply() is { } thrown ? $"in pool process {member.Id}: {thrown}" : null;
+
+    private void ThrowIfBroken()
+    {
+        if (_broken is not null)
+        {
+            throw new PoolProcessException(_broken);
+        }
+    }
+
+    private void Attempt(Action<PoolMember> action) => _members.ForEach(member => Attempt(member, action));
+
+    private void Attempt(PoolMember member, Action<PoolMember> action)
+    {
+        try
+        {
+            action(member);
+        }
+        catch (IOException)
+        {
+            // Its pipe broke, so it has ended, and its watcher says how, unless another ended before it.
+            member.WaitForEnd();
+            throw new PoolProcessException(_broken!);
+        }
+        catch (InvalidDataException garbage)
+        {
+            Break($"pool process {member.Id} wrote {garbage.Message}");
+            throw new PoolProcessException(_broken!);
+        }
+    }
+
+    // A pool with a process missing cannot give what was measured: the others end too, so that nobody waits for them.
+    private void Break(string how)
+    {
+        lock (_lock)
+        {
+            if (_closing || _broken is not null)
+            {
+                return;
+            }
+
+            _broken = how;
+            _items.Stop();
+            _members.ForEach(member => member.Kill());
+        }
+    }
+
+    private void KillMembers()
+    {
+        lock (_lock)
+        {
+            _members.ForEach(member => member.Kill());
+        }
+    }
+}

@@ -1,0 +1,166 @@
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
+
+namespace ConcurrencyBench.Workloads;
+
+/// <summary>
+/// Items arrive at a fixed rate and wait 10 ms as those of <c>timer</c>, but in the second half of the operation one in a
+/// hundred blocks its thread for 50 ms instead, in a call that knows nothing of loops. What it tells is the latency of the
+/// others. A blocker arrives every 75 ms: a loop that it stops is stalled for two thirds of the time and catches up in
+/// between. The first half has none, so that what blockers cost is a ratio within one operation, paired in time as
+/// nothing in two operations can be.
+/// </summary>
+public sealed class BlockersWorkload : Workload
+{
+    /// <summary>The half without blockers, in reports and claims.</summary>
+    public const string Quiet = "quiet";
+
+    /// <summary>The half with blockers; its latencies are those of the others.</summary>
+    public const string Blocked = "blocked";
+
+    // Enough for the 14 that wait, the one or two that block, and those that a loop finds when it comes back.
+    private const int InFlight = 64;
+
+    private const int ItemsOfAPhase = 200;
+    private const int ItemsOfABlocker = 100;
+
+    // Late enough for every quiet item to have ended before the first blocker of the other half arrives.
+    private const int FirstBlocker = 20;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(0.75);
+    private static readonly TimeSpan Block = TimeSpan.FromMilliseconds(50);
+
+    private readonly Arrivals _arrivals;
+    private ulong _seed;
+
+    /// <summary>Makes the workload, on the system's clock.</summary>
+    public BlockersWorkload()
+        : this(TimeProvider.System)
+    {
+    }
+
+    /// <summary>Makes the workload on a clock.</summary>
+    /// <param name="time">What latencies are read from; waits are the runtime's or the loop's.</param>
+    internal BlockersWorkload(TimeProvider time) => _arrivals = new Arrivals(2 * ItemsOfAPhase, Interval, time);
+
+    /// <inheritdoc/>
+    public override string Id => "blockers";
+
+    /// <inheritdoc/>
+    public override string Description => "waits 10 ms on a timer, while at times one in a hundred blocks its thread for 50 ms";
+
+    /// <inheritdoc/>
+    public override WorkloadKind Kind => WorkloadKind.Io;
+
+    /// <summary>Schedule and latencies are in one memory.</summary>
+    public override Demands Demands => Demands.SharedMemory;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> Concurrencies(int cores) => [InFlight];
+
+    /// <inheritdoc/>
+    public override int Items(int concurrency) => 2 * ItemsOfAPhase;
+
+    /// <summary>Until the last item has arrived and waited, however many are in flight.</summary>
+    /// <param name="items">How many items it has.</param>
+    /// <param name="concurrency">The most items in flight at once.</param>
+    /// <returns>The time.</returns>
+    public override TimeSpan ShortestOperation(int items, int concurrency) => Arrivals.Lead + (Interval * (items - 1)) + ShortWait.Duration;
+
+    /// <inheritdoc/>
+    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
+    {
+        _seed = setup.Seed;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override void Begin() => _arrivals.Begin();
+
+    /// <inheritdoc/>
+    public override ulong Execute<TGate>(int item, ref TGate gate)
+    {
+        gate.EnterBlocking();
+        try
+        {
+            for (var left = Left(item); left > TimeSpan.Zero; left = Left(item))
+            {
+                Thread.Sleep((int)Math.Ceiling(left.TotalMilliseconds));
+            }
+
+            if (IsBlocker(item))
+            {
+                Thread.Sleep(Block);
+            }
+        }
+        finally
+        {
+            gate.ExitBlocking();
+        }
+
+        return End(item);
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask<ulong> ExecuteAsync(int item, CancellationToken cancellationToken)
+    {
+        for (var left = Left(item); left > TimeSpan.Zero; left = Left(item))
+        {
+            await Pause.ForAsync(left, cancellationToken);
+        }
+
+        if (IsBlocker(item))
+        {
+            await BlockingCalls.SleepAsync(Block);
+        }
+
+        return End(item);
+    }
+
+    /// <inheritdoc/>
+    public override void Start(int item, ItemHandler handler, CancellationToken cancellationToken)
+    {
+        var left = Left(item);
+        handler.Loop.After(
+            left > TimeSpan.Zero ? left : TimeSpan.Zero,
+            _ =>
+            {
+                if (IsBlocker(item))
+                {
+                    Thread.Sleep(Block);
+                }
+
+                handler.Complete(item, End(item));
+            },
+            null);
+    }
+
+    /// <inheritdoc/>
+    public override ulong Expected(int item) => Digest.Of(_seed, (ulong)item);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Phase> Observe() =>
+    [
+        new Phase(Quiet, ItemsOfAPhase, _arrivals.Duration(0, ItemsOfAPhase)),
+        new Phase(Blocked, ItemsOfAPhase, _arrivals.Duration(ItemsOfAPhase, ItemsOfAPhase)),
+    ];
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<long> LatenciesOf(string phase)
+    {
+        var first = phase == Quiet ? 0 : ItemsOfAPhase;
+        return Enumerable.Range(first, ItemsOfAPhase).Where(item => !IsBlocker(item)).Select(_arrivals.LatencyOf).ToArray();
+    }
+
+    /// <summary>Whether an item blocks its thread.</summary>
+    internal static bool IsBlocker(int item) => item >= ItemsOfAPhase && item % ItemsOfABlocker == FirstBlocker;
+
+    /// <summary>How long an item still has to wait: until 10 ms after its arrival, or a blocker until it arrives and blocks.</summary>
+    private TimeSpan Left(int item) => _arrivals.Until(item, IsBlocker(item) ? TimeSpan.Zero : ShortWait.Duration);
+
+    private ulong End(int item)
+    {
+        _arrivals.End(item);
+        return Expected(item);
+    }
+}

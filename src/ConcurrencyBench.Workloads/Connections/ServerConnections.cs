@@ -1,0 +1,49 @@
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Workloads.Fixtures;
+
+namespace ConcurrencyBench.Workloads.Connections;
+
+/// <summary>The kept connections to a server, apart for each form: who takes a socket decides its form for good.</summary>
+internal sealed class ServerConnections : IDisposable
+{
+    private readonly FreshSockets _sockets;
+    private readonly SocketConnections _blocking;
+    private readonly SocketConnections _asynchronous;
+    private readonly LoopConnections _started;
+
+    private ServerConnections(FreshSockets sockets, int limit, IWireFormat format)
+    {
+        _sockets = sockets;
+        _blocking = new SocketConnections(sockets, limit, format);
+        _asynchronous = new SocketConnections(sockets, limit, format);
+        _started = new LoopConnections(sockets, limit, format);
+    }
+
+    /// <summary>Opens as many connections as items may be in flight, for whichever form will want them.</summary>
+    /// <param name="setup">How many, and to where.</param>
+    /// <param name="format">What is said over them.</param>
+    /// <param name="cancellationToken">Ends the attempt, and leaves none open.</param>
+    /// <returns>The connections.</returns>
+    /// <exception cref="FixtureException">There is no server at the address.</exception>
+    public static ServerConnections Open(WorkloadSetup setup, IWireFormat format, CancellationToken cancellationToken) =>
+        new(FreshSockets.Open(setup, cancellationToken), setup.Concurrency, format);
+
+    /// <inheritdoc cref="SocketConnections.Exchange"/>
+    public ulong Exchange<TGate>(int item, ref TGate gate)
+        where TGate : struct, IGate => _blocking.Exchange(item, ref gate);
+
+    /// <inheritdoc cref="SocketConnections.ExchangeAsync"/>
+    public ValueTask<ulong> ExchangeAsync(int item, CancellationToken cancellationToken) => _asynchronous.ExchangeAsync(item, cancellationToken);
+
+    /// <inheritdoc cref="LoopConnections.Start"/>
+    public void Start(int item, ItemHandler handler) => _started.Start(item, handler);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _sockets.Dispose();
+        _blocking.Dispose();
+        _asynchronous.Dispose();
+        _started.Dispose();
+    }
+}

@@ -1,0 +1,98 @@
+using System.Buffers;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Workloads.Fixtures;
+
+namespace ConcurrencyBench.Workloads;
+
+/// <summary>Opens, reads, closes and digests one of 2,000 small files, which the kernel has in its page cache.</summary>
+public sealed class FilesWorkload : Workload
+{
+    private ulong _seed;
+    private string[] _paths = [];
+
+    /// <inheritdoc/>
+    public override string Id => "files";
+
+    /// <inheritdoc/>
+    public override string Description => "reads and digests one of 2,000 files of 4 kB";
+
+    /// <inheritdoc/>
+    public override WorkloadKind Kind => WorkloadKind.Io;
+
+    /// <inheritdoc/>
+    public override Support Availability => TemporaryFolder.Try(SmallFiles.Count * SmallFiles.Length);
+
+    /// <inheritdoc/>
+    public override int Items(int concurrency) => SmallFiles.Count;
+
+    /// <inheritdoc/>
+    public override Task<Fixture?> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
+        Task.Run<Fixture?>(() => SmallFiles.Write(seed, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    /// <exception cref="FixtureException">There is no folder at the address.</exception>
+    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(setup.FixtureAddress))
+        {
+            throw new FixtureException(setup.FixtureAddress, "there is no such folder");
+        }
+
+        _seed = setup.Seed;
+        _paths = [.. Enumerable.Range(0, SmallFiles.Count).Select(item => SmallFiles.PathOf(setup.FixtureAddress, item))];
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override ulong Execute<TGate>(int item, ref TGate gate)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(SmallFiles.Length);
+        try
+        {
+            return Digest.Of(buffer.AsSpan(0, Read(item, buffer, ref gate)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask<ulong> ExecuteAsync(int item, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(SmallFiles.Length);
+        try
+        {
+            using var file = File.OpenHandle(_paths[item], options: FileOptions.Asynchronous);
+            var length = await RandomAccess.ReadAsync(file, buffer.AsMemory(0, SmallFiles.Length), 0, cancellationToken);
+            return Digest.Of(buffer.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override ulong Expected(int item)
+    {
+        Span<byte> content = stackalloc byte[SmallFiles.Length];
+        SmallFiles.Fill(_seed, item, content);
+        return Digest.Of(content);
+    }
+
+    private int Read<TGate>(int item, byte[] buffer, ref TGate gate)
+        where TGate : struct, IGate
+    {
+        gate.EnterBlocking();
+        try
+        {
+            using var file = File.OpenHandle(_paths[item]);
+            return RandomAccess.Read(file, buffer.AsSpan(0, SmallFiles.Length), 0);
+        }
+        finally
+        {
+            gate.ExitBlocking();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Workloads.Connections;
+using ConcurrencyBench.Workloads.Fixtures;
+
+namespace ConcurrencyBench.Workloads;
+
+/// <summary>One request on a kept connection to a server in another process that answers after 10 ms.</summary>
+public abstract class RequestWorkload : Workload
+{
+    private ulong _seed;
+    private ServerConnections? _connections;
+
+    /// <inheritdoc/>
+    public override WorkloadKind Kind => WorkloadKind.Io;
+
+    /// <inheritdoc/>
+    public override TimeSpan Delay => Reply.Delay;
+
+    /// <inheritdoc/>
+    public override bool HasServer => true;
+
+    /// <inheritdoc/>
+    public override ConnectionLimit ConnectionLimit => LoopbackLimit.OfThisSystem();
+
+    /// <inheritdoc/>
+    public override int Items(int concurrency) => Waves.Items(concurrency);
+
+    /// <inheritdoc/>
+    /// <exception cref="FixtureException">There is no server at the address.</exception>
+    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
+    {
+        _seed = setup.Seed;
+        _connections = ServerConnections.Open(setup, FormatOf(setup.FixtureAddress), cancellationToken);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override ulong Execute<TGate>(int item, ref TGate gate) => _connections!.Exchange(item, ref gate);
+
+    /// <inheritdoc/>
+    public override ValueTask<ulong> ExecuteAsync(int item, CancellationToken cancellationToken) => _connections!.ExchangeAsync(item, cancellationToken);
+
+    /// <inheritdoc/>
+    public override void Start(int item, ItemHandler handler, CancellationToken cancellationToken) => _connections!.Start(item, handler);
+
+    /// <inheritdoc/>
+    public override ulong Expected(int item) => Reply.DigestOf(_seed, item);
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        _connections?.Dispose();
+        return base.DisposeAsync();
+    }
+
+    /// <summary>What requests and replies look like.</summary>
+    /// <param name="address">The server's address and port.</param>
+    private protected abstract IWireFormat FormatOf(string? address);
+}

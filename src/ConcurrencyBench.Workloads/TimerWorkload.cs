@@ -1,0 +1,49 @@
+using ConcurrencyBench.Abstractions;
+
+namespace ConcurrencyBench.Workloads;
+
+/// <summary>Waits 10 ms on the runtime's own clock, without kernel I/O: what is left over is the scheduler's cost.</summary>
+public sealed class TimerWorkload : Workload
+{
+    private ulong _seed;
+
+    /// <inheritdoc/>
+    public override string Id => "timer";
+
+    /// <inheritdoc/>
+    public override string Description => "waits 10 ms on a timer";
+
+    /// <inheritdoc/>
+    public override WorkloadKind Kind => WorkloadKind.Io;
+
+    /// <inheritdoc/>
+    public override TimeSpan Delay => ShortWait.Duration;
+
+    /// <inheritdoc/>
+    public override int Items(int concurrency) => Waves.Items(concurrency);
+
+    /// <inheritdoc/>
+    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
+    {
+        _seed = setup.Seed;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override ulong Execute<TGate>(int item, ref TGate gate)
+    {
+        ShortWait.Block(ref gate);
+        return Expected(item);
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<ulong> ExecuteAsync(int item, CancellationToken cancellationToken) =>
+        ShortWait.ThenAsync(Expected(item), cancellationToken);
+
+    /// <inheritdoc/>
+    public override void Start(int item, ItemHandler handler, CancellationToken cancellationToken) =>
+        ShortWait.Start(handler.Loop, () => handler.Complete(item, Expected(item)));
+
+    /// <inheritdoc/>
+    public override ulong Expected(int item) => Digest.Of(_seed, (ulong)item);
+}
