@@ -16,7 +16,7 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
 
     private readonly ulong[] _slots = new ulong[recipe.Items];
     private ulong[]? _expected;
-    private Exchange? _exchange;
+    private RoundTrips? _exchange;
 
     /// <summary>How many items there are; they are numbered from 0.</summary>
     public int Count => _slots.Length;
@@ -37,7 +37,7 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
     public IReadOnlyList<Streams.EventStream> Streams => workload.Streams;
 
     /// <summary>The items as messages between two workers; null when they are none.</summary>
-    public Exchange? Exchange => workload.Demands.HasFlag(Demands.Exchange) ? _exchange ??= workload.OpenExchange(this) : null;
+    public RoundTrips? RoundTrips => workload.Needs.HasFlag(WorkloadNeeds.RoundTrips) ? _exchange ??= workload.OpenRoundTrips(this) : null;
 
     /// <summary>Runs an item on the calling thread, blocking it where the item waits.</summary>
     /// <param name="item">Which item, from 0.</param>
@@ -94,7 +94,7 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
     /// <param name="concurrency">The most workers at once, from 1.</param>
     /// <param name="cancellationToken">Ends the streams early.</param>
     /// <returns>A task that ends when nothing is on its way any more.</returns>
-    internal async Task StreamAsync(Streams.IStreamer streamer, int concurrency, CancellationToken cancellationToken)
+    internal async Task StreamAsync(Streams.IStreamRunner streamer, int concurrency, CancellationToken cancellationToken)
     {
         var item = 0;
         foreach (var stream in workload.Streams)

@@ -35,28 +35,28 @@ public abstract class Model : IAsyncDisposable
     public virtual bool IsRestless => false;
 
     /// <summary>How the model takes events from sources to handlers; null when it has no way of its own.</summary>
-    public virtual Streams.IStreamer? Streamer => null;
+    public virtual Streams.IStreamRunner? StreamRunner => null;
 
     /// <summary>How two of the model's workers pass messages; null when it has no way of its own.</summary>
-    public virtual IExchanger? Exchanger => null;
+    public virtual IRoundTripRunner? RoundTripRunner => null;
 
     /// <summary>Whether the model makes sense for a workload. The baseline makes a round trip by plain calls.</summary>
     /// <param name="workload">The workload, not set up.</param>
     /// <returns>Yes, or no with the reason.</returns>
-    public virtual Support Supports(Workload workload) =>
-        !IsConcurrent && (workload.Demands & (Demands.AllAtOnce | Demands.Preemption)) != Demands.None
-            ? Support.No("it has one item in flight")
-        : IsConcurrent && workload.Demands.HasFlag(Demands.Exchange) && Exchanger is null
-            ? Support.No("it has no way of its own to pass a message from one worker to another")
-        : workload.Demands.HasFlag(Demands.Stream) && Streamer is null
-            ? Support.No("it has no way to take events from sources to handlers")
-        : Support.Yes;
+    public virtual Applicability Supports(Workload workload) =>
+        !IsConcurrent && (workload.Needs & (WorkloadNeeds.AllAtOnce | WorkloadNeeds.Preemption)) != WorkloadNeeds.None
+            ? Applicability.No("it has one item in flight")
+        : IsConcurrent && workload.Needs.HasFlag(WorkloadNeeds.RoundTrips) && RoundTripRunner is null
+            ? Applicability.No("it has no way of its own to pass a message from one worker to another")
+        : workload.Needs.HasFlag(WorkloadNeeds.Stream) && StreamRunner is null
+            ? Applicability.No("it has no way to take events from sources to handlers")
+        : Applicability.Yes;
 
     /// <summary>Whether the system lets the model have so many items of a workload in flight.</summary>
     /// <param name="workload">The workload, not set up.</param>
     /// <param name="concurrency">How many, from 1.</param>
     /// <returns>Yes, or no with what the system allows.</returns>
-    public virtual Support SupportsConcurrency(Workload workload, int concurrency) => Support.Yes;
+    public virtual Applicability SupportsConcurrency(Workload workload, int concurrency) => Applicability.Yes;
 
     /// <summary>Starts what is kept between operations (pools, silos), untimed; its duration is reported as the start-up cost.</summary>
     /// <param name="batch">What will be run.</param>
@@ -104,9 +104,9 @@ public abstract class Model : IAsyncDisposable
     }
 
     private Task InItsFormAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
-        batch.Exchange is { } exchange && Exchanger is { } exchanger
+        batch.RoundTrips is { } exchange && RoundTripRunner is { } exchanger
             ? exchanger.RunAsync(exchange, cancellationToken)
-        : batch.Streams.Count > 0 && Streamer is { } streamer
+        : batch.Streams.Count > 0 && StreamRunner is { } streamer
             ? batch.StreamAsync(streamer, concurrency, cancellationToken)
         : RunAsync(batch, concurrency, cancellationToken);
 }

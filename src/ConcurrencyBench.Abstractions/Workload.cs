@@ -22,7 +22,7 @@ public abstract class Workload : IAsyncDisposable
     public virtual bool HasServer => false;
 
     /// <summary>What its items need of a model beyond being run.</summary>
-    public virtual Demands Demands => Demands.None;
+    public virtual WorkloadNeeds Needs => WorkloadNeeds.None;
 
     /// <summary>Variables that workers of whatever model are started with to measure it; where a model has the same, the model's hold.</summary>
     public virtual IReadOnlyDictionary<string, string> WorkerEnvironment { get; } = new Dictionary<string, string>();
@@ -31,7 +31,7 @@ public abstract class Workload : IAsyncDisposable
     public virtual IReadOnlyList<Streams.EventStream> Streams => [];
 
     /// <summary>Whether what the items talk to can be had on this machine. Asked when a run is planned, never when workloads are listed; may take seconds.</summary>
-    public virtual Support Availability => Support.Yes;
+    public virtual Applicability Availability => Applicability.Yes;
 
     /// <summary>How many connections all workers of a comparison together may hold to what the items talk to; asked as <see cref="Availability"/> is.</summary>
     public virtual ConnectionLimit ConnectionLimit => ConnectionLimit.None;
@@ -99,7 +99,7 @@ public abstract class Workload : IAsyncDisposable
     /// <summary>Makes the round trips of a batch; asked of workloads that demand an exchange, once they are set up.</summary>
     /// <param name="batch">Receives the digests.</param>
     /// <returns>The round trips; null when items are not messages.</returns>
-    public virtual Exchange? OpenExchange(Batch batch) => null;
+    public virtual RoundTrips? OpenRoundTrips(Batch batch) => null;
 
     /// <summary>Called before each operation, untimed, while no item runs.</summary>
     public virtual void Begin()

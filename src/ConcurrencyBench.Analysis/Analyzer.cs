@@ -33,8 +33,8 @@ public static class Analyzer
         var floors = new NoiseFloors(journal);
         var cells = CellSummary.All(run.Plan, journal, floors);
         var noise = floors.Of(run.Plan);
-        var findings = new Findings(run, journal, cells, floors);
-        var doubts = new RunDoubts(run, journal, cells, noise);
+        var findings = new RunFigures(run, journal, cells, floors);
+        var doubts = new RunWarnings(run, journal, cells, noise);
         var results = new RunResults
         {
             Run = run,

@@ -1,4 +1,3 @@
-using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Cli;
 using ConcurrencyBench.Cli.Commands;
 using ConcurrencyBench.Cli.Output;
@@ -14,11 +13,11 @@ return args switch
     ["silo-process", ..] => RunSilo(),
     ["worker"] => Serve((input, output) =>
     {
-        WorkerProcess.Run(Parts.Catalog, input, output, Console.Error);
+        WorkerProcess.Run(BuiltInCatalog.Catalog, input, output, Console.Error);
         return true;
     }),
     ["fixture", var workload, var seed, .. var concurrencies] => Serve(
-        (input, output) => FixtureProcess.Run(Parts.Catalog.CreateWorkload(workload), seed, concurrencies, input, output, Console.Error)),
+        (input, output) => FixtureProcess.Run(BuiltInCatalog.Catalog.CreateWorkload(workload), seed, concurrencies, input, output, Console.Error)),
     _ => await CommandAsync(),
 };
 
@@ -34,7 +33,7 @@ Task<int> CommandAsync()
 
 static int Serve(Func<Stream, Stream, bool> serve)
 {
-    using var life = ChildLife.BeginAsLeader();
+    using var life = ChildLifetime.BeginAsLeader();
     using var input = Console.OpenStandardInput();
     using var output = Console.OpenStandardOutput();
 

@@ -8,7 +8,7 @@ namespace ConcurrencyBench.Distributed;
 /// <summary>The other silos of a cluster, seen from the silo that hands items out.</summary>
 /// <param name="services">That silo's.</param>
 /// <param name="breakage">Whether the cluster is whole.</param>
-internal sealed class ClusterMembers(IServiceProvider services, Breakage breakage)
+internal sealed class ClusterMembers(IServiceProvider services, ClusterFailure breakage)
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan _untilKnown = TimeSpan.FromMilliseconds(10);
@@ -78,7 +78,7 @@ internal sealed class ClusterMembers(IServiceProvider services, Breakage breakag
     /// <param name="silo">Which silo.</param>
     /// <param name="number">The slot's number.</param>
     /// <returns>The slot.</returns>
-    public async Task<Slot> PlaceAsync(ClusterMember silo, int number)
+    public async Task<GrainHandle> PlaceAsync(ClusterMember silo, int number)
     {
         for (var attempt = 0; ; attempt++)
         {
@@ -87,7 +87,7 @@ internal sealed class ClusterMembers(IServiceProvider services, Breakage breakag
             var place = await breakage.AnswerAsync(grain.LocateAsync(), silo.Name);
             if (place.Equals(silo.SiloAddress))
             {
-                return new Slot(grain, silo.Name, breakage);
+                return new GrainHandle(grain, silo.Name, breakage);
             }
 
             // A silo is a member a moment before its grains are known here, and a hint to it means nothing meanwhile.

@@ -12,9 +12,9 @@ namespace ConcurrencyBench.Distributed;
 /// <param name="batch">Receives the digests.</param>
 /// <param name="slots">As many as items may be in flight.</param>
 /// <param name="silos">How many of the slots, from the first, stand for all silos.</param>
-internal sealed class ClusterOperation(long number, Batch batch, IReadOnlyList<Slot> slots, int silos)
+internal sealed class ClusterOperation(long number, Batch batch, IReadOnlyList<GrainHandle> slots, int silos)
 {
-    private readonly ChunkFeed _feed = new(batch.Count, slots.Count * ChunksAtASlot(batch));
+    private readonly FactoringScheduler _feed = new(batch.Count, slots.Count * ChunksAtASlot(batch));
 
     /// <summary>Runs every item once.</summary>
     /// <returns>A task that ends when no item runs any more, and fails with the first failure.</returns>
@@ -31,7 +31,7 @@ internal sealed class ClusterOperation(long number, Batch batch, IReadOnlyList<S
 
     private static int ChunksAtASlot(Batch batch) => batch.Kind == WorkloadKind.Cpu ? 2 : 1;
 
-    private async Task RunAsync(Slot slot)
+    private async Task RunAsync(GrainHandle slot)
     {
         while (_feed.TryTake(out var chunk))
         {

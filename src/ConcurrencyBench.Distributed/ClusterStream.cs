@@ -13,7 +13,7 @@ namespace ConcurrencyBench.Distributed;
 /// <param name="stream">Receives what the handlers made of it.</param>
 /// <param name="workers">How many there are on each side.</param>
 /// <param name="slots">The grains, at least as many as workers with handlers.</param>
-internal sealed class ClusterStream(StreamOperation operation, EventStream stream, StreamWorkers workers, IReadOnlyList<Slot> slots)
+internal sealed class ClusterStream(StreamOperation operation, EventStream stream, StreamWorkers workers, IReadOnlyList<GrainHandle> slots)
 {
     /// <summary>128 kB a call: with a quarter of it an event took half as long again, with four times as much no less.</summary>
     private const int Portion = 8192;
@@ -82,7 +82,7 @@ internal sealed class ClusterStream(StreamOperation operation, EventStream strea
     }
 
     /// <summary>The calls of one worker to one grain, of which one is on its way while the next is filled.</summary>
-    private sealed class Calls(Slot slot, StreamOperation operation)
+    private sealed class Calls(GrainHandle slot, StreamOperation operation)
     {
         private readonly List<HandlerEvent> _filling = new(Portion);
 

@@ -44,7 +44,7 @@ internal sealed class ItemGrain(SiloItems items, ILocalSiloDetails silo) : Grain
     /// <inheritdoc/>
     public Task<bool> CollectAsync()
     {
-        Garbage.Collect();
+        GarbageCollection.Collect();
         return Task.FromResult(true);
     }
 

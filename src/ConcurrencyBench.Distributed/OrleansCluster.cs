@@ -15,9 +15,9 @@ public sealed class OrleansCluster : SiloCluster
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
 
-    private readonly Breakage _breakage = new();
+    private readonly ClusterFailure _breakage = new();
     private readonly SiloChildren _children;
-    private Slot[] _slots = [];
+    private GrainHandle[] _slots = [];
     private SiloSettings? _settings;
     private IHost? _host;
     private long _operations;
@@ -72,7 +72,7 @@ public sealed class OrleansCluster : SiloCluster
     }
 
     /// <inheritdoc/>
-    public override async Task RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    public override async Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken)
     {
         for (var item = 0; item < exchange.Count; item++)
         {
@@ -118,13 +118,13 @@ public sealed class OrleansCluster : SiloCluster
         var workloads = batch.WorkloadType.Assembly;
         _settings = meeting is null ? SiloSettings.ForThisMachine(workloads) : SiloSettings.ForMachinesAt(meeting, workloads);
         var key = secret?.KeyOf(_settings.ClusterId) ?? ClusterKey.Create();
-        await using var place = secret is not null && batch.Recipe.Setup.FixtureAddress is null ? await MeetingPlace.OpenAsync(meeting!, secret) : null;
+        await using var place = secret is not null && batch.Recipe.Setup.FixtureAddress is null ? await RedisRendezvous.OpenAsync(meeting!, secret) : null;
         var offers = place is null ? [] : await place.CallAsync(_settings.ClusterId);
         var most = batch.Kind == WorkloadKind.Message ? 1 : concurrency;
         var local = Math.Max(1, Silos(batch.Kind, concurrency) - offers.Count);
         var invited = Math.Min(offers.Count, most - local);
         _children.Start(_settings, key, local);
-        _host = await Silo.StartAsync(_settings, key, keeps: true, Admission.Free, _breakage.Token);
+        _host = await Silo.StartAsync(_settings, key, keeps: true, SiloStartupGate.Free, _breakage.Token);
         _children.Meet(Port);
         await (place?.AnswerAsync(offers, invited) ?? Task.CompletedTask);
         var members = new ClusterMembers(_host.Services, _breakage);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ConcurrencyBench.Workloads.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -24,7 +25,7 @@ internal static class Silo
     /// <param name="admission">What it waits for while it starts.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The running silo's host.</returns>
-    public static async Task<IHost> StartAsync(SiloSettings settings, ClusterKey key, bool keeps, Admission admission, CancellationToken cancellationToken)
+    public static async Task<IHost> StartAsync(SiloSettings settings, ClusterKey key, bool keeps, SiloStartupGate admission, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -62,17 +63,17 @@ internal static class Silo
         await host.StopAsync(new CancellationToken(canceled: true));
         if (settings.Redis is not null)
         {
-            await KeeperWatch.RemoveAsync(host.Services, settings.ClusterId);
+            await CoordinatorWatch.RemoveAsync(host.Services, settings.ClusterId);
         }
 
         host.Dispose();
     }
 
-    private static IHost Build(SiloSettings settings, ClusterKey key, Admission admission, int port, bool keeps)
+    private static IHost Build(SiloSettings settings, ClusterKey key, SiloStartupGate admission, int port, bool keeps)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(new ErrorLog());
-        builder.Services.AddSingleton<IHostLifetime, Unattended>();
+        builder.Services.AddSingleton<IHostLifetime, NoOpHostLifetime>();
         builder.Services.AddSingleton(new SiloItems(settings.ReadCatalog()));
         builder.Services.AddSingleton(services => admission.Of(settings.Listen, services.GetRequiredService<IOptions<DevelopmentClusterMembershipOptions>>()));
         builder.UseOrleans(silo =>
@@ -88,7 +89,7 @@ internal static class Silo
             }
 
             silo.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (Service, settings.ClusterId));
-            silo.Configure<SiloOptions>(options => options.SiloName = keeps ? KeeperWatch.KeeperName : $"{Environment.MachineName}/{Environment.ProcessId}");
+            silo.Configure<SiloOptions>(options => options.SiloName = keeps ? CoordinatorWatch.KeeperName : $"{Environment.MachineName}/{Environment.ProcessId}");
             silo.Configure<ClusterMembershipOptions>(options => Configure(options, settings));
 
             // Grains are told their silo, so that nobody needs to know the others' load. Telling it every second takes 5 % of a core.
@@ -97,7 +98,7 @@ internal static class Silo
             {
                 silo.UseRedisClustering(options =>
                 {
-                    options.ConfigurationOptions = MeetingPlace.OptionsOf(redis);
+                    options.ConfigurationOptions = RedisRendezvous.OptionsOf(redis);
                     options.EntryExpiry = _expiry;
                 });
             }

@@ -55,7 +55,7 @@ internal sealed class SiloItems(Catalog catalog) : IDisposable
     {
         try
         {
-            return new SiloReply((await OpenedAsync()).Exchange!.Answer(question), null);
+            return new SiloReply((await OpenedAsync()).RoundTrips!.Answer(question), null);
         }
         catch (Exception thrown) when (thrown is not OutOfMemoryException)
         {

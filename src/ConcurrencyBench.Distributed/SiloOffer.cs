@@ -14,7 +14,7 @@ namespace ConcurrencyBench.Distributed;
 /// <param name="log">Where it tells what it does.</param>
 public sealed class SiloOffer(Uri meeting, IPAddress? listen, int silos, IReadOnlyList<Assembly> workloads, TextWriter log)
 {
-    private readonly IPAddress _address = listen ?? MeetingPlace.OwnAddress(meeting);
+    private readonly IPAddress _address = listen ?? RedisRendezvous.OwnAddress(meeting);
 
     /// <summary>Checks that there is a secret and that a Redis server answers.</summary>
     /// <param name="meeting">As <c>redis://HOST:PORT</c>.</param>
@@ -22,8 +22,8 @@ public sealed class SiloOffer(Uri meeting, IPAddress? listen, int silos, IReadOn
     /// <exception cref="UsageException">There is no secret, or no server answers.</exception>
     public static async Task<string?> RequireAsync(Uri meeting)
     {
-        await (await MeetingPlace.OpenAsync(meeting, ClusterSecret.FromEnvironment())).DisposeAsync();
-        return MeetingPlace.OptionsOf(meeting).Password is not null
+        await (await RedisRendezvous.OpenAsync(meeting, ClusterSecret.FromEnvironment())).DisposeAsync();
+        return RedisRendezvous.OptionsOf(meeting).Password is not null
             ? null
             : $"the Redis server at {meeting.OriginalString} is open to everyone who reaches it, as it asks for no password: they join no cluster, but can make runs fail; "
                 + $"give it one (requirepass) and set {ClusterVariables.RedisPassword}";
@@ -38,13 +38,13 @@ public sealed class SiloOffer(Uri meeting, IPAddress? listen, int silos, IReadOn
         RequireOwn(_address);
         var secret = ClusterSecret.FromEnvironment();
         var quota = new SiloQuota(silos, TimeProvider.System);
-        using var offered = new OfferedSilos(_address, meeting, [.. workloads.Select(SiloSettings.NameOf)], secret, quota, log);
+        using var offered = new VolunteerSilos(_address, meeting, [.. workloads.Select(SiloSettings.NameOf)], secret, quota, log);
         if (await RequireAsync(meeting) is { } warning)
         {
             await log.WriteLineAsync($"cbench: {warning}");
         }
 
-        await using var place = await MeetingPlace.OpenAsync(meeting, secret);
+        await using var place = await RedisRendezvous.OpenAsync(meeting, secret);
         await place.ListenAsync(offered.Hear);
         await log.WriteLineAsync($"cbench: {_address} waits for runs at {meeting.OriginalString}, with {silos} silos at the most; end it with Ctrl-C");
         await Task.Delay(Timeout.Infinite, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);

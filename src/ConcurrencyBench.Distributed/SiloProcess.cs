@@ -41,7 +41,7 @@ public static class SiloProcess
     /// <returns>The exit code, 0; a silo that cannot start ends the process with 1.</returns>
     public static int Run(string[] arguments)
     {
-        using var life = ChildLife.Begin();
+        using var life = ChildLifetime.Begin();
         var settings = SiloSettings.Parse(arguments);
         using var input = Console.OpenStandardInput();
         var meet = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -51,7 +51,7 @@ public static class SiloProcess
             return 0;
         }
 
-        _ = Task.Run(() => ServeAsync(settings, key, new Admission(meet.Task, join.Task)));
+        _ = Task.Run(() => ServeAsync(settings, key, new SiloStartupGate(meet.Task, join.Task)));
         while (input.ReadByte() is var word and (Meet or Join))
         {
             if (word == Join)
@@ -72,14 +72,14 @@ public static class SiloProcess
         return 0;
     }
 
-    private static async Task ServeAsync(SiloSettings settings, ClusterKey key, Admission admission)
+    private static async Task ServeAsync(SiloSettings settings, ClusterKey key, SiloStartupGate admission)
     {
         try
         {
             var host = await Silo.StartAsync(settings, key, keeps: false, admission, CancellationToken.None);
             if (settings.Redis is not null)
             {
-                await KeeperWatch.WaitForEndAsync(host.Services, settings.ClusterId);
+                await CoordinatorWatch.WaitForEndAsync(host.Services, settings.ClusterId);
                 Environment.Exit(0);
             }
         }

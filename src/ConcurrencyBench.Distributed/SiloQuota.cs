@@ -22,7 +22,7 @@ internal sealed class SiloQuota(int most, TimeProvider time)
     /// <summary>Answers a run's call.</summary>
     /// <param name="call">The call.</param>
     /// <returns>An offer, or that there is no room; null when the call was answered before.</returns>
-    public MeetingMessage? Answer(MeetingMessage call)
+    public RendezvousMessage? Answer(RendezvousMessage call)
     {
         lock (_lock)
         {
@@ -43,21 +43,21 @@ internal sealed class SiloQuota(int most, TimeProvider time)
                 _offers.Remove(late);
             }
 
-            var number = MeetingMessage.NewOffer();
+            var number = RendezvousMessage.NewOffer();
             if (_running + _offers.Count >= most)
             {
-                return new MeetingMessage(MeetingMessageKind.Full, call.ClusterId, number);
+                return new RendezvousMessage(RendezvousMessageKind.Full, call.ClusterId, number);
             }
 
             _offers.Add(number, (call.ClusterId, now + _keeps));
-            return new MeetingMessage(MeetingMessageKind.Offer, call.ClusterId, number);
+            return new RendezvousMessage(RendezvousMessageKind.Offer, call.ClusterId, number);
         }
     }
 
     /// <summary>Ends an offer of this machine that a run has answered.</summary>
     /// <param name="answer">Accepts it or declines it.</param>
     /// <returns>Whether a silo is to be started: <see cref="Release"/> is to be called when it has ended.</returns>
-    public bool TryTake(MeetingMessage answer)
+    public bool TryTake(RendezvousMessage answer)
     {
         lock (_lock)
         {
@@ -67,7 +67,7 @@ internal sealed class SiloQuota(int most, TimeProvider time)
             }
 
             _offers.Remove(answer.Offer);
-            if (answer.Kind != MeetingMessageKind.Join || offer.Until < time.GetUtcNow())
+            if (answer.Kind != RendezvousMessageKind.Join || offer.Until < time.GetUtcNow())
             {
                 return false;
             }

@@ -31,7 +31,7 @@ internal sealed record SiloSettings(IPAddress Listen, string ClusterId, string M
     /// <param name="workloads">The assembly of the workload that this machine's run.</param>
     /// <returns>The settings; silos are bound to this machine's address on the way to the server.</returns>
     public static SiloSettings ForMachinesAt(Uri meeting, Assembly workloads) =>
-        new(MeetingPlace.OwnAddress(meeting), NewId(), meeting.OriginalString, [NameOf(workloads)]);
+        new(RedisRendezvous.OwnAddress(meeting), NewId(), meeting.OriginalString, [NameOf(workloads)]);
 
     /// <summary>Reads what <see cref="ToArguments"/> wrote.</summary>
     /// <param name="arguments">The arguments after the verb.</param>

@@ -49,7 +49,7 @@ internal sealed class GreenThread : GreenCode
     }
 
     /// <inheritdoc/>
-    public override Task ExchangeAsync(Exchange exchange, GreenInbox questions, GreenInbox answers, CancellationToken cancellationToken) =>
+    public override Task ExchangeAsync(RoundTrips exchange, GreenInbox questions, GreenInbox answers, CancellationToken cancellationToken) =>
         Task.WhenAll(AnswerAsync(exchange, questions, answers), AskAsync(exchange, questions, answers, cancellationToken));
 
     /// <inheritdoc/>
@@ -66,7 +66,7 @@ internal sealed class GreenThread : GreenCode
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static async Task AskAsync(Exchange exchange, GreenInbox questions, GreenInbox answers, CancellationToken cancellationToken)
+    private static async Task AskAsync(RoundTrips exchange, GreenInbox questions, GreenInbox answers, CancellationToken cancellationToken)
     {
         try
         {
@@ -89,7 +89,7 @@ internal sealed class GreenThread : GreenCode
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static async Task AnswerAsync(Exchange exchange, GreenInbox questions, GreenInbox answers)
+    private static async Task AnswerAsync(RoundTrips exchange, GreenInbox questions, GreenInbox answers)
     {
         try
         {

@@ -25,10 +25,10 @@ public sealed class AsyncModel : Model
         "cooperative: a task that blocks or computes for long keeps a pool thread from the others");
 
     /// <inheritdoc/>
-    public override IStreamer Streamer { get; } = new AsyncStreamer();
+    public override IStreamRunner StreamRunner { get; } = new AsyncStreamRunner();
 
     /// <inheritdoc/>
-    public override IExchanger? Exchanger { get; } = ChannelExchanger.Unbounded;
+    public override IRoundTripRunner? RoundTripRunner { get; } = ChannelRoundTripRunner.Unbounded;
 
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>

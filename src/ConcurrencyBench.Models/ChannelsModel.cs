@@ -30,10 +30,10 @@ public sealed class ChannelsModel : Model
         "every message has a price, and one channel's workers meet at its lock");
 
     /// <inheritdoc/>
-    public override IStreamer Streamer { get; } = new ChannelStreamer(Task.Run);
+    public override IStreamRunner StreamRunner { get; } = new ChannelStreamRunner(Task.Run);
 
     /// <inheritdoc/>
-    public override IExchanger? Exchanger { get; } = ChannelExchanger.Bounded;
+    public override IRoundTripRunner? RoundTripRunner { get; } = ChannelRoundTripRunner.Bounded;
 
     /// <inheritdoc/>
     public override async Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

@@ -25,16 +25,16 @@ public sealed class CoroutinesModel : Model
         "they need a loop, a blocking call stops everyone, and there is one core");
 
     /// <inheritdoc/>
-    public override Support Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));
+    public override Applicability Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;
 
     /// <inheritdoc/>
-    public override IStreamer Streamer { get; } = new CoroutineStreamer();
+    public override IStreamRunner StreamRunner { get; } = new CoroutineStreamRunner();
 
     /// <inheritdoc/>
-    public override IExchanger? Exchanger { get; } = new CoroutineExchanger();
+    public override IRoundTripRunner? RoundTripRunner { get; } = new CoroutineRoundTripRunner();
 
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

@@ -29,10 +29,10 @@ public sealed class DataflowModel : Model
         "every message has a price, paid again at each block");
 
     /// <inheritdoc/>
-    public override IStreamer Streamer { get; } = new DataflowStreamer();
+    public override IStreamRunner StreamRunner { get; } = new DataflowStreamRunner();
 
     /// <inheritdoc/>
-    public override IExchanger? Exchanger { get; } = new DataflowExchanger();
+    public override IRoundTripRunner? RoundTripRunner { get; } = new DataflowRoundTripRunner();
 
     /// <inheritdoc/>
     public override async Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

@@ -1,7 +1,6 @@
 using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Streams;
-using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Models;
 
@@ -13,7 +12,7 @@ namespace ConcurrencyBench.Models;
 /// slower by a tenth and used half as much CPU time again. Rejected: stateless workers, which run on
 /// whatever silo a call comes by, so that one silo computes twice while another has nothing to do.
 /// </summary>
-public sealed class DistributedModel : Model, IExchanger
+public sealed class DistributedModel : Model, IRoundTripRunner
 {
     private static readonly string[] _secrets = [ClusterVariables.Secret, ClusterVariables.RedisPassword];
 
@@ -64,19 +63,19 @@ public sealed class DistributedModel : Model, IExchanger
     public override bool IsRestless => Settings.Cluster is null;
 
     /// <inheritdoc/>
-    public override IExchanger Exchanger => this;
+    public override IRoundTripRunner RoundTripRunner => this;
 
     /// <inheritdoc/>
-    public override IStreamer Streamer => new RemoteStreamer(_streams, (stream, number, concurrency, cancellationToken) =>
+    public override IStreamRunner StreamRunner => new RemoteStreamRunner(_streams, (stream, number, concurrency, cancellationToken) =>
         Cluster.StreamAsync(stream, number, concurrency, cancellationToken));
 
     /// <inheritdoc/>
-    public override Support Supports(Workload workload) => workload.Demands.HasFlag(Demands.SharedMemory)
-        ? Support.No("its silos share no memory")
+    public override Applicability Supports(Workload workload) => workload.Needs.HasFlag(WorkloadNeeds.SharedMemory)
+        ? Applicability.No("its silos share no memory")
         : base.Supports(workload);
 
     /// <inheritdoc/>
-    public override Support SupportsConcurrency(Workload workload, int concurrency) =>
+    public override Applicability SupportsConcurrency(Workload workload, int concurrency) =>
         SiloCluster.Allows(SiloCluster.Silos(workload.Kind, concurrency));
 
     /// <inheritdoc/>
@@ -95,7 +94,7 @@ public sealed class DistributedModel : Model, IExchanger
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => Cluster.RunAsync(batch, cancellationToken);
 
     /// <inheritdoc/>
-    public Task RunAsync(Exchange exchange, CancellationToken cancellationToken) => Cluster.RunAsync(exchange, cancellationToken);
+    public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) => Cluster.RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()

@@ -24,16 +24,16 @@ public sealed class EventLoopModel : Model
         "cooperative: whoever blocks or computes stops everyone, and there is one core");
 
     /// <inheritdoc/>
-    public override Support Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));
+    public override Applicability Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;
 
     /// <inheritdoc/>
-    public override IStreamer Streamer { get; } = new LoopStreamer();
+    public override IStreamRunner StreamRunner { get; } = new LoopStreamRunner();
 
     /// <inheritdoc/>
-    public override IExchanger? Exchanger { get; } = new EventLoopExchanger();
+    public override IRoundTripRunner? RoundTripRunner { get; } = new EventLoopRoundTripRunner();
 
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

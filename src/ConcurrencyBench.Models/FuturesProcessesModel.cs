@@ -2,7 +2,6 @@ using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Streams;
-using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Models;
 
@@ -35,19 +34,19 @@ public sealed class FuturesProcessesModel : Model
     public override bool ItemsRunElsewhere => true;
 
     /// <inheritdoc/>
-    public override IStreamer Streamer => new RemoteStreamer(_streams, (stream, number, concurrency, cancellationToken) =>
+    public override IStreamRunner StreamRunner => new RemoteStreamRunner(_streams, (stream, number, concurrency, cancellationToken) =>
         Executor.StreamAsync(stream, number, concurrency, cancellationToken));
 
     /// <inheritdoc/>
-    public override IExchanger? Exchanger => new ProcessFutureExchanger(_executor);
+    public override IRoundTripRunner? RoundTripRunner => new ProcessFutureRoundTripRunner(_executor);
 
     /// <inheritdoc/>
-    public override Support Supports(Workload workload) => workload.Demands.HasFlag(Demands.SharedMemory)
-        ? Support.No("its workers share no memory")
+    public override Applicability Supports(Workload workload) => workload.Needs.HasFlag(WorkloadNeeds.SharedMemory)
+        ? Applicability.No("its workers share no memory")
         : base.Supports(workload);
 
     /// <inheritdoc/>
-    public override Support SupportsConcurrency(Workload workload, int concurrency) => ProcessPool.Allows(workload, concurrency);
+    public override Applicability SupportsConcurrency(Workload workload, int concurrency) => ProcessPool.Allows(workload, concurrency);
 
     /// <inheritdoc/>
     /// <exception cref="PoolProcessException">So many processes do not fit into memory, or one did not start.</exception>

@@ -2,7 +2,6 @@ using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Streams;
-using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Models;
 
@@ -28,13 +27,13 @@ public sealed class FuturesThreadsModel : Model
         "every call costs a future and a place in a queue; a call that waits keeps its thread");
 
     /// <inheritdoc/>
-    public override IStreamer Streamer => new FutureStreamer<NoGate>(_executor, default);
+    public override IStreamRunner StreamRunner => new FutureStreamRunner<NoGate>(_executor, default);
 
     /// <inheritdoc/>
-    public override IExchanger? Exchanger => new FutureExchanger<NoGate>(_executor, default, Mailbox<byte[]>.UsualLooks);
+    public override IRoundTripRunner? RoundTripRunner => new FutureRoundTripRunner<NoGate>(_executor, default, Mailbox<byte[]>.UsualLooks);
 
     /// <inheritdoc/>
-    public override Support SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
+    public override Applicability SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
 
     /// <inheritdoc/>
     public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

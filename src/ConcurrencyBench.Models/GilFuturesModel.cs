@@ -3,7 +3,6 @@ using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Gil;
 using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Streams;
-using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Models;
 
@@ -29,13 +28,13 @@ public sealed class GilFuturesModel : Model
         "one thread computes at a time, whichever interface hands it the work");
 
     /// <inheritdoc/>
-    public override IStreamer Streamer => new FutureStreamer<GilGate>(_executor, new GilGate(_gil!));
+    public override IStreamRunner StreamRunner => new FutureStreamRunner<GilGate>(_executor, new GilGate(_gil!));
 
     /// <inheritdoc/>
-    public override IExchanger? Exchanger => new FutureExchanger<GilGate>(_executor, new GilGate(_gil!), looks: 0);
+    public override IRoundTripRunner? RoundTripRunner => new FutureRoundTripRunner<GilGate>(_executor, new GilGate(_gil!), looks: 0);
 
     /// <inheritdoc/>
-    public override Support SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
+    public override Applicability SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
 
     /// <inheritdoc/>
     public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

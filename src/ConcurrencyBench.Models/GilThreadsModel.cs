@@ -2,7 +2,6 @@ using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Gil;
 using ConcurrencyBench.Models.Streams;
-using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Models;
 
@@ -24,13 +23,13 @@ public sealed class GilThreadsModel : Model
         "one thread computes at a time, and a thread back from I/O waits for its turn");
 
     /// <inheritdoc/>
-    public override IStreamer Streamer => new ThreadStreamer<GilGate>(Id, new GilGate(new GlobalInterpreterLock(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds))));
+    public override IStreamRunner StreamRunner => new ThreadStreamRunner<GilGate>(Id, new GilGate(new GlobalInterpreterLock(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds))));
 
     /// <inheritdoc/>
-    public override IExchanger? Exchanger => new GilThreadExchanger(Id, TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds));
+    public override IRoundTripRunner? RoundTripRunner => new GilThreadRoundTripRunner(Id, TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds));
 
     /// <inheritdoc/>
-    public override Support SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
+    public override Applicability SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
 
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

@@ -23,9 +23,9 @@ public sealed class GilThreadsShortModel : Model
         "more switches for the same work");
 
     /// <inheritdoc/>
-    public override Support Supports(Workload workload) =>
-        workload is not ConvoyWorkload ? Support.No("it is there for the delay of I/O under a lock, which convoy measures")
-        : Settings.SwitchIntervalMilliseconds < Part ? Support.No($"a fifth of the switch interval of {Settings.SwitchIntervalMilliseconds} ms is finer than the runtime's waits")
+    public override Applicability Supports(Workload workload) =>
+        workload is not ConvoyWorkload ? Applicability.No("it is there for the delay of I/O under a lock, which convoy measures")
+        : Settings.SwitchIntervalMilliseconds < Part ? Applicability.No($"a fifth of the switch interval of {Settings.SwitchIntervalMilliseconds} ms is finer than the runtime's waits")
         : base.Supports(workload);
 
     /// <inheritdoc/>

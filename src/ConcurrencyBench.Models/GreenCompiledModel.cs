@@ -24,16 +24,16 @@ public sealed class GreenCompiledModel : Model
         "as green threads; and each frame of a deep chain of calls is suspended by itself");
 
     /// <inheritdoc/>
-    public override Support Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));
+    public override Applicability Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;
 
     /// <inheritdoc/>
-    public override IStreamer Streamer { get; } = new GreenStreamer(GreenCode.AsStateMachines);
+    public override IStreamRunner StreamRunner { get; } = new GreenStreamRunner(GreenCode.AsStateMachines);
 
     /// <inheritdoc/>
-    public override IExchanger? Exchanger { get; } = new GreenExchanger(GreenCode.AsStateMachines());
+    public override IRoundTripRunner? RoundTripRunner { get; } = new GreenRoundTripRunner(GreenCode.AsStateMachines());
 
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

@@ -26,17 +26,17 @@ public sealed class GreenThreadsModel : Model
         "cooperative: whoever blocks or computes stops everyone, and there is one core");
 
     /// <inheritdoc/>
-    public override Support Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));
+    public override Applicability Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } =
         new Dictionary<string, string>(SingleThread.Environment) { [GreenCode.Switch] = "1" };
 
     /// <inheritdoc/>
-    public override IStreamer Streamer => new GreenStreamer(() => _code ?? throw new InvalidOperationException("the model was not prepared"));
+    public override IStreamRunner StreamRunner => new GreenStreamRunner(() => _code ?? throw new InvalidOperationException("the model was not prepared"));
 
     /// <inheritdoc/>
-    public override IExchanger? Exchanger => new GreenExchanger(_code);
+    public override IRoundTripRunner? RoundTripRunner => new GreenRoundTripRunner(_code);
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">The process was not started as <see cref="Environment"/> says.</exception>

@@ -31,13 +31,13 @@ public sealed class HubModel : Model
         new Dictionary<string, string>(SingleThread.Environment) { [GreenCode.Switch] = "1" };
 
     /// <inheritdoc/>
-    public override Support Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));
+    public override Applicability Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));
 
     /// <summary>Messages between its threads concern no hub: they are passed as green threads pass them.</summary>
-    public override IExchanger? Exchanger => new GreenExchanger(_code);
+    public override IRoundTripRunner? RoundTripRunner => new GreenRoundTripRunner(_code);
 
-    /// <inheritdoc cref="Exchanger"/>
-    public override IStreamer Streamer => new GreenStreamer(() => _code ?? throw new InvalidOperationException("the model was not prepared"));
+    /// <inheritdoc cref="RoundTripRunner"/>
+    public override IStreamRunner StreamRunner => new GreenStreamRunner(() => _code ?? throw new InvalidOperationException("the model was not prepared"));
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">The process was not started as <see cref="Environment"/> says.</exception>

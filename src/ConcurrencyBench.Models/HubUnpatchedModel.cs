@@ -28,9 +28,9 @@ public sealed class HubUnpatchedModel : Model
         new Dictionary<string, string>(SingleThread.Environment) { [GreenCode.Switch] = "1" };
 
     /// <inheritdoc/>
-    public override Support Supports(Workload workload) => workload is BlockersWorkload
+    public override Applicability Supports(Workload workload) => workload is BlockersWorkload
         ? SingleThread.Supports(workload, base.Supports(workload))
-        : Support.No("its items make no call that could be left unpatched, so it is hub");
+        : Applicability.No("its items make no call that could be left unpatched, so it is hub");
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">The process was not started as <see cref="Environment"/> says.</exception>

@@ -24,7 +24,7 @@ public sealed class ParallelModel : Model
         "the turns must not depend on one another, and the loop ends with its slowest");
 
     /// <inheritdoc/>
-    public override IStreamer Streamer { get; } = new ParallelStreamer();
+    public override IStreamRunner StreamRunner { get; } = new ParallelStreamRunner();
 
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

@@ -31,10 +31,10 @@ public sealed class ReactiveModel : Model
         "another way of thinking; every event has a price, paid again at each operator, and no source can be held back");
 
     /// <inheritdoc/>
-    public override IStreamer Streamer { get; } = new ReactiveStreamer();
+    public override IStreamRunner StreamRunner { get; } = new ReactiveStreamRunner();
 
     /// <inheritdoc/>
-    public override IExchanger? Exchanger { get; } = new ReactiveExchanger();
+    public override IRoundTripRunner? RoundTripRunner { get; } = new ReactiveRoundTripRunner();
 
     /// <inheritdoc/>
     public override async Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

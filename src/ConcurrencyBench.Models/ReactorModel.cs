@@ -25,16 +25,16 @@ public sealed class ReactorModel : Model
         "the program is cut into handlers, whoever computes stops everyone, and there is one core");
 
     /// <inheritdoc/>
-    public override Support Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));
+    public override Applicability Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;
 
     /// <inheritdoc/>
-    public override IStreamer Streamer { get; } = new ReactorStreamer();
+    public override IStreamRunner StreamRunner { get; } = new ReactorStreamRunner();
 
     /// <inheritdoc/>
-    public override IExchanger? Exchanger { get; } = new ReactorExchanger();
+    public override IRoundTripRunner? RoundTripRunner { get; } = new ReactorRoundTripRunner();
 
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

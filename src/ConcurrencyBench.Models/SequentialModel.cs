@@ -21,7 +21,7 @@ public sealed class SequentialModel : Model
     public override bool IsConcurrent => false;
 
     /// <inheritdoc/>
-    public override IStreamer Streamer { get; } = new SequentialStreamer();
+    public override IStreamRunner StreamRunner { get; } = new SequentialStreamRunner();
 
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

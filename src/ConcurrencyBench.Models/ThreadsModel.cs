@@ -2,7 +2,6 @@ using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Streams;
-using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Models;
 
@@ -24,13 +23,13 @@ public sealed class ThreadsModel : Model
         "each thread costs memory and time to start; a GIL, where there is one, lets only one of them compute");
 
     /// <inheritdoc/>
-    public override IStreamer Streamer => new ThreadStreamer<NoGate>(Id, default);
+    public override IStreamRunner StreamRunner => new ThreadStreamRunner<NoGate>(Id, default);
 
     /// <inheritdoc/>
-    public override IExchanger? Exchanger => new ThreadExchanger(Id);
+    public override IRoundTripRunner? RoundTripRunner => new ThreadRoundTripRunner(Id);
 
     /// <inheritdoc/>
-    public override Support SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
+    public override Applicability SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
 
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

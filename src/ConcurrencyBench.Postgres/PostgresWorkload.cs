@@ -36,13 +36,13 @@ public sealed class PostgresWorkload : Workload
     public override bool HasServer => GivenServer.ConnectionString is null;
 
     /// <inheritdoc/>
-    public override Support Availability => _findings.Value.Availability;
+    public override Applicability Availability => _findings.Value.Availability;
 
     /// <inheritdoc/>
     public override ConnectionLimit ConnectionLimit => _findings.Value.ConnectionLimit;
 
     /// <inheritdoc/>
-    public override int Items(int concurrency) => Waves.Items(concurrency);
+    public override int Items(int concurrency) => IoItemCount.Items(concurrency);
 
     /// <inheritdoc/>
     /// <exception cref="FixtureException">The server did not start.</exception>

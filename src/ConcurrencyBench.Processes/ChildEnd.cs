@@ -28,7 +28,7 @@ internal sealed class ChildEnd(int process, bool isThisProgram)
     /// <returns>Whether it is for a reader: not the one that says that the child has begun.</returns>
     public bool Take(string line)
     {
-        if (isThisProgram && !_hasBegun && line == ChildLife.Mark)
+        if (isThisProgram && !_hasBegun && line == ChildLifetime.Mark)
         {
             _hasBegun = true;
             return false;

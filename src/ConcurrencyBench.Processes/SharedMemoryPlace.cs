@@ -19,9 +19,9 @@ public sealed record SharedMemoryPlace(string? Folder, IReadOnlyList<string> Ref
     public static SharedMemoryPlace OfThisSystem => _ofThisSystem.Value;
 
     /// <summary>Whether there is one.</summary>
-    public Support Availability => Folder is null
-        ? Support.No($"no memory can be shared between processes ({string.Join("; ", Refusals)}): make room in {InMemory} or in the temporary folder, or allow writing there")
-        : Support.Yes;
+    public Applicability Availability => Folder is null
+        ? Applicability.No($"no memory can be shared between processes ({string.Join("; ", Refusals)}): make room in {InMemory} or in the temporary folder, or allow writing there")
+        : Applicability.Yes;
 
     /// <summary>Whether a model's processes share memory.</summary>
     /// <param name="model">Its id.</param>

@@ -26,7 +26,7 @@ public static partial class Suspension
     }
 
     /// <summary>Makes processes stand still; those that have ended are passed over.</summary>
-    /// <param name="processes">Process ids, each of one whose <see cref="ChildLife"/> has begun.</param>
+    /// <param name="processes">Process ids, each of one whose <see cref="ChildLifetime"/> has begun.</param>
     public static void Begin(IReadOnlyList<int> processes) => Signal(processes, Stop);
 
     /// <summary>Lets processes go on; does nothing to those that do not stand still.</summary>

@@ -24,7 +24,7 @@ public sealed record ThreadLimit(long Threads, string Reason)
     private const long BytesPerThread = 56L << 10;
 
     /// <summary>The limit of this system.</summary>
-    public static ThreadLimit OfThisSystem() => Of(SystemText.Read, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, Environment.IsPrivilegedProcess);
+    public static ThreadLimit OfThisSystem() => Of(ProcFile.Read, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, Environment.IsPrivilegedProcess);
 
     /// <summary>The limit that the system's files tell.</summary>
     /// <param name="read">A file's text, or null where there is none.</param>
@@ -48,7 +48,7 @@ public sealed record ThreadLimit(long Threads, string Reason)
             limits.Add(new(processes - present, $"ulimit -u is {Text(processes)}, and there are {Text(present)} threads already"));
         }
 
-        foreach (var (group, most, now) in PidGroups.Of(read))
+        foreach (var (group, most, now) in CgroupPidLimits.Of(read))
         {
             limits.Add(new(most - now, $"pids.max of the cgroup {group} is {Text(most)}, and it has {Text(now)}"));
         }
@@ -60,9 +60,9 @@ public sealed record ThreadLimit(long Threads, string Reason)
     /// <summary>Whether so many threads can be had.</summary>
     /// <param name="count">How many.</param>
     /// <returns>Yes, or no with what the system allows.</returns>
-    public Support Allows(int count) => count <= Threads
-        ? Support.Yes
-        : Support.No($"the system allows about {Text(Threads)} threads: {Reason}");
+    public Applicability Allows(int count) => count <= Threads
+        ? Applicability.Yes
+        : Applicability.No($"the system allows about {Text(Threads)} threads: {Reason}");
 
     private static void AddSystemWide(List<ThreadLimit> limits, Func<string, string?> read, string name, long present)
     {

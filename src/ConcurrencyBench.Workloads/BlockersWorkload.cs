@@ -30,7 +30,7 @@ public sealed class BlockersWorkload : Workload
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(0.75);
     private static readonly TimeSpan Block = TimeSpan.FromMilliseconds(50);
 
-    private readonly Arrivals _arrivals;
+    private readonly ArrivalSchedule _arrivals;
     private ulong _seed;
 
     /// <summary>Makes the workload, on the system's clock.</summary>
@@ -41,7 +41,7 @@ public sealed class BlockersWorkload : Workload
 
     /// <summary>Makes the workload on a clock.</summary>
     /// <param name="time">What latencies are read from; waits are the runtime's or the loop's.</param>
-    internal BlockersWorkload(TimeProvider time) => _arrivals = new Arrivals(2 * ItemsOfAPhase, Interval, time);
+    internal BlockersWorkload(TimeProvider time) => _arrivals = new ArrivalSchedule(2 * ItemsOfAPhase, Interval, time);
 
     /// <inheritdoc/>
     public override string Id => "blockers";
@@ -53,7 +53,7 @@ public sealed class BlockersWorkload : Workload
     public override WorkloadKind Kind => WorkloadKind.Io;
 
     /// <summary>Schedule and latencies are in one memory.</summary>
-    public override Demands Demands => Demands.SharedMemory;
+    public override WorkloadNeeds Needs => WorkloadNeeds.SharedMemory;
 
     /// <inheritdoc/>
     public override IReadOnlyList<int> Concurrencies(int cores) => [InFlight];
@@ -65,7 +65,7 @@ public sealed class BlockersWorkload : Workload
     /// <param name="items">How many items it has.</param>
     /// <param name="concurrency">The most items in flight at once.</param>
     /// <returns>The time.</returns>
-    public override TimeSpan ShortestOperation(int items, int concurrency) => Arrivals.Lead + (Interval * (items - 1)) + ShortWait.Duration;
+    public override TimeSpan ShortestOperation(int items, int concurrency) => ArrivalSchedule.Lead + (Interval * (items - 1)) + ShortWait.Duration;
 
     /// <inheritdoc/>
     public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
@@ -106,7 +106,7 @@ public sealed class BlockersWorkload : Workload
     {
         for (var left = Left(item); left > TimeSpan.Zero; left = Left(item))
         {
-            await Pause.ForAsync(left, cancellationToken);
+            await LoopDelay.ForAsync(left, cancellationToken);
         }
 
         if (IsBlocker(item))

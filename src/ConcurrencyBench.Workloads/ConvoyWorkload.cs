@@ -49,7 +49,7 @@ public sealed class ConvoyWorkload : Workload
     public override bool HasServer => true;
 
     /// <inheritdoc/>
-    public override Demands Demands => Demands.Preemption | Demands.SharedMemory | Demands.AllAtOnce;
+    public override WorkloadNeeds Needs => WorkloadNeeds.Preemption | WorkloadNeeds.SharedMemory | WorkloadNeeds.AllAtOnce;
 
     /// <inheritdoc/>
     public override IReadOnlyList<int> Concurrencies(int cores) => [2, 3, 5];

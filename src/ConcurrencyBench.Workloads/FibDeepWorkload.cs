@@ -21,7 +21,7 @@ public sealed class FibDeepWorkload : Workload
     public override WorkloadKind Kind => WorkloadKind.Cpu;
 
     /// <inheritdoc/>
-    public override int Items(int concurrency) => 40 * Shares.Of(concurrency);
+    public override int Items(int concurrency) => 40 * CpuWorkScale.Of(concurrency);
 
     /// <inheritdoc/>
     public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ public sealed class FibWorkload : Workload
     public override WorkloadKind Kind => WorkloadKind.Cpu;
 
     /// <inheritdoc/>
-    public override int Items(int concurrency) => 64 * Shares.Of(concurrency);
+    public override int Items(int concurrency) => 64 * CpuWorkScale.Of(concurrency);
 
     /// <inheritdoc/>
     public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)

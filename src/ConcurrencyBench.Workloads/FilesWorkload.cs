@@ -20,7 +20,7 @@ public sealed class FilesWorkload : Workload
     public override WorkloadKind Kind => WorkloadKind.Io;
 
     /// <inheritdoc/>
-    public override Support Availability => TemporaryFolder.Try(SmallFiles.Count * SmallFiles.Length);
+    public override Applicability Availability => TemporaryFolder.Try(SmallFiles.Count * SmallFiles.Length);
 
     /// <inheritdoc/>
     public override int Items(int concurrency) => SmallFiles.Count;

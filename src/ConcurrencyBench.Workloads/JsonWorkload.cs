@@ -24,7 +24,7 @@ public sealed class JsonWorkload : Workload
     public override WorkloadKind Kind => WorkloadKind.Cpu;
 
     /// <inheritdoc/>
-    public override int Items(int concurrency) => 80 * Shares.Of(concurrency);
+    public override int Items(int concurrency) => 80 * CpuWorkScale.Of(concurrency);
 
     /// <inheritdoc/>
     public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)

@@ -39,7 +39,7 @@ public sealed class MandelbrotWorkload : Workload
     public override WorkloadKind Kind => WorkloadKind.Cpu;
 
     /// <inheritdoc/>
-    public override int Items(int concurrency) => Rows * Shares.Of(concurrency);
+    public override int Items(int concurrency) => Rows * CpuWorkScale.Of(concurrency);
 
     /// <inheritdoc/>
     public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ public sealed class MixedWorkload : Workload
     public override TimeSpan Delay => ShortWait.Duration;
 
     /// <inheritdoc/>
-    public override int Items(int concurrency) => Waves.Items(concurrency, ItemsPerCore * UsableCores.Current.Whole);
+    public override int Items(int concurrency) => IoItemCount.Items(concurrency, ItemsPerCore * UsableCores.Current.Whole);
 
     /// <inheritdoc/>
     public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)

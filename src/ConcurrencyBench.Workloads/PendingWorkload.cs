@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
-using ConcurrencyBench.Processes;
 using ConcurrencyBench.Workloads.Waits;
 
 namespace ConcurrencyBench.Workloads;
@@ -17,7 +16,7 @@ public sealed class PendingWorkload : Workload
 
     private ulong _seed;
     private int _count;
-    private Gathering? _gathering;
+    private AsyncBarrier? _gathering;
     private long? _bytesBefore;
     private long _started;
     private long _ended;
@@ -32,7 +31,7 @@ public sealed class PendingWorkload : Workload
     public override WorkloadKind Kind => WorkloadKind.Io;
 
     /// <inheritdoc/>
-    public override Demands Demands => Demands.AllAtOnce | Demands.SharedMemory;
+    public override WorkloadNeeds Needs => WorkloadNeeds.AllAtOnce | WorkloadNeeds.SharedMemory;
 
     /// <summary>
     /// Garbage is collected in the foreground alone, as by a program that is to hold a million tasks. Where the runtime may collect in
@@ -59,7 +58,7 @@ public sealed class PendingWorkload : Workload
     {
         _gathering = null;
         ProcessMemory.GiveBack();
-        _gathering = new Gathering(_count, Expected);
+        _gathering = new AsyncBarrier(_count, Expected);
         _bytesBefore = ProcessMemory.Read();
         _started = Stopwatch.GetTimestamp();
         _ended = 0;

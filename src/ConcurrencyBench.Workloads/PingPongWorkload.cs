@@ -33,7 +33,7 @@ public sealed class PingPongWorkload : Workload
     public override WorkloadKind Kind => WorkloadKind.Message;
 
     /// <inheritdoc/>
-    public override Demands Demands => Demands.Exchange;
+    public override WorkloadNeeds Needs => WorkloadNeeds.RoundTrips;
 
     private PingPongPayloads Payloads => _payloads!.Value!;
 
@@ -54,7 +54,7 @@ public sealed class PingPongWorkload : Workload
     }
 
     /// <inheritdoc/>
-    public override Exchange OpenExchange(Batch batch) => new RoundTrips(batch, new PingPongPayloads(_seed, Sizes), _clock);
+    public override Abstractions.RoundTrips OpenRoundTrips(Batch batch) => new RoundTrips(batch, new PingPongPayloads(_seed, Sizes), _clock);
 
     /// <inheritdoc/>
     public override ulong Execute<TGate>(int item, ref TGate gate)
@@ -86,7 +86,7 @@ public sealed class PingPongWorkload : Workload
         return base.DisposeAsync();
     }
 
-    private sealed class RoundTrips(Batch batch, PingPongPayloads payloads, PhaseClock clock) : Exchange(batch)
+    private sealed class RoundTrips(Batch batch, PingPongPayloads payloads, PhaseClock clock) : Abstractions.RoundTrips(batch)
     {
         public override int MostBytes => Sizes[^1].Bytes;
 

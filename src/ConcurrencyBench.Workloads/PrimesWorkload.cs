@@ -33,7 +33,7 @@ public sealed class PrimesWorkload : Workload
     public override WorkloadKind Kind => WorkloadKind.Cpu;
 
     /// <inheritdoc/>
-    public override int Items(int concurrency) => Ranges * Shares.Of(concurrency);
+    public override int Items(int concurrency) => Ranges * CpuWorkScale.Of(concurrency);
 
     /// <inheritdoc/>
     public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)

@@ -23,7 +23,7 @@ public abstract class RequestWorkload : Workload
     public override ConnectionLimit ConnectionLimit => LoopbackLimit.OfThisSystem();
 
     /// <inheritdoc/>
-    public override int Items(int concurrency) => Waves.Items(concurrency);
+    public override int Items(int concurrency) => IoItemCount.Items(concurrency);
 
     /// <inheritdoc/>
     /// <exception cref="FixtureException">There is no server at the address.</exception>

@@ -28,7 +28,7 @@ public sealed class Sha256Workload : Workload
     public override WorkloadKind Kind => WorkloadKind.Cpu;
 
     /// <inheritdoc/>
-    public override int Items(int concurrency) => Windows * Shares.Of(concurrency);
+    public override int Items(int concurrency) => Windows * CpuWorkScale.Of(concurrency);
 
     /// <inheritdoc/>
     public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)

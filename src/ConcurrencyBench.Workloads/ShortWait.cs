@@ -32,7 +32,7 @@ internal static class ShortWait
         var start = Stopwatch.GetTimestamp();
         for (var left = Duration; left > TimeSpan.Zero; left = Duration - Stopwatch.GetElapsedTime(start))
         {
-            await Pause.ForAsync(left, cancellationToken);
+            await LoopDelay.ForAsync(left, cancellationToken);
         }
 
         return value;

@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Workloads;
 /// <summary>
 /// Events that go from sources through a filter and a map to handlers, each of which sums them over windows: one stream after
 /// the other, of three shapes. An item is a source, and its digest covers each of its events at each handler, in order. A
-/// model takes the events from source to handler by its own means, its <see cref="IStreamer"/>; run as an item, a source's
+/// model takes the events from source to handler by its own means, its <see cref="IStreamRunner"/>; run as an item, a source's
 /// events are plain calls.
 /// </summary>
 public sealed class StreamWorkload : Workload
@@ -26,7 +26,7 @@ public sealed class StreamWorkload : Workload
     public override WorkloadKind Kind => WorkloadKind.Message;
 
     /// <inheritdoc/>
-    public override Demands Demands => Demands.Stream;
+    public override WorkloadNeeds Needs => WorkloadNeeds.Stream;
 
     /// <inheritdoc/>
     public override IReadOnlyList<EventStream> Streams => _streams;

@@ -20,7 +20,7 @@ public sealed class TimerWorkload : Workload
     public override TimeSpan Delay => ShortWait.Duration;
 
     /// <inheritdoc/>
-    public override int Items(int concurrency) => Waves.Items(concurrency);
+    public override int Items(int concurrency) => IoItemCount.Items(concurrency);
 
     /// <inheritdoc/>
     public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)

@@ -47,7 +47,7 @@ public sealed class AnalyzerTests
         var seen = 0;
         for (var index = 0; index < run.Entries.Count; index++)
         {
-            if (run.Entries[index] is Measurement { Cell.Model: "threads" } measurement)
+            if (run.Entries[index] is BlockMeasurement { Cell.Model: "threads" } measurement)
             {
                 seen++;
                 run.Entries[index] = measurement with { Costs = new Costs { CpuNanoseconds = seen, PssBytes = seen == 5 ? null : seen } };
@@ -171,7 +171,7 @@ public sealed class AnalyzerTests
         var run = new RunBuilder().Compare(Primes, Steady);
         for (var index = 0; index < run.Entries.Count; index++)
         {
-            run.Entries[index] = run.Entries[index] is Measurement measurement ? measurement with { Disturbance = null } : run.Entries[index];
+            run.Entries[index] = run.Entries[index] is BlockMeasurement measurement ? measurement with { Disturbance = null } : run.Entries[index];
         }
 
         Assert.Contains("What other processes did is not available for 12 of 12 blocks.", run.Analyze().Warnings);

@@ -74,7 +74,7 @@ public sealed class OpenComparisonsTests
     public void OpenComparisons_ModelThatFailedAfterARound_IsNotTriedAgain()
     {
         var run = new RunBuilder().Compare(new Comparison("timer", 16, "sequential", "threads", "async"), visit => visit.Model == "sequential" ? 1000 : 100);
-        run.Entries.RemoveAll(entry => entry is Abstractions.Records.Measurement { Cell.Model: "async", Round: > 0 });
+        run.Entries.RemoveAll(entry => entry is Abstractions.Records.BlockMeasurement { Cell.Model: "async", Round: > 0 });
         Assert.Single(Analyzer.OpenComparisons(run.Analyze()));
         Assert.Empty(Analyzer.OpenComparisons(run.Fail("async", "timer", 16, "crashed").Analyze()));
     }

@@ -44,7 +44,7 @@ public sealed class PairingTests
         var run = new RunBuilder().Compare(Primes, Steady);
         for (var index = 0; index < run.Entries.Count; index++)
         {
-            if (run.Entries[index] is Measurement { Cell.Model: "threads" } measurement)
+            if (run.Entries[index] is BlockMeasurement { Cell.Model: "threads" } measurement)
             {
                 run.Entries[index] = measurement with { Items = 1000, Nanoseconds = 100_000 };
             }
@@ -73,7 +73,7 @@ public sealed class PairingTests
     public void SpeedUp_BlockInWhichAModelFailed_StillGivesTheOthers()
     {
         var run = new RunBuilder().Compare(Primes, Steady);
-        run.Entries.RemoveAll(entry => entry is Measurement { Cell.Model: "threads", Round: 0, Block: 1 });
+        run.Entries.RemoveAll(entry => entry is BlockMeasurement { Cell.Model: "threads", Round: 0, Block: 1 });
         run.Fail("threads", "primes", 2, "wrong digest");
         var results = run.Analyze();
         Assert.Equal(12, results.Find("threads-again", "primes", 2)!.Measurements);
@@ -89,7 +89,7 @@ public sealed class PairingTests
         var run = new RunBuilder().Compare(Primes, visit => visit is { Round: 1, Block: 2 } ? 10 * Steady(visit) * (visit.Model == "threads" ? 3 : 1) : Steady(visit));
         for (var index = 0; index < run.Entries.Count; index++)
         {
-            if (run.Entries[index] is Measurement { Round: 1, Block: 2, Cell.Model: "threads" } measurement)
+            if (run.Entries[index] is BlockMeasurement { Round: 1, Block: 2, Cell.Model: "threads" } measurement)
             {
                 run.Entries[index] = measurement with { Disturbance = measurement.Disturbance! with { ForeignCpuNanoseconds = 9_000_000 } };
             }

@@ -68,7 +68,7 @@ public sealed class PhaseTests
     [Fact]
     public void Phases_WorkloadThatTellsNoneApart_AreNone() => Assert.Empty(WithPhases((_, _) => null).Phases);
 
-    private static CellResult WithPhases(Func<Measurement, int, IReadOnlyList<Phase>?> phases, int rounds = 4)
+    private static CellResult WithPhases(Func<BlockMeasurement, int, IReadOnlyList<Phase>?> phases, int rounds = 4)
     {
         var index = 0;
         return new RunBuilder().Compare(Messages with { Rounds = rounds }, _ => 100)

@@ -109,7 +109,7 @@ public sealed class RankingsTests
     public void Ranking_ModelThatNeverMetTheFastest_IsWithoutIt()
     {
         var run = new RunBuilder().Compare(Http, Steady);
-        run.Entries.RemoveAll(entry => entry is Measurement { Cell.Model: "dataflow", Block: > 0 } or Measurement { Cell.Model: "async", Block: 0 });
+        run.Entries.RemoveAll(entry => entry is BlockMeasurement { Cell.Model: "dataflow", Block: > 0 } or BlockMeasurement { Cell.Model: "async", Block: 0 });
         var ranking = Rank(run);
         Assert.Equal(["threads", "sequential"], ranking.Rivals.Select(rival => rival.Model));
         Assert.False(ranking.IsReliable);

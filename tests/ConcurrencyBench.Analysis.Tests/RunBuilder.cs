@@ -1,7 +1,6 @@
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
-using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Analysis.Tests;
 
@@ -76,11 +75,11 @@ internal sealed class RunBuilder
     }
 
     /// <summary>Changes what was measured so far.</summary>
-    public RunBuilder Change(Func<Measurement, Measurement> change)
+    public RunBuilder Change(Func<BlockMeasurement, BlockMeasurement> change)
     {
         for (var index = 0; index < _entries.Count; index++)
         {
-            _entries[index] = _entries[index] is Measurement measurement ? change(measurement) : _entries[index];
+            _entries[index] = _entries[index] is BlockMeasurement measurement ? change(measurement) : _entries[index];
         }
 
         return this;
@@ -126,7 +125,7 @@ internal sealed class RunBuilder
     public static Launch Launched(Cell cell, int round, params IReadOnlyList<double> warmUp) =>
         new() { Cell = cell, Round = round, AtMilliseconds = 1, StartUpNanoseconds = 1000 + round, WarmUpNanoseconds = warmUp };
 
-    public static Measurement Measured(Cell cell, int round, int block, double nanosecondsPerItem, int items = 10) => new()
+    public static BlockMeasurement Measured(Cell cell, int round, int block, double nanosecondsPerItem, int items = 10) => new()
     {
         Cell = cell,
         Round = round,

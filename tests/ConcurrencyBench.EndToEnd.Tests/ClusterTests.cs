@@ -129,7 +129,7 @@ public sealed class ClusterTests : IDisposable
         var silo = Assert.Single(_there.Processes("silo-process"));
         AssertSecretIsNotSeen();
         (await run.WaitAsync()).AssertExitCode(0);
-        Assert.Contains(MeasuringRun.Entries(_here).OfType<Abstractions.Records.Measurement>(), entry => entry.Cell.Model == "distributed");
+        Assert.Contains(MeasuringRun.Entries(_here).OfType<Abstractions.Records.BlockMeasurement>(), entry => entry.Cell.Model == "distributed");
 
         await UntilAsync(() => _there.Processes("silo-process").Count == 0);
         await redis.AssertEmptyAsync();
@@ -167,7 +167,7 @@ public sealed class ClusterTests : IDisposable
         }
 
         // It hears what it is told in order: once it has offered itself to another run, it has heard all of that.
-        await using var place = await MeetingPlace.OpenAsync(new Uri(redis.Address), ClusterSecret.Of(_secret));
+        await using var place = await RedisRendezvous.OpenAsync(new Uri(redis.Address), ClusterSecret.Of(_secret));
         await place.AnswerAsync([Assert.Single(await place.CallAsync($"run-{Guid.NewGuid():N}"))], accepted: 0);
         Assert.Empty(_there.Processes("silo-process"));
         RunningCbench.Signal("TERM", _there.Processes("silo")[0]);

@@ -9,7 +9,7 @@ public sealed class LooksTests
     [Fact]
     public void Palette_EveryModelOfTheCatalogue_SharesNoMarkerWithNearlyAColour()
     {
-        string[] models = [.. Parts.Catalog.Models.Select(model => model.Id)];
+        string[] models = [.. BuiltInCatalog.Catalog.Models.Select(model => model.Id)];
         var palette = new Palette(models);
 
         Assert.True(models.Length > 20, "the catalogue is not that of the program");

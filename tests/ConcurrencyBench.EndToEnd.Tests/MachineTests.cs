@@ -21,7 +21,7 @@ public sealed class MachineTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are found through /proc");
         await using var run = MeasuringRun.Start(_sandbox.Cbench, _sandbox, "--models", "threads", "--workloads", "http", "--rounds", "9", "--quiet");
-        await run.UntilAsync(entry => entry is Abstractions.Records.Measurement);
+        await run.UntilAsync(entry => entry is Abstractions.Records.BlockMeasurement);
         do
         {
             // Between two operations a stop harms nothing, and is not noted: then once more.
@@ -60,7 +60,7 @@ public sealed class MachineTests : IDisposable
         Assert.DoesNotContain($"{wrong} cores,", outcome.Output, StringComparison.Ordinal);
     }
 
-    private IReadOnlyList<Abstractions.Records.Measurement> Measured() => [.. MeasuringRun.Entries(_sandbox).OfType<Abstractions.Records.Measurement>()];
+    private IReadOnlyList<Abstractions.Records.BlockMeasurement> Measured() => [.. MeasuringRun.Entries(_sandbox).OfType<Abstractions.Records.BlockMeasurement>()];
 
     private IReadOnlyList<(int Round, int Block)> Blocks() => [.. Measured().Select(measurement => (measurement.Round, measurement.Block)).Distinct()];
 

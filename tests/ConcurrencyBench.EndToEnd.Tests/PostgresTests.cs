@@ -32,8 +32,8 @@ public sealed class PostgresTests : IDisposable
             file => Assert.DoesNotContain(server.Password, File.ReadAllText(file), StringComparison.Ordinal));
         Assert.Equal(
             ["processes", "sequential", "sequential-again", "threads", "threads-again"],
-            Entries<Abstractions.Records.Measurement>().Select(measured => measured.Cell.Model).Distinct().Order());
-        Assert.All(Entries<Abstractions.Records.Measurement>(), measured => Assert.Null(measured.Costs.FixtureCpuNanoseconds));
+            Entries<Abstractions.Records.BlockMeasurement>().Select(measured => measured.Cell.Model).Distinct().Order());
+        Assert.All(Entries<Abstractions.Records.BlockMeasurement>(), measured => Assert.Null(measured.Costs.FixtureCpuNanoseconds));
     }
 
     [Fact(Timeout = 120_000)]
@@ -46,7 +46,7 @@ public sealed class PostgresTests : IDisposable
 
         (await run.WaitAsync()).AssertExitCode(0);
 
-        Assert.All(Entries<Abstractions.Records.Measurement>(), measured => Assert.True(measured.Costs.FixtureCpuNanoseconds > 0));
+        Assert.All(Entries<Abstractions.Records.BlockMeasurement>(), measured => Assert.True(measured.Costs.FixtureCpuNanoseconds > 0));
         AssertGone(folder, postmaster);
         await _sandbox.AssertNothingLeftAsync();
     }

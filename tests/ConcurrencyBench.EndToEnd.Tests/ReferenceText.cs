@@ -21,7 +21,7 @@ internal static partial class ReferenceText
     {
         var (folder, manifest) = RunFolder.Open(run);
         var results = Analyzer.Analyze(manifest, Journal.Read(folder.JournalPath).Entries);
-        var document = ReportDocument.Build(new ReportInput(results, Parts.Catalog.Models, Parts.Catalog.Workloads));
+        var document = ReportDocument.Build(new ReportInput(results, BuiltInCatalog.Catalog.Models, BuiltInCatalog.Catalog.Workloads));
         var measured = results.Judgements.ToLookup(judgement => judgement.Verdict != Verdict.NotMeasured);
         var text = new MarkdownText();
         text.Paragraph(document.Outcome);

@@ -2,7 +2,6 @@ using System.Text.Json;
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Exports;
-using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Measurement.Tests;
 
@@ -68,7 +67,7 @@ public sealed class BenchmarkDotNetFilesTests : IDisposable
     public void Write_CountersBeyondWhatBenchmarkDotNetHolds_MakesTheFiles()
     {
         var folder = Path.Combine(_folder.FullName, "extreme");
-        var entries = Entries("threads", 2, 500).Cast<Abstractions.Records.Measurement>()
+        var entries = Entries("threads", 2, 500).Cast<Abstractions.Records.BlockMeasurement>()
             .Select(measurement => measurement with { Costs = new Costs { AllocatedBytes = long.MaxValue, GcCount = long.MaxValue } });
         BenchmarkDotNetFiles.Write(Manifest, entries, folder);
         Assert.NotEmpty(Directory.GetFiles(folder));
@@ -88,7 +87,7 @@ public sealed class BenchmarkDotNetFilesTests : IDisposable
     private static IEnumerable<JournalEntry> Entries(string model, int concurrency, double nanoseconds) =>
         from round in Enumerable.Range(0, 2)
         from block in Enumerable.Range(0, 2)
-        select new Abstractions.Records.Measurement
+        select new Abstractions.Records.BlockMeasurement
         {
             Cell = new Cell(Cell.DotNet, model, "timer", concurrency),
             Round = round,

@@ -275,7 +275,7 @@ public sealed class CountersTests
         UsableCores = usable,
     };
 
-    private static Abstractions.Records.Measurement Measured(Disturbance? disturbance) => new()
+    private static Abstractions.Records.BlockMeasurement Measured(Disturbance? disturbance) => new()
     {
         Cell = new Cell(Cell.DotNet, "threads", "timer", 1),
         Round = 0,

@@ -4,7 +4,6 @@ using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Journals;
 using ConcurrencyBench.Measurement.Tests.Fakes;
-using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Measurement.Tests;
 
@@ -68,7 +67,7 @@ public sealed class JournalRulesTests : IDisposable
         Write(Full);
         var lines = File.ReadAllLines(JournalPath);
         AssertHasAllNumbers<Launch>(lines[0]);
-        AssertHasAllNumbers<Abstractions.Records.Measurement>(lines[1]);
+        AssertHasAllNumbers<Abstractions.Records.BlockMeasurement>(lines[1]);
         AssertHasAllNumbers<Costs>(lines[1]);
         AssertHasAllNumbers<Disturbance>(lines[1]);
         AssertHasAllNumbers<Phase>(lines[1]);
@@ -214,7 +213,7 @@ public sealed class JournalRulesTests : IDisposable
         var content = Journal.Read(JournalPath, Manifest);
         Assert.Equal(2, content.Entries.Count);
         Assert.False(content.LastLineIsCut);
-        Assert.Equal("ä", Assert.IsType<Abstractions.Records.Measurement>(content.Entries[1]).Phases![0].Name);
+        Assert.Equal("ä", Assert.IsType<Abstractions.Records.BlockMeasurement>(content.Entries[1]).Phases![0].Name);
         using (var journal = Journal.Append(JournalPath, content, Manifest.Id))
         {
             journal.Write(TestRun.Measurement(Cell, 1));

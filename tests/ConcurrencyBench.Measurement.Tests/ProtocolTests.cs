@@ -44,7 +44,7 @@ public sealed class ProtocolTests
     public void Client_BytesOfAnAnswerAreWrittenOver_TheAnswerStays()
     {
         using var formatter = new LineFormatter();
-        ((IJsonRpcMessageFormatter)formatter).Serialize(new ArrayBufferWriter<byte>(), new JsonRpcRequest { RequestId = new RequestId(1), Method = "measure" });
+        ((IJsonRpcMessageFormatter)formatter).Serialize(new ArrayBufferWriter<byte>(), new StreamJsonRpc.Protocol.JsonRpcRequest { RequestId = new RequestId(1), Method = "measure" });
         var bytes = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":[{\"nanoseconds\":123456,\"costs\":{}}]}"u8.ToArray();
         var answer = Assert.IsType<JsonRpcResult>(((IJsonRpcMessageFormatter)formatter).Deserialize(new ReadOnlySequence<byte>(bytes)), exactMatch: false);
         Array.Fill(bytes, (byte)'7');

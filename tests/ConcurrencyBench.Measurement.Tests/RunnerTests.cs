@@ -26,7 +26,7 @@ public sealed class RunnerTests
         using var run = new TestRun();
         var entries = await run.RunAsync([], Token);
 
-        var blocks = entries.OfType<Abstractions.Records.Measurement>().GroupBy(measurement => (measurement.Round, measurement.Block)).ToList();
+        var blocks = entries.OfType<Abstractions.Records.BlockMeasurement>().GroupBy(measurement => (measurement.Round, measurement.Block)).ToList();
         Assert.Equal(2 * 3, blocks.Count);
         Assert.All(blocks, block => Assert.Equal(
             ["async", "sequential", "threads", "threads-again"], block.Select(measurement => measurement.Cell.Model).Order()));
@@ -53,7 +53,7 @@ public sealed class RunnerTests
         var entries = await run.RunAsync([], Token);
 
         Assert.Single(entries.OfType<Launch>(), launch => launch.Cell.Model == "sequential");
-        var baseline = entries.OfType<Abstractions.Records.Measurement>().Where(measurement => measurement.Cell.Model == "sequential").ToList();
+        var baseline = entries.OfType<Abstractions.Records.BlockMeasurement>().Where(measurement => measurement.Cell.Model == "sequential").ToList();
         Assert.Equal(6, baseline.Select(measurement => measurement.Block).Distinct().Count());
         Assert.All(baseline, measurement => Assert.Equal(1, measurement.Cell.Concurrency));
     }
@@ -112,7 +112,7 @@ public sealed class RunnerTests
         };
         var entries = await run.RunAsync([], Token);
 
-        var rehearsals = run.Source.Happened.Count(what => what == "measure sequential primes") - entries.OfType<Abstractions.Records.Measurement>().Count();
+        var rehearsals = run.Source.Happened.Count(what => what == "measure sequential primes") - entries.OfType<Abstractions.Records.BlockMeasurement>().Count();
         Assert.Equal(2, rehearsals);
     }
 
@@ -124,7 +124,7 @@ public sealed class RunnerTests
     public void HardlyCompiled_OperationsOf1000Nanoseconds_AtMostThreeHundredthsInEach(int? first, int? second, bool? expected)
     {
         IReadOnlyList<Measured> rehearsed = [.. new[] { first, second }.Select(compilation => new Measured(1000, new Costs { CompilationNanoseconds = compilation }))];
-        Assert.Equal(expected, Rehearsal.HardlyCompiled(rehearsed));
+        Assert.Equal(expected, JitWarmUp.HardlyCompiled(rehearsed));
     }
 
     [Theory(Timeout = 60_000)]
@@ -141,7 +141,7 @@ public sealed class RunnerTests
         var failures = entries.OfType<Failure>().ToList();
         Assert.Equal(["threads", "threads-again"], failures.Select(failure => failure.Cell.Model).Order());
         Assert.All(failures, failure => Assert.Equal("it broke", failure.Reason));
-        Assert.Equal(2 * 3, entries.OfType<Abstractions.Records.Measurement>().Count(measurement => measurement.Cell.Model == "async"));
+        Assert.Equal(2 * 3, entries.OfType<Abstractions.Records.BlockMeasurement>().Count(measurement => measurement.Cell.Model == "async"));
         Assert.Equal(2, run.Source.Happened.Count(what => what == "launch threads"));
     }
 
@@ -154,8 +154,8 @@ public sealed class RunnerTests
 
         Assert.Equal(2 * 4, entries.OfType<Failure>().Count(failure => failure.Cell.Workload == "tcp" && failure.Reason == "no port"));
         Assert.Equal(2, run.Source.Happened.Count(what => what == "open tcp"));
-        Assert.DoesNotContain(entries.OfType<Abstractions.Records.Measurement>(), measurement => measurement.Cell.Workload == "tcp");
-        Assert.Contains(entries.OfType<Abstractions.Records.Measurement>(), measurement => measurement.Cell.Workload == "primes");
+        Assert.DoesNotContain(entries.OfType<Abstractions.Records.BlockMeasurement>(), measurement => measurement.Cell.Workload == "tcp");
+        Assert.Contains(entries.OfType<Abstractions.Records.BlockMeasurement>(), measurement => measurement.Cell.Workload == "primes");
     }
 
     /// <summary>A journal that names a cell without a plan would not be read again, and everything measured would be lost.</summary>
@@ -192,7 +192,7 @@ public sealed class RunnerTests
         var failures = entries.OfType<Failure>().ToList();
         Assert.All(failures, failure => Assert.Equal("the fixture's process 9 was killed by signal 9 (SIGKILL), and so: connection reset", failure.Reason));
         Assert.Equal(2, failures.Count);
-        Assert.Equal(3, entries.OfType<Abstractions.Records.Measurement>().Count(measurement => measurement.Cell.Model == "threads"));
+        Assert.Equal(3, entries.OfType<Abstractions.Records.BlockMeasurement>().Count(measurement => measurement.Cell.Model == "threads"));
     }
 
     [Fact(Timeout = 60_000)]
@@ -210,7 +210,7 @@ public sealed class RunnerTests
         };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.RunAsync([], interrupt.Token));
 
-        Assert.Equal(6, Journal.Read(run.JournalPath).Entries.OfType<Abstractions.Records.Measurement>().Count());
+        Assert.Equal(6, Journal.Read(run.JournalPath).Entries.OfType<Abstractions.Records.BlockMeasurement>().Count());
         Assert.Equal(
             run.Source.Happened.Count(what => what.StartsWith("launch", StringComparison.Ordinal)),
             run.Source.Happened.Count(what => what.StartsWith("end", StringComparison.Ordinal)));
@@ -309,10 +309,10 @@ public sealed class RunnerTests
         };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => before.RunAsync([], interrupt.Token));
         var earlier = Journal.Read(before.JournalPath).Entries;
-        Assert.Equal([0, 1, 2], earlier.OfType<Abstractions.Records.Measurement>().Select(measurement => measurement.Block).Distinct().Order());
+        Assert.Equal([0, 1, 2], earlier.OfType<Abstractions.Records.BlockMeasurement>().Select(measurement => measurement.Block).Distinct().Order());
 
         using var run = new TestRun { Earlier = earlier };
-        var measured = (await run.RunAsync([], Token)).OfType<Abstractions.Records.Measurement>().ToList();
+        var measured = (await run.RunAsync([], Token)).OfType<Abstractions.Records.BlockMeasurement>().ToList();
 
         Assert.Equal([0, 1, 2], measured.Select(measurement => measurement.Round).Distinct().Order());
         Assert.All(measured.Where(measurement => measurement.Round > 0).GroupBy(measurement => measurement.Round), round => Assert.Equal(3 * 4, round.Count()));
@@ -328,7 +328,7 @@ public sealed class RunnerTests
         var entries = await run.RunAsync([], Token);
 
         Assert.Equal(prepared, entries.OfType<Launch>().Count());
-        Assert.Equal(blocks * 4, entries.OfType<Abstractions.Records.Measurement>().Count());
+        Assert.Equal(blocks * 4, entries.OfType<Abstractions.Records.BlockMeasurement>().Count());
     }
 
     [Fact(Timeout = 60_000)]
@@ -352,7 +352,7 @@ public sealed class RunnerTests
         };
         var entries = await run.RunAsync([], Token);
 
-        Assert.Equal(3, entries.OfType<Abstractions.Records.Measurement>().Count());
+        Assert.Equal(3, entries.OfType<Abstractions.Records.BlockMeasurement>().Count());
         Assert.Equal(16 + 3, run.Source.Asked.Count);
     }
 

@@ -54,7 +54,7 @@ public sealed class RuntimeSettingsTests
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            AnswerJson.Write(writer, sent);
+            ResponseWriter.Write(writer, sent);
         }
 
         var received = JsonSerializer.Deserialize<WorkerDescription>(buffer.WrittenSpan, JsonSerializerOptions.Web)!;

@@ -1,7 +1,6 @@
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Journals;
-using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Measurement.Tests;
 
@@ -65,7 +64,7 @@ public sealed class VisibleTests
             strict: true);
     }
 
-    private static Abstractions.Records.Measurement Measurement(string model) => new()
+    private static Abstractions.Records.BlockMeasurement Measurement(string model) => new()
     {
         Cell = new Cell(Cell.DotNet, model, "timer", 2),
         Round = 0,

@@ -42,7 +42,7 @@ public sealed class WireTests
     [InlineData("""{"method":"measure","more":{"id":2},"id":null}""", "null", "")]
     public void WireRequest_OrderAndSpacesAsOneLikes_TakesItApart(string line, string id, string arguments)
     {
-        var request = WireRequest.Parse(Encoding.UTF8.GetBytes(line))!;
+        var request = JsonRpcRequest.Parse(Encoding.UTF8.GetBytes(line))!;
         Assert.Equal("measure", request.Method);
         Assert.Equal(id, Encoding.UTF8.GetString(request.Id.Span));
         Assert.Equal(arguments, Encoding.UTF8.GetString(request.Arguments.Span));
@@ -55,14 +55,14 @@ public sealed class WireTests
     [InlineData("\"text\"")]
     [InlineData("{\"id\":1,\"method\":5}")]
     [InlineData("{\"method\":\"measure\"}")]
-    public void WireRequest_JsonThatIsNoRequest_GivesNothing(string line) => Assert.Null(WireRequest.Parse(Encoding.UTF8.GetBytes(line)));
+    public void WireRequest_JsonThatIsNoRequest_GivesNothing(string line) => Assert.Null(JsonRpcRequest.Parse(Encoding.UTF8.GetBytes(line)));
 
     [Theory]
     [InlineData("")]
     [InlineData("{\"id\":1,\"method\":\"measure\"")]
     [InlineData("{\"id\":1,\"method\":\"measure\"} 5")]
     [InlineData("[1,2")]
-    public void WireRequest_NoJson_Throws(string line) => Assert.ThrowsAny<JsonException>(() => WireRequest.Parse(Encoding.UTF8.GetBytes(line)));
+    public void WireRequest_NoJson_Throws(string line) => Assert.ThrowsAny<JsonException>(() => JsonRpcRequest.Parse(Encoding.UTF8.GetBytes(line)));
 
     [Theory]
     [InlineData("[1,2]")]
@@ -72,7 +72,7 @@ public sealed class WireTests
     [InlineData("[\"1\"]")]
     [InlineData("{\"count\":1}")]
     public void Count_OtherThanANumberFromOne_Throws(string arguments) =>
-        Assert.ThrowsAny<JsonException>(() => new WireRequest(default, "measure", Encoding.UTF8.GetBytes(arguments)).Count());
+        Assert.ThrowsAny<JsonException>(() => new JsonRpcRequest(default, "measure", Encoding.UTF8.GetBytes(arguments)).Count());
 
     [Fact]
     public void Cell_WhatTheClientAsksFor_ArrivesWhole()
@@ -107,7 +107,7 @@ public sealed class WireTests
         var output = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(output))
         {
-            AnswerJson.Write(writer, measured);
+            ResponseWriter.Write(writer, measured);
         }
 
         Assert.Equal(measured, JsonSerializer.Deserialize<Measured[]>(output.WrittenSpan, JsonSerializerOptions.Web));
@@ -125,13 +125,13 @@ public sealed class WireTests
         var output = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(output))
         {
-            AnswerJson.Write(writer, (Measured[])[new(12_345, new Costs()) { Phases = phases }]);
+            ResponseWriter.Write(writer, (Measured[])[new(12_345, new Costs()) { Phases = phases }]);
         }
 
         Assert.Equal(phases, JsonSerializer.Deserialize<Measured[]>(output.WrittenSpan, JsonSerializerOptions.Web)![0].Phases);
     }
 
-    private static PrepareRequest Cell(string argument) => new WireRequest(default, "prepare", Encoding.UTF8.GetBytes($"[{argument}]")).Cell();
+    private static PrepareRequest Cell(string argument) => new JsonRpcRequest(default, "prepare", Encoding.UTF8.GetBytes($"[{argument}]")).Cell();
 
     /// <summary>A stream that gives a few bytes at a time, as a pipe may.</summary>
     private sealed class Pieces(byte[] text, int most) : MemoryStream(text)

@@ -211,7 +211,7 @@ public sealed class ChildProcessTests
         var end = new ChildEnd(7, isThisProgram: true);
         if (hasBegun)
         {
-            Assert.False(end.Take(ChildLife.Mark));
+            Assert.False(end.Take(ChildLifetime.Mark));
         }
 
         Assert.True(log is null || end.Take(log));
@@ -225,7 +225,7 @@ public sealed class ChildProcessTests
         await child.WaitForExitAsync(Patience, Token);
 
         Assert.NotEmpty(child.LogTail);
-        Assert.DoesNotContain(ChildLife.Mark, child.LogTail);
+        Assert.DoesNotContain(ChildLifetime.Mark, child.LogTail);
     }
 
     [Fact(Timeout = 60_000)]

@@ -17,7 +17,7 @@ public sealed class EventLoopTests
             threads.Add(Environment.CurrentManagedThreadId);
             await Task.Run(() => { });
             threads.Add(Environment.CurrentManagedThreadId);
-            await Pause.ForAsync(TimeSpan.FromMilliseconds(1), TestContext.Current.CancellationToken);
+            await LoopDelay.ForAsync(TimeSpan.FromMilliseconds(1), TestContext.Current.CancellationToken);
             threads.Add(Environment.CurrentManagedThreadId);
         });
 
@@ -174,7 +174,7 @@ public sealed class EventLoopTests
         EventLoop.Run(async _ =>
         {
             var home = Environment.CurrentManagedThreadId;
-            var pause = Pause.ForAsync(TimeSpan.FromHours(1), cancellation.Token);
+            var pause = LoopDelay.ForAsync(TimeSpan.FromHours(1), cancellation.Token);
             var cancelling = Task.Run(cancellation.Cancel);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pause);
             await cancelling;

@@ -12,7 +12,7 @@ public sealed class ExchangeContractTests
     private const int FaultyItem = 7;
 
     public static TheoryData<string> Models =>
-        [.. ModelUnderTest.Catalog.Models.Where(model => model.Exchanger is not null).Select(model => model.Id)];
+        [.. ModelUnderTest.Catalog.Models.Where(model => model.RoundTripRunner is not null).Select(model => model.Id)];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -21,11 +21,11 @@ public sealed class ExchangeContractTests
     {
         var workload = new PingPongWorkload();
 
-        var without = ModelUnderTest.Catalog.Models.Where(model => model.IsConcurrent && model.Exchanger is null).ToList();
+        var without = ModelUnderTest.Catalog.Models.Where(model => model.IsConcurrent && model.RoundTripRunner is null).ToList();
 
         Assert.All(
             ModelUnderTest.Catalog.Models.Where(model => model.IsConcurrent),
-            model => Assert.Equal(model.Exchanger is not null, model.Supports(workload).Applies));
+            model => Assert.Equal(model.RoundTripRunner is not null, model.Supports(workload).Applies));
         Assert.Equal(["gil-threads-short", "hub-unpatched", "parallel"], without.Select(model => model.Id));
         Assert.Equal(
             "it has no way of its own to pass a message from one worker to another",

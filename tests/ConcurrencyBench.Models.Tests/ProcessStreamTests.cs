@@ -14,7 +14,7 @@ public sealed class ProcessStreamTests
     // Of four sources and at two handlers, the three of four events that pass, and a tenth less.
     private const int Most = 4 * 1_000_000 * 2 / 4 * 3 / 10 * 9;
 
-    public static TheoryData<string> Models => [.. ModelUnderTest.Catalog.Models.Where(model => model.ItemsRunElsewhere && model.Streamer is not null).Select(model => model.Id)];
+    public static TheoryData<string> Models => [.. ModelUnderTest.Catalog.Models.Where(model => model.ItemsRunElsewhere && model.StreamRunner is not null).Select(model => model.Id)];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -1,5 +1,3 @@
-using ConcurrencyBench.Processes;
-
 namespace ConcurrencyBench.Models.Tests;
 
 public sealed class SharedMemoryTests

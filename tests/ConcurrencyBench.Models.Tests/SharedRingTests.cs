@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using ConcurrencyBench.Models.Streams;
-using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Models.Tests;
 
@@ -9,15 +8,15 @@ public sealed class SharedRingTests : IDisposable
 {
     private const int Timeout = 60_000;
 
-    private readonly unsafe byte* _memory = (byte*)NativeMemory.AlignedAlloc((nuint)(SharedRing<int>.Size + (2 * SharedBell.Size)), 128);
+    private readonly unsafe byte* _memory = (byte*)NativeMemory.AlignedAlloc((nuint)(SharedRing<int>.Size + (2 * FutexEvent.Size)), 128);
     private readonly SharedRing<int> _in;
     private readonly SharedRing<int> _out;
 
     public unsafe SharedRingTests()
     {
-        NativeMemory.Clear(_memory, (nuint)(SharedRing<int>.Size + (2 * SharedBell.Size)));
-        _in = new SharedRing<int>(_memory + (2 * SharedBell.Size), putting: Bell(0), taking: Bell(1));
-        _out = new SharedRing<int>(_memory + (2 * SharedBell.Size), putting: Bell(0), taking: Bell(1));
+        NativeMemory.Clear(_memory, (nuint)(SharedRing<int>.Size + (2 * FutexEvent.Size)));
+        _in = new SharedRing<int>(_memory + (2 * FutexEvent.Size), putting: Bell(0), taking: Bell(1));
+        _out = new SharedRing<int>(_memory + (2 * FutexEvent.Size), putting: Bell(0), taking: Bell(1));
     }
 
     [Fact]
@@ -90,7 +89,7 @@ public sealed class SharedRingTests : IDisposable
 
     public unsafe void Dispose() => NativeMemory.AlignedFree(_memory);
 
-    private unsafe SharedBell Bell(int side) => new(_memory + (side * SharedBell.Size));
+    private unsafe FutexEvent Bell(int side) => new(_memory + (side * FutexEvent.Size));
 
     private void Put(int count, int pause)
     {

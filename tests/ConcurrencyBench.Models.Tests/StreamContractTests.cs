@@ -24,11 +24,11 @@ public sealed class StreamContractTests
 
     private static IEnumerable<string> StreamingHere => Streaming.Where(model => !model.ItemsRunElsewhere).Select(model => model.Id);
 
-    private static IEnumerable<Model> Streaming => ModelUnderTest.Catalog.Models.Where(model => model.Streamer is not null);
+    private static IEnumerable<Model> Streaming => ModelUnderTest.Catalog.Models.Where(model => model.StreamRunner is not null);
 
     [Fact]
     public void Supports_Stream_IsWhatHasAStreamer() => Assert.All(ModelUnderTest.Catalog.Models, model =>
-        Assert.Equal(model.Streamer is null, model.Supports(new StreamWorkload()).ReasonAgainst is not null));
+        Assert.Equal(model.StreamRunner is null, model.Supports(new StreamWorkload()).ReasonAgainst is not null));
 
     [Theory(Timeout = Timeout)]
     [MemberData(nameof(ModelsAndShapes))]
@@ -139,7 +139,7 @@ public sealed class StreamContractTests
         RunAsync(run, stream, concurrency, TestContext.Current.CancellationToken);
 
     private static Task RunAsync(ModelUnderTest run, StreamProbe stream, int concurrency, CancellationToken cancellationToken) =>
-        Task.Run(() => run.Model.Streamer!.RunAsync(stream, concurrency, cancellationToken), CancellationToken.None);
+        Task.Run(() => run.Model.StreamRunner!.RunAsync(stream, concurrency, cancellationToken), CancellationToken.None);
 
     private static void ThrowAt(int handled, int number)
     {

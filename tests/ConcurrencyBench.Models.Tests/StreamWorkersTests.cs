@@ -34,7 +34,7 @@ public sealed class StreamWorkersTests
     public async Task RunAsync_PoolWithTooFewThreads_IsRefused()
     {
         using var pool = new Executor<NoGate>("test", 1, default);
-        var streamer = new FutureStreamer<NoGate>(pool, default);
+        var streamer = new FutureStreamRunner<NoGate>(pool, default);
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(
             () => streamer.RunAsync(new EventStream(new StreamShape(1, 1, 1), 1), 2, TestContext.Current.CancellationToken));

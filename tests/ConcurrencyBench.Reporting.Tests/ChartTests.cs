@@ -77,7 +77,7 @@ public sealed class ChartTests
     [Fact]
     public void Draw_BarsAndWhiskers_StandWhereTheFiguresAre()
     {
-        using var panel = SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("http", Abstractions.WorkloadKind.Io, 16)).Draw(Picture.Half);
+        using var panel = SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("http", Abstractions.WorkloadKind.Io, 16)).Draw(ChartImage.Half);
         var bars = panel.Plot.GetPlottables<BarPlot>().SelectMany(plot => plot.Bars).ToList();
         var whisker = panel.Plot.GetPlottables<ErrorBar>().First();
         var threads = SampleRun.Full.Results.Find("threads", "http", 16)!.SpeedUp!;
@@ -92,8 +92,8 @@ public sealed class ChartTests
     [Fact]
     public void Draw_IdealFarBeyondEveryBar_IsNamedButDoesNotFlattenThem()
     {
-        using var files = SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("files", Abstractions.WorkloadKind.Io, 16, Waits: true)).Draw(Picture.Half);
-        using var http = SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("http", Abstractions.WorkloadKind.Io, 16, Waits: true)).Draw(Picture.Half);
+        using var files = SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("files", Abstractions.WorkloadKind.Io, 16, Waits: true)).Draw(ChartImage.Half);
+        using var http = SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("http", Abstractions.WorkloadKind.Io, 16, Waits: true)).Draw(ChartImage.Half);
 
         Assert.Empty(files.Plot.GetPlottables<DashedLine>());
         Assert.True(files.Plot.Axes.GetLimits().Right < 2);
@@ -103,7 +103,7 @@ public sealed class ChartTests
     [Fact]
     public void Draw_NoIntervals_HasNoWhiskers()
     {
-        using var panel = SpeedUpPanel.Of(new RunView(SampleRun.TwoRounds), new Comparison("timer", Abstractions.WorkloadKind.Io, 16)).Draw(Picture.Half);
+        using var panel = SpeedUpPanel.Of(new RunView(SampleRun.TwoRounds), new Comparison("timer", Abstractions.WorkloadKind.Io, 16)).Draw(ChartImage.Half);
 
         Assert.Empty(panel.Plot.GetPlottables<ErrorBar>());
         Assert.Empty(panel.Plot.GetPlottables<HorizontalSpan>());
@@ -132,10 +132,10 @@ public sealed class ChartTests
     [Fact]
     public void Scaling_FigureWithoutInterval_HasAHollowMarkAndNoWhisker()
     {
-        using var panel = new ScalingPanel("http", "http", [1, 4], [new ScalingLine("async", [(1, One), (4, One with { Interval = null })])], []).Draw(Picture.Half);
+        using var panel = new ScalingPanel("http", "http", [1, 4], [new ScalingLine("async", [(1, One), (4, One with { Interval = null })])], []).Draw(ChartImage.Half);
 
         Assert.Equal(0, Assert.Single(panel.Plot.GetPlottables<ErrorBar>()).Xs[0], 9);
-        Assert.Contains(panel.Plot.GetPlottables<Scatter>(), marks => marks.MarkerStyle.FillColor == Ink.Paper && marks.Data.GetScatterPoints().Count == 1);
+        Assert.Contains(panel.Plot.GetPlottables<Scatter>(), marks => marks.MarkerStyle.FillColor == ChartTheme.Paper && marks.Data.GetScatterPoints().Count == 1);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class ChartTests
     [Fact]
     public void Draw_BarWithoutInterval_IsLighterThanItsModel()
     {
-        using var panel = SpeedUpPanel.Of(new RunView(SampleRun.TwoRounds), new Comparison("timer", Abstractions.WorkloadKind.Io, 16)).Draw(Picture.Half);
+        using var panel = SpeedUpPanel.Of(new RunView(SampleRun.TwoRounds), new Comparison("timer", Abstractions.WorkloadKind.Io, 16)).Draw(ChartImage.Half);
         var bars = panel.Plot.GetPlottables<BarPlot>().SelectMany(plot => plot.Bars).ToList();
 
         Assert.Equal(Palette.Of("sequential"), bars[0].FillColor);
@@ -165,7 +165,7 @@ public sealed class ChartTests
 
         Assert.True(Of(primes, "threads").Blue > Of(primes, "threads").Red + 50);
         Assert.True(Of(files, "threads").Red > Of(files, "threads").Blue + 50);
-        Assert.Equal(Ink.Paper, primes.ColorOf(new SpeedUpBar("threads", One, "≈ 1.02×", IsNoDifference: true)));
+        Assert.Equal(ChartTheme.Paper, primes.ColorOf(new SpeedUpBar("threads", One, "≈ 1.02×", IsNoDifference: true)));
         Assert.Equal(7, map.Columns.Count);
         Assert.All(map.Columns, column => Assert.Equal(map.Models, column.Cells.Select(cell => cell.Model)));
     }
@@ -175,7 +175,7 @@ public sealed class ChartTests
     {
         using var picture = new SpeedUpChart().Draw(SampleRun.Full)!;
 
-        var root = XElement.Parse(PictureFile.Svg(picture, "here"));
+        var root = XElement.Parse(ChartFile.Svg(picture, "here"));
 
         Assert.Equal(picture.Title, root.Element(Svg + "title")!.Value);
         Assert.Equal(["here-title", "here-desc"], root.Descendants().Attributes("id").Select(id => id.Value));
@@ -191,16 +191,16 @@ public sealed class ChartTests
     [Fact]
     public void Svg_AnyPicture_KeepsAllTextOnThePaper()
     {
-        foreach (var picture in SampleRun.All.Values.SelectMany(input => ReportWriter.Reports.OfType<Chart>().Select(chart => chart.Draw(input))).OfType<Picture>())
+        foreach (var picture in SampleRun.All.Values.SelectMany(input => ReportWriter.Reports.OfType<Chart>().Select(chart => chart.Draw(input))).OfType<ChartImage>())
         {
             using (picture)
             {
-                var texts = XElement.Parse(PictureFile.Svg(picture, "p")).Descendants(Svg + "text");
+                var texts = XElement.Parse(ChartFile.Svg(picture, "p")).Descendants(Svg + "text");
                 Assert.All(texts.Where(text => !text.Attribute("transform")?.Value.Contains("matrix", StringComparison.Ordinal) ?? true), text =>
                 {
                     var left = Left(text);
-                    Assert.InRange(left, 0, Picture.Width);
-                    Assert.InRange(left + Length(text), 0, Picture.Width);
+                    Assert.InRange(left, 0, ChartImage.Width);
+                    Assert.InRange(left + Length(text), 0, ChartImage.Width);
                 });
             }
         }
@@ -222,24 +222,24 @@ public sealed class ChartTests
         using var picture = new HeadlineChart().Draw(SampleRun.Full)!;
         using var stream = new MemoryStream();
 
-        PictureFile.WritePng(picture, stream);
+        ChartFile.WritePng(picture, stream);
 
         using var image = SkiaSharp.SKImage.FromEncodedData(stream.ToArray());
-        Assert.Equal((1400, 2 * (int)new PictureLayout(picture).Height), (image.Width, image.Height));
+        Assert.Equal((1400, 2 * (int)new ChartLayout(picture).Height), (image.Width, image.Height));
         Assert.Equal("89504E470D0A1A0A", Convert.ToHexString(stream.ToArray().AsSpan(0, 8)));
         using var pixels = SkiaSharp.SKBitmap.FromImage(image);
-        Assert.Equal(Ink.Paper.ToSKColor(), pixels.GetPixel(0, 0));
+        Assert.Equal(ChartTheme.Paper.ToSKColor(), pixels.GetPixel(0, 0));
         Assert.Contains(Palette.Of("threads").ToSKColor(), pixels.Pixels);
     }
 
     [Fact]
     public void Svg_AnyPicture_HasEveryElementOnce()
     {
-        foreach (var picture in SampleRun.All.Values.SelectMany(input => ReportWriter.Reports.OfType<Chart>().Select(chart => chart.Draw(input))).OfType<Picture>())
+        foreach (var picture in SampleRun.All.Values.SelectMany(input => ReportWriter.Reports.OfType<Chart>().Select(chart => chart.Draw(input))).OfType<ChartImage>())
         {
             using (picture)
             {
-                var elements = XElement.Parse(PictureFile.Svg(picture, "p")).Descendants().Where(element => !element.HasElements).ToList();
+                var elements = XElement.Parse(ChartFile.Svg(picture, "p")).Descendants().Where(element => !element.HasElements).ToList();
                 Assert.Empty(elements.GroupBy(element => element.ToString()).Where(same => same.Count() > 1).Select(same => same.Key));
             }
         }

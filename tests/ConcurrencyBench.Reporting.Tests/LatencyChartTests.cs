@@ -33,7 +33,7 @@ public sealed class LatencyChartTests
     [Fact]
     public void Draw_Marks_StandWhereTheLatenciesAre()
     {
-        using var panel = new LatencyPanel(LatencyRow.Of(new RunView(WithLatencies(Somewhere)))).Draw(Picture.Inner);
+        using var panel = new LatencyPanel(LatencyRow.Of(new RunView(WithLatencies(Somewhere)))).Draw(ChartImage.Inner);
         var marks = panel.Plot.GetPlottables<Scatter>().Where(scatter => scatter.MarkerStyle.IsVisible).ToList();
         var last = marks.TakeLast(3).Select(mark => mark.Data.GetScatterPoints()[0]).ToList();
 

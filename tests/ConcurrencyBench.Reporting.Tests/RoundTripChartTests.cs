@@ -38,7 +38,7 @@ public sealed class RoundTripChartTests
         using var panel = new RoundTripPanel([Line(new Figure(1_000, null, []))]).Draw();
 
         Assert.Empty(panel.Plot.GetPlottables<ErrorBar>());
-        Assert.Contains(panel.Plot.GetPlottables<Scatter>(), marks => marks.MarkerStyle.FillColor == Ink.Paper);
+        Assert.Contains(panel.Plot.GetPlottables<Scatter>(), marks => marks.MarkerStyle.FillColor == ChartTheme.Paper);
     }
 
     [Fact]

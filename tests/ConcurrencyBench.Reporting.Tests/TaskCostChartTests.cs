@@ -29,7 +29,7 @@ public sealed class TaskCostChartTests
     {
         using var picture = new TaskCostChart().Draw(Pending())!;
 
-        var texts = System.Xml.Linq.XElement.Parse(PictureFile.Svg(picture, "p")).Descendants().Where(element => element.Name.LocalName == "text")
+        var texts = System.Xml.Linq.XElement.Parse(ChartFile.Svg(picture, "p")).Descendants().Where(element => element.Name.LocalName == "text")
             .Select(text => text.Value).ToList();
 
         Assert.Equal(["1 kB", "10 kB", "100 B"], texts.Where(text => text.EndsWith('B')).Order(StringComparer.Ordinal));

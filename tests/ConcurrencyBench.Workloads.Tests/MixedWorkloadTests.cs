@@ -56,7 +56,7 @@ public sealed class MixedWorkloadTests
     [InlineData(1_000, 64)]
     public void Items_AnyConcurrency_AreNoMoreThanTheCoresComputeSoonOrTwoWaves(int concurrency, int cores)
     {
-        var items = Waves.Items(concurrency, 100 * cores);
+        var items = IoItemCount.Items(concurrency, 100 * cores);
 
         Assert.InRange(items, 2 * concurrency, Math.Max(8, Math.Max(100 * cores, 2 * concurrency)));
     }

@@ -111,16 +111,16 @@ public sealed class PingPongWorkloadTests
     private static void AssertFoundOut(PingPongWorkload workload, Batch batch, int item, byte[] answer)
     {
         batch.Clear();
-        batch.Exchange!.Finish(item, answer);
+        batch.RoundTrips!.Finish(item, answer);
 
         Assert.NotEqual(workload.Expected(item), batch.DigestOf(item));
     }
 
-    private static async Task<(Batch Batch, Exchange Exchange)> OpenAsync(PingPongWorkload workload)
+    private static async Task<(Batch Batch, RoundTrips Exchange)> OpenAsync(PingPongWorkload workload)
     {
         var setup = new WorkloadSetup(1, 2, null);
         await workload.SetUpAsync(setup, TestContext.Current.CancellationToken);
         var batch = new Batch(workload, new BatchRecipe(workload.Id, workload.Items(2), setup));
-        return (batch, batch.Exchange!);
+        return (batch, batch.RoundTrips!);
     }
 }

@@ -1,6 +1,5 @@
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Postgres;
-using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Workloads.Tests;
 

@@ -145,13 +145,13 @@ public sealed class StreamWorkloadTests
     }
 
     /// <summary>Takes all events from their sources, in turn, and then delivers them in its own way.</summary>
-    private sealed class OwnStreamer(Action<StreamEvent[], EventStream> deliver) : Model, IStreamer
+    private sealed class OwnStreamer(Action<StreamEvent[], EventStream> deliver) : Model, IStreamRunner
     {
         public override string Id => "own";
 
         public override ModelDescription Description { get; } = new(0, "Own", string.Empty, string.Empty, string.Empty);
 
-        public override IStreamer Streamer => this;
+        public override IStreamRunner StreamRunner => this;
 
         public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => throw new NotSupportedException();
 

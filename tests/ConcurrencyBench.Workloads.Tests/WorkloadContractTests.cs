@@ -26,7 +26,7 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     public async Task Execute_EveryItem_GivesExpectedDigest(string id)
     {
         var running = await workloads.GetAsync(id);
-        Assert.SkipWhen(running.Workload.Demands.HasFlag(Demands.AllAtOnce), "an item waits for the others: one after the other none ends");
+        Assert.SkipWhen(running.Workload.Needs.HasFlag(WorkloadNeeds.AllAtOnce), "an item waits for the others: one after the other none ends");
         var batch = BatchOf(running.Workload, 1);
 
         for (var item = 0; item < batch.Count; item++)
@@ -147,7 +147,7 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
 
         // All at once, or one that fixes its concurrency, is its own measure.
         Assert.All(workload.Concurrencies(2) ?? Enumerable.Range(1, 1100), concurrency => Assert.True(
-            workload.Demands.HasFlag(Demands.AllAtOnce) ? workload.Items(concurrency) == concurrency : workload.Kind == WorkloadKind.Cpu || id == "files"
+            workload.Needs.HasFlag(WorkloadNeeds.AllAtOnce) ? workload.Items(concurrency) == concurrency : workload.Kind == WorkloadKind.Cpu || id == "files"
             ? workload.Items(concurrency) == workload.Items(1)
             : workload.Items(concurrency) >= 2 * concurrency));
     }

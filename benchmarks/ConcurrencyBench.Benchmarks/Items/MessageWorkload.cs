@@ -22,7 +22,7 @@ public sealed class MessageWorkload : Workload
     public override WorkloadKind Kind => WorkloadKind.Message;
 
     /// <inheritdoc/>
-    public override Demands Demands => Demands.Exchange;
+    public override WorkloadNeeds Needs => WorkloadNeeds.RoundTrips;
 
     /// <summary>Makes a batch of round trips, ready.</summary>
     /// <param name="bytes">The size.</param>
@@ -48,13 +48,13 @@ public sealed class MessageWorkload : Workload
     }
 
     /// <inheritdoc/>
-    public override Exchange OpenExchange(Batch batch) => new RoundTrips(batch, _payloads!, _sizes[0].Bytes);
+    public override Abstractions.RoundTrips OpenRoundTrips(Batch batch) => new RoundTrips(batch, _payloads!, _sizes[0].Bytes);
 
     /// <inheritdoc/>
     public override ulong Execute<TGate>(int item, ref TGate gate) =>
         PingPongPayloads.Conclude(item, _payloads!.Answer(_payloads.Ask(item)));
 
-    private sealed class RoundTrips(Batch batch, PingPongPayloads payloads, int bytes) : Exchange(batch)
+    private sealed class RoundTrips(Batch batch, PingPongPayloads payloads, int bytes) : Abstractions.RoundTrips(batch)
     {
         public override int MostBytes => bytes;
 

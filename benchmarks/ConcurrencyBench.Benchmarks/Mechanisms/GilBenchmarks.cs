@@ -1,6 +1,7 @@
-namespace ConcurrencyBench.Benchmarks.Mechanisms;
+
 using ConcurrencyBench.Models.Gil;
 
+namespace ConcurrencyBench.Benchmarks.Mechanisms;
 /// <summary>The GIL emulation: taken when nobody wants it, and passed between two threads.</summary>
 public class GilBenchmarks
 {

@@ -38,7 +38,7 @@ public class RoundTripBenchmarks
     }
 
     [Benchmark(Description = "reference: semaphores between threads", OperationsPerInvoke = MessageWorkload.Count)]
-    public void Semaphores() => SemaphoreTalk.Run(_batch.Exchange!);
+    public void Semaphores() => SemaphoreTalk.Run(_batch.RoundTrips!);
 
     [Benchmark(Description = "reference: a plain copy, one way", OperationsPerInvoke = MessageWorkload.Count)]
     public void Copy()

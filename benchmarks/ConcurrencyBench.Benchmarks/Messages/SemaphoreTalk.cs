@@ -5,7 +5,7 @@ internal static class SemaphoreTalk
 {
     /// <summary>Makes every round trip once.</summary>
     /// <param name="exchange">The round trips.</param>
-    public static void Run(Exchange exchange)
+    public static void Run(RoundTrips exchange)
     {
         using var asked = new SemaphoreSlim(0);
         using var answered = new SemaphoreSlim(0);

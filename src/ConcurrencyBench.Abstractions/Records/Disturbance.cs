@@ -46,7 +46,7 @@ public sealed record Disturbance
     /// <param name="block">The measurements of one block.</param>
     /// <param name="machine">How many processors there are, and how many the run may use.</param>
     /// <returns>The reason for which the block must be excluded and repeated; none when the system does not tell.</returns>
-    public static BlockDisturbance Of(IEnumerable<Measurement> block, MachineEnvironment machine)
+    public static BlockDisturbance Of(IEnumerable<BlockMeasurement> block, MachineEnvironment machine)
     {
         ArgumentNullException.ThrowIfNull(machine);
         var spare = Math.Max(0, machine.LogicalProcessors - machine.UsableCores);
@@ -62,5 +62,5 @@ public sealed record Disturbance
     /// <param name="block">The measurements of one block.</param>
     /// <param name="machine">How many processors there are, and how many the run may use.</param>
     /// <returns>False when the system does not tell.</returns>
-    public static bool Contaminates(IEnumerable<Measurement> block, MachineEnvironment machine) => Of(block, machine) != BlockDisturbance.None;
+    public static bool Contaminates(IEnumerable<BlockMeasurement> block, MachineEnvironment machine) => Of(block, machine) != BlockDisturbance.None;
 }

@@ -5,7 +5,7 @@ namespace ConcurrencyBench.Abstractions.Records;
 /// <summary>A line of the journal. Reports are computed from these and from nothing else.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "entry")]
 [JsonDerivedType(typeof(Launch), "launch")]
-[JsonDerivedType(typeof(Measurement), "measurement")]
+[JsonDerivedType(typeof(BlockMeasurement), "measurement")]
 [JsonDerivedType(typeof(Failure), "failure")]
 public abstract record JournalEntry
 {

@@ -120,7 +120,7 @@ public class EventStream(StreamShape shape, ulong seed)
     }
 
     /// <summary>Runs the stream through a model, timed.</summary>
-    internal async Task RunAsync(IStreamer streamer, int concurrency, CancellationToken cancellationToken)
+    internal async Task RunAsync(IStreamRunner streamer, int concurrency, CancellationToken cancellationToken)
     {
         _meter.Start();
         await streamer.RunAsync(this, concurrency, cancellationToken).ConfigureAwait(false);

@@ -20,6 +20,6 @@ public sealed class AsyncIoClaim : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
     [
-        new SpeedUp("async", "http", 16, Bound.AtLeast(8)),
+        new SpeedUp("async", "http", 16, Threshold.AtLeast(8)),
     ];
 }

@@ -18,5 +18,5 @@ public sealed class AsyncioCpuClaim : Claim
     public override string Form => "An event loop does not speed up computation: it reaches {0:more} more than a plain loop.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Requirement> Requirements { get; } = [new SpeedUp("event-loop", "primes", null, Bound.AtMost(1.1))];
+    public override IReadOnlyList<Requirement> Requirements { get; } = [new SpeedUp("event-loop", "primes", null, Threshold.AtMost(1.1))];
 }

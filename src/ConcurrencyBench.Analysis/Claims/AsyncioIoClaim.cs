@@ -26,7 +26,7 @@ public sealed class AsyncioIoClaim : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
     [
-        new Level("event-loop", "tcp", 10_000, Quantity.Time, Bound.AtMost(TenthOfAWait)),
-        new Ratio("event-loop", "threads", "tcp", 1000, Quantity.Throughput, Bound.AtLeast(1)),
+        new AbsoluteRequirement("event-loop", "tcp", 10_000, Quantity.Time, Threshold.AtMost(TenthOfAWait)),
+        new RatioRequirement("event-loop", "threads", "tcp", 1000, Quantity.Throughput, Threshold.AtLeast(1)),
     ];
 }

@@ -12,7 +12,7 @@ namespace ConcurrencyBench.Analysis.Claims;
 /// A claim of several requirements is wrongly supported no more often than any one of them is, as all must be
 /// (intersection-union test, Berger 1982), and wrongly contradicted at most as often as all of them together: k requirements,
 /// k times. How often one is wrong, about 2.5 % on each side for symmetric noise and more for a long tail of one model,
-/// is said at <see cref="Difference"/>.
+/// is said at <see cref="LimitTest"/>.
 /// </para>
 /// <para>
 /// Where two logical processors may share a core, a speed-up below its share of the cores refutes nothing: the claim is about
@@ -53,7 +53,7 @@ public abstract class Claim
     /// <summary>Holds the rule against a run.</summary>
     /// <param name="findings">The figures of the run.</param>
     /// <returns>The verdict with its figures or with the reason for having none.</returns>
-    internal Judgement Judge(Findings findings)
+    internal Judgement Judge(RunFigures findings)
     {
         var findingByRequirement = Requirements.Select(requirement => (requirement, finding: requirement.Measure(findings))).ToList();
         var evidence = (from pair in findingByRequirement
@@ -78,15 +78,15 @@ public abstract class Claim
         };
     }
 
-    private static Evidence Judge(Requirement requirement, Finding finding, int cores)
+    private static Evidence Judge(Requirement requirement, RequirementResult finding, int cores)
     {
         var bound = requirement.Bound;
-        var difference = new Difference(finding.Figure!, bound.Limit(cores));
-        var figure = difference.IsHiddenByFloor ? Doubts.HiddenByFloor(difference, LimitText.Of(difference.Limit, requirement.Unit)) : difference.Figure;
+        var difference = new LimitTest(finding.Figure!, bound.Limit(cores));
+        var figure = difference.IsHiddenByFloor ? FigureWarnings.HiddenByFloor(difference, LimitText.Of(difference.Limit, requirement.Unit)) : difference.Figure;
         var verdict = finding.IsDisturbed ? Verdict.Inconclusive : bound.Judge(difference);
         if (finding.MayShareCores)
         {
-            figure = Doubts.SharedCores(figure);
+            figure = FigureWarnings.SharedCores(figure);
             verdict = bound.IsPerCore && verdict == Verdict.Contradicted ? Verdict.Inconclusive : verdict;
         }
 

@@ -28,8 +28,8 @@ public sealed class CoroutinesBlockingClaim : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
     [
-        new Level("coroutines", "blockers", InFlight, BlockedOverQuiet, Bound.AtLeast(4)),
-        new Level("threads", "blockers", InFlight, BlockedOverQuiet, Bound.AtMost(2)),
+        new AbsoluteRequirement("coroutines", "blockers", InFlight, BlockedOverQuiet, Threshold.AtLeast(4)),
+        new AbsoluteRequirement("threads", "blockers", InFlight, BlockedOverQuiet, Threshold.AtMost(2)),
     ];
 
     /// <summary>By how much blockers lengthen the latencies of the others.</summary>

@@ -26,7 +26,7 @@ public sealed class CoroutinesLightClaim : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
     [
-        new Ratio("coroutines", "threads", "pending", Waiting, Quantity.BytesOf("start"), Bound.AtMost(0.1)),
-        new Ratio("coroutines", "threads", "pending", Waiting, Quantity.TimeOf("start"), Bound.AtMost(0.1)),
+        new RatioRequirement("coroutines", "threads", "pending", Waiting, Quantity.BytesOf("start"), Threshold.AtMost(0.1)),
+        new RatioRequirement("coroutines", "threads", "pending", Waiting, Quantity.TimeOf("start"), Threshold.AtMost(0.1)),
     ];
 }

@@ -20,7 +20,7 @@ public sealed class DataflowBothClaim : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
     [
-        new SpeedUp("dataflow", "primes", null, Bound.AtLeastPerCore(0.7)),
-        new SpeedUp("dataflow", "http", 16, Bound.AtLeast(8)),
+        new SpeedUp("dataflow", "primes", null, Threshold.AtLeastPerCore(0.7)),
+        new SpeedUp("dataflow", "http", 16, Threshold.AtLeast(8)),
     ];
 }

@@ -21,7 +21,7 @@ public sealed class DataflowCostClaim : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
     [
-        new SpeedUp("dataflow", "empty", null, Bound.AtMost(1)),
-        new Ratio("dataflow", "channels", "empty", null, Quantity.Time, Bound.Above(1)),
+        new SpeedUp("dataflow", "empty", null, Threshold.AtMost(1)),
+        new RatioRequirement("dataflow", "channels", "empty", null, Quantity.Time, Threshold.Above(1)),
     ];
 }

@@ -28,8 +28,8 @@ public sealed class DistributedCostClaim : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
     [
-        new FirstAnswers("distributed", "threads", "primes", null, Bound.AtLeast(Times)),
-        new Ratio("distributed", "threads", "primes", null, Quantity.Memory, Bound.AtLeast(Times)),
-        new Ratio("distributed", "threads", "empty", null, Quantity.Time, Bound.AtLeast(Times)),
+        new FirstAnswers("distributed", "threads", "primes", null, Threshold.AtLeast(Times)),
+        new RatioRequirement("distributed", "threads", "primes", null, Quantity.Memory, Threshold.AtLeast(Times)),
+        new RatioRequirement("distributed", "threads", "empty", null, Quantity.Time, Threshold.AtLeast(Times)),
     ];
 }

@@ -20,6 +20,6 @@ public sealed class DistributedScaleClaim : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
     [
-        new SpeedUp("distributed", "primes", null, Bound.AtLeastPerCore(0.6)),
+        new SpeedUp("distributed", "primes", null, Threshold.AtLeastPerCore(0.6)),
     ];
 }

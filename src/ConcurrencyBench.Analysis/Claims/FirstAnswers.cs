@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Analysis.Claims;
 /// <param name="Workload">The workload's id.</param>
 /// <param name="Concurrency">The concurrency; null for as much as there are cores.</param>
 /// <param name="Bound">Where the ratio must be.</param>
-public sealed record FirstAnswers(string Model, string Other, string Workload, int? Concurrency, Bound Bound) : Requirement(Workload, Concurrency, Bound)
+public sealed record FirstAnswers(string Model, string Other, string Workload, int? Concurrency, Threshold Bound) : Requirement(Workload, Concurrency, Bound)
 {
     /// <summary>Only the first cell of a launch has a start-up, so the figure is of the concurrency with which workers began.</summary>
     public override string Rule => $"{NameWith("first concurrency")} {Bound.Rule(Unit)}";
@@ -18,7 +18,7 @@ public sealed record FirstAnswers(string Model, string Other, string Workload, i
     public override IReadOnlyList<Cell> Cells(int cores) => [CellAt(Model, cores), CellAt(Other, cores)];
 
     /// <inheritdoc/>
-    internal override Finding Measure(Findings findings) => findings.FirstAnswersRatio(CellAt(Model, findings.Cores), CellAt(Other, findings.Cores));
+    internal override RequirementResult Measure(RunFigures findings) => findings.FirstAnswersRatio(CellAt(Model, findings.Cores), CellAt(Other, findings.Cores));
 
     /// <inheritdoc/>
     protected override string NameWith(string concurrency) => $"time to first answers({Model} ÷ {Other}, {Workload}, {concurrency})";

@@ -20,7 +20,7 @@ public sealed class FuturesBothClaim : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
     [
-        new SpeedUp("futures-threads", "http", 16, Bound.AtLeast(8)),
-        new SpeedUp("futures-processes", "primes", null, Bound.AtLeastPerCore(0.7)),
+        new SpeedUp("futures-threads", "http", 16, Threshold.AtLeast(8)),
+        new SpeedUp("futures-processes", "primes", null, Threshold.AtLeastPerCore(0.7)),
     ];
 }

@@ -20,6 +20,6 @@ public sealed class FuturesGilClaim : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
     [
-        new SpeedUp("gil-futures", "primes", null, Bound.AtMost(1.1)),
+        new SpeedUp("gil-futures", "primes", null, Threshold.AtMost(1.1)),
     ];
 }

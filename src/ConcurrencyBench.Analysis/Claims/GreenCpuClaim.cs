@@ -18,5 +18,5 @@ public sealed class GreenCpuClaim : Claim
     public override string Form => "Green threads do not compute in parallel: they reach {0:more} more than a plain loop.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Requirement> Requirements { get; } = [new SpeedUp("green-threads", "primes", null, Bound.AtMost(1.1))];
+    public override IReadOnlyList<Requirement> Requirements { get; } = [new SpeedUp("green-threads", "primes", null, Threshold.AtMost(1.1))];
 }

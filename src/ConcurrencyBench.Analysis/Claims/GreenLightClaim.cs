@@ -20,5 +20,5 @@ public sealed class GreenLightClaim : Claim
 
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
-        [new Ratio("green-threads", "threads", "ping-pong", 2, Quantity.TimeOf("64 B"), Bound.AtMost(0.5))];
+        [new RatioRequirement("green-threads", "threads", "ping-pong", 2, Quantity.TimeOf("64 B"), Threshold.AtMost(0.5))];
 }

@@ -23,7 +23,7 @@ public sealed class HubIoClaim : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
     [
-        new Ratio("hub", "event-loop", "http", Connections, Quantity.Throughput, Bound.AtLeast(0.8)),
-        new Ratio("hub", "event-loop", "http", Connections, Quantity.Throughput, Bound.AtMost(1.25)),
+        new RatioRequirement("hub", "event-loop", "http", Connections, Quantity.Throughput, Threshold.AtLeast(0.8)),
+        new RatioRequirement("hub", "event-loop", "http", Connections, Quantity.Throughput, Threshold.AtMost(1.25)),
     ];
 }

@@ -22,7 +22,7 @@ public sealed class HubPatchingClaim : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
     [
-        new Level("hub-unpatched", "blockers", InFlight, CoroutinesBlockingClaim.BlockedOverQuiet, Bound.AtLeast(4)),
-        new Level("hub", "blockers", InFlight, CoroutinesBlockingClaim.BlockedOverQuiet, Bound.AtMost(2)),
+        new AbsoluteRequirement("hub-unpatched", "blockers", InFlight, CoroutinesBlockingClaim.BlockedOverQuiet, Threshold.AtLeast(4)),
+        new AbsoluteRequirement("hub", "blockers", InFlight, CoroutinesBlockingClaim.BlockedOverQuiet, Threshold.AtMost(2)),
     ];
 }

@@ -10,14 +10,14 @@ namespace ConcurrencyBench.Analysis.Claims;
 /// <param name="Concurrency">The concurrency; null for as much as there are cores.</param>
 /// <param name="Time">The time, in ns.</param>
 /// <param name="Bound">Where the ratio must be.</param>
-public sealed record InSwitchIntervals(string Model, string Workload, int? Concurrency, Quantity Time, Bound Bound)
+public sealed record InSwitchIntervals(string Model, string Workload, int? Concurrency, Quantity Time, Threshold Bound)
     : Requirement(Workload, Concurrency, Bound)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Cell> Cells(int cores) => [CellAt(Model, cores)];
 
     /// <inheritdoc/>
-    internal override Finding Measure(Findings findings) => findings.Level(
+    internal override RequirementResult Measure(RunFigures findings) => findings.Level(
         CellAt(Model, findings.Cores), measurement => Time.Of(measurement) / findings.SwitchInterval.TotalNanoseconds);
 
     /// <inheritdoc/>

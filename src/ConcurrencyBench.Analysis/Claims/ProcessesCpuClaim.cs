@@ -20,6 +20,6 @@ public sealed class ProcessesCpuClaim : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
     [
-        new SpeedUp("processes", "primes", null, Bound.AtLeastPerCore(0.7)),
+        new SpeedUp("processes", "primes", null, Threshold.AtLeastPerCore(0.7)),
     ];
 }

@@ -25,6 +25,6 @@ public sealed class ProcessesIpcClaim : Claim
     public override IReadOnlyList<Requirement> Requirements { get; } =
         [RoundTrip("64 B"), RoundTrip("4 kB"), RoundTrip("1 MiB")];
 
-    private static Ratio RoundTrip(string size) =>
-        new("processes", "threads", "ping-pong", 2, Quantity.TimeOf(size), Bound.Above(1));
+    private static RatioRequirement RoundTrip(string size) =>
+        new("processes", "threads", "ping-pong", 2, Quantity.TimeOf(size), Threshold.Above(1));
 }

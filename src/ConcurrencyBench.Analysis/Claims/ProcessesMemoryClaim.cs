@@ -25,6 +25,6 @@ public sealed class ProcessesMemoryClaim : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
     [
-        new Ratio("processes", "threads", "primes", null, Quantity.Memory, Bound.AtLeast(1.5)),
+        new RatioRequirement("processes", "threads", "primes", null, Quantity.Memory, Threshold.AtLeast(1.5)),
     ];
 }

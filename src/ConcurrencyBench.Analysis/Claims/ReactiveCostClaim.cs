@@ -24,6 +24,6 @@ public sealed class ReactiveCostClaim : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
     [
-        new Ratio("reactive", "channels", "stream", null, Quantity.TimeOf("1 × 1"), Bound.Above(1)),
+        new RatioRequirement("reactive", "channels", "stream", null, Quantity.TimeOf("1 × 1"), Threshold.Above(1)),
     ];
 }

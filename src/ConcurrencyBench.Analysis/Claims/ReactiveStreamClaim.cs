@@ -25,6 +25,6 @@ public sealed class ReactiveStreamClaim : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
     [
-        new Level("reactive", "stream", null, Quantity.BytesOf("1 × 1"), Bound.AtMost(1)),
+        new AbsoluteRequirement("reactive", "stream", null, Quantity.BytesOf("1 × 1"), Threshold.AtMost(1)),
     ];
 }

@@ -24,7 +24,7 @@ public sealed class ReactorComplexityClaim : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
     [
-        new Level("reactor", "stream", null, Quantity.TimeOf("1,000 × 16").Over(Quantity.TimeOf("1 × 1")), Bound.Above(1)),
-        new Level("reactor", "stream", null, Quantity.GrowthPerTenfold("sources × handlers", ("1 × 1", 1), ("32 × 4", 128), ("1,000 × 16", 16_000)), Bound.Above(1)),
+        new AbsoluteRequirement("reactor", "stream", null, Quantity.TimeOf("1,000 × 16").Over(Quantity.TimeOf("1 × 1")), Threshold.Above(1)),
+        new AbsoluteRequirement("reactor", "stream", null, Quantity.GrowthPerTenfold("sources × handlers", ("1 × 1", 1), ("32 × 4", 128), ("1,000 × 16", 16_000)), Threshold.Above(1)),
     ];
 }

@@ -23,7 +23,7 @@ public sealed class ReactorIoClaim : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
     [
-        new Ratio("reactor", "event-loop", "http", Connections, Quantity.Throughput, Bound.AtLeast(0.8)),
-        new Ratio("reactor", "event-loop", "tcp", Connections, Quantity.Throughput, Bound.AtLeast(0.8)),
+        new RatioRequirement("reactor", "event-loop", "http", Connections, Quantity.Throughput, Threshold.AtLeast(0.8)),
+        new RatioRequirement("reactor", "event-loop", "tcp", Connections, Quantity.Throughput, Threshold.AtLeast(0.8)),
     ];
 }

@@ -8,7 +8,7 @@ namespace ConcurrencyBench.Analysis.Claims;
 /// <param name="Workload">The workload's id.</param>
 /// <param name="Concurrency">The concurrency; null for as much as there are cores.</param>
 /// <param name="Bound">Where the figure must be.</param>
-public abstract record Requirement(string Workload, int? Concurrency, Bound Bound)
+public abstract record Requirement(string Workload, int? Concurrency, Threshold Bound)
 {
     /// <summary>The requirement as a reader can check it, as "S(threads, primes, cores) ≥ 0.7 × cores".</summary>
     public virtual string Rule => $"{NameWith(Concurrency?.ToString(CultureInfo.InvariantCulture) ?? "cores")} {Bound.Rule(Unit)}";
@@ -29,7 +29,7 @@ public abstract record Requirement(string Workload, int? Concurrency, Bound Boun
     /// <summary>Finds the figure.</summary>
     /// <param name="findings">The figures of a run.</param>
     /// <returns>The figure, or why there is none.</returns>
-    internal abstract Finding Measure(Findings findings);
+    internal abstract RequirementResult Measure(RunFigures findings);
 
     /// <summary>A model's cell at the requirement's workload and concurrency.</summary>
     /// <param name="model">The model's id.</param>

@@ -9,14 +9,14 @@ namespace ConcurrencyBench.Analysis.Claims;
 /// <param name="Workload">The workload's id.</param>
 /// <param name="Concurrency">The concurrency; null for as much as there are cores, and then at least two are needed.</param>
 /// <param name="Bound">Where the speed-up must be.</param>
-public sealed record SpeedUp(string Model, string Workload, int? Concurrency, Bound Bound) : Requirement(Workload, Concurrency, Bound)
+public sealed record SpeedUp(string Model, string Workload, int? Concurrency, Threshold Bound) : Requirement(Workload, Concurrency, Bound)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Cell> Cells(int cores) => [CellAt(Model, cores), Baseline.Of(CellAt(Model, cores))];
 
     /// <inheritdoc/>
-    internal override Finding Measure(Findings findings) => Concurrency is null && findings.Cores < 2
-        ? Finding.None("whether work scales over cores needs at least 2 of them, and this run may use 1")
+    internal override RequirementResult Measure(RunFigures findings) => Concurrency is null && findings.Cores < 2
+        ? RequirementResult.None("whether work scales over cores needs at least 2 of them, and this run may use 1")
         : findings.SpeedUp(CellAt(Model, findings.Cores)) with { MayShareCores = Concurrency is null && findings.MayShareCores };
 
     /// <inheritdoc/>

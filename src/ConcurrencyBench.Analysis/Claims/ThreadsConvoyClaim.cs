@@ -28,9 +28,9 @@ public sealed class ThreadsConvoyClaim : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
     [
-        new InSwitchIntervals("gil-threads", "convoy", Two, Median, Bound.AtLeast(0.5)),
-        new Ratio("gil-threads-short", "gil-threads", "convoy", Two, Median, Bound.AtMost(0.5)),
-        new InSwitchIntervals("threads", "convoy", Two, Median, Bound.AtMost(0.1)),
+        new InSwitchIntervals("gil-threads", "convoy", Two, Median, Threshold.AtLeast(0.5)),
+        new RatioRequirement("gil-threads-short", "gil-threads", "convoy", Two, Median, Threshold.AtMost(0.5)),
+        new InSwitchIntervals("threads", "convoy", Two, Median, Threshold.AtMost(0.1)),
     ];
 
     private static Quantity Median => Quantity.MedianOf(ConvoyWorkload.Pings);

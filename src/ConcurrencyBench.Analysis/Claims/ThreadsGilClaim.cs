@@ -20,7 +20,7 @@ public sealed class ThreadsGilClaim : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
     [
-        new SpeedUp("gil-threads", "primes", null, Bound.AtMost(1.1)),
-        new SpeedUp("threads", "primes", null, Bound.AtLeastPerCore(0.7)),
+        new SpeedUp("gil-threads", "primes", null, Threshold.AtMost(1.1)),
+        new SpeedUp("threads", "primes", null, Threshold.AtLeastPerCore(0.7)),
     ];
 }

@@ -20,6 +20,6 @@ public sealed class ThreadsIoClaim : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
     [
-        new SpeedUp("gil-threads", "http", 16, Bound.AtLeast(8)),
+        new SpeedUp("gil-threads", "http", 16, Threshold.AtLeast(8)),
     ];
 }

@@ -20,6 +20,6 @@ public sealed class ThreadsNativeClaim : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<Requirement> Requirements { get; } =
     [
-        new SpeedUp("gil-threads", "sha256", null, Bound.AtLeastPerCore(0.7)),
+        new SpeedUp("gil-threads", "sha256", null, Threshold.AtLeastPerCore(0.7)),
     ];
 }

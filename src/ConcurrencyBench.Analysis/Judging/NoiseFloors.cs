@@ -86,7 +86,7 @@ internal sealed class NoiseFloors(JournalIndex journal)
                 continue;
             }
 
-            var estimate = HierarchicalBootstrap.Mean(ratios);
+            var estimate = NestedMean.Mean(ratios);
             if (widest is null || estimate.FarthestFromOne > widest.Ratio)
             {
                 widest = new Floor(estimate.FarthestFromOne, estimate.Interval is null);

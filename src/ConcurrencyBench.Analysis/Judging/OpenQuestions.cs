@@ -44,7 +44,7 @@ internal static class OpenQuestions
                let evidence = judgements[claim.Id].Evidence.FirstOrDefault(item => item.Requirement == requirement)
                where evidence is not null
                    && CanStillBeMeasured(results, requirement.Workload, [.. requirement.Cells(cores).Select(cell => cell.Model)])
-               let difference = new Difference(evidence.Figure, evidence.Limit)
+               let difference = new LimitTest(evidence.Figure, evidence.Limit)
                select new OpenQuestion(
                    requirement.Workload,
                    $"{claim.Id}: {evidence.Name}",
@@ -56,7 +56,7 @@ internal static class OpenQuestions
         from ranking in results.Rankings
         from rival in ranking.Rivals
         where CanStillBeMeasured(results, ranking.Workload, [ranking.Fastest, rival.Model])
-        let difference = new Difference(rival.Ratio, 1)
+        let difference = new LimitTest(rival.Ratio, 1)
         select new OpenQuestion(
             ranking.Workload,
             $"the rank of {ranking.Fastest} and {rival.Model} at concurrency {ranking.Concurrency}",

@@ -62,7 +62,7 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
         var baseline = Baseline.Of(best.Cell);
         var candidates = contenders.Select(result => result.Cell).Prepend(baseline).Select(cell => journal.Find(cell)!).ToList();
         var fastest = journal.Find(best.SpeedUp!.Value > 1 ? best.Cell : baseline)!;
-        var doubtsOfFastest = Doubts.Unsettled(fastest).ToList();
+        var doubtsOfFastest = FigureWarnings.Unsettled(fastest).ToList();
         var rivals = (from samples in candidates
                       where samples != fastest
                       let rival = Against(fastest, samples, concurrency, doubtsOfFastest)
@@ -90,10 +90,10 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
             return null;
         }
 
-        var figure = Figures.Of(HierarchicalBootstrap.Mean(ratios), [.. other.Doubts, .. doubtsOfFastest]) with
+        var figure = Figures.Of(NestedMean.Mean(ratios), [.. other.Doubts, .. doubtsOfFastest]) with
         {
             NoiseFloor = floors.Between(fastest.Cell, other.Cell, Quantity.Throughput),
         };
-        return new Rival(other.Cell.Model, Doubts.WithDistinction(figure, fastest.Cell.Model), !new Difference(figure, 1).IsAbove);
+        return new Rival(other.Cell.Model, FigureWarnings.WithDistinction(figure, fastest.Cell.Model), !new LimitTest(figure, 1).IsAbove);
     }
 }

@@ -9,6 +9,6 @@ public sealed record Floor(double Ratio, bool IsEstimate)
 {
     /// <summary>What the floor says, one clause. Three decimals: a reader holds the figure against it.</summary>
     internal string Description => IsEstimate
-        ? $"identical code differed from itself by {Doubts.Factor(Ratio)} times in this run"
-        : $"identical code may differ from itself by {Doubts.Factor(Ratio)} times here";
+        ? $"identical code differed from itself by {FigureWarnings.Factor(Ratio)} times in this run"
+        : $"identical code may differ from itself by {FigureWarnings.Factor(Ratio)} times here";
 }

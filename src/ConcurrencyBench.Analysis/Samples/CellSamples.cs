@@ -12,7 +12,7 @@ internal sealed class CellSamples(Cell cell)
     private const double OneCore = 1.2;
 
     private readonly List<MeasuredBlock> _cleanBlocks = [];
-    private readonly List<Measurement> _clean = [];
+    private readonly List<BlockMeasurement> _clean = [];
     private readonly List<Launch> _launches = [];
     private readonly List<Launch> _firstLaunches = [];
     private readonly List<Failure> _failures = [];
@@ -25,7 +25,7 @@ internal sealed class CellSamples(Cell cell)
     public Cell Cell => cell;
 
     /// <summary>Its measurements in blocks that count: the clean ones, unless there were too few.</summary>
-    public IReadOnlyList<Measurement> Clean => _clean;
+    public IReadOnlyList<BlockMeasurement> Included => _clean;
 
     /// <summary>Its blocks that do not count.</summary>
     public LeftOutBlocks LeftOut { get; private set; }
@@ -54,12 +54,12 @@ internal sealed class CellSamples(Cell cell)
         && shares.Count == _clean.Count && Medians.Of(shares) <= OneCore;
 
     /// <summary>What to doubt about all its figures: sentences, usually none.</summary>
-    public IReadOnlyList<string> Doubts => _doubts ??= Summaries.Doubts.About(this);
+    public IReadOnlyList<string> Doubts => _doubts ??= Summaries.FigureWarnings.About(this);
 
     /// <summary>Adds a block in which the cell was measured; rounds and blocks come in order.</summary>
     /// <param name="block">The block.</param>
     /// <param name="measurement">The cell's measurement in it.</param>
-    public void Add(MeasuredBlock block, Measurement measurement)
+    public void Add(MeasuredBlock block, BlockMeasurement measurement)
     {
         if (!block.Counts)
         {
@@ -98,13 +98,13 @@ internal sealed class CellSamples(Cell cell)
     /// <summary>Its measurements in the blocks of one comparison that count.</summary>
     /// <param name="concurrency">The comparison's concurrency, which tells the blocks of a baseline apart.</param>
     /// <returns>The measurements in order.</returns>
-    public IEnumerable<Measurement> At(int concurrency) =>
+    public IEnumerable<BlockMeasurement> At(int concurrency) =>
         _clean.Where((_, index) => _cleanBlocks[index].Concurrency == concurrency);
 
     /// <summary>The logarithms of a quantity of this cell alone.</summary>
     /// <param name="quantity">What is asked for; a measurement where it is absent or not positive is skipped.</param>
     /// <returns>The logarithms by round.</returns>
-    public NestedSample Logs(Func<Measurement, double?> quantity)
+    public NestedSample Logs(Func<BlockMeasurement, double?> quantity)
     {
         var sample = new NestedSample();
         foreach (var measurement in _clean)
@@ -123,7 +123,7 @@ internal sealed class CellSamples(Cell cell)
     /// <param name="quantity">What is compared; a block where either is absent or not positive is skipped.</param>
     /// <param name="concurrency">Only blocks of this concurrency; null for all.</param>
     /// <returns>The logarithms by round; empty when the two never met in a clean block.</returns>
-    public NestedSample LogRatios(Cell denominator, Func<Measurement, double?> quantity, int? concurrency = null)
+    public NestedSample LogRatios(Cell denominator, Func<BlockMeasurement, double?> quantity, int? concurrency = null)
     {
         var sample = new NestedSample();
         for (var index = 0; index < _clean.Count; index++)

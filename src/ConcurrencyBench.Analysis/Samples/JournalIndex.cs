@@ -20,16 +20,16 @@ internal sealed class JournalIndex
     /// <param name="machine">Where it was measured.</param>
     public JournalIndex(IReadOnlyList<JournalEntry> entries, MachineEnvironment machine)
     {
-        var blocks = new Dictionary<(string Workload, int Round, int Block), List<Measurement>>();
+        var blocks = new Dictionary<(string Workload, int Round, int Block), List<BlockMeasurement>>();
         foreach (var entry in entries)
         {
             Milliseconds = Math.Max(Milliseconds, entry.AtMilliseconds);
             switch (entry)
             {
-                case Measurement { Items: > 0, Nanoseconds: > 0 and < double.PositiveInfinity } measurement:
+                case BlockMeasurement { Items: > 0, Nanoseconds: > 0 and < double.PositiveInfinity } measurement:
                     Gather(blocks, measurement);
                     break;
-                case Measurement:
+                case BlockMeasurement:
                     UnusableMeasurements++;
                     break;
                 case Launch launch:
@@ -93,7 +93,7 @@ internal sealed class JournalIndex
     /// <returns>Its samples, or null when the journal does not name it.</returns>
     public CellSamples? Find(Cell cell) => _cells.GetValueOrDefault(cell);
 
-    private static void Gather(Dictionary<(string Workload, int Round, int Block), List<Measurement>> blocks, Measurement measurement)
+    private static void Gather(Dictionary<(string Workload, int Round, int Block), List<BlockMeasurement>> blocks, BlockMeasurement measurement)
     {
         var key = (measurement.Cell.Workload, measurement.Round, measurement.Block);
         if (!blocks.TryGetValue(key, out var block))

@@ -5,12 +5,12 @@ namespace ConcurrencyBench.Analysis.Samples;
 /// <summary>What one pass over the models of a comparison gave. Models that failed in it are missing.</summary>
 internal sealed class MeasuredBlock
 {
-    private readonly Dictionary<Cell, Measurement> _measurements = [];
+    private readonly Dictionary<Cell, BlockMeasurement> _measurements = [];
 
     /// <summary>Gathers a block's measurements.</summary>
     /// <param name="measurements">At least one, all of the same workload, round and block; of a cell's two the later counts.</param>
     /// <param name="machine">Where it was measured.</param>
-    public MeasuredBlock(IReadOnlyList<Measurement> measurements, MachineEnvironment machine)
+    public MeasuredBlock(IReadOnlyList<BlockMeasurement> measurements, MachineEnvironment machine)
     {
         foreach (var measurement in measurements)
         {
@@ -49,10 +49,10 @@ internal sealed class MeasuredBlock
     public bool Counts { get; set; } = true;
 
     /// <summary>What was measured, each cell once.</summary>
-    public IReadOnlyCollection<Measurement> Measurements => _measurements.Values;
+    public IReadOnlyCollection<BlockMeasurement> Measurements => _measurements.Values;
 
     /// <summary>The measurement of a cell.</summary>
     /// <param name="cell">Which.</param>
     /// <returns>The measurement, or null when the block has none.</returns>
-    public Measurement? Find(Cell cell) => _measurements.GetValueOrDefault(cell);
+    public BlockMeasurement? Find(Cell cell) => _measurements.GetValueOrDefault(cell);
 }

@@ -6,7 +6,7 @@ namespace ConcurrencyBench.Analysis.Samples;
 /// <param name="Name">What it is called, as "memory".</param>
 /// <param name="Unit">Its base unit, as "B"; empty for a pure number.</param>
 /// <param name="Of">Reads it off a measurement; null where the measurement does not tell.</param>
-public sealed record Quantity(string Name, string Unit, Func<Measurement, double?> Of)
+public sealed record Quantity(string Name, string Unit, Func<BlockMeasurement, double?> Of)
 {
     /// <summary>Items done in a time.</summary>
     public static Quantity Throughput { get; } = new("throughput", "items/ns", Quantities.Throughput);
@@ -65,5 +65,5 @@ public sealed record Quantity(string Name, string Unit, Func<Measurement, double
     /// <returns>A pure number.</returns>
     public Quantity Over(Quantity other) => new($"{Name} ÷ {other.Name}", string.Empty, measurement => Of(measurement) / other.Of(measurement));
 
-    private static Phase? Find(Measurement measurement, string phase) => measurement.Phases?.FirstOrDefault(found => found.Name == phase);
+    private static Phase? Find(BlockMeasurement measurement, string phase) => measurement.Phases?.FirstOrDefault(found => found.Name == phase);
 }

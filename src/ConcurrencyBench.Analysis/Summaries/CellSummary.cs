@@ -22,9 +22,9 @@ internal static class CellSummary
             places.TryAdd(cell, places.Count);
         }
 
-        var measured = journal.Cells.Where(samples => samples.Clean.Count > 0).ToList();
+        var measured = journal.Cells.Where(samples => samples.Included.Count > 0).ToList();
         var doubtsOfBaselines = measured.Where(samples => samples.Cell.Model == Baseline.ModelId)
-            .ToDictionary(samples => samples.Cell, samples => Doubts.Unsettled(samples).ToList());
+            .ToDictionary(samples => samples.Cell, samples => FigureWarnings.Unsettled(samples).ToList());
         return
         [
             .. from samples in measured
@@ -50,15 +50,15 @@ internal static class CellSummary
         return new CellResult
         {
             Cell = samples.Cell,
-            Items = samples.Clean[^1].Items,
-            Rounds = samples.Clean.Select(measurement => measurement.Round).Distinct().Count(),
-            Measurements = samples.Clean.Count,
+            Items = samples.Included[^1].Items,
+            Rounds = samples.Included.Select(measurement => measurement.Round).Distinct().Count(),
+            Measurements = samples.Included.Count,
             // A measurement without items or duration is never clean, so there is always a figure.
             NanosecondsPerItem = Figures.Typical(samples, measurement => Quantities.NanosecondsPerItem(measurement), samples.Doubts)!,
             SpeedUp = speedUp,
-            IsNoDifference = speedUp is not null && new Difference(speedUp, 1).IsNone,
+            IsNoDifference = speedUp is not null && new LimitTest(speedUp, 1).IsNone,
             StartUpNanoseconds = samples.FirstLaunches.Count == 0 ? null : Medians.Of(samples.FirstLaunches.Select(launch => (double)launch.StartUpNanoseconds)),
-            Costs = MedianCosts.Of(samples.Clean),
+            Costs = MedianCosts.Of(samples.Included),
             Phases = PhaseSummary.Of(samples),
         };
     }

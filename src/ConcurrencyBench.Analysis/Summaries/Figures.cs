@@ -14,7 +14,7 @@ internal static class Figures
     /// <param name="doubts">Why the samples should be doubted.</param>
     /// <returns>The figure.</returns>
     public static Figure Of(Estimate estimate, IEnumerable<string> doubts) =>
-        new(estimate.Value, estimate.Interval, [.. Doubts.TooFewRounds(estimate.Rounds), .. doubts]);
+        new(estimate.Value, estimate.Interval, [.. FigureWarnings.TooFewRounds(estimate.Rounds), .. doubts]);
 
     /// <summary>
     /// The geometric mean, over rounds, of the round's median: the median keeps a block's accident out, the mean lets every
@@ -24,10 +24,10 @@ internal static class Figures
     /// <param name="quantity">What is asked for; a measurement where it is absent, not positive or not finite is skipped.</param>
     /// <param name="doubts">Why the samples should be doubted.</param>
     /// <returns>The quantity, the interval from the variance between rounds; null where no measurement tells it.</returns>
-    public static Figure? Typical(CellSamples samples, Func<Measurement, double?> quantity, IEnumerable<string> doubts)
+    public static Figure? Typical(CellSamples samples, Func<BlockMeasurement, double?> quantity, IEnumerable<string> doubts)
     {
         var medians = new NestedSample();
-        foreach (var round in samples.Clean.GroupBy(measurement => measurement.Round))
+        foreach (var round in samples.Included.GroupBy(measurement => measurement.Round))
         {
             var values = round.Select(quantity).OfType<double>().Where(value => value is > 0 and < double.PositiveInfinity).ToList();
             if (values.Count > 0)
@@ -36,7 +36,7 @@ internal static class Figures
             }
         }
 
-        return medians.Rounds.Count == 0 ? null : Of(HierarchicalBootstrap.Mean(medians), doubts);
+        return medians.Rounds.Count == 0 ? null : Of(NestedMean.Mean(medians), doubts);
     }
 
     /// <summary>Throughput over that of the baseline, formed within blocks.</summary>
@@ -55,8 +55,8 @@ internal static class Figures
         var ratios = samples.LogRatios(baseline, Quantities.Throughput);
         return ratios.Rounds.Count == 0
             ? null
-            : Doubts.WithDistinction(
-                Of(HierarchicalBootstrap.Mean(ratios), doubts) with { NoiseFloor = floors.Between(samples.Cell, baseline, Quantity.Throughput) },
+            : FigureWarnings.WithDistinction(
+                Of(NestedMean.Mean(ratios), doubts) with { NoiseFloor = floors.Between(samples.Cell, baseline, Quantity.Throughput) },
                 Baseline.ModelId);
     }
 }

@@ -9,7 +9,7 @@ internal static class MedianCosts
     /// <summary>Takes the medians, each cost by itself.</summary>
     /// <param name="measurements">At least one.</param>
     /// <returns>The medians; null for a counter that was ever absent.</returns>
-    public static Costs Of(IReadOnlyList<Measurement> measurements)
+    public static Costs Of(IReadOnlyList<BlockMeasurement> measurements)
     {
         return new Costs
         {

@@ -14,7 +14,7 @@ internal static class PhaseSummary
     {
         var last = new Dictionary<string, Phase>();
         var names = new List<string>();
-        foreach (var phase in samples.Clean.SelectMany(measurement => measurement.Phases ?? []))
+        foreach (var phase in samples.Included.SelectMany(measurement => measurement.Phases ?? []))
         {
             if (last.TryAdd(phase.Name, phase))
             {

@@ -26,14 +26,14 @@ internal static class DoctorCommand
         Settings.Add(configuration, parsed);
         ClusterSetting.Pass(configuration);
         var machine = MachineProbe.Read();
-        Show([.. MachineFindings.Of(machine), .. SystemFindings.All(), .. await ClusterFindings.OfAsync(configuration)]);
+        Show([.. MachineChecks.Of(machine), .. SystemChecks.All(), .. await ClusterChecks.OfAsync(configuration)]);
         await Console.Out.WriteLineAsync();
         await Console.Out.WriteLineAsync($"Noise: the same piece of work again and again for {NoiseCheck.TotalSeconds:0} s …");
-        Show(NoiseFindings.Of(NoiseReading.Take(NoiseCheck), machine));
+        Show(NoiseChecks.Of(NoiseReading.Take(NoiseCheck), machine));
         return ExitCodes.Fine;
     }
 
-    private static void Show(IReadOnlyList<Finding> findings)
+    private static void Show(IReadOnlyList<DoctorCheck> findings)
     {
         var width = findings.Max(finding => finding.Subject.Length);
         foreach (var finding in findings)

@@ -13,9 +13,9 @@ internal static class ListCommand
 
     private static readonly IReadOnlyList<(string Name, string Description, Func<IEnumerable<ListedItem>> Items)> Lists =
     [
-        ("models", "the ways to run work concurrently", () => Parts.Catalog.Models.Select(model => new ListedItem(
+        ("models", "the ways to run work concurrently", () => BuiltInCatalog.Catalog.Models.Select(model => new ListedItem(
             model.Id, model.Description.Mechanism, model.Description.WhatItIs))),
-        ("workloads", "the work there is", () => Parts.Catalog.Workloads.Select(workload => new ListedItem(
+        ("workloads", "the work there is", () => BuiltInCatalog.Catalog.Workloads.Select(workload => new ListedItem(
             workload.Id, workload.Kind.ToString(), workload.Description))),
         ("claims", "the claims that are judged", () => Analyzer.Claims.Select(claim => new ListedItem(
             claim.Id, claim.ModelId, $"{claim.Sentence} ({claim.Rule})"))),

@@ -22,7 +22,7 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
     private readonly ILookup<string, Cell> _alsoCells =
         (options.Workloads is null ? options.Profile.AlsoCells(cores) : []).ToLookup(cell => cell.Workload);
 
-    private readonly Dictionary<string, (Support Availability, ConnectionLimit ConnectionLimit)> _places = [];
+    private readonly Dictionary<string, (Applicability Availability, ConnectionLimit ConnectionLimit)> _places = [];
 
     /// <summary>Builds the plan.</summary>
     /// <returns>The plan.</returns>
@@ -169,8 +169,8 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
 
     private string? Refusal(Model model, Workload workload) => SupportOf(model, workload).ReasonAgainst;
 
-    private Support SupportOf(Model model, Workload workload) =>
-        Place(workload).Availability.ReasonAgainst is { } missing ? Support.NotHere(missing) : model.Supports(workload);
+    private Applicability SupportOf(Model model, Workload workload) =>
+        Place(workload).Availability.ReasonAgainst is { } missing ? Applicability.NotHere(missing) : model.Supports(workload);
 
     /// <summary>The workers of a comparison hold their connections side by side, and one more each to check the server.</summary>
     private string? TooManyConnections(Workload workload, List<string> names, int concurrency)
@@ -183,7 +183,7 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
     }
 
     /// <summary>What the machine has for a workload, asked once: it may take seconds.</summary>
-    private (Support Availability, ConnectionLimit ConnectionLimit) Place(Workload workload)
+    private (Applicability Availability, ConnectionLimit ConnectionLimit) Place(Workload workload)
     {
         if (!_places.TryGetValue(workload.Id, out var place))
         {

@@ -22,7 +22,7 @@ internal static class ReportCommand
     private static int Report(ParseResult parsed)
     {
         var (folder, manifest) = RunFolder.Open(parsed.GetRequiredValue(FolderPath));
-        var content = Journal.Read(folder.JournalPath, manifest, Parts.Catalog.Workloads);
+        var content = Journal.Read(folder.JournalPath, manifest, BuiltInCatalog.Catalog.Workloads);
         if (content.Entries.Count == 0)
         {
             throw new UsageException($"nothing has been measured yet in {folder.Path}, so there is nothing to report: continue the run with: {ShownCommand.Of("--resume", Path.GetFullPath(folder.Path))}");

@@ -66,7 +66,7 @@ internal static class RunCommand
         try
         {
             // All settings are checked, those too that this session does not need.
-            var options = RunOptions.Read(builder.Configuration, Parts.Catalog);
+            var options = RunOptions.Read(builder.Configuration, BuiltInCatalog.Catalog);
             var started = parsed.GetValue(Resume) is { } path
                 ? await ContinueAsync(path, options, builder.Configuration)
                 : await StartAsync(options, builder.Configuration);
@@ -83,7 +83,7 @@ internal static class RunCommand
         var environment = MachineProbe.Read();
         PostgresSetting.Pass(options.Postgres);
         ClusterSetting.Pass(configuration);
-        var plan = new PlanBuilder(options, Parts.Catalog, environment.Cores).Build();
+        var plan = new PlanBuilder(options, BuiltInCatalog.Catalog, environment.Cores).Build();
         PostgresSetting.Require(options.Postgres, plan);
         RequireWork(plan);
         RequireServers(plan);
@@ -122,7 +122,7 @@ internal static class RunCommand
     /// <summary>Where no server can listen, its workloads would all fail: better said before anything is written.</summary>
     private static void RequireServers(Plan plan)
     {
-        var needing = plan.Workloads.Select(measured => Parts.Catalog.CreateWorkload(measured.Workload)).Where(workload => workload.HasServer).ToList();
+        var needing = plan.Workloads.Select(measured => BuiltInCatalog.Catalog.CreateWorkload(measured.Workload)).Where(workload => workload.HasServer).ToList();
         if (needing.Count > 0 && Loopback.Trouble() is { } trouble)
         {
             throw new UsageException(
@@ -147,7 +147,7 @@ internal static class RunCommand
         RequireServers(manifest.Plan);
         await ClusterSetting.RequireAsync(manifest.Settings);
         Surroundings.Require(manifest.Plan);
-        var content = Journal.Read(folder.JournalPath, manifest, Parts.Catalog.Workloads);
+        var content = Journal.Read(folder.JournalPath, manifest, BuiltInCatalog.Catalog.Workloads);
         if (content.LastLineIsCut)
         {
             await Console.Error.WriteLineAsync($"cbench: the last line of {folder.JournalPath} was cut; the run goes on without it");
@@ -160,7 +160,7 @@ internal static class RunCommand
     /// <summary>What the run began with may be gone: better said than filed as failed cells.</summary>
     private static void RequireAvailable(Plan plan)
     {
-        foreach (var workload in plan.Workloads.Select(measured => Parts.Catalog.CreateWorkload(measured.Workload)))
+        foreach (var workload in plan.Workloads.Select(measured => BuiltInCatalog.Catalog.CreateWorkload(measured.Workload)))
         {
             if (workload.Availability.ReasonAgainst is { } reason)
             {
@@ -186,7 +186,7 @@ internal static class RunCommand
     {
         try
         {
-            return await new ProcessWorkerSource(Parts.Catalog, settings, plan).DescribeAsync(CancellationToken.None);
+            return await new ProcessWorkerSource(BuiltInCatalog.Catalog, settings, plan).DescribeAsync(CancellationToken.None);
         }
         catch (Exception failure) when (ChildTrial.Refusal(failure) is { } refusal)
         {
@@ -231,8 +231,8 @@ internal static class RunCommand
         var session = new RunSession
         {
             Manifest = run.Manifest,
-            Catalog = Parts.Catalog,
-            Source = new ProcessWorkerSource(Parts.Catalog, run.Manifest.Settings, run.Manifest.Plan) { Runtime = run.Manifest.Workers?.Settings },
+            Catalog = BuiltInCatalog.Catalog,
+            Source = new ProcessWorkerSource(BuiltInCatalog.Catalog, run.Manifest.Settings, run.Manifest.Plan) { Runtime = run.Manifest.Workers?.Settings },
             Journal = journal,
             Clock = new RunClock(TimeProvider.System, before, TimeSpan.FromSeconds(run.BudgetSeconds), Heartbeat.OfThisProcess),
             Entries = run.Journal.Entries,
@@ -251,7 +251,7 @@ internal static class RunCommand
         {
             progress.Dispose();
             await Console.Error.WriteLineAsync(
-                $"cbench: interrupted; {session.Entries.OfType<Abstractions.Records.Measurement>().Count()} measurements are safe in {run.Folder.Path}. "
+                $"cbench: interrupted; {session.Entries.OfType<Abstractions.Records.BlockMeasurement>().Count()} measurements are safe in {run.Folder.Path}. "
                 + $"Continue with: {ShownCommand.Of("--resume", Path.GetFullPath(run.Folder.Path))}");
             return ExitCodes.Interrupted;
         }

@@ -35,7 +35,7 @@ internal static class RunReports
         try
         {
             var results = Analyzer.Analyze(manifest, entries);
-            var input = new ReportInput(results, Parts.Catalog.Models, Parts.Catalog.Workloads)
+            var input = new ReportInput(results, BuiltInCatalog.Catalog.Models, BuiltInCatalog.Catalog.Workloads)
             {
                 ClaimSources = Profiles.ClaimSources(manifest.Environment.Cores),
             };

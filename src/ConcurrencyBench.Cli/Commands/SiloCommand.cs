@@ -42,7 +42,7 @@ internal static class SiloCommand
 
     private static async Task<int> OfferAsync(ParseResult parsed)
     {
-        var meeting = new Setting(Cluster.Name, parsed.GetValue(Cluster)!).Meeting();
+        var meeting = new Setting(Cluster.Name, parsed.GetValue(Cluster)!).RedisAddress();
         var listen = parsed.GetValue(Listen) is { } text ? new Setting(Listen.Name, text).Address() : null;
 
         // A silo may still be ending when the same run asks for the next.
@@ -53,7 +53,7 @@ internal static class SiloCommand
         using var end = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-        await new SiloOffer(new Uri(meeting), listen, silos, Parts.Assemblies, Console.Error).RunAsync(end.Token);
+        await new SiloOffer(new Uri(meeting), listen, silos, BuiltInCatalog.Assemblies, Console.Error).RunAsync(end.Token);
         return ExitCodes.Fine;
 
         void End(PosixSignalContext signal)

@@ -64,7 +64,7 @@ internal sealed record RunOptions
             ModelSettings = new ModelSettings
             {
                 SwitchIntervalMilliseconds = Given(RunSettings.SwitchInterval)?.Number(LongestSwitchInterval) ?? ModelSettings.Default.SwitchIntervalMilliseconds,
-                Cluster = Given(RunSettings.Cluster)?.Meeting(),
+                Cluster = Given(RunSettings.Cluster)?.RedisAddress(),
             },
             Postgres = Given(RunSettings.Postgres),
             Out = Given(RunSettings.Out)?.Path(),

@@ -13,10 +13,10 @@ internal static class RunSettings
     public static readonly Option<string> Profile = Create("--profile", "NAME", $"how much to measure: {string.Join(", ", Profiles.Names)} (default: quick)").With(() => Profiles.Names);
 
     /// <summary>Which models.</summary>
-    public static readonly Option<string> Models = Create("--models", "ID,ID", "which models (default: all); the baseline always runs").With(() => Parts.Catalog.Models.Select(model => model.Id));
+    public static readonly Option<string> Models = Create("--models", "ID,ID", "which models (default: all); the baseline always runs").With(() => BuiltInCatalog.Catalog.Models.Select(model => model.Id));
 
     /// <summary>Which workloads.</summary>
-    public static readonly Option<string> Workloads = Create("--workloads", "ID,ID", "which workloads (default: the profile's)").With(() => Parts.Catalog.Workloads.Select(workload => workload.Id));
+    public static readonly Option<string> Workloads = Create("--workloads", "ID,ID", "which workloads (default: the profile's)").With(() => BuiltInCatalog.Catalog.Workloads.Select(workload => workload.Id));
 
     /// <summary>Which concurrencies.</summary>
     public static readonly Option<string> Concurrency = Create("--concurrency", "N,N", "the most items in flight at once (default: the profile's)");

@@ -104,7 +104,7 @@ internal sealed record Setting(string Origin, string Text)
     /// <summary>The value as a Redis server.</summary>
     /// <returns>As <c>redis://HOST:PORT</c>.</returns>
     /// <exception cref="UsageException">It is none.</exception>
-    public string Meeting() =>
+    public string RedisAddress() =>
         Uri.TryCreate(Text, UriKind.Absolute, out var uri) && uri is { Scheme: "redis", Host.Length: > 0, UserInfo: "", PathAndQuery: "" or "/" }
             ? $"redis://{uri.Host}:{(uri.Port < 0 ? RedisPort : uri.Port).ToString(CultureInfo.InvariantCulture)}"
             : throw new UsageException($"{Origin} '{Text}' is not the address of a Redis server: give redis://HOST:PORT");

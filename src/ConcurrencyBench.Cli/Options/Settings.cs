@@ -53,7 +53,7 @@ internal static class Settings
     private static IEnumerable<KeyValuePair<string, string?>> ReadFile(string path)
     {
         var settings = new Dictionary<string, Setting>(StringComparer.OrdinalIgnoreCase);
-        var text = Reading.Utf8(path);
+        var text = UserFile.Utf8(path);
         var reader = new Utf8JsonReader(text, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         try
         {

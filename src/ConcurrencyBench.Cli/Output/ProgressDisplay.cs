@@ -1,5 +1,4 @@
 using System.Globalization;
-using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Rounds;
 

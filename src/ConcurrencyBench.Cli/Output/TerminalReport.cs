@@ -63,7 +63,7 @@ internal static class TerminalReport
 
     private static void Print(IAnsiConsole console, TextTable table)
     {
-        foreach (var part in TableParts.Of(table, console.Profile.Width))
+        foreach (var part in TableSplitter.Of(table, console.Profile.Width))
         {
             console.WriteLine();
             console.Write(Draw(part, console.Profile.Capabilities.Unicode ? TableBorder.Rounded : TableBorder.Ascii2));
@@ -90,7 +90,7 @@ internal static class TerminalReport
             {
                 Alignment = isNumber ? Justify.Right : Justify.Left,
                 NoWrap = isNumber,
-                Width = column.IsBackground || (index == 0 && TableParts.Width(table, index) > LongestName) ? BackgroundWidth : null,
+                Width = column.IsBackground || (index == 0 && TableSplitter.Width(table, index) > LongestName) ? BackgroundWidth : null,
             });
         }
 

@@ -22,7 +22,7 @@ internal static class RecordRules
         ?? Rule.Whole("atMilliseconds", entry.AtMilliseconds, 0, Rule.LongestRunMilliseconds)
         ?? entry switch
         {
-            Abstractions.Records.Measurement measurement => OfMeasurement(measurement),
+            Abstractions.Records.BlockMeasurement measurement => OfMeasurement(measurement),
             Launch launch => OfLaunch(launch.StartUpNanoseconds, launch.WarmUpNanoseconds)
                 ?? Rule.Amount("interruptedNanoseconds", launch.InterruptedNanoseconds)
                 ?? Rule.Amount("slowFixtureNanoseconds", launch.SlowFixtureNanoseconds),
@@ -56,7 +56,7 @@ internal static class RecordRules
             ?? Rule.Name("cell.workload", cell.Workload)
             ?? Rule.Whole("cell.concurrency", cell.Concurrency, 1, int.MaxValue);
 
-    private static Fault? OfMeasurement(Abstractions.Records.Measurement measurement) =>
+    private static Fault? OfMeasurement(Abstractions.Records.BlockMeasurement measurement) =>
         Rule.Whole("block", measurement.Block, 0, Rule.MostRounds)
         ?? Rule.Whole("items", measurement.Items, 1, int.MaxValue)
         ?? OfOperation(measurement.Nanoseconds, measurement.Costs, measurement.Phases)

@@ -44,7 +44,7 @@ internal sealed class RunRules(RunManifest manifest, IReadOnlyList<Workload> wor
     /// <returns>The first fault; null when there is none.</returns>
     public Fault? Next(JournalEntry entry) => OfRun(entry) ?? OfCell(entry.Cell, entry is Failure ? _mayFail : _planned) ?? entry switch
     {
-        Abstractions.Records.Measurement measurement => OfMeasurement(measurement),
+        Abstractions.Records.BlockMeasurement measurement => OfMeasurement(measurement),
         Launch launch when !_launched.Add((launch.Cell, launch.Round)) =>
             new Fault("cell", launch.Cell.ToString(), $"it was launched in round {Rule.Text(launch.Round)} before, and is launched once a round"),
         _ => null,
@@ -96,7 +96,7 @@ internal sealed class RunRules(RunManifest manifest, IReadOnlyList<Workload> wor
             : new Fault("cell.concurrency", Rule.Text(cell.Concurrency), "a model is either a baseline, at 1, or at the plan's concurrencies");
     }
 
-    private Fault? OfMeasurement(Abstractions.Records.Measurement measurement) =>
+    private Fault? OfMeasurement(Abstractions.Records.BlockMeasurement measurement) =>
         !_measured.Add((measurement.Cell, measurement.Round, measurement.Block))
             ? new Fault("cell", measurement.Cell.ToString(), $"it was measured in round {Rule.Text(measurement.Round)}, block {Rule.Text(measurement.Block)} before, and is measured once a block")
         : !_items.TryAdd(measurement.Cell, measurement.Items) && _items[measurement.Cell] != measurement.Items

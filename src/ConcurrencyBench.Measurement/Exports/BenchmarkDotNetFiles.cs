@@ -7,7 +7,6 @@ using BenchmarkDotNet.Exporters.Csv;
 using BenchmarkDotNet.Exporters.Json;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
-using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Processes;
 
@@ -44,7 +43,7 @@ public static class BenchmarkDotNetFiles
     /// <exception cref="IOException">The folder cannot be written to, or the disk is full.</exception>
     public static void Stage(RunManifest manifest, IEnumerable<JournalEntry> entries, StagedFiles staged, string folder)
     {
-        var cells = entries.OfType<Abstractions.Records.Measurement>()
+        var cells = entries.OfType<Abstractions.Records.BlockMeasurement>()
             .GroupBy(measurement => measurement.Cell)
             .OrderBy(cell => cell.Key.Workload, StringComparer.Ordinal)
             .ThenBy(cell => cell.Key.Concurrency)
@@ -77,7 +76,7 @@ public static class BenchmarkDotNetFiles
     }
 
     private static Summary Summarise(
-        RunManifest manifest, IEnumerable<IGrouping<Cell, Abstractions.Records.Measurement>> cells, ImmutableConfig config, string folder, TextEncoding encoding) => new(
+        RunManifest manifest, IEnumerable<IGrouping<Cell, Abstractions.Records.BlockMeasurement>> cells, ImmutableConfig config, string folder, TextEncoding encoding) => new(
         Title,
         [.. cells.Select(cell => CellReport.Create(Encoded(cell.Key, encoding), cell, manifest.Workers?.Settings, config))],
         new RunEnvironmentInfo(Encoded(manifest.Environment, encoding), manifest.Workers?.Settings),

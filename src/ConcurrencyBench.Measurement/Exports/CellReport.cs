@@ -23,11 +23,11 @@ internal static class CellReport
     /// <param name="workers">What the workers ran with; null where it was not recorded.</param>
     /// <param name="config">Columns and exporters.</param>
     /// <returns>The report.</returns>
-    public static BenchmarkReport Create(Cell cell, IEnumerable<Abstractions.Records.Measurement> measurements, RuntimeSettings? workers, ImmutableConfig config)
+    public static BenchmarkReport Create(Cell cell, IEnumerable<Abstractions.Records.BlockMeasurement> measurements, RuntimeSettings? workers, ImmutableConfig config)
     {
-        var method = typeof(Cells).GetMethod(nameof(Cells.Item))!;
+        var method = typeof(ExportedBenchmark).GetMethod(nameof(ExportedBenchmark.Item))!;
         var benchmark = BenchmarkCase.Create(
-            new Descriptor(typeof(Cells), method, description: "item"),
+            new Descriptor(typeof(ExportedBenchmark), method, description: "item"),
             // BenchmarkDotNet would say of what it is not told how this program runs, which is not how workers do.
             Job.Default.WithId(cell.Runtime).WithGcServer(workers?.ServerGc ?? false).WithGcConcurrent(workers?.ConcurrentGc ?? true),
             new ParameterInstances([
@@ -41,7 +41,7 @@ internal static class CellReport
         return new BenchmarkReport(success: true, benchmark, generateResult: null!, buildResult: null!, launches, metrics: []);
     }
 
-    private static ExecuteResult Launch(int index, IReadOnlyList<Abstractions.Records.Measurement> round)
+    private static ExecuteResult Launch(int index, IReadOnlyList<Abstractions.Records.BlockMeasurement> round)
     {
         var lines = round.Select((measurement, iteration) => new BenchmarkDotNet.Reports.Measurement(
             index, IterationMode.Workload, IterationStage.Result, iteration + 1, measurement.Items, measurement.Nanoseconds).ToString());

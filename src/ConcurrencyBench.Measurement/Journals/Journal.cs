@@ -57,7 +57,7 @@ public sealed class Journal : IDisposable
             return JournalContent.Empty;
         }
 
-        var text = Reading.Utf8(path);
+        var text = UserFile.Utf8(path);
         var lines = new List<Range>();
         var start = 0;
         while (text.AsSpan(start).IndexOf((byte)'\n') is var length and >= 0)
@@ -157,9 +157,9 @@ public sealed class Journal : IDisposable
             var entry = JsonSerializer.Deserialize(line, JournalJson.Entry);
             return entry is null ? (null, "it is null") : (entry, RecordRules.Of(entry)?.ToString());
         }
-        catch (Exception exception) when (Reading.IsDamage(exception))
+        catch (Exception exception) when (UserFile.IsDamage(exception))
         {
-            return (null, Reading.Describe(exception));
+            return (null, UserFile.Describe(exception));
         }
     }
 

@@ -135,7 +135,7 @@ public sealed class RunFolder
     private RunManifest ReadManifest()
     {
         RequireUnheld();
-        var text = Reading.Utf8(ManifestPath);
+        var text = UserFile.Utf8(ManifestPath);
         string damage;
         try
         {
@@ -160,9 +160,9 @@ public sealed class RunFolder
 
             damage = fault.ToString();
         }
-        catch (Exception exception) when (Reading.IsDamage(exception))
+        catch (Exception exception) when (UserFile.IsDamage(exception))
         {
-            damage = Reading.Describe(exception);
+            damage = UserFile.Describe(exception);
         }
 
         throw new UsageException($"{ManifestPath} is damaged ({damage}): restore it, or run again");

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
-using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Measurement.Journals;
@@ -23,7 +22,7 @@ public static class VisibleRun
     }
 
     // Of the lines that there are many of, only names are text.
-    private static bool IsPlain(JournalEntry entry) => entry is Abstractions.Records.Measurement measurement
+    private static bool IsPlain(JournalEntry entry) => entry is Abstractions.Records.BlockMeasurement measurement
         && IsPlain(measurement.Cell.Runtime) && IsPlain(measurement.Cell.Model) && IsPlain(measurement.Cell.Workload)
         && (measurement.Phases ?? []).All(phase => IsPlain(phase.Name));
 

@@ -10,7 +10,7 @@ public static class ChildTrial
     /// <summary>Starts a worker and lets it say what it is.</summary>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>Yes, or no with how the process ended and the remedy.</returns>
-    public static async Task<Support> RunAsync(CancellationToken cancellationToken)
+    public static async Task<Applicability> RunAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -20,11 +20,11 @@ public static class ChildTrial
                 await worker.DescribeAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            return Support.Yes;
+            return Applicability.Yes;
         }
         catch (Exception failure) when (Refusal(failure) is { } refusal)
         {
-            return Support.No(refusal);
+            return Applicability.No(refusal);
         }
     }
 

@@ -64,7 +64,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
             RequireSettings(description, own);
             if (plan.WarmsUp)
             {
-                await CompileApproachAsync(worker, CompilationPause.Of(model), cancellationToken).ConfigureAwait(false);
+                await CompileApproachAsync(worker, TieringDelay.Of(model), cancellationToken).ConfigureAwait(false);
             }
 
             return worker;
@@ -108,7 +108,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
                 await worker.IdleAsync(1, cancellationToken).ConfigureAwait(false);
             }
 
-            await Quiet.WaitAsync(worker.Processes(), pause, Activity.Read, cancellationToken).ConfigureAwait(false);
+            await CpuIdleWait.WaitAsync(worker.Processes(), pause, Activity.Read, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -116,7 +116,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
     private Dictionary<string, string> Variables(Model model, Workload workload)
     {
         var variables = new Dictionary<string, string>(workload.WorkerEnvironment);
-        foreach (var (name, value) in CompilationPause.EnvironmentOf(model, plan.WarmsUp))
+        foreach (var (name, value) in TieringDelay.EnvironmentOf(model, plan.WarmsUp))
         {
             variables[name] = value;
         }
@@ -131,7 +131,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
     internal IEnumerable<WorkerKind> Kinds()
     {
         var models = plan.Workloads.SelectMany(workload => workload.Models).Select(NullCase.ModelId).Distinct();
-        return catalog.Models.Where(model => models.Contains(model.Id)).Select(model => new WorkerKind([model.Id], CompilationPause.EnvironmentOf(model, plan.WarmsUp)))
+        return catalog.Models.Where(model => models.Contains(model.Id)).Select(model => new WorkerKind([model.Id], TieringDelay.EnvironmentOf(model, plan.WarmsUp)))
             .Concat(plan.Workloads.Select(workload => new WorkerKind([workload.Workload], catalog.CreateWorkload(workload.Workload).WorkerEnvironment)))
             .Select(kind => kind with { Variables = kind.Variables.Where(variable => RuntimeVariables.Is(variable.Key)).ToDictionary() })
             .Where(kind => kind.Variables.Count > 0)

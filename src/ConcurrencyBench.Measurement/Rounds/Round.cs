@@ -26,7 +26,7 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var lanes = plan.Models.Where(model => !session.HasFailed(model, plan.Workload))
-            .Select(model => new Lane(session, model, plan.Workload, round)).ToList();
+            .Select(model => new ModelLaunch(session, model, plan.Workload, round)).ToList();
         if (lanes.Count == 0)
         {
             return;
@@ -64,7 +64,7 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
     private int FirstConcurrency(string model) => plan.Concurrencies.FirstOrDefault(concurrency => plan.ModelsAt(concurrency).Contains(model), plan.Concurrencies[0]);
 
     /// <summary>Starting processes is not timed, so more start at once than there are cores: each waits for its own quiet at times.</summary>
-    private async Task LaunchAsync(List<Lane> lanes, CancellationToken cancellationToken)
+    private async Task LaunchAsync(List<ModelLaunch> lanes, CancellationToken cancellationToken)
     {
         using var places = new SemaphoreSlim(LaunchesPerCore * session.Manifest.Environment.Cores);
         var failures = await Task.WhenAll(lanes.Select(async lane =>
@@ -82,7 +82,7 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
         session.Record([.. failures.OfType<JournalEntry>()]);
     }
 
-    private async Task CompareAsync(List<Lane> lanes, int concurrency, IOpenFixture fixture, CancellationToken cancellationToken)
+    private async Task CompareAsync(List<ModelLaunch> lanes, int concurrency, IOpenFixture fixture, CancellationToken cancellationToken)
     {
         foreach (var lane in lanes)
         {
@@ -99,7 +99,7 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
         if (session.Manifest.Plan.WarmsUp)
         {
             tell($"rehearsing at concurrency {concurrency}");
-            await Rehearsal.RunAsync(lanes, lane => RecordAsync(lane.RehearseAsync(fixture, cancellationToken)), () => IsTimeUp, cancellationToken).ConfigureAwait(false);
+            await JitWarmUp.RunAsync(lanes, lane => RecordAsync(lane.RehearseAsync(fixture, cancellationToken)), () => IsTimeUp, cancellationToken).ConfigureAwait(false);
         }
 
         // A disturbed block is repeated, but a machine that is always busy must not keep the run for ever. Without a
@@ -130,7 +130,7 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
         }
     }
 
-    private async Task<BlockDisturbance> MeasureBlockAsync(List<Lane> lanes, IOpenFixture fixture, CancellationToken cancellationToken)
+    private async Task<BlockDisturbance> MeasureBlockAsync(List<ModelLaunch> lanes, IOpenFixture fixture, CancellationToken cancellationToken)
     {
         var order = lanes.Where(lane => lane.IsAlive).ToArray();
         _order.Shuffle(order);
@@ -149,6 +149,6 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
             session.Record(entries);
         }
 
-        return Disturbance.Of(entries.OfType<Abstractions.Records.Measurement>(), session.Manifest.Environment);
+        return Disturbance.Of(entries.OfType<Abstractions.Records.BlockMeasurement>(), session.Manifest.Environment);
     }
 }

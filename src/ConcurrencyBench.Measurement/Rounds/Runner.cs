@@ -51,7 +51,7 @@ public sealed class Runner(RunSession session, Func<IReadOnlyList<JournalEntry>,
         return entries.GroupBy(entry => entry.Round).Count(round =>
         {
             var lost = failed.Concat(round.OfType<Failure>().Select(failure => failure.Cell.Model)).ToHashSet();
-            return round.OfType<Abstractions.Records.Measurement>().GroupBy(measurement => measurement.Block)
+            return round.OfType<Abstractions.Records.BlockMeasurement>().GroupBy(measurement => measurement.Block)
                 .Count(block => IsWhole(plan, [.. block.Select(measurement => measurement.Cell)], lost)) >= plan.Concurrencies.Count * Plan.BlocksPerRound;
         });
     }

@@ -5,21 +5,21 @@ using ConcurrencyBench.Measurement.Protocol;
 
 namespace ConcurrencyBench.Measurement.Workers;
 
-/// <summary>The parts of an operation in a worker's answer, written as <see cref="AnswerJson"/> writes the rest.</summary>
+/// <summary>The parts of an operation in a worker's answer, written as <see cref="ResponseWriter"/> writes the rest.</summary>
 internal static class PhaseJson
 {
-    private static readonly JsonEncodedText _phases = AnswerJson.Name(nameof(Measured.Phases));
-    private static readonly JsonEncodedText _name = AnswerJson.Name(nameof(Phase.Name));
-    private static readonly JsonEncodedText _items = AnswerJson.Name(nameof(Phase.Items));
-    private static readonly JsonEncodedText _nanoseconds = AnswerJson.Name(nameof(Phase.Nanoseconds));
-    private static readonly JsonEncodedText _bytesPerItem = AnswerJson.Name(nameof(Phase.BytesPerItem));
-    private static readonly JsonEncodedText _latency = AnswerJson.Name(nameof(Phase.Latency));
-    private static readonly JsonEncodedText _count = AnswerJson.Name(nameof(Latency.Count));
-    private static readonly JsonEncodedText _median = AnswerJson.Name(nameof(Latency.Median));
-    private static readonly JsonEncodedText _p90 = AnswerJson.Name(nameof(Latency.P90));
-    private static readonly JsonEncodedText _p99 = AnswerJson.Name(nameof(Latency.P99));
-    private static readonly JsonEncodedText _p999 = AnswerJson.Name(nameof(Latency.P999));
-    private static readonly JsonEncodedText _maximum = AnswerJson.Name(nameof(Latency.Maximum));
+    private static readonly JsonEncodedText _phases = ResponseWriter.Name(nameof(Measured.Phases));
+    private static readonly JsonEncodedText _name = ResponseWriter.Name(nameof(Phase.Name));
+    private static readonly JsonEncodedText _items = ResponseWriter.Name(nameof(Phase.Items));
+    private static readonly JsonEncodedText _nanoseconds = ResponseWriter.Name(nameof(Phase.Nanoseconds));
+    private static readonly JsonEncodedText _bytesPerItem = ResponseWriter.Name(nameof(Phase.BytesPerItem));
+    private static readonly JsonEncodedText _latency = ResponseWriter.Name(nameof(Phase.Latency));
+    private static readonly JsonEncodedText _count = ResponseWriter.Name(nameof(Latency.Count));
+    private static readonly JsonEncodedText _median = ResponseWriter.Name(nameof(Latency.Median));
+    private static readonly JsonEncodedText _p90 = ResponseWriter.Name(nameof(Latency.P90));
+    private static readonly JsonEncodedText _p99 = ResponseWriter.Name(nameof(Latency.P99));
+    private static readonly JsonEncodedText _p999 = ResponseWriter.Name(nameof(Latency.P999));
+    private static readonly JsonEncodedText _maximum = ResponseWriter.Name(nameof(Latency.Maximum));
 
     /// <summary>Writes the phases.</summary>
     /// <param name="writer">Inside an operation.</param>

@@ -14,7 +14,7 @@ public static class WorkerProcess
     {
         var requests = new LineReader(input);
         using var thread = new BenchThread();
-        var wire = new WorkerWire(new WorkerService(catalog), output, log);
+        var wire = new JsonRpcServer(new WorkerService(catalog), output, log);
         while (requests.Read() is { } request)
         {
             thread.Post(() => wire.Answer(request));

@@ -10,7 +10,7 @@ namespace ConcurrencyBench.Measurement.Workers;
 internal sealed class WorkerService(Catalog catalog)
 {
     private CellEngine? _cell;
-    private Approach? _approach;
+    private PreOperationWarmUp? _approach;
 
     /// <summary><c>describe</c>: who this is.</summary>
     public WorkerDescription Describe() => new(
@@ -57,7 +57,7 @@ internal sealed class WorkerService(Catalog catalog)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Idle(int count)
     {
-        _approach ??= new Approach();
+        _approach ??= new PreOperationWarmUp();
         for (var operation = 0; operation < count; operation++)
         {
             _approach.Run();

@@ -1,5 +1,3 @@
-using ConcurrencyBench.Processes;
-
 namespace ConcurrencyBench.Models.Exchanges;
 
 /// <summary>
@@ -96,7 +94,7 @@ internal sealed unsafe class SharedMailbox(byte* start, int messageBytes)
         Interlocked.Exchange(ref *_isReceiverAsleep, 1);
         while (Volatile.Read(ref *_sequence) == _seen)
         {
-            SharedWait.Sleep(_sequence, _seen);
+            Futex.Sleep(_sequence, _seen);
         }
 
         Volatile.Write(ref *_isReceiverAsleep, 0);
@@ -107,7 +105,7 @@ internal sealed unsafe class SharedMailbox(byte* start, int messageBytes)
         Interlocked.Increment(ref *_sequence);
         if (Volatile.Read(ref *_isReceiverAsleep) != 0)
         {
-            SharedWait.Wake(_sequence);
+            Futex.Wake(_sequence);
         }
     }
 }

@@ -30,7 +30,7 @@ internal sealed unsafe class SharedMessages(byte* start, int messageBytes)
     /// <summary>Asks and finishes every round trip, or as many as the other process answers.</summary>
     /// <param name="exchange">The round trips.</param>
     /// <param name="cancellationToken">Looked at before each question.</param>
-    public void Ask(Exchange exchange, CancellationToken cancellationToken)
+    public void Ask(RoundTrips exchange, CancellationToken cancellationToken)
     {
         try
         {
@@ -54,7 +54,7 @@ internal sealed unsafe class SharedMessages(byte* start, int messageBytes)
 
     /// <summary>Answers until there are no more questions.</summary>
     /// <param name="exchange">Makes the answers.</param>
-    public void Answer(Exchange exchange)
+    public void Answer(RoundTrips exchange)
     {
         _questions.Rewind();
         try

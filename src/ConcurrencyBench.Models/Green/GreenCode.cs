@@ -60,5 +60,5 @@ public abstract class GreenCode
     /// <param name="answers">Where the one that asks waits.</param>
     /// <param name="cancellationToken">Looked at before each question.</param>
     /// <returns>A task that ends with both, and fails with the first failure.</returns>
-    public abstract Task ExchangeAsync(Exchange exchange, GreenInbox questions, GreenInbox answers, CancellationToken cancellationToken);
+    public abstract Task ExchangeAsync(RoundTrips exchange, GreenInbox questions, GreenInbox answers, CancellationToken cancellationToken);
 }

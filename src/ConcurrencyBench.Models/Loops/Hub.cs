@@ -51,5 +51,5 @@ public sealed class Hub : IHub
         EventLoop.Run(_ => code.RunAsync(batch, new ItemCounter(batch, cancellationToken), count, cancellationToken));
 
     /// <inheritdoc/>
-    public ValueTask SleepAsync(TimeSpan time) => new(Pause.ForAsync(time, CancellationToken.None));
+    public ValueTask SleepAsync(TimeSpan time) => new(LoopDelay.ForAsync(time, CancellationToken.None));
 }

@@ -17,7 +17,7 @@ public static class PoolProcess
     /// <returns>The exit code: 0, or 1 when the workload could not be set up.</returns>
     public static int Run(string[] arguments)
     {
-        using var life = ChildLife.Begin();
+        using var life = ChildLifetime.Begin();
         using var input = Console.OpenStandardInput();
         using var output = Console.OpenStandardOutput();
         if (Open(arguments, output) is not { } work)
@@ -84,10 +84,10 @@ public static class PoolProcess
                 Together(items, () => RunShare(batch, items, order.Share));
                 break;
             case PoolOrder.Answer:
-                items.Messages!.Answer(batch.Exchange!);
+                items.Messages!.Answer(batch.RoundTrips!);
                 break;
             case PoolOrder.Collect:
-                Garbage.Collect();
+                GarbageCollection.Collect();
                 break;
             default:
                 Together(items, () => RunItems(batch, items));

@@ -23,7 +23,7 @@ public sealed record PoolTask(string AssemblyName, string TypeName, BatchRecipe 
         batch.WorkloadType.Assembly.GetName().Name!,
         batch.WorkloadType.FullName!,
         batch.Recipe with { Setup = batch.Recipe.Setup with { Concurrency = concurrency } },
-        batch.Exchange?.MostBytes ?? 0);
+        batch.RoundTrips?.MostBytes ?? 0);
 
     /// <summary>Reads what <see cref="ToArguments"/> wrote.</summary>
     /// <param name="arguments">The arguments after the verb and the shared file.</param>

@@ -59,7 +59,7 @@ public sealed class ProcessExecutor : IDisposable
     /// <param name="exchange">The round trips.</param>
     /// <param name="cancellationToken">Looked at before each question.</param>
     /// <returns>The future.</returns>
-    public Task Submit(Exchange exchange, CancellationToken cancellationToken) => _threads.Submit(
+    public Task Submit(RoundTrips exchange, CancellationToken cancellationToken) => _threads.Submit(
         () =>
         {
             _pool.Run(exchange, cancellationToken);

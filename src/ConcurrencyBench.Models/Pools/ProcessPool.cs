@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Streams;
-using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Models.Pools;
 
@@ -32,13 +31,13 @@ public sealed class ProcessPool : IDisposable
     /// <param name="workload">The workload, not set up.</param>
     /// <param name="concurrency">The most items in flight at once, from 1.</param>
     /// <returns>Yes, or no with what the system allows.</returns>
-    public static Support Allows(Workload workload, int concurrency) =>
-        Allows(workload.Demands.HasFlag(Demands.Exchange) ? 1 : Math.Max(concurrency, workload.Demands.HasFlag(Demands.Stream) ? 2 : 1));
+    public static Applicability Allows(Workload workload, int concurrency) =>
+        Allows(workload.Needs.HasFlag(WorkloadNeeds.RoundTrips) ? 1 : Math.Max(concurrency, workload.Needs.HasFlag(WorkloadNeeds.Stream) ? 2 : 1));
 
     /// <summary>Whether so many processes can be had.</summary>
     /// <param name="size">How many, from 1.</param>
     /// <returns>Yes, or no with what the system allows.</returns>
-    public static Support Allows(int size)
+    public static Applicability Allows(int size)
     {
         if (SharedMemoryPlace.OfThisSystem.Availability is { Applies: false } refusal)
         {
@@ -47,8 +46,8 @@ public sealed class ProcessPool : IDisposable
 
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         return size * BytesPerProcess <= memory
-            ? Support.Yes
-            : Support.No($"{size} processes need about {size * BytesPerProcess >> 20} MiB, and there are {memory >> 20} MiB");
+            ? Applicability.Yes
+            : Applicability.No($"{size} processes need about {size * BytesPerProcess >> 20} MiB, and there are {memory >> 20} MiB");
     }
 
     /// <summary>Starts the processes side by side and waits until each has set its workload up.</summary>
@@ -64,7 +63,7 @@ public sealed class ProcessPool : IDisposable
     /// </exception>
     public static ProcessPool Start(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
-        var size = batch.Exchange is null ? StreamWorkers.PoolSize(batch.Streams, concurrency) : 1;
+        var size = batch.RoundTrips is null ? StreamWorkers.PoolSize(batch.Streams, concurrency) : 1;
         if (Allows(size).ReasonAgainst is { } reason)
         {
             throw new PoolProcessException(reason);
@@ -146,7 +145,7 @@ public sealed class ProcessPool : IDisposable
     /// <param name="cancellationToken">Looked at before each question.</param>
     /// <exception cref="PoolProcessException">The process ended, or making an answer threw.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public void Run(Exchange exchange, CancellationToken cancellationToken)
+    public void Run(RoundTrips exchange, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         ThrowIfBroken();

@@ -1,7 +1,6 @@
 using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Streams;
-using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Models.Pools;
 

@@ -25,12 +25,12 @@ public abstract class SiloCluster : IAsyncDisposable
     /// <summary>Whether this machine has room for so many silos.</summary>
     /// <param name="count">How many, from 1.</param>
     /// <returns>Yes, or no with what the system allows.</returns>
-    public static Support Allows(int count)
+    public static Applicability Allows(int count)
     {
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         return count * BytesPerSilo <= memory
-            ? Support.Yes
-            : Support.No($"{count} silos need about {count * BytesPerSilo >> 20} MiB, and there are {memory >> 20} MiB");
+            ? Applicability.Yes
+            : Applicability.No($"{count} silos need about {count * BytesPerSilo >> 20} MiB, and there are {memory >> 20} MiB");
     }
 
     /// <summary>Makes a cluster that has not started.</summary>
@@ -64,7 +64,7 @@ public abstract class SiloCluster : IAsyncDisposable
     /// <param name="cancellationToken">Looked at before each question.</param>
     /// <returns>A task that ends with the last answer.</returns>
     /// <exception cref="PoolProcessException">The silo ended, or threw.</exception>
-    public abstract Task RunAsync(Exchange exchange, CancellationToken cancellationToken);
+    public abstract Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken);
 
     /// <summary>Takes every event of a stream from sources in this process to handlers in the silo.</summary>
     /// <param name="stream">Receives what the handlers made of it.</param>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Models.Streams;
 
@@ -24,8 +23,8 @@ internal sealed unsafe class SharedRing<T>
     private readonly int* _isClosed;
     private readonly int* _taken;
     private readonly T* _slots;
-    private readonly SharedBell _putting;
-    private readonly SharedBell _taking;
+    private readonly FutexEvent _putting;
+    private readonly FutexEvent _taking;
     private int _own;
     private int _shown;
     private int _others;
@@ -34,7 +33,7 @@ internal sealed unsafe class SharedRing<T>
     /// <param name="start">Where it is: on cache lines of its own.</param>
     /// <param name="putting">Rung when there is room: where the side that puts in sleeps.</param>
     /// <param name="taking">Rung when there is something, or will be nothing any more: where the side that takes out sleeps.</param>
-    public SharedRing(byte* start, SharedBell putting, SharedBell taking)
+    public SharedRing(byte* start, FutexEvent putting, FutexEvent taking)
     {
         _put = (int*)start;
         _isClosed = (int*)start + 1;

@@ -1,6 +1,5 @@
 using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Pools;
-using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Models.Streams;
 
@@ -18,7 +17,7 @@ internal sealed unsafe class SharedStream(byte* start, EventStream stream, Strea
     /// <summary>How many processes run it.</summary>
     public int Workers => workers.Count;
 
-    private long RingsOffset => (long)Workers * SharedBell.Size;
+    private long RingsOffset => (long)Workers * FutexEvent.Size;
 
     private WindowedSum* Sums => (WindowedSum*)(start + RingsOffset + (workers.Sources * workers.Handlers * SharedRing<HandlerEvent>.Size));
 
@@ -34,14 +33,14 @@ internal sealed unsafe class SharedStream(byte* start, EventStream stream, Strea
     /// <param name="workers">How many processes there are on each side.</param>
     /// <returns>Bytes.</returns>
     public static long Size(EventStream stream, StreamWorkers workers) =>
-        ((long)workers.Count * SharedBell.Size)
+        ((long)workers.Count * FutexEvent.Size)
         + (workers.Sources * workers.Handlers * SharedRing<HandlerEvent>.Size)
         + ((long)stream.Sources * stream.Handlers * sizeof(WindowedSum));
 
     /// <summary>Makes everything as new; only while no process does anything with it.</summary>
     public void Reset()
     {
-        new Span<byte>(start, Workers * SharedBell.Size).Clear();
+        new Span<byte>(start, Workers * FutexEvent.Size).Clear();
         new Span<WindowedSum>(Sums, stream.Sources * stream.Handlers).Clear();
         for (var sources = 0; sources < workers.Sources; sources++)
         {
@@ -85,7 +84,7 @@ internal sealed unsafe class SharedStream(byte* start, EventStream stream, Strea
         }
     }
 
-    private SharedBell Bell(int worker) => new(start + ((long)worker * SharedBell.Size));
+    private FutexEvent Bell(int worker) => new(start + ((long)worker * FutexEvent.Size));
 
     private SharedRing<HandlerEvent> Ring(int sources, int handlers) =>
         new(

@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Postgres.Servers;
 /// <summary>Whether there is a server to measure with, and how much of it.</summary>
 /// <param name="Availability">Yes, or no with the reason and the remedy.</param>
 /// <param name="ConnectionLimit">How many connections may be open to it at once.</param>
-internal sealed record ServerFindings(Support Availability, ConnectionLimit ConnectionLimit)
+internal sealed record ServerFindings(Applicability Availability, ConnectionLimit ConnectionLimit)
 {
     private const int ConnectSeconds = 5;
 
@@ -22,7 +22,7 @@ internal sealed record ServerFindings(Support Availability, ConnectionLimit Conn
 
         var (_, reason) = InstalledPostgres.Find();
         return reason is null ? new(
-            Support.Yes,
+            Applicability.Yes,
             new(StartedServer.MostConnections, $"the server that is started here allows {StartedServer.MostConnections}", _ => "a server of your own, by --postgres")) : Not(reason);
     }
 
@@ -36,7 +36,7 @@ internal sealed record ServerFindings(Support Availability, ConnectionLimit Conn
             using var connection = PostgresConnection.Open(source, seed: 0);
             connection.Ask(0);
             return new(
-                Support.Yes,
+                Applicability.Yes,
                 new(connection.AskForLimit(), "max_connections of the given server, less those in use, allows no more", _ => "a higher max_connections there"));
         }
         catch (UsageException exception)
@@ -49,5 +49,5 @@ internal sealed record ServerFindings(Support Availability, ConnectionLimit Conn
         }
     }
 
-    private static ServerFindings Not(string reason) => new(Support.No(reason), ConnectionLimit.None);
+    private static ServerFindings Not(string reason) => new(Applicability.No(reason), ConnectionLimit.None);
 }

@@ -9,8 +9,8 @@ internal static class AxisLabel
     {
         axis.Label.Text = text;
         axis.Label.FontName = EmbeddedFonts.Family;
-        axis.Label.FontSize = Ink.Small;
+        axis.Label.FontSize = ChartTheme.Small;
         axis.Label.Bold = false;
-        axis.Label.ForeColor = Ink.Muted;
+        axis.Label.ForeColor = ChartTheme.Muted;
     }
 }

@@ -12,7 +12,7 @@ public abstract class Chart : IReport
     /// <summary>Draws the picture.</summary>
     /// <param name="input">The run.</param>
     /// <returns>The picture, or null when the run has nothing that it could show.</returns>
-    public abstract Picture? Draw(ReportInput input);
+    public abstract ChartImage? Draw(ReportInput input);
 
     /// <inheritdoc/>
     public IReadOnlyList<ReportFile> Files(ReportInput input)
@@ -20,12 +20,12 @@ public abstract class Chart : IReport
         using var picture = Draw(input);
         return picture is null ? [] :
         [
-            new ReportFile($"charts/{Id}.png", stream => Write(input, stream, PictureFile.WritePng)),
-            new ReportFile($"charts/{Id}.svg", stream => Write(input, stream, PictureFile.WriteSvg)),
+            new ReportFile($"charts/{Id}.png", stream => Write(input, stream, ChartFile.WritePng)),
+            new ReportFile($"charts/{Id}.svg", stream => Write(input, stream, ChartFile.WriteSvg)),
         ];
     }
 
-    private void Write(ReportInput input, Stream stream, Action<Picture, Stream> write)
+    private void Write(ReportInput input, Stream stream, Action<ChartImage, Stream> write)
     {
         // Drawn anew for each file: ScottPlot's plots keep what an earlier rendering laid out, and the next comes out otherwise.
         using var picture = Draw(input);

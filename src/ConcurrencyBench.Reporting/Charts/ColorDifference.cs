@@ -51,7 +51,7 @@ internal static class ColorDifference
     // sRGB under its own white, D65.
     private static (double L, double A, double B) Lab(Color color)
     {
-        var (r, g, b) = (Ink.Linear(color.Red), Ink.Linear(color.Green), Ink.Linear(color.Blue));
+        var (r, g, b) = (ChartTheme.Linear(color.Red), ChartTheme.Linear(color.Green), ChartTheme.Linear(color.Blue));
         var x = Root(((0.4124564 * r) + (0.3575761 * g) + (0.1804375 * b)) / 0.95047);
         var y = Root((0.2126729 * r) + (0.7151522 * g) + (0.0721750 * b));
         var z = Root(((0.0193339 * r) + (0.1191920 * g) + (0.9503041 * b)) / 1.08883);

@@ -37,7 +37,7 @@ internal sealed class DashedLine(IReadOnlyList<Coordinates> points) : IPlottable
             walked = Walk(path, from, to, walked);
         }
 
-        using var paint = new SKPaint { Color = Ink.Text.ToSKColor(), Style = SKPaintStyle.Stroke, StrokeWidth = 1.5f, IsAntialias = true };
+        using var paint = new SKPaint { Color = ChartTheme.Text.ToSKColor(), Style = SKPaintStyle.Stroke, StrokeWidth = 1.5f, IsAntialias = true };
         canvas.DrawPath(path, paint);
     }
 

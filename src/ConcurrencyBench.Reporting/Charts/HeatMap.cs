@@ -15,10 +15,10 @@ internal sealed record HeatMap(IReadOnlyList<string> Models, IReadOnlyList<HeatM
     /// <returns>Its only panel; the plot belongs to the caller.</returns>
     public IEnumerable<Panel> Draw(float width)
     {
-        var left = TextMeasure.Widest(Models, Ink.Small) + 10;
+        var left = TextMeasure.Widest(Models, ChartTheme.Small) + 10;
         var cellWidth = Math.Min(110, (width - left) / Columns.Count);
-        var isNarrow = TextMeasure.Widest(Columns.Select(column => column.Comparison.Workload), Ink.Small) + 6 > cellWidth;
-        var top = isNarrow ? TextMeasure.Widest(Columns.Select(Name), Ink.Small) + 10 : 38;
+        var isNarrow = TextMeasure.Widest(Columns.Select(column => column.Comparison.Workload), ChartTheme.Small) + 6 > cellWidth;
+        var top = isNarrow ? TextMeasure.Widest(Columns.Select(Name), ChartTheme.Small) + 10 : 38;
         var panel = new Panel(string.Empty, width, top + 2 + (RowHeight * Models.Count));
         var plot = panel.Plot;
         plot.Layout.Fixed(new PixelPadding(left, width - left - (cellWidth * Columns.Count), 2, top));
@@ -59,7 +59,7 @@ internal sealed record HeatMap(IReadOnlyList<string> Models, IReadOnlyList<HeatM
         var (bar, fill) = cell;
         var area = plot.Add.Rectangle(at.X - 0.5, at.X + 0.5, at.Y - 0.5, at.Y + 0.5);
         area.FillColor = fill;
-        area.LineColor = Ink.Grid;
+        area.LineColor = ChartTheme.Grid;
         area.LineWidth = 1;
         if (bar.SpeedUp is null)
         {
@@ -68,9 +68,9 @@ internal sealed record HeatMap(IReadOnlyList<string> Models, IReadOnlyList<HeatM
 
         var text = plot.Add.Text(isNarrow ? bar.Label.TrimEnd('×') : bar.Label, at);
         text.LabelStyle.FontName = EmbeddedFonts.Family;
-        text.LabelFontSize = Ink.Small;
+        text.LabelFontSize = ChartTheme.Small;
         text.LabelAlignment = Alignment.MiddleCenter;
-        text.LabelFontColor = Ink.On(fill);
+        text.LabelFontColor = ChartTheme.On(fill);
         text.LabelBackgroundColor = bar.SpeedUp is null ? fill : Colors.Transparent;
     }
 
@@ -81,7 +81,7 @@ internal sealed record HeatMap(IReadOnlyList<string> Models, IReadOnlyList<HeatM
         {
             var (from, to) = (stripe / 6.0, (stripe + 1) / 6.0);
             var line = plot.Add.Line(at.X - 0.46 + (0.92 * from), at.Y - 0.42, at.X - 0.46 + (0.92 * to), at.Y + 0.42);
-            line.LineColor = Ink.Reference.WithAlpha(0.55);
+            line.LineColor = ChartTheme.Reference.WithAlpha(0.55);
             line.LineWidth = 1;
         }
     }

@@ -18,17 +18,17 @@ internal sealed class HeatMapChart : Chart
     }
 
     /// <inheritdoc/>
-    public override Picture? Draw(ReportInput input)
+    public override ChartImage? Draw(ReportInput input)
     {
         var view = new RunView(input);
         var map = Map(view);
-        return map.Columns.Count < 2 ? null : new Picture
+        return map.Columns.Count < 2 ? null : new ChartImage
         {
             Title = "Speed-up over sequential, workload by model",
             Subtitle = ReportText.Machine(view.Results.Run),
             Description = "Speed-up over sequential. " + string.Join(" ", map.Columns.Select(column =>
                 $"{column.Comparison.Heading}: {string.Join(", ", column.Cells.Select(cell => $"{cell.Model} {cell.Label}"))}.")),
-            Panels = [.. map.Draw(Picture.Inner)],
+            Panels = [.. map.Draw(ChartImage.Inner)],
             Footnote = Footnote(map),
         };
     }

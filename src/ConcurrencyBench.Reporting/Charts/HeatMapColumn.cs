@@ -26,6 +26,6 @@ internal sealed record HeatMapColumn(Comparison Comparison, IReadOnlyList<SpeedU
         }
 
         var depth = cell.IsNoDifference ? 0 : Math.Clamp(Math.Log2(figure.Value) / Deepest, -1, 1);
-        return Ink.Paper.MixedWith(depth < 0 ? Slower : Faster, Math.Abs(depth));
+        return ChartTheme.Paper.MixedWith(depth < 0 ? Slower : Faster, Math.Abs(depth));
     }
 }

@@ -54,19 +54,19 @@ internal sealed record LatencyPanel(IReadOnlyList<LatencyRow> Rows)
         var panel = new Panel(string.Empty, width, Top + Bottom + (Rows.Count * RowHeight));
         var plot = panel.Plot;
         plot.Layout.Fixed(new PixelPadding(
-            TextMeasure.Widest(Rows.Select(row => row.Model), Ink.Small) + 10,
-            (TextMeasure.Widest(Rows.Select(row => row.Label), Ink.Small) * 1.06f) + 14,
+            TextMeasure.Widest(Rows.Select(row => row.Model), ChartTheme.Small) + 10,
+            (TextMeasure.Widest(Rows.Select(row => row.Label), ChartTheme.Small) * 1.06f) + 14,
             Bottom,
             Top));
         foreach (var tick in Ticks)
         {
-            plot.Add.VerticalLine(Math.Log10(tick), 1, Ink.Grid);
+            plot.Add.VerticalLine(Math.Log10(tick), 1, ChartTheme.Grid);
         }
 
         foreach (var (index, row) in Rows.Index())
         {
             var (middle, color) = (Rows.Count - 1 - index, Palette.ColorOf(row.Model));
-            DrawPhase(plot, row.Quiet, middle + Offset, Ink.Paper.MixedWith(color, 0.45));
+            DrawPhase(plot, row.Quiet, middle + Offset, ChartTheme.Paper.MixedWith(color, 0.45));
             DrawPhase(plot, row.Blocked, middle - Offset, color);
         }
 
@@ -104,7 +104,7 @@ internal sealed record LatencyPanel(IReadOnlyList<LatencyRow> Rows)
         plot.Axes.Right.SetTicks(rows, [.. Rows.Select(row => row.Label)]);
         plot.Axes.Right.TickLabelStyle.Bold = true;
         plot.Axes.Bottom.SetTicks([.. Ticks.Select(Math.Log10)], [.. Ticks.Select(tick => tick.ToString("#,0.####", CultureInfo.InvariantCulture))]);
-        plot.Axes.Bottom.TickLabelStyle.ForeColor = Ink.Muted;
+        plot.Axes.Bottom.TickLabelStyle.ForeColor = ChartTheme.Muted;
         AxisLabel.Set(plot.Axes.Bottom, "latency (ms, log scale)");
     }
 }

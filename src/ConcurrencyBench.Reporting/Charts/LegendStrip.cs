@@ -17,7 +17,7 @@ internal static class LegendStrip
         var (x, line) = (0f, 0);
         foreach (var entry in entries)
         {
-            var needed = Swatch + 6 + TextMeasure.Width(entry.Label, Ink.Small);
+            var needed = Swatch + 6 + TextMeasure.Width(entry.Label, ChartTheme.Small);
             if (x > 0 && x + needed > width)
             {
                 (x, line) = (0, line + 1);
@@ -31,12 +31,12 @@ internal static class LegendStrip
     /// <summary>Draws the entries.</summary>
     public static void Draw(SKCanvas canvas, IReadOnlyList<(LegendEntry Entry, float X, int Line)> entries, float top)
     {
-        using var font = TextMeasure.Font(Ink.Small, isBold: false);
-        using var ink = new SKPaint { Color = Ink.Text.ToSKColor(), IsAntialias = true };
+        using var font = TextMeasure.Font(ChartTheme.Small, isBold: false);
+        using var ink = new SKPaint { Color = ChartTheme.Text.ToSKColor(), IsAntialias = true };
         using var paint = Paint.NewDisposablePaint();
         foreach (var (entry, x, line) in entries)
         {
-            var (left, middle) = (Picture.Margin + x, top + (line * LineHeight) + (LineHeight / 2));
+            var (left, middle) = (ChartImage.Margin + x, top + (line * LineHeight) + (LineHeight / 2));
             Pixel[] ends = [new(left, middle), new(left + Swatch, middle)];
             if (entry.Marker == MarkerShape.None)
             {

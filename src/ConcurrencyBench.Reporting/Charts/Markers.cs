@@ -18,7 +18,7 @@ internal static class Markers
     public static MarkerStyle Hollow(Color color, MarkerShape shape)
     {
         var style = Style(color, shape);
-        style.FillColor = Ink.Paper;
+        style.FillColor = ChartTheme.Paper;
         style.OutlineWidth = 1.5f;
         style.LineWidth = 1;
         return style;

@@ -18,7 +18,7 @@ public sealed class Panel(string heading, float width, float height) : IDisposab
     public float Height { get; } = height;
 
     /// <summary>The plot, in the charts' common style.</summary>
-    public Plot Plot { get; } = Ink.NewPlot();
+    public Plot Plot { get; } = ChartTheme.NewPlot();
 
     /// <inheritdoc/>
     public void Dispose() => Plot.Dispose();

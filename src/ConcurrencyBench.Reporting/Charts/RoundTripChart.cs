@@ -12,7 +12,7 @@ internal sealed class RoundTripChart : Chart
     public override string Id => "round-trip";
 
     /// <inheritdoc/>
-    public override Picture? Draw(ReportInput input)
+    public override ChartImage? Draw(ReportInput input)
     {
         var view = new RunView(input);
         if (RoundTripPanel.Of(view) is not { } panel)
@@ -20,7 +20,7 @@ internal sealed class RoundTripChart : Chart
             return null;
         }
 
-        return new Picture
+        return new ChartImage
         {
             Title = "Round trip between two workers by message size",
             Subtitle = ReportText.Machine(view.Results.Run),

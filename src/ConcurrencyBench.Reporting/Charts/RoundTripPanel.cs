@@ -49,15 +49,15 @@ internal sealed record RoundTripPanel(IReadOnlyList<RoundTripLine> Lines)
     /// <returns>The panel; its plot belongs to the caller.</returns>
     public Panel Draw()
     {
-        var panel = new Panel(string.Empty, Picture.Inner, Height);
+        var panel = new Panel(string.Empty, ChartImage.Inner, Height);
         var plot = panel.Plot;
         plot.Layout.Fixed(new PixelPadding(64, 8, 44, 6));
         var (low, high) = Decades;
         var ticks = Enumerable.Range(low, high - low + 1).ToList();
-        ticks.ForEach(tick => plot.Add.HorizontalLine(tick, 1, Ink.Grid));
+        ticks.ForEach(tick => plot.Add.HorizontalLine(tick, 1, ChartTheme.Grid));
         foreach (var (_, bytes) in Sizes)
         {
-            plot.Add.VerticalLine(X(bytes), 1, Ink.Grid);
+            plot.Add.VerticalLine(X(bytes), 1, ChartTheme.Grid);
         }
 
         foreach (var (index, line) in Lines.Index())

@@ -19,7 +19,7 @@ internal sealed class ScalingChart : Chart
     ];
 
     /// <inheritdoc/>
-    public override Picture? Draw(ReportInput input)
+    public override ChartImage? Draw(ReportInput input)
     {
         var view = new RunView(input);
         var panels = Panels(view);
@@ -28,12 +28,12 @@ internal sealed class ScalingChart : Chart
             return null;
         }
 
-        return new Picture
+        return new ChartImage
         {
             Title = "Speed-up over the number of items in flight",
             Subtitle = ReportText.Machine(view.Results.Run),
             Description = "Speed-up over sequential by items in flight, for " + string.Join(", ", panels.Select(panel => panel.Workload)) + ".",
-            Panels = [.. panels.Select(panel => panel.Draw(panels.Count == 1 ? Picture.Inner : Picture.Half))],
+            Panels = [.. panels.Select(panel => panel.Draw(panels.Count == 1 ? ChartImage.Inner : ChartImage.Half))],
             Legend = Legend(view.Palette, panels),
             Footnote = Footnote(panels),
         };
@@ -58,6 +58,6 @@ internal sealed class ScalingChart : Chart
     {
         var models = panels.SelectMany(panel => panel.Lines).Select(line => line.Model).Distinct();
         var entries = models.Select(model => new LegendEntry(model, palette.ColorOf(model), palette.ShapeOf(model))).ToList();
-        return panels.Any(panel => panel.Ideal.Count > 1) ? [.. entries, new LegendEntry("all cores busy, or all in flight at once", Ink.Text, MarkerShape.None)] : entries;
+        return panels.Any(panel => panel.Ideal.Count > 1) ? [.. entries, new LegendEntry("all cores busy, or all in flight at once", ChartTheme.Text, MarkerShape.None)] : entries;
     }
 }

@@ -97,12 +97,12 @@ internal sealed record ScalingPanel(
     {
         foreach (var concurrency in Concurrencies)
         {
-            plot.Add.VerticalLine(X(concurrency), 1, Ink.Grid);
+            plot.Add.VerticalLine(X(concurrency), 1, ChartTheme.Grid);
         }
 
         foreach (var tick in Scale.Ticks)
         {
-            plot.Add.HorizontalLine(Scale.Position(tick), 1, tick == 1 ? Ink.Reference : Ink.Grid);
+            plot.Add.HorizontalLine(Scale.Position(tick), 1, tick == 1 ? ChartTheme.Reference : ChartTheme.Grid);
         }
     }
 

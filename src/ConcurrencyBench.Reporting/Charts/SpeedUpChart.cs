@@ -16,11 +16,11 @@ internal sealed class SpeedUpChart : Chart
     ];
 
     /// <inheritdoc/>
-    public override Picture? Draw(ReportInput input)
+    public override ChartImage? Draw(ReportInput input)
     {
         var view = new RunView(input);
         var panels = Panels(view);
-        return panels.Count == 0 ? null : new Picture
+        return panels.Count == 0 ? null : new ChartImage
         {
             Title = "Speed-up by model, for each workload",
             Subtitle = ReportText.Machine(view.Results.Run),

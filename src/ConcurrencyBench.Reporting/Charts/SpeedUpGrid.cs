@@ -4,7 +4,7 @@ namespace ConcurrencyBench.Reporting.Charts;
 internal static class SpeedUpGrid
 {
     public static IReadOnlyList<Panel> Arrange(IReadOnlyList<SpeedUpPanel> panels) =>
-        [.. panels.Select(panel => panel.Draw(panels.Count == 1 ? Picture.Inner : Picture.Half))];
+        [.. panels.Select(panel => panel.Draw(panels.Count == 1 ? ChartImage.Inner : ChartImage.Half))];
 
     public static string Footnote(IReadOnlyList<SpeedUpPanel> panels)
     {

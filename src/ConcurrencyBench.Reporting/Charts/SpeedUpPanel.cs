@@ -48,8 +48,8 @@ internal sealed record SpeedUpPanel(Comparison Comparison, IReadOnlyList<SpeedUp
     {
         var panel = new Panel(Comparison.Heading, width, Top + Bottom + (Bars.Count * RowHeight));
         var plot = panel.Plot;
-        var left = TextMeasure.Widest(Bars.Select(bar => bar.Model), Ink.Small) + 10;
-        var right = TextMeasure.Widest(Bars.Select(bar => bar.Label), Ink.Small) + 12;
+        var left = TextMeasure.Widest(Bars.Select(bar => bar.Model), ChartTheme.Small) + 10;
+        var right = TextMeasure.Widest(Bars.Select(bar => bar.Label), ChartTheme.Small) + 12;
         plot.Layout.Fixed(new PixelPadding(left, right, Bottom, Top));
         DrawReferences(plot);
         DrawBars(plot);
@@ -69,7 +69,7 @@ internal sealed record SpeedUpPanel(Comparison Comparison, IReadOnlyList<SpeedUp
     {
         foreach (var tick in Scale.Ticks)
         {
-            plot.Add.VerticalLine(Scale.Position(tick), 1, Ink.Grid);
+            plot.Add.VerticalLine(Scale.Position(tick), 1, ChartTheme.Grid);
         }
 
         foreach (var (row, bar) in Bars.Index())
@@ -77,12 +77,12 @@ internal sealed record SpeedUpPanel(Comparison Comparison, IReadOnlyList<SpeedUp
             if (NoiseOf(bar) is { } noise)
             {
                 var band = plot.Add.Rectangle(Scale.Position(1 / noise), Scale.Position(noise), PositionOf(row) - 0.5, PositionOf(row) + 0.5);
-                band.FillColor = Ink.Noise;
+                band.FillColor = ChartTheme.Noise;
                 band.LineWidth = 0;
             }
         }
 
-        plot.Add.VerticalLine(Scale.Position(1), 1.2f, Ink.Reference);
+        plot.Add.VerticalLine(Scale.Position(1), 1.2f, ChartTheme.Reference);
         if (IsIdealInSight(Bars, Ideal))
         {
             var x = Scale.Position(Ideal!.Value);
@@ -101,7 +101,7 @@ internal sealed record SpeedUpPanel(Comparison Comparison, IReadOnlyList<SpeedUp
                 Value = Scale.Position(figure.Value),
                 ValueBase = Scale.IsLogarithmic ? 0 : Scale.Minimum,
                 Size = 0.66,
-                FillColor = bar.IsRough ? Ink.Paper.MixedWith(Palette.ColorOf(bar.Model), 0.3) : Palette.ColorOf(bar.Model),
+                FillColor = bar.IsRough ? ChartTheme.Paper.MixedWith(Palette.ColorOf(bar.Model), 0.3) : Palette.ColorOf(bar.Model),
                 LineColor = Palette.ColorOf(bar.Model),
                 LineWidth = bar.IsRough ? 1.2f : 0,
                 Orientation = Orientation.Horizontal,
@@ -110,8 +110,8 @@ internal sealed record SpeedUpPanel(Comparison Comparison, IReadOnlyList<SpeedUp
             if (figure.Interval is not null)
             {
                 // The light one below keeps the dark one visible on a dark bar.
-                DrawWhisker(plot, row, figure, new LineStyle(3.4f, Ink.Paper.WithAlpha(0.75)));
-                DrawWhisker(plot, row, figure, new LineStyle(1.4f, Ink.Text));
+                DrawWhisker(plot, row, figure, new LineStyle(3.4f, ChartTheme.Paper.WithAlpha(0.75)));
+                DrawWhisker(plot, row, figure, new LineStyle(1.4f, ChartTheme.Text));
             }
         }
     }
@@ -137,7 +137,7 @@ internal sealed record SpeedUpPanel(Comparison Comparison, IReadOnlyList<SpeedUp
         plot.Axes.Right.SetTicks(rows, [.. Bars.Select(bar => bar.Label)]);
         plot.Axes.Right.TickLabelStyle.Bold = true;
         plot.Axes.Bottom.SetTicks([.. Scale.Ticks.Select(Scale.Position)], [.. Scale.Labels]);
-        plot.Axes.Bottom.TickLabelStyle.ForeColor = Ink.Muted;
+        plot.Axes.Bottom.TickLabelStyle.ForeColor = ChartTheme.Muted;
         AxisLabel.Set(plot.Axes.Bottom, Scale.IsLogarithmic ? "speed-up over sequential (×, log scale)" : "speed-up over sequential (×)");
     }
 
@@ -153,10 +153,10 @@ internal sealed record SpeedUpPanel(Comparison Comparison, IReadOnlyList<SpeedUp
 
         var text = $"{ideal.ToString("0.##", CultureInfo.InvariantCulture)}×: {(IsAllCores ? "all cores busy" : "all in flight at once")}"
             + (IsIdealInSight(Bars, Ideal) ? string.Empty : ", off the scale");
-        var overhang = Math.Max(0, (TextMeasure.Width(text, Ink.Small) / 2) - right);
+        var overhang = Math.Max(0, (TextMeasure.Width(text, ChartTheme.Small) / 2) - right);
         var rightmost = Scale.Maximum - (overhang / dataWidth * (Scale.Maximum - Scale.Minimum));
         plot.Axes.Top.SetTicks([Math.Min(Scale.Position(ideal), rightmost)], [text]);
-        plot.Axes.Top.TickLabelStyle.ForeColor = Ink.Muted;
+        plot.Axes.Top.TickLabelStyle.ForeColor = ChartTheme.Muted;
     }
 
     private double PositionOf(int row) => Bars.Count - 1 - row;

@@ -17,7 +17,7 @@ internal static class SvgText
     /// <param name="prefix">What its only ids begin with.</param>
     /// <param name="picture">The picture, for its title and description.</param>
     /// <returns>One <c>svg</c> element, without declaration, ended by a line feed.</returns>
-    public static string Clean(string xml, string prefix, Picture picture)
+    public static string Clean(string xml, string prefix, ChartImage picture)
     {
         var root = XDocument.Parse(xml).Root!;
         root.SetAttributeValue("viewBox", $"0 0 {root.Attribute("width")!.Value} {root.Attribute("height")!.Value}");

@@ -13,7 +13,7 @@ internal sealed class TaskCostChart : Chart
     public override string Id => "task-cost";
 
     /// <inheritdoc/>
-    public override Picture? Draw(ReportInput input)
+    public override ChartImage? Draw(ReportInput input)
     {
         var view = new RunView(input);
         if (TaskCostPanel.Of(view) is not { } panel)
@@ -22,7 +22,7 @@ internal sealed class TaskCostChart : Chart
         }
 
         var count = panel.Concurrency.ToString("#,0", CultureInfo.InvariantCulture);
-        return new Picture
+        return new ChartImage
         {
             Title = $"Cost of a task: {count} that all wait",
             Subtitle = ReportText.Machine(view.Results.Run),

@@ -31,13 +31,13 @@ internal sealed record TaskCostPanel(int Concurrency, IReadOnlyList<TaskCost> Co
     /// <returns>The panel; its plot belongs to the caller.</returns>
     public Panel Draw()
     {
-        var panel = new Panel(string.Empty, Picture.Inner, Height);
+        var panel = new Panel(string.Empty, ChartImage.Inner, Height);
         var plot = panel.Plot;
         plot.Layout.Fixed(Padding);
         var (x, y) = (Range(Costs.Select(cost => cost.Bytes)), Range(Costs.Select(cost => cost.Nanoseconds)));
         var (columns, rows) = (Powers(x), Powers(y));
-        columns.ForEach(power => plot.Add.VerticalLine(power, 1, Ink.Grid));
-        rows.ForEach(power => plot.Add.HorizontalLine(power, 1, Ink.Grid));
+        columns.ForEach(power => plot.Add.VerticalLine(power, 1, ChartTheme.Grid));
+        rows.ForEach(power => plot.Add.HorizontalLine(power, 1, ChartTheme.Grid));
         foreach (var cost in Costs)
         {
             var mark = plot.Add.Scatter(new[] { new Coordinates(Math.Log10(cost.Bytes), Math.Log10(cost.Nanoseconds)) });
@@ -78,18 +78,18 @@ internal sealed record TaskCostPanel(int Concurrency, IReadOnlyList<TaskCost> Co
     private void DrawLabels(Plot plot, (double Low, double High) x, (double Low, double High) y)
     {
         // In pixels from the upper left corner of the data, since only there it shows what overlaps.
-        var (width, height) = (Picture.Inner - Padding.Left - Padding.Right, Height - Padding.Top - Padding.Bottom);
+        var (width, height) = (ChartImage.Inner - Padding.Left - Padding.Right, Height - Padding.Top - Padding.Bottom);
         var (perX, perY) = (width / (x.High - x.Low), height / (y.High - y.Low));
         var places = LabelPlaces.Find(
             [.. Costs.Select(cost => new Pixel((Math.Log10(cost.Bytes) - x.Low) * perX, (y.High - Math.Log10(cost.Nanoseconds)) * perY))],
-            [.. Costs.Select(cost => new PixelSize(TextMeasure.Width(cost.Model, Ink.Small), LabelHeight))],
+            [.. Costs.Select(cost => new PixelSize(TextMeasure.Width(cost.Model, ChartTheme.Small), LabelHeight))],
             new PixelSize(width, height));
         foreach (var (cost, place) in Costs.Zip(places))
         {
             var text = plot.Add.Text(cost.Model, (place.Left / perX) + x.Low, y.High - ((place.Top + (LabelHeight / 2)) / perY));
             text.LabelFontName = EmbeddedFonts.Family;
-            text.LabelFontSize = Ink.Small;
-            text.LabelFontColor = Ink.Text;
+            text.LabelFontSize = ChartTheme.Small;
+            text.LabelFontColor = ChartTheme.Text;
             text.LabelAlignment = Alignment.MiddleLeft;
         }
     }

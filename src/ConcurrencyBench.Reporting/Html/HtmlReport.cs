@@ -42,7 +42,7 @@ internal sealed class HtmlReport : IReport
             using var picture = chart.Draw(input);
             if (picture is not null)
             {
-                svgs.Add(PictureFile.Svg(picture, chart.Id));
+                svgs.Add(ChartFile.Svg(picture, chart.Id));
             }
         }
 

@@ -67,7 +67,7 @@ internal sealed class DelayLine : IDisposable
         {
             for (var left = held.Due - Stopwatch.GetTimestamp(); left > 0; left = held.Due - Stopwatch.GetTimestamp())
             {
-                FineSleep.For(Stopwatch.GetElapsedTime(0, left));
+                HighResolutionSleep.For(Stopwatch.GetElapsedTime(0, left));
             }
 
             held.Completion.SetResult();

@@ -33,7 +33,7 @@ internal sealed class HttpReplyServer : Fixture
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(Configure);
-        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
+        builder.Services.AddSingleton<IHostLifetime, NoOpHostLifetime>();
         var application = builder.Build();
         var replies = new HttpReplies(seed);
         try

@@ -9,7 +9,7 @@ public static class TemporaryFolder
     /// <summary>Tries whether files can be written there.</summary>
     /// <param name="bytes">How much room is needed.</param>
     /// <returns>Yes, or no with what the system said and the remedy.</returns>
-    public static Support Try(int bytes)
+    public static Applicability Try(int bytes)
     {
         var folder = Path.GetTempPath();
         string? made = null;
@@ -17,11 +17,11 @@ public static class TemporaryFolder
         {
             made = Directory.CreateTempSubdirectory(Leftovers.Prefix("trial")).FullName;
             File.WriteAllBytes(Path.Combine(made, "trial"), new byte[bytes]);
-            return Support.Yes;
+            return Applicability.Yes;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Support.No($"the temporary folder {folder} cannot be used ({exception.Message.TrimEnd('.')}): make room there, or set TMPDIR to another");
+            return Applicability.No($"the temporary folder {folder} cannot be used ({exception.Message.TrimEnd('.')}): make room there, or set TMPDIR to another");
         }
         finally
         {

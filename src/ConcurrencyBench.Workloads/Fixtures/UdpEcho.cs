@@ -72,7 +72,7 @@ internal sealed class UdpEcho : Fixture
                 var length = _socket.ReceiveFrom(datagram, SocketFlags.None, sender);
                 if (!_isClosing)
                 {
-                    FineSleep.For(Moment);
+                    HighResolutionSleep.For(Moment);
                     _socket.SendTo(datagram.AsSpan(0, length), SocketFlags.None, sender);
                 }
             }

@@ -32,7 +32,7 @@ public abstract class GrainWorkload(string id, int microseconds) : Workload
 
     /// <inheritdoc/>
     public override int Items(int concurrency) =>
-        Math.Min(MostItems, OperationMicroseconds / microseconds * Shares.Of(concurrency));
+        Math.Min(MostItems, OperationMicroseconds / microseconds * CpuWorkScale.Of(concurrency));
 
     /// <inheritdoc/>
     public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)

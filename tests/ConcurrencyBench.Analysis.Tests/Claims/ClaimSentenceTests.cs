@@ -44,13 +44,13 @@ public sealed partial class ClaimSentenceTests
     [InlineData("{0:value}", 1.5e6, "at least 1.5 ms")]
     [InlineData("{0:flight} in flight", 1, "1,000 in flight")]
     public void Compose_EachFormat_IsSaidInWords(string form, double limit, string expected) => Assert.Equal(
-        expected, ClaimSentence.Compose(form, [new Level("threads", "http", 1000, Samples.Quantity.Time, Bound.AtLeast(limit))]));
+        expected, ClaimSentence.Compose(form, [new AbsoluteRequirement("threads", "http", 1000, Samples.Quantity.Time, Threshold.AtLeast(limit))]));
 
     [Theory]
     [InlineData("{1:share}")]
     [InlineData("{0:shares}")]
     public void Compose_ArgumentThatThereIsNot_Throws(string form) => Assert.Throws<FormatException>(
-        () => ClaimSentence.Compose(form, [new SpeedUp("threads", "http", 16, Bound.AtLeast(1))]));
+        () => ClaimSentence.Compose(form, [new SpeedUp("threads", "http", 16, Threshold.AtLeast(1))]));
 
     [Theory]
     [InlineData(1e6, "ns", "≤ 1 ms")]
@@ -60,8 +60,8 @@ public sealed partial class ClaimSentenceTests
     [InlineData(1.4, "×", "≤ 1.4×")]
     public void Rule_AnyUnit_IsPrintedWithIt(double limit, string unit, string expected)
     {
-        Assert.Equal(expected, Bound.AtMost(limit).Rule(unit));
-        Assert.Equal(expected, Bound.AtMost(limit).RuleAt(8, unit));
+        Assert.Equal(expected, Threshold.AtMost(limit).Rule(unit));
+        Assert.Equal(expected, Threshold.AtMost(limit).RuleAt(8, unit));
     }
 
     [Fact]
@@ -71,11 +71,11 @@ public sealed partial class ClaimSentenceTests
 
     private static Claim Find(string id) => Analyzer.Claims.Single(claim => claim.Id == id);
 
-    private static string With(Claim claim, int place, Bound bound) => ClaimSentence.Compose(
+    private static string With(Claim claim, int place, Threshold bound) => ClaimSentence.Compose(
         claim.Form, [.. claim.Requirements.Select((requirement, index) => index == place ? requirement with { Bound = bound } : requirement)]);
 
     // As a number, a percentage, what is above 1, with its unit, or in words.
-    private static bool Says(string sentence, Bound bound)
+    private static bool Says(string sentence, Threshold bound)
     {
         var words = bound.Factor switch { 0.5 => "half", 0.1 => "a tenth", 2 => "twice", 1 when bound.Side == Side.Above => "longer", 1 => "the throughput", _ => "(none)" };
         string[] numbers =

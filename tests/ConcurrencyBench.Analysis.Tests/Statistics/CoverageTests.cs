@@ -66,8 +66,8 @@ public sealed class CoverageTests(ITestOutputHelper output)
         {
             var sample = Samples.Draw(5, 5, () => 0.03 * noise.Skewed(1), () => 0.03 * noise.Skewed(1));
             var means = Samples.Of([.. sample.Rounds.Select(round => new[] { round.Average() })]);
-            plain += HierarchicalBootstrap.Mean(means).Interval is { Lower: <= 1, Upper: >= 1 } ? 1 : 0;
-            bootstrap += HierarchicalBootstrap.Mean(sample).Interval is { Lower: <= 1, Upper: >= 1 } ? 1 : 0;
+            plain += NestedMean.Mean(means).Interval is { Lower: <= 1, Upper: >= 1 } ? 1 : 0;
+            bootstrap += NestedMean.Mean(sample).Interval is { Lower: <= 1, Upper: >= 1 } ? 1 : 0;
         }
 
         output.WriteLine($"5 rounds of a long tail: round means cover {(double)plain / Simulation.Runs:0.000}, the bootstrap {(double)bootstrap / Simulation.Runs:0.000}");

@@ -25,7 +25,7 @@ internal static class Simulation
         var (below, above) = (0, 0);
         for (var run = 0; run < Runs; run++)
         {
-            var interval = HierarchicalBootstrap.Mean(Draw()).Interval!;
+            var interval = NestedMean.Mean(Draw()).Interval!;
             below += interval.Upper < 1 ? 1 : 0;
             above += interval.Lower > 1 ? 1 : 0;
         }

@@ -62,17 +62,17 @@ public sealed class VerdictErrorTests(ITestOutputHelper output)
     private static (bool WithoutFloor, bool WithFloor) CallsOneSlower(List<NestedSample> models)
     {
         var floor = new Floor(Math.Max(Ratio(models[6], models[0]).FarthestFromOne, Ratio(models[7], models[1]).FarthestFromOne), false);
-        var fastest = models.Take(6).MaxBy(model => HierarchicalBootstrap.Mean(model).Mean)!;
+        var fastest = models.Take(6).MaxBy(model => NestedMean.Mean(model).Mean)!;
         var figures = models.Take(6).Where(model => model != fastest).Select(model => Ratio(fastest, model))
             .Select(estimate => new Figure(estimate.Value, estimate.Interval, [])).ToList();
-        return (figures.Any(figure => new Difference(figure, 1).IsAbove), figures.Any(figure => new Difference(figure with { NoiseFloor = floor }, 1).IsAbove));
+        return (figures.Any(figure => new LimitTest(figure, 1).IsAbove), figures.Any(figure => new LimitTest(figure with { NoiseFloor = floor }, 1).IsAbove));
     }
 
-    private static Estimate Ratio(NestedSample one, NestedSample other) => HierarchicalBootstrap.Mean(
+    private static Estimate Ratio(NestedSample one, NestedSample other) => NestedMean.Mean(
         Samples.Of([.. one.Rounds.Zip(other.Rounds, (mine, theirs) => mine.Zip(theirs, (my, their) => my - their).ToArray())]));
 
     /// <summary>The share of runs, from 3 rounds on, that end with a verdict although the truth is the very limit.</summary>
-    private static (double Below, double Above) WrongVerdicts(Shape shape, Func<Difference, bool> stops)
+    private static (double Below, double Above) WrongVerdicts(Shape shape, Func<LimitTest, bool> stops)
     {
         var noise = new Noise(5);
         var (below, above) = (0, 0);
@@ -80,12 +80,12 @@ public sealed class VerdictErrorTests(ITestOutputHelper output)
         {
             var rounds = Samples.Draw(MaximumRounds, 3, () => 0.05 * noise.Effect(shape), () => 0.01 * noise.Effect(shape))
                 .Rounds.Select(round => round.ToArray()).ToArray();
-            Difference difference;
+            LimitTest difference;
             var count = 3;
             do
             {
-                var estimate = HierarchicalBootstrap.Mean(Samples.Of(rounds[..count]));
-                difference = new Difference(new Figure(estimate.Value, estimate.Interval, []), 1);
+                var estimate = NestedMean.Mean(Samples.Of(rounds[..count]));
+                difference = new LimitTest(new Figure(estimate.Value, estimate.Interval, []), 1);
             }
             while (!stops(difference) && ++count <= rounds.Length);
             below += difference.IsAtMost ? 1 : 0;

@@ -50,6 +50,6 @@ public sealed class PlanBuilderTests
             Concurrencies = concurrencies,
             ModelSettings = ModelSettings.Default,
         },
-        Parts.Catalog,
+        BuiltInCatalog.Catalog,
         cores: 2).Build();
 }

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Journals;
-using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.EndToEnd.Tests.Driving;
 
@@ -203,10 +202,10 @@ internal sealed partial class DamagedRun : IDisposable
         yield return new Failure { Cell = CellOf(Manifest.Plan.Workloads[0], "threads"), Round = Rounds, Block = 0, AtMilliseconds = 9000, Reason = "the fixture's process died", MayBeRetried = true, ProcessId = 10, ExitCode = 137, LogTail = ["last words"] };
     }
 
-    private static Abstractions.Records.Measurement Measure(WorkloadPlan plan, string model, int round, int block, Random noise)
+    private static Abstractions.Records.BlockMeasurement Measure(WorkloadPlan plan, string model, int round, int block, Random noise)
     {
         var nanoseconds = 4e8 * (1 + (noise.NextDouble() / 50)) / (model.StartsWith("threads", StringComparison.Ordinal) ? 1.9 : 1);
-        return new Abstractions.Records.Measurement
+        return new Abstractions.Records.BlockMeasurement
         {
             Cell = CellOf(plan, model),
             Round = round,

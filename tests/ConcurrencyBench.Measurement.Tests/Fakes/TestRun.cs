@@ -3,7 +3,6 @@ using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Journals;
 using ConcurrencyBench.Measurement.Rounds;
 using ConcurrencyBench.Models;
-using ConcurrencyBench.Processes;
 using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Measurement.Tests.Fakes;
@@ -71,7 +70,7 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
         },
     };
 
-    public static Abstractions.Records.Measurement Measurement(Cell cell, int block) => new()
+    public static Abstractions.Records.BlockMeasurement Measurement(Cell cell, int block) => new()
     {
         Cell = cell,
         Round = 0,

@@ -13,15 +13,15 @@ public sealed class SiloQuotaTests
 
         var answers = Enumerable.Range(0, 60).Select(_ => quota.Answer(Call())!.Kind).ToList();
 
-        Assert.Equal(2, answers.Count(kind => kind == MeetingMessageKind.Offer));
-        Assert.Equal(58, answers.Count(kind => kind == MeetingMessageKind.Full));
+        Assert.Equal(2, answers.Count(kind => kind == RendezvousMessageKind.Offer));
+        Assert.Equal(58, answers.Count(kind => kind == RendezvousMessageKind.Full));
     }
 
     [Fact]
     public void TryTake_OfferAcceptedTwice_StartsOneSilo()
     {
         var quota = new SiloQuota(2, _clock);
-        var join = quota.Answer(Call())! with { Kind = MeetingMessageKind.Join };
+        var join = quota.Answer(Call())! with { Kind = RendezvousMessageKind.Join };
 
         Assert.True(quota.TryTake(join));
         Assert.False(quota.TryTake(join));
@@ -33,8 +33,8 @@ public sealed class SiloQuotaTests
         var quota = new SiloQuota(2, _clock);
         var offer = quota.Answer(Call())!;
 
-        Assert.False(quota.TryTake(new MeetingMessage(MeetingMessageKind.Join, offer.ClusterId, MeetingMessage.NewOffer())));
-        Assert.False(quota.TryTake(new MeetingMessage(MeetingMessageKind.Join, Call().ClusterId, offer.Offer)));
+        Assert.False(quota.TryTake(new RendezvousMessage(RendezvousMessageKind.Join, offer.ClusterId, RendezvousMessage.NewOffer())));
+        Assert.False(quota.TryTake(new RendezvousMessage(RendezvousMessageKind.Join, Call().ClusterId, offer.Offer)));
     }
 
     [Fact]
@@ -51,13 +51,13 @@ public sealed class SiloQuotaTests
     public void Answer_SiloRuns_KeepsItsPlaceUntilItEnds()
     {
         var quota = new SiloQuota(1, _clock);
-        Assert.True(quota.TryTake(quota.Answer(Call())! with { Kind = MeetingMessageKind.Join }));
+        Assert.True(quota.TryTake(quota.Answer(Call())! with { Kind = RendezvousMessageKind.Join }));
         _clock.Now += TimeSpan.FromHours(1);
-        Assert.Equal(MeetingMessageKind.Full, quota.Answer(Call())!.Kind);
+        Assert.Equal(RendezvousMessageKind.Full, quota.Answer(Call())!.Kind);
 
         quota.Release();
 
-        Assert.Equal(MeetingMessageKind.Offer, quota.Answer(Call())!.Kind);
+        Assert.Equal(RendezvousMessageKind.Offer, quota.Answer(Call())!.Kind);
     }
 
     [Theory]
@@ -69,18 +69,18 @@ public sealed class SiloQuotaTests
         var offer = quota.Answer(Call())!;
         if (isDeclined)
         {
-            Assert.False(quota.TryTake(offer with { Kind = MeetingMessageKind.Spare }));
+            Assert.False(quota.TryTake(offer with { Kind = RendezvousMessageKind.Spare }));
         }
         else
         {
             _clock.Now += TimeSpan.FromHours(1);
         }
 
-        Assert.Equal(MeetingMessageKind.Offer, quota.Answer(Call())!.Kind);
-        Assert.False(quota.TryTake(offer with { Kind = MeetingMessageKind.Join }));
+        Assert.Equal(RendezvousMessageKind.Offer, quota.Answer(Call())!.Kind);
+        Assert.False(quota.TryTake(offer with { Kind = RendezvousMessageKind.Join }));
     }
 
-    private static MeetingMessage Call() => new(MeetingMessageKind.Call, $"run-{Guid.NewGuid():N}", MeetingMessage.NewOffer());
+    private static RendezvousMessage Call() => new(RendezvousMessageKind.Call, $"run-{Guid.NewGuid():N}", RendezvousMessage.NewOffer());
 
     private sealed class Clock : TimeProvider
     {

@@ -16,7 +16,7 @@ public sealed class SiloTests
         var drawn = new List<int>();
         var settings = SiloSettings.ForThisMachine(typeof(PrimesWorkload).Assembly) with { DrawPort = Draw };
 
-        var host = await Distributed.Silo.StartAsync(settings, ClusterKey.Create(), keeps: true, Admission.Free, TestContext.Current.CancellationToken);
+        var host = await Distributed.Silo.StartAsync(settings, ClusterKey.Create(), keeps: true, SiloStartupGate.Free, TestContext.Current.CancellationToken);
 
         var port = Distributed.Silo.PortOf(host);
         await Distributed.Silo.StopAsync(host, settings);

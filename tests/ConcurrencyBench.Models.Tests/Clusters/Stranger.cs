@@ -27,7 +27,7 @@ public sealed class Stranger
         var settings = new SiloSettings(IPAddress.Loopback, _seen[0], string.Empty, []);
         using var end = new CancellationTokenSource();
 
-        var start = Task.Run(() => Distributed.Silo.StartAsync(settings, ClusterKey.Create(), keeps: false, new Admission(Task.FromResult(IPEndPoint.Parse(_seen[1]).Port), Task.CompletedTask), end.Token), CancellationToken.None);
+        var start = Task.Run(() => Distributed.Silo.StartAsync(settings, ClusterKey.Create(), keeps: false, new SiloStartupGate(Task.FromResult(IPEndPoint.Parse(_seen[1]).Port), Task.CompletedTask), end.Token), CancellationToken.None);
 
         await AssertNeverDoneAsync(start);
     }

@@ -9,7 +9,7 @@ public class StreamingProbe : ProbeWorkload
 
     public override WorkloadKind Kind => WorkloadKind.Message;
 
-    public override Demands Demands => Demands.Stream;
+    public override WorkloadNeeds Needs => WorkloadNeeds.Stream;
 
     public override IReadOnlyList<EventStream> Streams => _streams;
 

@@ -13,7 +13,7 @@ public sealed class TalkProbe : ProbeWorkload
 
     public override WorkloadKind Kind => WorkloadKind.Message;
 
-    public override Demands Demands => Demands.Exchange;
+    public override WorkloadNeeds Needs => WorkloadNeeds.RoundTrips;
 
     /// <summary>What the board's fault must be for the worker that answers to throw.</summary>
     public static long AnsweringFault(int item) => item + 1;
@@ -26,10 +26,10 @@ public sealed class TalkProbe : ProbeWorkload
 
     public override ulong Execute<TGate>(int item, ref TGate gate) => Expected(item);
 
-    public override Exchange OpenExchange(Batch batch) => new Talk(this, batch);
+    public override RoundTrips OpenRoundTrips(Batch batch) => new Talk(this, batch);
 
     // Not inlined, so that the stack of what it throws names it.
-    private sealed class Talk(TalkProbe probe, Batch batch) : Exchange(batch)
+    private sealed class Talk(TalkProbe probe, Batch batch) : RoundTrips(batch)
     {
         private readonly byte[] _question = new byte[Bytes];
         private readonly byte[] _answer = new byte[Bytes];

@@ -1,7 +1,6 @@
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
-using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Reporting.Tests.Samples;
 

@@ -1,0 +1,23 @@
+namespace ConcurrencyBench.Abstractions.Records;
+
+/// <summary>One timed operation, whose every digest was right.</summary>
+public sealed record BlockMeasurement : JournalEntry
+{
+    /// <summary>Which block of the round, from 0: one pass over the models, each measured once.</summary>
+    public required int Block { get; init; }
+
+    /// <summary>How many items the operation had.</summary>
+    public required int Items { get; init; }
+
+    /// <summary>The operation's wall time.</summary>
+    public required double Nanoseconds { get; init; }
+
+    /// <summary>The parts that its workload tells apart, in order; null for most.</summary>
+    public IReadOnlyList<Phase>? Phases { get; init; }
+
+    /// <summary>What it cost beside time.</summary>
+    public required Costs Costs { get; init; }
+
+    /// <summary>What else the machine did meanwhile; null where the system does not tell.</summary>
+    public Disturbance? Disturbance { get; init; }
+}

@@ -1,0 +1,76 @@
+using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Analysis.Samples;
+using ConcurrencyBench.Analysis.Statistics;
+
+namespace ConcurrencyBench.Analysis.Summaries;
+
+/// <summary>
+/// Whether a cell's times had settled when they were measured. Each test gives one ratio a round and takes its interval over
+/// the rounds: a machine that drifts goes up in one round and down in another, a model that is not warm does the same in all.
+/// </summary>
+internal static class SteadyStateCheck
+{
+    private const int LastWarmUps = 3;
+
+    /// <summary>The median of the operations measured in a round over that of the last warm-up operations of its launch.</summary>
+    /// <param name="samples">A cell's samples.</param>
+    /// <returns>The ratio; of no rounds when there is nothing to compare.</returns>
+    public static Estimate MeasuredOverWarmUp(CellSamples samples) => OverRounds(EachMeasuredOverWarmUp(samples));
+
+    /// <summary>As <see cref="MeasuredOverWarmUp"/>, over several cells and for any number of rounds.</summary>
+    /// <param name="cells">The cells' samples.</param>
+    /// <returns>The median over cells of each cell's median over rounds; null when there is nothing to compare.</returns>
+    public static double? MedianOfMeasuredOverWarmUp(IEnumerable<CellSamples> cells)
+    {
+        var medians = (from samples in cells
+                       let ratios = EachMeasuredOverWarmUp(samples).Select(round => round.Ratio).ToList()
+                       where ratios.Count > 0
+                       select Medians.Of(ratios)).ToList();
+        return medians.Count == 0 ? null : Medians.Of(medians);
+    }
+
+    /// <summary>The median time of an item in the later half of a round's operations over that in the earlier half.</summary>
+    /// <param name="samples">A cell's samples.</param>
+    /// <returns>The ratio; of no rounds when there is nothing to compare.</returns>
+    public static Estimate LaterOverEarlier(CellSamples samples) => OverRounds(EachRound(samples, round =>
+    {
+        var times = round.Select(Quantities.NanosecondsPerItem).ToList();
+        var half = times.Count / 2;
+        return half > 0 ? Medians.Of(times.TakeLast(half)) / Medians.Of(times.Take(half)) : null;
+    }));
+
+    private static IEnumerable<(int Round, double Ratio)> EachMeasuredOverWarmUp(CellSamples samples)
+    {
+        var launches = new Dictionary<int, Launch>();
+        foreach (var launch in samples.Launches)
+        {
+            launches[launch.Round] = launch;
+        }
+
+        return EachRound(samples, round => launches.GetValueOrDefault(round[0].Round)?.WarmUpNanoseconds is { Count: > 0 } warmUp
+            ? Medians.Of(round.Select(measurement => measurement.Nanoseconds)) / Medians.Of(warmUp.TakeLast(LastWarmUps))
+            : null);
+    }
+
+    private static IEnumerable<(int Round, double Ratio)> EachRound(CellSamples samples, Func<IReadOnlyList<BlockMeasurement>, double?> ratio)
+    {
+        foreach (var round in samples.Included.GroupBy(measurement => measurement.Round))
+        {
+            if (ratio([.. round]) is > 0 and < double.PositiveInfinity and var value)
+            {
+                yield return (round.Key, value);
+            }
+        }
+    }
+
+    private static Estimate OverRounds(IEnumerable<(int Round, double Ratio)> ratios)
+    {
+        var sample = new NestedSample();
+        foreach (var (round, ratio) in ratios)
+        {
+            sample.Add(round, Math.Log(ratio));
+        }
+
+        return sample.Rounds.Count == 0 ? default : NestedMean.Mean(sample);
+    }
+}

@@ -1,0 +1,17 @@
+using System.Reflection;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Models;
+using ConcurrencyBench.Postgres;
+using ConcurrencyBench.Workloads;
+
+namespace ConcurrencyBench.Cli;
+
+/// <summary>The parts that this program is composed of.</summary>
+internal static class BuiltInCatalog
+{
+    /// <summary>Where they are.</summary>
+    public static IReadOnlyList<Assembly> Assemblies { get; } = [typeof(PrimesWorkload).Assembly, typeof(SequentialModel).Assembly, typeof(PostgresWorkload).Assembly];
+
+    /// <summary>Every model and workload there is.</summary>
+    public static Catalog Catalog { get; } = new([.. Assemblies]);
+}

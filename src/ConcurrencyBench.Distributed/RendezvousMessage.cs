@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ConcurrencyBench.Distributed;
+
+/// <summary>
+/// A message between a run and the machines that offer silos, on a channel that anyone may read and write. It ends in a code over
+/// the rest that only those with the user's secret can make. A recorded one is worth nothing: a run asks under a name that no other has,
+/// and a machine answers with a number that it accepts once.
+/// </summary>
+/// <param name="Kind">What is said.</param>
+/// <param name="ClusterId">The run's cluster.</param>
+/// <param name="Offer">The number that the machine has drawn; that of a call is the run's and means nothing.</param>
+internal sealed record RendezvousMessage(RendezvousMessageKind Kind, string ClusterId, string Offer)
+{
+    // Longer ones are not looked at.
+    private const int MostCharacters = 256;
+    private const int OfferBytes = 16;
+
+    /// <summary>Draws a number that no other message has.</summary>
+    /// <returns>The number, in hexadecimal.</returns>
+    public static string NewOffer() => RandomNumberGenerator.GetHexString(2 * OfferBytes, lowercase: true);
+
+    /// <summary>Reads a message, if someone with the secret wrote it.</summary>
+    /// <param name="text">What was received.</param>
+    /// <param name="secret">The user's.</param>
+    /// <returns>The message; null when it is a stranger's or none at all.</returns>
+    public static RendezvousMessage? Open(string? text, ClusterSecret secret)
+    {
+        if (text is not { Length: <= MostCharacters }
+            || text.Split(' ') is not [var kind, var cluster, var offer, _]
+            || !Enum.TryParse<RendezvousMessageKind>(kind, out var known))
+        {
+            return null;
+        }
+
+        // Written again, it must be the same to the last character.
+        var message = new RendezvousMessage(known, cluster, offer);
+        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(message.Seal(secret)), Encoding.ASCII.GetBytes(text)) ? message : null;
+    }
+
+    /// <summary>Writes the message.</summary>
+    /// <param name="secret">The user's.</param>
+    /// <returns>One line.</returns>
+    public string Seal(ClusterSecret secret)
+    {
+        var text = $"{Kind} {ClusterId} {Offer}";
+        return $"{text} {secret.Sign(text)}";
+    }
+}

@@ -1,0 +1,273 @@
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Measurement.Checks;
+using ConcurrencyBench.Measurement.Counters;
+using ConcurrencyBench.Measurement.Protocol;
+using ConcurrencyBench.Processes;
+
+namespace ConcurrencyBench.Measurement.Rounds;
+
+/// <summary>One model's launch within a round: its worker, the cell it is prepared for, and its failure if it had one.</summary>
+internal sealed class ModelLaunch(RunSession session, string model, string workload, int round) : IAsyncDisposable
+{
+    private const int OperationsInAPause = 4;
+
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
+
+    // Only asked what it is: it runs in the worker.
+    private readonly Model _described = session.Catalog.CreateModel(NullCase.ModelId(model), session.Manifest.Settings);
+    private IWorker? _worker;
+    private Cell? _cell;
+    private bool? _hardlyCompiled;
+    private int _items;
+    private TreeMeter _meter = new([]);
+
+    /// <summary>Whether its worker lives and gave only right answers so far.</summary>
+    public bool IsAlive { get; private set; } = true;
+
+    /// <summary>The model's name in the run.</summary>
+    public string Model => model;
+
+    /// <summary>This launch's processes, to be told from others'.</summary>
+    public IReadOnlyList<int> Processes { get; private set; } = [];
+
+    /// <summary>How many items of an operation each of the worker's children runs; infinite where it has none.</summary>
+    public double ItemsOfAChild => Processes.Count > 1 ? (double)_items / (Processes.Count - 1) : double.PositiveInfinity;
+
+    /// <summary>How many operations a rehearsal has: several where the runtime pauses for longer than they take before it counts calls.</summary>
+    public int OperationsAtOnce => Pause > TieringDelay.Usual ? OperationsInAPause : 1;
+
+    /// <summary>How many answers in a row found it ready for a block, that to <c>prepare</c> included (see <see cref="JitWarmUp"/>).</summary>
+    public int ReadyInARow { get; private set; }
+
+    private TimeSpan Pause => TieringDelay.Of(_described);
+
+    private bool WarmsUp => session.Manifest.Plan.WarmsUp;
+
+    /// <summary>Whether it stands still while it waits for its turn.</summary>
+    private bool StandsStill => WarmsUp && Suspension.IsSupported && _described.IsRestless;
+
+    /// <summary>Starts the worker.</summary>
+    /// <param name="concurrency">The first concurrency that it is for, to name the cell should it fail.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The failure, or null.</returns>
+    public Task<JournalEntry?> LaunchAsync(int concurrency, CancellationToken cancellationToken) => GuardAsync(new Step(CellAt(concurrency), null, null, cancellationToken), async () =>
+    {
+        _worker = await session.Source.LaunchAsync(NullCase.ModelId(model), workload, cancellationToken).ConfigureAwait(false);
+        return null;
+    });
+
+    /// <summary>Prepares the cell at a concurrency, unless it is prepared already.</summary>
+    /// <param name="concurrency">The comparison's concurrency.</param>
+    /// <param name="fixture">The workload's fixture.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The launch or the failure; null when there was nothing to do.</returns>
+    public async Task<JournalEntry?> PrepareAsync(int concurrency, IOpenFixture fixture, CancellationToken cancellationToken)
+    {
+        var cell = CellAt(concurrency);
+        if (!IsAlive || cell == _cell)
+        {
+            return null;
+        }
+
+        return await GuardAsync(new Step(cell, null, fixture, cancellationToken), async () =>
+        {
+            await RouseAsync(cancellationToken).ConfigureAwait(false);
+            var begun = session.Heartbeat.Here();
+            var request = new PrepareRequest(
+                NullCase.ModelId(model), workload, cell.Concurrency, session.Manifest.Seed, fixture.Address, session.Manifest.Settings, session.Manifest.Plan.WarmUpMilliseconds);
+            var prepared = await _worker!.PrepareAsync(request, fixture.ExpectationAt(cell.Concurrency), cancellationToken).ConfigureAwait(false);
+            (_cell, _items, Processes, ReadyInARow) = (cell, prepared.Items, _worker.Processes(), 0);
+            _hardlyCompiled = null;
+            _meter = new TreeMeter(Processes);
+            return new Launch
+            {
+                InterruptedNanoseconds = await InterruptionSinceAsync(begun, cancellationToken).ConfigureAwait(false),
+                SlowFixtureNanoseconds = (long?)fixture.SlowAnswer?.TotalNanoseconds,
+                Cell = cell,
+                Round = round,
+                AtMilliseconds = (long)session.Clock.Elapsed.TotalMilliseconds,
+                StartUpNanoseconds = prepared.StartUpNanoseconds,
+                WarmUpNanoseconds = prepared.WarmUpNanoseconds,
+            };
+        }).ConfigureAwait(false);
+    }
+
+    /// <summary>Measures one operation of the prepared cell.</summary>
+    /// <param name="block">Which block.</param>
+    /// <param name="fixture">The workload's fixture.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The measurement or the failure.</returns>
+    public Task<JournalEntry?> MeasureAsync(int block, IOpenFixture fixture, CancellationToken cancellationToken) =>
+        GuardAsync(new Step(_cell!, block, fixture, cancellationToken), async () =>
+        {
+            await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
+            return await MeasureAsync(block, fixture.ProcessId, cancellationToken).ConfigureAwait(false);
+        });
+
+    /// <summary>Runs <see cref="OperationsAtOnce"/> operations of the prepared cell and forgets them.</summary>
+    /// <param name="fixture">The workload's fixture.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The failure, or null.</returns>
+    public Task<JournalEntry?> RehearseAsync(IOpenFixture fixture, CancellationToken cancellationToken) =>
+        GuardAsync(new Step(_cell!, null, fixture, cancellationToken), async () =>
+        {
+            await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
+            var rehearsed = await _worker!.MeasureAsync(OperationsAtOnce, cancellationToken).ConfigureAwait(false);
+            _hardlyCompiled = _described.ItemsRunElsewhere ? null : JitWarmUp.HardlyCompiled(rehearsed);
+            await CollectAsync(cancellationToken).ConfigureAwait(false);
+            return null;
+        });
+
+    /// <summary>
+    /// Waits until the launch uses no core, in a run that warms up: what was called often enough is compiled again after the
+    /// answer, and whoever is next must not pay for it. One that would never be quiet stands still instead.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task that ends when it uses none.</returns>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        if (StandsStill)
+        {
+            _worker?.Suspend();
+        }
+        else
+        {
+            await WaitUntilQuietAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Notes that the fixture could not be opened.</summary>
+    /// <param name="concurrency">The comparison's concurrency.</param>
+    /// <param name="reason">What happened.</param>
+    /// <returns>The failure; the lane may be tried again in another round.</returns>
+    public Failure Fail(int concurrency, WorkerException reason) => Failed(CellAt(concurrency), null, reason) with { MayBeRetried = true };
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _described.DisposeAsync().ConfigureAwait(false);
+        if (_worker is not null)
+        {
+            await _worker.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private Cell CellAt(int concurrency) => new(Cell.DotNet, model, workload, _described.IsConcurrent ? concurrency : 1);
+
+    private async Task MakeReadyAsync(CancellationToken cancellationToken)
+    {
+        await RouseAsync(cancellationToken).ConfigureAwait(false);
+        await CollectAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Collects garbage where items run; in the worker itself the engine does, before each operation and after it.</summary>
+    private Task CollectAsync(CancellationToken cancellationToken) =>
+        _described.ItemsRunElsewhere ? _worker!.CollectAsync(cancellationToken) : Task.CompletedTask;
+
+    /// <summary>Ends a launch's standing still. What it missed meanwhile, it does before it is asked for anything.</summary>
+    private async Task RouseAsync(CancellationToken cancellationToken)
+    {
+        if (StandsStill)
+        {
+            _worker!.Resume();
+            await WaitUntilQuietAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WaitUntilQuietAsync(CancellationToken cancellationToken)
+    {
+        var isQuiet = !WarmsUp || await CpuIdleWait.WaitAsync(Processes, Pause, session.Activity, cancellationToken).ConfigureAwait(false);
+        ReadyInARow = (_hardlyCompiled ?? isQuiet) ? ReadyInARow + 1 : 0;
+    }
+
+    private async Task<JournalEntry?> MeasureAsync(int block, int? fixtureProcess, CancellationToken cancellationToken)
+    {
+        // The other lanes should be idle: when they are not, they disturb like any stranger.
+        var server = fixtureProcess is { } fixture ? ProcessTree.Of(fixture) : [];
+        int[] own = [System.Environment.ProcessId, .. server, .. Processes];
+        _meter.BeforeRequest();
+        var serverBefore = ProcessClock.Read(server);
+        var begun = session.Heartbeat.Here();
+        var before = session.HostClock(own);
+        var measured = await _worker!.MeasureAsync(1, cancellationToken).ConfigureAwait(false);
+        var after = session.HostClock(own);
+        var costs = _meter.AfterRequest(measured[0].Costs with
+        {
+            FixtureCpuNanoseconds = server.Count == 0 ? null : ProcessClock.Read(server) - serverBefore,
+        });
+
+        var interruption = await InterruptionSinceAsync(begun, cancellationToken).ConfigureAwait(false);
+
+        // Garbage is no memory that the model needs.
+        await CollectAsync(cancellationToken).ConfigureAwait(false);
+        return new Abstractions.Records.BlockMeasurement
+        {
+            Cell = _cell!,
+            Round = round,
+            Block = block,
+            AtMilliseconds = (long)session.Clock.Elapsed.TotalMilliseconds,
+            Items = _items,
+            Nanoseconds = measured[0].Nanoseconds,
+            Phases = measured[0].Phases,
+            Costs = _meter.WithLevels(costs),
+            Disturbance = WithInterruption(HostClock.Between(before, after), measured[0].Nanoseconds, interruption),
+        };
+    }
+
+    /// <summary>What is known of the run itself is recorded also where the system does not tell of others.</summary>
+    private static Disturbance? WithInterruption(Disturbance? others, double nanoseconds, long? interruption) => interruption is null
+        ? others
+        : (others ?? new Disturbance { WindowNanoseconds = (long)nanoseconds, StealNanoseconds = 0, ForeignCpuNanoseconds = 0 }) with { InterruptedNanoseconds = interruption };
+
+    private async Task<long?> InterruptionSinceAsync(Heartbeat.Mark mark, CancellationToken cancellationToken) =>
+        (long?)(await session.Heartbeat.InterruptionSinceAsync(mark, cancellationToken).ConfigureAwait(false))?.TotalNanoseconds;
+
+    private async Task<JournalEntry?> GuardAsync(Step step, Func<Task<JournalEntry?>> run)
+    {
+        var begun = session.Heartbeat.Here();
+        try
+        {
+            // Nothing goes into the journal that would be refused when it is read.
+            return await run().ConfigureAwait(false) is not { } entry ? null
+                : RecordRules.Of(entry) is { } fault ? throw new WorkerException($"what was read around the request cannot be: {fault}", null, null, [])
+                : entry;
+        }
+        catch (WorkerException exception)
+        {
+            // Whoever interrupts a run may have ended its workers too: that is no failure of theirs.
+            step.CancellationToken.ThrowIfCancellationRequested();
+            IsAlive = false;
+            var failure = Failed(step.Cell, step.Block, exception);
+            if (step.Fixture is not null)
+            {
+                // A connection breaks a moment before its server is known to have ended.
+                await Task.Delay(Moment, step.CancellationToken).ConfigureAwait(false);
+            }
+
+            if (step.Fixture?.End is { } end)
+            {
+                return failure with { Reason = $"the fixture's {end}, and so: {failure.Reason}", MayBeRetried = true };
+            }
+
+            // Connections time out and clusters fall apart while nothing runs.
+            return await session.Heartbeat.InterruptionSinceAsync(begun, step.CancellationToken).ConfigureAwait(false) is null
+                ? failure
+                : failure with { Reason = $"the run was stopped meanwhile, and so: {failure.Reason}", MayBeRetried = true };
+        }
+    }
+
+    private Failure Failed(Cell cell, int? block, WorkerException exception) => new()
+    {
+        Cell = cell,
+        Round = round,
+        Block = block,
+        AtMilliseconds = (long)session.Clock.Elapsed.TotalMilliseconds,
+        Reason = exception.Message,
+        ProcessId = exception.ProcessId,
+        ExitCode = exception.ExitCode,
+        LogTail = exception.LogTail,
+    };
+
+    private sealed record Step(Cell Cell, int? Block, IOpenFixture? Fixture, CancellationToken CancellationToken);
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using ConcurrencyBench.Abstractions;
+
+namespace ConcurrencyBench.Measurement.Rounds;
+
+/// <summary>
+/// How long the runtime of a worker goes without new code before it counts calls, and then compiles again what is called often. The
+/// usual 1 ms instead of the runtime's 100 ms brings workers to the state of a long-running program within their warm-up; what they
+/// reach is the same. Without any pause, what only starting the process calls would be compiled again as well. A run that warms
+/// nothing up keeps the runtime's pause, and is spared the compiling.
+/// </summary>
+internal static class TieringDelay
+{
+    private const string Variable = "DOTNET_TC_CallCountingDelayMs";
+    private const string UsualText = "1";
+
+    /// <summary>The pause in workers of a model that asks for no other.</summary>
+    public static TimeSpan Usual { get; } = Parse(UsualText);
+
+    /// <summary>The variables that a worker of a model is started with.</summary>
+    /// <param name="model">The model, which may ask for another pause.</param>
+    /// <param name="warmsUp">Whether the run warms up.</param>
+    /// <returns>The model's own, and the usual pause unless it has one.</returns>
+    public static IReadOnlyDictionary<string, string> EnvironmentOf(Model model, bool warmsUp) =>
+        warmsUp ? new Dictionary<string, string>(model.Environment) { [Variable] = TextOf(model) } : model.Environment;
+
+    /// <summary>The pause in workers of a model, in a run that warms up.</summary>
+    /// <param name="model">The model.</param>
+    /// <returns>A time. The runtime reads hexadecimal milliseconds.</returns>
+    public static TimeSpan Of(Model model) => Parse(TextOf(model));
+
+    private static string TextOf(Model model) => model.Environment.GetValueOrDefault(Variable, UsualText);
+
+    private static TimeSpan Parse(string text) =>
+        TimeSpan.FromMilliseconds(int.Parse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+}

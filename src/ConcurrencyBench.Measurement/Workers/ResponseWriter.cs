@@ -1,0 +1,170 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Measurement.Protocol;
+
+namespace ConcurrencyBench.Measurement.Workers;
+
+/// <summary>
+/// A worker's answers, written member by member: a serializer, generated or not, brings hundreds of methods into the worker,
+/// those for <c>measure</c> three times over.
+/// </summary>
+internal static class ResponseWriter
+{
+    public static readonly JsonEncodedText Version = JsonEncodedText.Encode("jsonrpc");
+    public static readonly JsonEncodedText Two = JsonEncodedText.Encode("2.0");
+    public static readonly JsonEncodedText Id = JsonEncodedText.Encode("id");
+    public static readonly JsonEncodedText Result = JsonEncodedText.Encode("result");
+    public static readonly JsonEncodedText Error = JsonEncodedText.Encode("error");
+
+    private static readonly JsonEncodedText _nanoseconds = Name(nameof(Measured.Nanoseconds));
+    private static readonly JsonEncodedText _digest = Name(nameof(Measured.Digest));
+    private static readonly JsonEncodedText _costs = Name(nameof(Measured.Costs));
+    private static readonly JsonEncodedText _cpu = Name(nameof(Costs.CpuNanoseconds));
+    private static readonly JsonEncodedText _userCpu = Name(nameof(Costs.UserCpuNanoseconds));
+    private static readonly JsonEncodedText _systemCpu = Name(nameof(Costs.SystemCpuNanoseconds));
+    private static readonly JsonEncodedText _orchestratorCpu = Name(nameof(Costs.OrchestratorCpuNanoseconds));
+    private static readonly JsonEncodedText _voluntarySwitches = Name(nameof(Costs.VoluntarySwitches));
+    private static readonly JsonEncodedText _involuntarySwitches = Name(nameof(Costs.InvoluntarySwitches));
+    private static readonly JsonEncodedText _allocated = Name(nameof(Costs.AllocatedBytes));
+    private static readonly JsonEncodedText _gcCount = Name(nameof(Costs.GcCount));
+    private static readonly JsonEncodedText _gcPause = Name(nameof(Costs.GcPauseNanoseconds));
+    private static readonly JsonEncodedText _compilation = Name(nameof(Costs.CompilationNanoseconds));
+    private static readonly JsonEncodedText _lockContentions = Name(nameof(Costs.LockContentions));
+    private static readonly JsonEncodedText _threadPoolItems = Name(nameof(Costs.ThreadPoolItems));
+
+    /// <summary>Writes the operations.</summary>
+    /// <param name="writer">Inside the message.</param>
+    /// <param name="measured">The operations. Of their costs only what a worker knows is written (see <see cref="Counters.CostMeter"/>).</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Write(Utf8JsonWriter writer, IReadOnlyList<Measured> measured)
+    {
+        writer.WriteStartArray();
+        for (var index = 0; index < measured.Count; index++)
+        {
+            writer.WriteStartObject();
+
+            // Clocks count whole nanoseconds or more; a fraction would take the long way to text.
+            writer.WriteNumber(_nanoseconds, (long)Math.Round(measured[index].Nanoseconds));
+            writer.WriteString(_digest, measured[index].Digest);
+            writer.WriteStartObject(_costs);
+            Write(writer, measured[index].Costs);
+            writer.WriteEndObject();
+            if (measured[index].Phases is { } phases)
+            {
+                PhaseJson.Write(writer, phases);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Writes what is said of a prepared cell.</summary>
+    /// <param name="writer">Inside the message.</param>
+    /// <param name="prepared">The cell.</param>
+    public static void Write(Utf8JsonWriter writer, Prepared prepared)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber(Name(nameof(Prepared.Items)), prepared.Items);
+        writer.WriteNumber(Name(nameof(Prepared.StartUpNanoseconds)), prepared.StartUpNanoseconds);
+        writer.WriteStartArray(Name(nameof(Prepared.WarmUpNanoseconds)));
+        foreach (var nanoseconds in prepared.WarmUpNanoseconds)
+        {
+            writer.WriteNumberValue((long)Math.Round(nanoseconds));
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes who a worker is.</summary>
+    /// <param name="writer">Inside the message.</param>
+    /// <param name="description">The worker.</param>
+    public static void Write(Utf8JsonWriter writer, WorkerDescription description)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber(Name(nameof(WorkerDescription.ProtocolVersion)), description.ProtocolVersion);
+        writer.WriteString(Name(nameof(WorkerDescription.Runtime)), description.Runtime);
+        Write(writer, Name(nameof(WorkerDescription.Models)), description.Models);
+        Write(writer, Name(nameof(WorkerDescription.Workloads)), description.Workloads);
+        if (description.Settings is { } settings)
+        {
+            writer.WriteStartObject(Name(nameof(WorkerDescription.Settings)));
+            Write(writer, settings);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, RuntimeSettings settings)
+    {
+        writer.WriteString(Name(nameof(RuntimeSettings.Version)), settings.Version);
+        Write(writer, Name(nameof(RuntimeSettings.ServerGc)), settings.ServerGc);
+        Write(writer, Name(nameof(RuntimeSettings.ConcurrentGc)), settings.ConcurrentGc);
+        Write(writer, Name(nameof(RuntimeSettings.HeapCount)), settings.HeapCount);
+        Write(writer, Name(nameof(RuntimeSettings.HeapHardLimitBytes)), settings.HeapHardLimitBytes);
+        Write(writer, Name(nameof(RuntimeSettings.TieredCompilation)), settings.TieredCompilation);
+        Write(writer, Name(nameof(RuntimeSettings.TieredPgo)), settings.TieredPgo);
+        Write(writer, Name(nameof(RuntimeSettings.ReadyToRun)), settings.ReadyToRun);
+        writer.WriteStartObject(Name(nameof(RuntimeSettings.Variables)));
+        foreach (var (name, value) in settings.Variables)
+        {
+            writer.WriteString(name, value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>A member's name on the wire.</summary>
+    /// <param name="member">Its name in C#.</param>
+    /// <returns>In camelCase.</returns>
+    internal static JsonEncodedText Name(string member) => JsonEncodedText.Encode(JsonNamingPolicy.CamelCase.ConvertName(member));
+
+    private static void Write(Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<string> texts)
+    {
+        writer.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Write(Utf8JsonWriter writer, Costs costs)
+    {
+        Write(writer, _cpu, costs.CpuNanoseconds);
+        Write(writer, _userCpu, costs.UserCpuNanoseconds);
+        Write(writer, _systemCpu, costs.SystemCpuNanoseconds);
+        Write(writer, _orchestratorCpu, costs.OrchestratorCpuNanoseconds);
+        Write(writer, _voluntarySwitches, costs.VoluntarySwitches);
+        Write(writer, _involuntarySwitches, costs.InvoluntarySwitches);
+        Write(writer, _allocated, costs.AllocatedBytes);
+        Write(writer, _gcCount, costs.GcCount);
+        Write(writer, _gcPause, costs.GcPauseNanoseconds);
+        Write(writer, _compilation, costs.CompilationNanoseconds);
+        Write(writer, _lockContentions, costs.LockContentions);
+        Write(writer, _threadPoolItems, costs.ThreadPoolItems);
+    }
+
+    private static void Write(Utf8JsonWriter writer, JsonEncodedText name, bool? value)
+    {
+        if (value is { } flag)
+        {
+            writer.WriteBoolean(name, flag);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Write(Utf8JsonWriter writer, JsonEncodedText name, long? value)
+    {
+        if (value is { } number)
+        {
+            writer.WriteNumber(name, number);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using ConcurrencyBench.Models.Gil;
+using ConcurrencyBench.Models.Pools;
+
+namespace ConcurrencyBench.Models.Exchanges;
+
+/// <summary>
+/// The two threads of <see cref="ThreadRoundTripRunner"/> under one interpreter lock: a thread that waits for a message has let go of
+/// it and sleeps at once, as in CPython's queues, whose lock does not spin.
+/// </summary>
+/// <param name="name">What the threads are called, before their number.</param>
+/// <param name="switchInterval">How long a waiter waits before it asks for the lock.</param>
+internal sealed class GilThreadRoundTripRunner(string name, TimeSpan switchInterval) : IRoundTripRunner
+{
+    /// <inheritdoc/>
+    public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken)
+    {
+        var gil = new GlobalInterpreterLock(switchInterval);
+        var conversation = new BlockingRoundTrips<GilGate>(exchange, new GilGate(gil), looks: 0);
+        ThreadTeam.Run(
+            name, [() => Hold(gil, () => conversation.Ask(cancellationToken)), () => Hold(gil, conversation.Answer)], conversation.Close);
+        return Task.CompletedTask;
+    }
+
+    private static void Hold(GlobalInterpreterLock gil, Action body)
+    {
+        gil.Take();
+        try
+        {
+            body();
+        }
+        finally
+        {
+            gil.Drop();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using ConcurrencyBench.Abstractions.Streams;
+using ConcurrencyBench.Models.Pools;
+
+namespace ConcurrencyBench.Models.Streams;
+
+/// <summary>A thread for each role of a stream, started for it: see <see cref="StreamRoles{TGate}"/>.</summary>
+/// <typeparam name="TGate">The type of the threads' gate.</typeparam>
+/// <param name="name">What the threads are called, before their number.</param>
+/// <param name="gate">The gate.</param>
+internal sealed class ThreadStreamRunner<TGate>(string name, TGate gate) : IStreamRunner
+    where TGate : struct, IGate
+{
+    /// <inheritdoc/>
+    public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var roles = new StreamRoles<TGate>(stream, StreamWorkers.Of(stream, concurrency), gate);
+        using (cancellationToken.UnsafeRegister(_ => roles.Stop(), null))
+        {
+            ThreadTeam.Run(name, Enumerable.Range(0, roles.Count).Select<int, Action>(role => () => Play(roles, role)), roles.Stop);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.CompletedTask;
+    }
+
+    private void Play(StreamRoles<TGate> roles, int role)
+    {
+        var turn = gate;
+        turn.ExitBlocking();
+        try
+        {
+            roles.Play(role);
+        }
+        finally
+        {
+            turn.EnterBlocking();
+        }
+    }
+}

@@ -1,0 +1,186 @@
+using System.Diagnostics;
+using System.Threading.Tasks.Sources;
+using ConcurrencyBench.Abstractions;
+
+namespace ConcurrencyBench.Workloads.Waits;
+
+/// <summary>
+/// Where all items of one operation wait until the last has come, in three forms: threads block on one monitor; asynchronous
+/// code awaits value tasks of shared sources, and handlers are registered, both in one array with a place for each item. It is
+/// made for the operation and its array is allocated in it, so that a wait's own bytes are counted with the model's.
+/// </summary>
+/// <param name="count">How many items.</param>
+/// <param name="digestOf">An item's digest.</param>
+internal sealed class AsyncBarrier(int count, Func<int, ulong> digestOf)
+{
+    private const int Open = 0;
+    private const int Released = 1;
+    private const int Abandoned = 2;
+
+    /// <summary>Stands where somebody waited who has been let go, or who came too late to wait.</summary>
+    private static readonly object Gone = new();
+
+    private readonly object _mutex = new();
+    private object?[]? _waiting;
+    private SharedValueTaskSource[]? _waits;
+    private IEventLoop? _loop;
+    private int _arrived;
+    private volatile int _state;
+
+    /// <summary>The moment at which all waited; null as long as they do not.</summary>
+    public BarrierSnapshot? AllWaiting { get; private set; }
+
+    /// <summary>How the wait of every item stands.</summary>
+    public ValueTaskSourceStatus Status => _state switch
+    {
+        Open => ValueTaskSourceStatus.Pending,
+        Released => ValueTaskSourceStatus.Succeeded,
+        _ => ValueTaskSourceStatus.Canceled,
+    };
+
+    /// <summary>Blocks the thread until all wait.</summary>
+    /// <typeparam name="TGate">The gate's type.</typeparam>
+    /// <param name="item">Which item.</param>
+    /// <param name="gate">Told that the thread blocks.</param>
+    /// <returns>The item's digest.</returns>
+    /// <exception cref="OperationCanceledException">The operation was given up.</exception>
+    public ulong Wait<TGate>(int item, ref TGate gate)
+        where TGate : struct, IGate
+    {
+        if (!Arrive())
+        {
+            gate.EnterBlocking();
+            try
+            {
+                lock (_mutex)
+                {
+                    while (_state == Open)
+                    {
+                        Monitor.Wait(_mutex);
+                    }
+                }
+            }
+            finally
+            {
+                gate.ExitBlocking();
+            }
+        }
+
+        return Result(item);
+    }
+
+    /// <summary>Waits without blocking until all wait.</summary>
+    /// <param name="item">Which item.</param>
+    /// <returns>A value task that ends with the item's digest.</returns>
+    public ValueTask<ulong> WaitAsync(int item)
+    {
+        // Before it arrives: an item that has arrived must find its place.
+        MakePlaces();
+        _loop ??= SynchronizationContext.Current as IEventLoop;
+        return Arrive() ? new ValueTask<ulong>(Result(item)) : SharedValueTaskSource.For(_waits!, item);
+    }
+
+    /// <summary>Registers a handler that is told when all wait.</summary>
+    /// <param name="item">Which item.</param>
+    /// <param name="handler">Told on its loop's thread; at once, when the item is the last.</param>
+    public void Start(int item, ItemHandler handler)
+    {
+        MakePlaces();
+        if (Arrive() || !TryRegister(item, handler))
+        {
+            Tell(handler, item);
+        }
+    }
+
+    /// <summary>Lets everyone go with a failure, unless all wait already; whoever comes later fails too.</summary>
+    public void Abandon() => End(Abandoned);
+
+    /// <summary>The item's digest, once all wait.</summary>
+    /// <exception cref="OperationCanceledException">The operation was given up.</exception>
+    internal ulong Result(int item) =>
+        _state == Abandoned ? throw new OperationCanceledException("the operation was given up while its items waited for one another") : digestOf(item);
+
+    /// <summary>Has a continuation called when all wait, or at once when they do.</summary>
+    internal void Continue(int item, Continuation continuation)
+    {
+        if (!TryRegister(item, continuation.ToPlace()))
+        {
+            continuation.Go(_loop);
+        }
+    }
+
+    private bool TryRegister(int item, object waiting) => Interlocked.CompareExchange(ref _waiting![item], waiting, null) is null;
+
+    private void MakePlaces()
+    {
+        if (Volatile.Read(ref _waits) is null)
+        {
+            lock (_mutex)
+            {
+                if (_waits is null)
+                {
+                    _waiting = new object?[count];
+                    Volatile.Write(ref _waits, SharedValueTaskSource.Of(this, count));
+                }
+            }
+        }
+    }
+
+    /// <summary>Counts an item; the last one reads the memory and lets all go.</summary>
+    /// <returns>Whether nobody has to wait any more.</returns>
+    private bool Arrive()
+    {
+        if (Interlocked.Increment(ref _arrived) == count && _state == Open)
+        {
+            var since = Stopwatch.GetTimestamp();
+            var bytes = ProcessMemory.Read();
+            AllWaiting = new BarrierSnapshot(since, bytes, Stopwatch.GetTimestamp());
+            End(Released);
+        }
+
+        return _state != Open;
+    }
+
+    private void End(int state)
+    {
+        if (Interlocked.CompareExchange(ref _state, state, Open) != Open)
+        {
+            return;
+        }
+
+        lock (_mutex)
+        {
+            Monitor.PulseAll(_mutex);
+        }
+
+        // Whoever is not in its place yet finds, when it comes there, that it need not wait.
+        for (var item = 0; _waits is not null && item < count; item++)
+        {
+            LetGo(item, Interlocked.Exchange(ref _waiting![item], Gone));
+        }
+    }
+
+    private void LetGo(int item, object? waiting)
+    {
+        if (waiting is ItemHandler handler)
+        {
+            Tell(handler, item);
+        }
+        else if (waiting is not null)
+        {
+            Continuation.AtPlace(waiting).Go(_loop);
+        }
+    }
+
+    private void Tell(ItemHandler handler, int item)
+    {
+        if (_state == Released)
+        {
+            handler.Complete(item, digestOf(item));
+            return;
+        }
+
+        // Given up by any thread, while handlers belong to the loop's.
+        handler.Loop.Post(_ => handler.Fail(item, new OperationCanceledException("the operation was given up")), null);
+    }
+}

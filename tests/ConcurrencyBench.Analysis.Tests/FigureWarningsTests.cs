@@ -1,0 +1,282 @@
+using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Analysis.Results;
+
+namespace ConcurrencyBench.Analysis.Tests;
+
+public sealed class FigureWarningsTests
+{
+    private static readonly Comparison Primes = new("primes", 2, "sequential", "sequential-again", "threads", "threads-again") { Blocks = 4 };
+
+    private static double Steady(Visit visit) => visit.Model.StartsWith("sequential", StringComparison.Ordinal) ? 200 : 100;
+
+    /// <summary>The time of an operation that is measured is 2,000 for the baseline, 1,000 for threads.</summary>
+    private static RunBuilder WarmedUp(Comparison comparison, Func<string, bool> which, params double[] lastWarmUps)
+    {
+        var run = new RunBuilder().Compare(comparison, Steady);
+        for (var index = 0; index < run.Entries.Count; index++)
+        {
+            if (run.Entries[index] is Launch launch && which(launch.Cell.Model))
+            {
+                run.Entries[index] = launch with { WarmUpNanoseconds = [9000, 5000, .. lastWarmUps] };
+            }
+        }
+
+        return run;
+    }
+
+    private static RunBuilder WarmedUp(params double[] lastWarmUps) => WarmedUp(Primes, model => model == "threads", lastWarmUps);
+
+    [Fact]
+    public void WarmUp_StillSlowerThanWhatWasMeasured_IsWarnedOf()
+    {
+        var threads = WarmedUp(1600, 1500, 1400).Analyze().Find("threads", "primes", 2)!;
+        Assert.Contains(threads.NanosecondsPerItem.Warnings, warning => warning.StartsWith("threads was still warming up", StringComparison.Ordinal));
+        Assert.Contains(threads.SpeedUp!.Warnings, warning => warning.StartsWith("threads was still warming up", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void WarmUp_ThatReachedTheMeasuredLevel_IsFine() =>
+        Assert.Empty(WarmedUp(1050, 1010, 1005).Analyze().Find("threads", "primes", 2)!.NanosecondsPerItem.Warnings);
+
+    [Fact]
+    public void WarmUp_FasterThanWhatWasMeasured_IsWarnedOf()
+    {
+        var threads = WarmedUp(510, 500, 490).Analyze().Find("threads", "primes", 2)!;
+        const string Warning = "threads slowed down: the operations that were measured took 2.00 to 2.00 times as long as its last warm-ups, so something disturbed them.";
+        Assert.Contains(Warning, threads.NanosecondsPerItem.Warnings);
+        Assert.Contains(Warning, threads.SpeedUp!.Warnings);
+    }
+
+    [Theory]
+    [InlineData(500, 2000, "the operations that were measured took 2.00 times as long")]
+    [InlineData(850, 2000, "the operations that were measured took 1.18 times as long")]
+    [InlineData(900, 2000, null)]
+    [InlineData(1100, 500, null)]
+    [InlineData(1200, 500, "the last warm-ups took 1.20 times as long")]
+    public void WarmUp_OfTheTypicalCellInOneRound_IsWarnedOfOnceForTheRun(double threads, double outlier, string? expected)
+    {
+        // One cell far off is not typical, and one round says nothing of a single figure.
+        var comparison = new Comparison("primes", 2, "sequential", "threads", "async", "dataflow") { Rounds = 1 };
+        var run = WarmedUp(comparison, model => model != "sequential", threads, threads, threads);
+        var first = run.Entries.FindIndex(entry => entry is Launch { Cell.Model: "async" });
+        run.Entries[first] = (Launch)run.Entries[first] with { WarmUpNanoseconds = [outlier] };
+        var results = run.Analyze();
+        var warnings = results.Warnings.Where(warning => warning.StartsWith("In the typical cell", StringComparison.Ordinal)).ToList();
+        Assert.Equal(expected is null ? 0 : 1, warnings.Count);
+        Assert.All(warnings, warning => Assert.Contains(expected!, warning, StringComparison.Ordinal));
+        Assert.Single(results.Find("threads", "primes", 2)!.NanosecondsPerItem.Warnings);
+    }
+
+    [Fact]
+    public void Trend_WithinEveryRound_IsWarnedOf()
+    {
+        var results = new RunBuilder().Compare(Primes, visit => Steady(visit) * (visit.Model == "threads" ? 1 - (0.1 * visit.Block) : 1)).Analyze();
+        Assert.Contains(
+            "threads did not settle: the later operations of a round took 0.79 to 0.79 times as long as the earlier ones.",
+            results.Find("threads", "primes", 2)!.SpeedUp!.Warnings);
+    }
+
+    [Fact]
+    public void Trend_OfTheBaseline_IsADoubtOfEverySpeedUp()
+    {
+        var results = new RunBuilder().Compare(Primes, visit => Steady(visit) * (visit.Model == "sequential" ? 1 - (0.1 * visit.Block) : 1)).Analyze();
+        Assert.Contains(
+            results.Find("threads", "primes", 2)!.SpeedUp!.Warnings,
+            warning => warning.StartsWith("sequential did not settle", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Trend_UpInOneRoundAndDownInAnother_IsTheMachines()
+    {
+        var results = new RunBuilder().Compare(Primes, visit => Steady(visit) * (visit.Round % 2 == 0 ? 1 + (0.2 * visit.Block) : 2 - (0.2 * visit.Block))).Analyze();
+        Assert.Empty(results.Find("threads", "primes", 2)!.SpeedUp!.Warnings);
+    }
+
+    [Fact]
+    public void NoiseFloor_IdenticalCode_IsTheFarthestEndOfItsInterval()
+    {
+        // threads-again is 4 % slower, give or take 1 % a round: the interval reaches beyond 1.04.
+        var results = new RunBuilder().Compare(Primes, visit => Steady(visit)
+            * (visit.Model == "threads-again" ? 1.04 + (visit.Round % 2 == 0 ? 0.01 : -0.01) : 1)).Analyze();
+        var floor = Assert.Single(results.NoiseFloors);
+        Assert.Equal(("primes", 2), (floor.Workload, floor.Concurrency));
+        Assert.InRange(floor.Ratio, 1.05, 1.07);
+    }
+
+    [Fact]
+    public void NoiseFloor_TooFewRounds_IsTheRatioItself()
+    {
+        var results = new RunBuilder().Compare(
+            Primes with { Rounds = 2 }, visit => Steady(visit) * (visit.Model == "sequential-again" ? 1.25 : 1)).Analyze();
+        Assert.Equal(1.25, Assert.Single(results.NoiseFloors).Ratio, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(1.0, Verdict.Supported)]
+    [InlineData(1.9, Verdict.Inconclusive)]
+    public void NoiseFloor_BetweenModelsOnOneCore_IsThatOfTheNullCaseOnOneCore(double cores, Verdict expected)
+    {
+        // Only threads, on two cores, differ from themselves: by more than the rule's 1.1 lies from the figure.
+        var comparison = new Comparison("primes", 2, "sequential", "sequential-again", "event-loop", "threads", "threads-again");
+        var judgement = new RunBuilder()
+            .Compare(comparison, visit => visit.Model switch { "threads" => 60, "threads-again" => 75, _ => 100 })
+            .Change(measurement => measurement with
+            {
+                Costs = new Costs { CpuNanoseconds = (long)(measurement.Nanoseconds * (NullCase.ModelId(measurement.Cell.Model) == "threads" ? 1.9 : cores)) },
+            })
+            .Judge("asyncio.cpu");
+
+        Assert.Equal(expected, judgement.Verdict);
+    }
+
+    [Fact]
+    public void NoiseFloor_OfTwoCells_IsOneValueWhereverTheyAreHeldAgainstEachOther()
+    {
+        // Threads use two cores and differ from themselves by 1.3, the baseline uses one and differs by 4 %.
+        var comparison = new Comparison("primes", 2, "sequential", "sequential-again", "event-loop", "threads", "threads-again");
+        var results = new RunBuilder()
+            .Compare(comparison, visit => visit.Model switch { "threads" => 60, "threads-again" => 78, "sequential-again" => 104, "event-loop" => 97, _ => 100 })
+            .Change(measurement => measurement with
+            {
+                Costs = new Costs { CpuNanoseconds = (long)(measurement.Nanoseconds * (NullCase.ModelId(measurement.Cell.Model) == "threads" ? 1.9 : 1)) },
+            })
+            .Analyze();
+        var (loop, threads) = (results.Find("event-loop", "primes", 2)!, results.Find("threads", "primes", 2)!);
+
+        Assert.Equal((1.3, 1.04), (Round(Assert.Single(results.NoiseFloors).Ratio), Round(results.NoiseFloors[0].OneCore!.Ratio)));
+        Assert.Equal((1.04, 1.3), (Round(loop.SpeedUp!.NoiseFloor!.Ratio), Round(threads.SpeedUp!.NoiseFloor!.Ratio)));
+        Assert.Same(loop.SpeedUp.NoiseFloor, results.Judgements.Single(judgement => judgement.ClaimId == "asyncio.cpu").Evidence[0].Figure.NoiseFloor);
+        Assert.All(Assert.Single(results.Rankings).Rivals, rival => Assert.Equal(1.3, rival.Ratio.NoiseFloor!.Ratio, 1e-9));
+        Assert.Contains("Not distinguishable from sequential: identical code may differ from itself by 1.040 times here.", loop.SpeedUp.Warnings);
+        Assert.Equal((true, false), (loop.IsNoDifference, threads.IsNoDifference));
+        Assert.Contains(
+            "In primes at concurrency 2 identical code may differ from itself by 1.300 times here, between models that use one core by 1.040, by throughput: smaller differences of throughput there mean nothing.",
+            results.Warnings);
+
+        static double Round(double ratio) => Math.Round(ratio, 9);
+    }
+
+    [Fact]
+    public void NoDifference_ExactlyAtTheNoiseFloor_IsADifference()
+    {
+        // What is smaller than the floor is none: for claims, ranks, tables and charts alike.
+        var results = new RunBuilder().Compare(Primes, visit => visit.Model switch { "sequential-again" => 125, "threads" or "threads-again" => 80, _ => 100 }).Analyze();
+        var threads = results.Find("threads", "primes", 2)!;
+        Assert.Equal(threads.SpeedUp!.Value, threads.SpeedUp.NoiseFloor!.Ratio, 1e-12);
+        Assert.Equal(threads.SpeedUp.Value < threads.SpeedUp.NoiseFloor.Ratio, threads.IsNoDifference);
+        Assert.Equal(threads.IsNoDifference, threads.SpeedUp.Warnings.Count > 0);
+        Assert.Equal(threads.IsNoDifference, results.Rankings[0].Rivals.Single(rival => rival.Model == "sequential").IsAsGood);
+    }
+
+    [Fact]
+    public void NoiseFloor_CpuTimeNotTold_IsThatOfEveryNullCase()
+    {
+        var comparison = new Comparison("primes", 2, "sequential", "sequential-again", "event-loop", "threads", "threads-again");
+        var judgement = new RunBuilder()
+            .Compare(comparison, visit => visit.Model switch { "threads" => 60, "threads-again" => 75, _ => 100 }).Judge("asyncio.cpu");
+
+        Assert.Equal(Verdict.Inconclusive, judgement.Verdict);
+    }
+
+    [Fact]
+    public void NoiseFloor_NoNullCase_IsUnknownAndSaid()
+    {
+        var results = new RunBuilder().Compare(new Comparison("primes", 2, "sequential", "threads"), Steady).Analyze();
+        Assert.Empty(results.NoiseFloors);
+        Assert.Contains("No model was measured twice, so the noise floor is unknown: primes.", results.Warnings);
+    }
+
+    [Fact]
+    public void SpeedUp_SmallerThanTheNoiseFloor_IsNotDistinguishable()
+    {
+        // Both without noise, so the interval of the speed-up excludes 1 and only the floor can hold it back.
+        var results = new RunBuilder().Compare(Primes, visit => visit.Model switch
+        {
+            "sequential-again" => 110,
+            "threads" => 95,
+            _ => 100,
+        }).Analyze();
+        var threads = results.Find("threads", "primes", 2)!.SpeedUp!;
+        Assert.True(threads.Interval!.Lower > 1);
+        Assert.Contains("Not distinguishable from sequential: identical code may differ from itself by 1.100 times here.", threads.Warnings);
+    }
+
+    [Fact]
+    public void SpeedUp_IntervalOverOne_IsNotDistinguishable()
+    {
+        var results = new RunBuilder().Compare(
+            new Comparison("primes", 2, "sequential", "sequential-again", "threads"),
+            visit => visit.Model == "threads" && visit.Round % 2 == 0 ? 80 : visit.Model == "threads" ? 120 : 100).Analyze();
+        Assert.Contains(
+            "Not distinguishable from sequential: the interval reaches over 1.", results.Find("threads", "primes", 2)!.SpeedUp!.Warnings);
+    }
+
+    [Fact]
+    public void SpeedUp_WithoutAnIntervalAndWithinTheFloor_IsNotDistinguishable()
+    {
+        var results = new RunBuilder().Compare(Primes with { Rounds = 2 }, visit => visit.Model switch
+        {
+            "sequential-again" => 110,
+            "threads" => 95,
+            "threads-again" => 95.1,
+            _ => 100,
+        }).Analyze();
+        Assert.Contains(
+            "Not distinguishable from sequential: identical code differed from itself by 1.100 times in this run.",
+            results.Find("threads", "primes", 2)!.SpeedUp!.Warnings);
+    }
+
+    [Theory]
+    [InlineData(2, "In primes at concurrency 2 identical code differed from itself by 1.400 times in this run, by throughput: smaller differences of throughput there mean nothing.")]
+    [InlineData(3, "In primes at concurrency 2 identical code may differ from itself by 1.400 times here, by throughput: smaller differences of throughput there mean nothing.")]
+    public void NoiseFloor_ThatHidesMuch_IsADoubtOfTheRun(int rounds, string expected) => Assert.Contains(
+        expected, new RunBuilder().Compare(Primes with { Rounds = rounds }, visit => visit.Model == "threads-again" ? 140 : Steady(visit)).Analyze().Warnings);
+
+    [Theory]
+    [InlineData(10, null)]
+    [InlineData(11, "This program itself used 1.10 % of a core while operations ran, where it should only wait.")]
+    public void Orchestrator_UsesMoreThanAHundredthOfACore_IsADoubtOfTheRun(int perThousand, string? expected)
+    {
+        var results = new RunBuilder().Compare(Primes, Steady).Change(measurement => measurement with
+        {
+            Costs = measurement.Costs with { OrchestratorCpuNanoseconds = (long)measurement.Nanoseconds * perThousand / 1000 },
+        }).Analyze();
+
+        Assert.Equal(perThousand / 1000.0, results.OrchestratorShare!.Value, 1e-9);
+        Assert.Equal(expected, results.Warnings.SingleOrDefault(warning => warning.StartsWith("This program itself", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Orchestrator_SystemDoesNotTell_ShareIsAbsent() =>
+        Assert.Null(new RunBuilder().Compare(Primes, Steady).Change(measurement => measurement with { Costs = new Costs() }).Analyze().OrchestratorShare);
+
+    /// <summary>It is not others who use the machine then.</summary>
+    [Fact]
+    public void RunWithoutAWarmUp_IsDisturbedByItsOwnWorkers()
+    {
+        var run = new RunBuilder { WarmUpMilliseconds = 0 }.Compare(Primes with { Rounds = 1 }, Steady).Disturb();
+        Assert.StartsWith("Without a warm-up the run's own workers disturb its blocks", run.Analyze().MachineWarnings[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MachineThatOthersUse_IsSaidBeforeAllElse()
+    {
+        var results = new RunBuilder().Compare(Primes with { Rounds = 2 }, Steady).Disturb().Analyze();
+        Assert.StartsWith("Others used the machine during 8 of 8 blocks that had to count", Assert.Single(results.MachineWarnings), StringComparison.Ordinal);
+        Assert.Equal(results.MachineWarnings[0], results.Warnings[0]);
+        Assert.True(results.Warnings.Count > 1);
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(3, true)]
+    public void BlocksLeftOut_AreAReasonToTrustNothingWhereTheyAreMost(int perRound, bool expected)
+    {
+        var results = new RunBuilder().Compare(Primes, Steady).Change(measurement => measurement.Block >= perRound ? measurement : measurement with
+        {
+            Disturbance = measurement.Disturbance! with { StealNanoseconds = 900_000 },
+        }).Analyze();
+        Assert.Contains(results.Warnings, warning => warning.EndsWith("which do not count.", StringComparison.Ordinal));
+        Assert.Equal(expected ? 1 : 0, results.MachineWarnings.Count);
+    }
+}
