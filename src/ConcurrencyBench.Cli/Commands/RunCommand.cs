@@ -8,6 +8,7 @@ using ConcurrencyBench.Cli.Options;
 using ConcurrencyBench.Cli.Output;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Journals;
+using ConcurrencyBench.Measurement.Planning;
 using ConcurrencyBench.Measurement.Rounds;
 using ConcurrencyBench.Postgres;
 using ConcurrencyBench.Processes;
@@ -83,7 +84,7 @@ internal static class RunCommand
         var environment = MachineProbe.Read();
         PostgresSetting.Pass(options.Postgres);
         ClusterSetting.Pass(configuration);
-        var plan = new PlanBuilder(options, BuiltInCatalog.Catalog, environment.Cores).Build();
+        var plan = new PlanBuilder(options.Request, BuiltInCatalog.Catalog, environment.Cores).Build();
         PostgresSetting.Require(options.Postgres, plan);
         RequireWork(plan);
         RequireServers(plan);
@@ -98,7 +99,7 @@ internal static class RunCommand
             ProgramVersion = version,
             Commit = commit,
             StartedAt = TimeProvider.System.GetUtcNow(),
-            Profile = options.Profile.Name,
+            Profile = options.Request.Profile.Name,
             Seed = options.Seed ?? (ulong)Random.Shared.NextInt64(),
             Settings = options.ModelSettings,
             Given = PlannedSettings.Of(configuration),
@@ -153,7 +154,7 @@ internal static class RunCommand
             await Console.Error.WriteLineAsync($"cbench: the last line of {folder.JournalPath} was cut; the run goes on without it");
         }
 
-        var budget = options.Budget is { } given ? (int)Math.Ceiling(given.TotalSeconds) : manifest.Plan.BudgetSeconds;
+        var budget = options.Request.Budget is { } given ? (int)Math.Ceiling(given.TotalSeconds) : manifest.Plan.BudgetSeconds;
         return new StartedRun(folder, manifest, content, budget);
     }
 

@@ -2,6 +2,7 @@ using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis;
 using ConcurrencyBench.Analysis.Claims;
+using ConcurrencyBench.Measurement.Planning;
 using ConcurrencyBench.Reporting;
 
 namespace ConcurrencyBench.Cli.Options;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Measurement.Planning;
 using Microsoft.Extensions.Configuration;
 
 namespace ConcurrencyBench.Cli.Options;
@@ -11,23 +12,8 @@ internal sealed record RunOptions
     private const int MostRounds = 10_000;
     private const int LongestSwitchInterval = 60_000;
 
-    /// <summary>How much to measure.</summary>
-    public required Profile Profile { get; init; }
-
-    /// <summary>The models chosen by name; null for all.</summary>
-    public IReadOnlyList<string>? Models { get; init; }
-
-    /// <summary>The workloads chosen by name; null for the profile's.</summary>
-    public IReadOnlyList<string>? Workloads { get; init; }
-
-    /// <summary>The concurrencies chosen, ascending; null for the profile's.</summary>
-    public IReadOnlyList<int>? Concurrencies { get; init; }
-
-    /// <summary>How long the run may take; null for the profile's.</summary>
-    public TimeSpan? Budget { get; init; }
-
-    /// <summary>Rounds; null for the profile's.</summary>
-    public int? Rounds { get; init; }
+    /// <summary>What is to be measured.</summary>
+    public required PlanRequest Request { get; init; }
 
     /// <summary>The seed; null to draw one.</summary>
     public ulong? Seed { get; init; }
@@ -54,12 +40,15 @@ internal sealed record RunOptions
         Setting? Given(Option option) => Setting.Find(configuration, option);
         return new RunOptions
         {
-            Profile = Profiles.Find(Given(RunSettings.Profile)?.Name("profile", Profiles.Names) ?? Profiles.Default),
-            Models = Given(RunSettings.Models)?.Names("model", catalog.Models.Select(model => model.Id)),
-            Workloads = Given(RunSettings.Workloads)?.Names("workload", catalog.Workloads.Select(workload => workload.Id)),
-            Concurrencies = Given(RunSettings.Concurrency)?.Numbers(MostConcurrency),
-            Budget = Given(RunSettings.Budget)?.Duration(),
-            Rounds = Given(RunSettings.Rounds)?.Number(MostRounds),
+            Request = new PlanRequest
+            {
+                Profile = Profiles.Find(Given(RunSettings.Profile)?.Name("profile", Profiles.Names) ?? Profiles.Default),
+                Models = Given(RunSettings.Models)?.Names("model", catalog.Models.Select(model => model.Id)),
+                Workloads = Given(RunSettings.Workloads)?.Names("workload", catalog.Workloads.Select(workload => workload.Id)),
+                Concurrencies = Given(RunSettings.Concurrency)?.Numbers(MostConcurrency),
+                Budget = Given(RunSettings.Budget)?.Duration(),
+                Rounds = Given(RunSettings.Rounds)?.Number(MostRounds),
+            },
             Seed = Given(RunSettings.Seed)?.Seed(),
             ModelSettings = new ModelSettings
             {

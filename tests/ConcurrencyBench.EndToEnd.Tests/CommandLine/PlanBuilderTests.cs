@@ -1,8 +1,8 @@
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Cli;
-using ConcurrencyBench.Cli.Commands;
 using ConcurrencyBench.Cli.Options;
+using ConcurrencyBench.Measurement.Planning;
 
 namespace ConcurrencyBench.EndToEnd.Tests.CommandLine;
 
@@ -42,13 +42,12 @@ public sealed class PlanBuilderTests
     }
 
     private static Plan Build(string profile, string? workloads, params IReadOnlyList<int> concurrencies) => new PlanBuilder(
-        new RunOptions
+        new PlanRequest
         {
             Profile = Profiles.Find(profile),
             Models = ["threads", "event-loop"],
             Workloads = workloads?.Split(','),
             Concurrencies = concurrencies,
-            ModelSettings = ModelSettings.Default,
         },
         BuiltInCatalog.Catalog,
         cores: 2).Build();

@@ -1,14 +1,13 @@
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
-using ConcurrencyBench.Cli.Options;
 
-namespace ConcurrencyBench.Cli.Commands;
+namespace ConcurrencyBench.Measurement.Planning;
 
-/// <summary>Turns the settings into a plan: which cells, and which not and why.</summary>
-/// <param name="options">The settings.</param>
+/// <summary>Turns what is asked for into a plan: which cells, and which not and why.</summary>
+/// <param name="request">What is asked for.</param>
 /// <param name="catalog">The models and workloads there are.</param>
 /// <param name="cores">How many cores the run may use.</param>
-internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores)
+public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores)
 {
     private const string Baseline = "sequential";
 
@@ -16,11 +15,11 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
     private static readonly IReadOnlyList<string> NullCases = [Baseline, "threads"];
 
     private readonly IReadOnlyList<Model> _models =
-        [.. catalog.Models.Where(model => !model.IsConcurrent || (options.Models?.Contains(model.Id) ?? true))];
+        [.. catalog.Models.Where(model => !model.IsConcurrent || (request.Models?.Contains(model.Id) ?? true))];
 
     /// <summary>Cells that are measured beside those of the profile's workloads.</summary>
     private readonly ILookup<string, Cell> _alsoCells =
-        (options.Workloads is null ? options.Profile.AlsoCells(cores) : []).ToLookup(cell => cell.Workload);
+        (request.Workloads is null ? request.Profile.AlsoCells(cores) : []).ToLookup(cell => cell.Workload);
 
     private readonly Dictionary<string, (Applicability Availability, ConnectionLimit ConnectionLimit)> _places = [];
 
@@ -40,40 +39,40 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
         {
             Workloads = plans,
             Exclusions = exclusions,
-            MinimumRounds = options.Rounds ?? options.Profile.MinimumRounds,
+            MinimumRounds = request.Rounds ?? request.Profile.MinimumRounds,
             MaximumRounds = MaximumRounds,
-            BlocksPerRound = options.Profile.BlocksPerRound,
-            WarmUpMilliseconds = options.Profile.WarmUpMilliseconds,
-            BudgetSeconds = (int)Math.Ceiling((options.Budget ?? options.Profile.Budget).TotalSeconds),
+            BlocksPerRound = request.Profile.BlocksPerRound,
+            WarmUpMilliseconds = request.Profile.WarmUpMilliseconds,
+            BudgetSeconds = (int)Math.Ceiling((request.Budget ?? request.Profile.Budget).TotalSeconds),
         };
     }
 
-    private int MaximumRounds => options.Rounds ?? options.Profile.MaximumRounds;
+    private int MaximumRounds => request.Rounds ?? request.Profile.MaximumRounds;
 
     private bool IsChosen(Workload workload) =>
-        (options.Workloads ?? (options.Models is null ? null : options.Profile.WorkloadsOfNamedModels) ?? options.Profile.Workloads)?.Contains(workload.Id) ?? true;
+        (request.Workloads ?? (request.Models is null ? null : request.Profile.WorkloadsOfNamedModels) ?? request.Profile.Workloads)?.Contains(workload.Id) ?? true;
 
     private IReadOnlyList<int> Concurrencies(Workload workload)
     {
         IEnumerable<int> chosen = IsChosen(workload) ? Chosen(workload) : [];
-        var also = options.Concurrencies is { } asked
+        var also = request.Concurrencies is { } asked
             ? asked.Except(Absent(workload))
             : _alsoCells[workload.Id].Where(cell => cell.Model != Baseline).Select(cell => cell.Concurrency);
         return [.. chosen.Concat(_alsoCells.Contains(workload.Id) ? also : []).Distinct().Order()];
     }
 
     /// <summary>What the user asked for, as far as the workload has it; else all that it has, or what the profile takes.</summary>
-    private IReadOnlyList<int> Chosen(Workload workload) => options.Concurrencies is { } asked
+    private IReadOnlyList<int> Chosen(Workload workload) => request.Concurrencies is { } asked
         ? [.. asked.Except(Absent(workload))]
-        : workload.Concurrencies(cores) ?? options.Profile.Concurrencies(workload.Kind, cores);
+        : workload.Concurrencies(cores) ?? request.Profile.Concurrencies(workload.Kind, cores);
 
     /// <summary>What the user asked for and the workload does not have.</summary>
     private IReadOnlyList<int> Absent(Workload workload) =>
-        workload.Concurrencies(cores) is { } own ? [.. (options.Concurrencies ?? []).Except(own)] : [];
+        workload.Concurrencies(cores) is { } own ? [.. (request.Concurrencies ?? []).Except(own)] : [];
 
     private void RequireConcurrencies()
     {
-        foreach (var workload in catalog.Workloads.Where(workload => options.Workloads?.Contains(workload.Id) is true && Chosen(workload).Count == 0))
+        foreach (var workload in catalog.Workloads.Where(workload => request.Workloads?.Contains(workload.Id) is true && Chosen(workload).Count == 0))
         {
             throw new UsageException($"workload {workload.Id} {WithoutConcurrency(workload)}: ask for one of these with --concurrency, or leave the workload out");
         }
@@ -131,15 +130,15 @@ internal sealed class PlanBuilder(RunOptions options, Catalog catalog, int cores
         }
 
         // A baseline alone compares nothing, unless it is all that was asked for.
-        var isAlone = names is [Baseline] ? _models.Count > 1 : names.Count == 1 && !isWhole && options.Models is not null;
+        var isAlone = names is [Baseline] ? _models.Count > 1 : names.Count == 1 && !isWhole && request.Models is not null;
 
         // Noise is known from intervals, and a single round has none.
-        var hasNullCases = MaximumRounds > 1 && (isWhole || options.Profile.HasNullCasesWithoutBaseline || names.Contains(Baseline));
+        var hasNullCases = MaximumRounds > 1 && (isWhole || request.Profile.HasNullCasesWithoutBaseline || names.Contains(Baseline));
         return isAlone ? [] : hasNullCases ? [.. names, .. nullCases.Select(NullCase.Of)] : names;
     }
 
     private bool IsAlsoMeasured(Model model, Workload workload, int concurrency) => _alsoCells[workload.Id].Any(cell =>
-        cell.Model == model.Id && (!model.IsConcurrent || cell.Concurrency == concurrency || options.Concurrencies is not null));
+        cell.Model == model.Id && (!model.IsConcurrent || cell.Concurrency == concurrency || request.Concurrencies is not null));
 
     private IEnumerable<Exclusion> Exclusions(Workload workload, IReadOnlyList<int> concurrencies)
     {

@@ -1,10 +1,10 @@
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 
-namespace ConcurrencyBench.Cli.Options;
+namespace ConcurrencyBench.Measurement.Planning;
 
 /// <summary>How much to measure, under a name.</summary>
-internal sealed record Profile
+public sealed record Profile
 {
     /// <summary>The name.</summary>
     public required string Name { get; init; }
