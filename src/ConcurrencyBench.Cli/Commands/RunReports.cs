@@ -3,10 +3,10 @@ using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis;
 using ConcurrencyBench.Cli.Options;
 using ConcurrencyBench.Cli.Output;
-using ConcurrencyBench.Measurement.Exports;
 using ConcurrencyBench.Measurement.Journals;
 using ConcurrencyBench.Processes;
 using ConcurrencyBench.Reporting;
+using ConcurrencyBench.Reporting.Exports;
 using ConcurrencyBench.Reporting.Tables;
 
 namespace ConcurrencyBench.Cli.Commands;

@@ -1,4 +1,4 @@
-namespace ConcurrencyBench.Measurement.Exports;
+namespace ConcurrencyBench.Reporting.Exports;
 
 /// <summary>The benchmark class that the exported files name; its method stands for an item of any workload.</summary>
 public static class ExportedBenchmark

@@ -10,7 +10,7 @@ using BenchmarkDotNet.Reports;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Processes;
 
-namespace ConcurrencyBench.Measurement.Exports;
+namespace ConcurrencyBench.Reporting.Exports;
 
 /// <summary>Writes a run's measurements with BenchmarkDotNet's own exporters, for the tools that read those files.</summary>
 public static class BenchmarkDotNetFiles
@@ -59,7 +59,7 @@ public static class BenchmarkDotNetFiles
         var config = ImmutableConfigBuilder.Create(
             ManualConfig.CreateEmpty().AddColumnProvider(DefaultColumnProviders.Instance).AddExporter([.. Exporters.Select(item => item.Exporter)])
                 .WithSummaryStyle(CellReport.Style));
-        var plain = new Lazy<Summary>(() => Summarise(manifest, cells, config, beside, TextEncoding.None));
+        var plain = new Lazy<BenchmarkDotNet.Reports.Summary>(() => Summarise(manifest, cells, config, beside, TextEncoding.None));
         foreach (var (exporter, encoding) in Exporters)
         {
             // Names that no format takes for its own look alike in all.
@@ -75,7 +75,7 @@ public static class BenchmarkDotNetFiles
         }
     }
 
-    private static Summary Summarise(
+    private static BenchmarkDotNet.Reports.Summary Summarise(
         RunManifest manifest, IEnumerable<IGrouping<Cell, Abstractions.Records.BlockMeasurement>> cells, ImmutableConfig config, string folder, TextEncoding encoding) => new(
         Title,
         [.. cells.Select(cell => CellReport.Create(Encoded(cell.Key, encoding), cell, manifest.Workers?.Settings, config))],

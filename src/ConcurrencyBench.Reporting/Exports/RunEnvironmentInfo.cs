@@ -2,7 +2,7 @@ using BenchmarkDotNet.Environments;
 using ConcurrencyBench.Abstractions.Records;
 using Perfolizer.Models;
 
-namespace ConcurrencyBench.Measurement.Exports;
+namespace ConcurrencyBench.Reporting.Exports;
 
 /// <summary>BenchmarkDotNet's description of a machine, taken from the run and not from where the report is made.</summary>
 internal sealed class RunEnvironmentInfo : HostEnvironmentInfo

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
-using ConcurrencyBench.Measurement.Exports;
+using ConcurrencyBench.Reporting.Exports;
 
-namespace ConcurrencyBench.Measurement.Tests;
+namespace ConcurrencyBench.Reporting.Tests;
 
 public sealed class BenchmarkDotNetFilesTests : IDisposable
 {

@@ -8,7 +8,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.Results;
 using ConcurrencyBench.Abstractions.Records;
 
-namespace ConcurrencyBench.Measurement.Exports;
+namespace ConcurrencyBench.Reporting.Exports;
 
 /// <summary>A cell as BenchmarkDotNet sees it: a benchmark with three parameters, whose operation is an item and whose launches are rounds.</summary>
 internal static class CellReport

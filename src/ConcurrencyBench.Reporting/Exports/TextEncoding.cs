@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using ConcurrencyBench.Abstractions.Records;
 
-namespace ConcurrencyBench.Measurement.Exports;
+namespace ConcurrencyBench.Reporting.Exports;
 
 /// <summary>
 /// How text of others is written so that a format shows it and takes none of it for its own: BenchmarkDotNet's exporters write what they
