@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Distributed;
 using ConcurrencyBench.EndToEnd.Tests.Driving;
+using ConcurrencyBench.Tests;
 
 namespace ConcurrencyBench.EndToEnd.Tests;
 
@@ -85,6 +86,7 @@ public sealed class ClusterTests : IDisposable
     [Fact(Timeout = Timeout)]
     public async Task Run_AtRedisAlone_MeasuresAndLeavesNothingThere()
     {
+        LongTests.Require();
         RequireLinux();
         using var redis = await RedisServer.StartAsync(IPAddress.Loopback);
         await using var run = MeasuringRun.Start(_here.Cbench, _here, [.. Computing, "--cluster", redis.Address]);
@@ -100,6 +102,7 @@ public sealed class ClusterTests : IDisposable
     [Fact(Timeout = Timeout)]
     public async Task Run_Killed_LeavesNothingAtRedis()
     {
+        LongTests.Require();
         RequireLinux();
         using var redis = await RedisServer.StartAsync(IPAddress.Loopback);
         await using var offer = await OfferAsync(redis, IPAddress.Loopback);
@@ -223,6 +226,7 @@ public sealed class ClusterTests : IDisposable
     [Fact(Timeout = Timeout)]
     public async Task Run_SiloOfAnotherMachineKilled_TheModelFailsAndSaysWhichLeft()
     {
+        LongTests.Require();
         RequireLinux();
         using var redis = await RedisServer.StartAsync(IPAddress.Loopback);
         await using var offer = await OfferAsync(redis, IPAddress.Loopback);
@@ -242,6 +246,7 @@ public sealed class ClusterTests : IDisposable
     [Fact(Timeout = Timeout)]
     public async Task Silo_Killed_ItsSilosEndByThemselvesAndTheModelFails()
     {
+        LongTests.Require();
         RequireLinux();
         using var redis = await RedisServer.StartAsync(IPAddress.Loopback);
         await using var offer = await OfferAsync(redis, IPAddress.Loopback);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ConcurrencyBench.Cli.Commands;
 using ConcurrencyBench.EndToEnd.Tests.Driving;
+using ConcurrencyBench.Tests;
 
 namespace ConcurrencyBench.EndToEnd.Tests;
 
@@ -12,7 +13,7 @@ namespace ConcurrencyBench.EndToEnd.Tests;
 /// </summary>
 public sealed class DamagedRunTests
 {
-    private const int UsualDraws = 250;
+    private static readonly int _usualDraws = LongTests.AreWanted ? 3_000 : 250;
 
     /// <summary>Draws that ended in a stack trace once.</summary>
     private static readonly int[] Remembered = [17180, 23191, 28035, 29169, 29506];
@@ -22,7 +23,7 @@ public sealed class DamagedRunTests
     [Fact(Timeout = 24 * 3_600_000)]
     public async Task Report_DamagedFiles_IsMadeOrRefusedWithALine()
     {
-        var (first, draws) = (Number("CBENCH_TEST_FIRST_DRAW", 0), Number("CBENCH_TEST_DRAWS", UsualDraws));
+        var (first, draws) = (Number("CBENCH_TEST_FIRST_DRAW", 0), Number("CBENCH_TEST_DRAWS", _usualDraws));
         using var folder = new DamagedRun();
         // Its failure was none of the model's doing, and its cell went well another time.
         Assert.Equal((0, string.Empty), await ReportAsync(folder.Path));

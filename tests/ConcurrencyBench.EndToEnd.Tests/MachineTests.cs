@@ -3,6 +3,7 @@ using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.EndToEnd.Tests.Driving;
 using ConcurrencyBench.Measurement.Journals;
 using ConcurrencyBench.Processes;
+using ConcurrencyBench.Tests;
 
 namespace ConcurrencyBench.EndToEnd.Tests;
 
@@ -19,8 +20,9 @@ public sealed class MachineTests : IDisposable
     [Fact(Timeout = 300_000)]
     public async Task Run_AllItsProcessesAreStoppedForAWhile_NothingFailsAndWhatWasStoppedDoesNotCount()
     {
+        LongTests.Require();
         Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are found through /proc");
-        await using var run = MeasuringRun.Start(_sandbox.Cbench, _sandbox, "--models", "threads", "--workloads", "http", "--rounds", "9", "--quiet");
+        await using var run = MeasuringRun.Start(_sandbox.Cbench, _sandbox, "--models", "threads", "--workloads", "http", "--rounds", "99", "--quiet");
         await run.UntilAsync(entry => entry is Abstractions.Records.BlockMeasurement);
         do
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.EndToEnd.Tests.Driving;
+using ConcurrencyBench.Tests;
 
 namespace ConcurrencyBench.EndToEnd.Tests;
 
@@ -40,7 +41,7 @@ public sealed class PostgresTests : IDisposable
     public async Task Run_ServerStarted_ItsCpuTimeIsToldApartAndNothingIsLeft()
     {
         PostgresServer.Require();
-        await using var run = MeasuringRun.Start(_sandbox.Cbench, _sandbox, Small);
+        await using var run = MeasuringRun.Start(_sandbox.Cbench, _sandbox, "--models", "threads", "--workloads", "postgres", "--rounds", "1", "--quiet");
         await run.UntilAsync(entry => entry is Launch);
         var (folder, postmaster) = PostgresServer.Of(_sandbox.Processes("fixture").Single());
 
@@ -62,6 +63,7 @@ public sealed class PostgresTests : IDisposable
     [Fact(Timeout = 120_000)]
     public async Task Run_ServerKilled_IsTheFixturesFailureAndNotTheModels()
     {
+        LongTests.Require();
         var (folder, postmaster) = await KillAsync(fixture => PostgresServer.Of(fixture).Postmaster);
         Assert.NotEmpty(Entries<Failure>());
         Assert.All(Entries<Failure>(), failure => Assert.True(

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using ConcurrencyBench.Tests;
 
 namespace ConcurrencyBench.Models.Tests;
 
@@ -42,7 +43,7 @@ public sealed class GilExplorationTests
             var assembly = Path.Combine(folder.FullName, Assembly);
             await CoyoteAsync("rewrite", assembly);
             return await CoyoteAsync(
-                "test", assembly, "--method", $"ConcurrencyBench.Models.Exploration.GilExploration.{method}", "--iterations", "300");
+                "test", assembly, "--method", $"ConcurrencyBench.Models.Exploration.GilExploration.{method}", "--iterations", LongTests.AreWanted ? "1000" : "100");
         }
         finally
         {
