@@ -10,18 +10,8 @@ namespace ConcurrencyBench.Analysis;
 /// <summary>Turns what was set out and what was measured into everything a report shows. Pure: the same journal gives the same results.</summary>
 public static class Analyzer
 {
-    private static readonly Lazy<IReadOnlyList<Claim>> AllClaims = new(
-        () =>
-        [
-            .. from type in typeof(Claim).Assembly.GetTypes()
-               where type is { IsPublic: true, IsAbstract: false } && type.IsSubclassOf(typeof(Claim))
-               let claim = (Claim)Activator.CreateInstance(type)!
-               orderby claim.Position
-               select claim,
-        ]);
-
-    /// <summary>Every claim there is, found by scanning, in the order of the table.</summary>
-    public static IReadOnlyList<Claim> Claims => AllClaims.Value;
+    /// <summary>Every claim there is, in the order of the table.</summary>
+    public static IReadOnlyList<Claim> Claims => ClaimTable.All;
 
     /// <summary>Analyses a run, finished or not.</summary>
     /// <param name="run">What was set out, where, and with what.</param>

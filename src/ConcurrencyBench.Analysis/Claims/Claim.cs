@@ -1,12 +1,13 @@
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Judging;
+using ConcurrencyBench.Analysis.Metrics;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Summaries;
 
 namespace ConcurrencyBench.Analysis.Claims;
 
 /// <summary>
-/// A sentence of the table turned into a rule over measurements: requirements that must all be met. Found by scanning.
+/// A sentence of the table turned into a rule over measurements: requirements that must all be met. All of them stand in <see cref="ClaimTable"/>.
 /// Supported when every requirement is, contradicted when any is, else not measured when one was not, else inconclusive.
 /// <para>
 /// A claim of several requirements is wrongly supported no more often than any one of them is, as all must be
@@ -19,28 +20,17 @@ namespace ConcurrencyBench.Analysis.Claims;
 /// cores, and there may be fewer of them than the run counts.
 /// </para>
 /// </summary>
-public abstract class Claim
+/// <param name="Id">The public name; never changes.</param>
+/// <param name="ModelId">The model whose row of the table the claim stands in.</param>
+/// <param name="Form">
+/// The claim, one sentence, with the limits and concurrencies of its requirements as arguments: <c>{0:share}</c> is the limit of the first, said
+/// as <see cref="ClaimSentence"/> does. No number stands in it otherwise, so that sentence and rule cannot differ.
+/// </param>
+/// <param name="Requirements">What must hold; at least one.</param>
+public sealed record Claim(string Id, string ModelId, string Form, params IReadOnlyList<Requirement> Requirements)
 {
-    /// <summary>The public name; never changes.</summary>
-    public abstract string Id { get; }
-
-    /// <summary>The model whose row of the table the claim stands in.</summary>
-    public abstract string ModelId { get; }
-
-    /// <summary>Where the claim stands among all, ascending; gaps are left for later ones.</summary>
-    public abstract int Position { get; }
-
-    /// <summary>
-    /// The claim, one sentence, with the limits and concurrencies of <see cref="Requirements"/> as arguments: <c>{0:share}</c> is the limit
-    /// of the first, said as <see cref="ClaimSentence"/> does. No number stands in it otherwise, so that sentence and rule cannot differ.
-    /// </summary>
-    public abstract string Form { get; }
-
     /// <summary>The claim, one sentence, with its limits.</summary>
     public string Sentence => ClaimSentence.Compose(Form, Requirements);
-
-    /// <summary>What must hold; at least one.</summary>
-    public abstract IReadOnlyList<Requirement> Requirements { get; }
 
     /// <summary>The rule over measurements, as a reader can check it.</summary>
     public string Rule => string.Join(" and ", Requirements.Select(requirement => requirement.Rule));
@@ -55,7 +45,7 @@ public abstract class Claim
     /// <returns>The verdict with its figures or with the reason for having none.</returns>
     internal Judgement Judge(RunFigures findings)
     {
-        var findingByRequirement = Requirements.Select(requirement => (requirement, finding: requirement.Measure(findings))).ToList();
+        var findingByRequirement = Requirements.Select(requirement => (requirement, finding: findings.Of(requirement))).ToList();
         var evidence = (from pair in findingByRequirement
                         where pair.finding.Figure is not null
                         select Judge(pair.requirement, pair.finding, findings.Cores)).ToList();
@@ -82,7 +72,7 @@ public abstract class Claim
     {
         var bound = requirement.Bound;
         var difference = new LimitTest(finding.Figure!, bound.Limit(cores));
-        var figure = difference.IsHiddenByFloor ? FigureWarnings.HiddenByFloor(difference, LimitText.Of(difference.Limit, requirement.Unit)) : difference.Figure;
+        var figure = difference.IsHiddenByFloor ? FigureWarnings.HiddenByFloor(difference, Units.Text(difference.Limit, requirement.Unit)) : difference.Figure;
         var verdict = finding.IsDisturbed ? Verdict.Inconclusive : bound.Judge(difference);
         if (finding.MayShareCores)
         {

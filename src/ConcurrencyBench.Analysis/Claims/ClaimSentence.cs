@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using ConcurrencyBench.Analysis.Judging;
+using ConcurrencyBench.Analysis.Metrics;
+using ConcurrencyBench.Analysis.Results;
 
 namespace ConcurrencyBench.Analysis.Claims;
 
@@ -38,7 +40,7 @@ internal static class ClaimSentence
             "part" => $"{Words(side)} {Part(limit)}",
             "of" => limit == 1 ? $"{Words(side)} the" : $"{Words(side)} {Percent(limit)} of the",
             "longer" => limit == 1 && side == Side.Above ? "longer" : $"{Words(side)} {(limit == 1 ? "as long" : $"{Times(limit)} as long")}",
-            "value" => $"{Words(side)} {LimitText.Of(limit, requirement.Unit)}",
+            "value" => $"{Words(side)} {Units.Text(limit, requirement.Unit)}",
             "flight" => requirement.Concurrency?.ToString("#,0", CultureInfo.InvariantCulture) ?? "as many as there are cores",
             _ => throw new FormatException($"a limit is not said as '{format}'"),
         };
@@ -52,9 +54,9 @@ internal static class ClaimSentence
     };
 
     // A limit such as 1.1 is not exactly a tenth above 1.
-    private static string Percent(double share) => $"{LimitText.Number(Math.Round(100 * share, 6))} %";
+    private static string Percent(double share) => $"{Units.Number(Math.Round(100 * share, 6))} %";
 
-    private static string Times(double limit) => limit == 2 ? "twice" : $"{LimitText.Number(limit)} times";
+    private static string Times(double limit) => limit == 2 ? "twice" : $"{Units.Number(limit)} times";
 
     private static string Part(double limit) => limit switch
     {
@@ -63,7 +65,7 @@ internal static class ClaimSentence
         0.2 => "a fifth",
         0.1 => "a tenth",
         0.01 => "a hundredth",
-        _ => $"{LimitText.Number(limit)} times",
+        _ => $"{Units.Number(limit)} times",
     };
 
     private sealed record Argument(Requirement Requirement) : IFormattable

@@ -1,44 +1,79 @@
 using System.Globalization;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Judging;
+using ConcurrencyBench.Analysis.Metrics;
+using ConcurrencyBench.Analysis.Samples;
 
 namespace ConcurrencyBench.Analysis.Claims;
 
 /// <summary>A figure that must be on one side of a limit: what a claim is made of.</summary>
+/// <param name="Metric">What the figure is of.</param>
+/// <param name="Model">The model's id.</param>
+/// <param name="Other">The id of the model below the line of a ratio; null for a figure of one model's own operations.</param>
 /// <param name="Workload">The workload's id.</param>
 /// <param name="Concurrency">The concurrency; null for as much as there are cores.</param>
 /// <param name="Bound">Where the figure must be.</param>
-public abstract record Requirement(string Workload, int? Concurrency, Threshold Bound)
+public sealed record Requirement(Metric Metric, string Model, string? Other, string Workload, int? Concurrency, Threshold Bound)
 {
-    /// <summary>The requirement as a reader can check it, as "S(threads, primes, cores) ≥ 0.7 × cores".</summary>
-    public virtual string Rule => $"{NameWith(Concurrency?.ToString(CultureInfo.InvariantCulture) ?? "cores")} {Bound.Rule(Unit)}";
+    /// <summary>A metric of one model's own operations.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="model">The model's id.</param>
+    /// <param name="workload">The workload's id.</param>
+    /// <param name="concurrency">The concurrency; null for as much as there are cores.</param>
+    /// <param name="bound">Where it must be: a value of the metric.</param>
+    /// <returns>The requirement.</returns>
+    public static Requirement Absolute(Metric metric, string model, string workload, int? concurrency, Threshold bound) =>
+        new(metric, model, null, workload, concurrency, bound);
+
+    /// <summary>A metric of one model over that of another at the same concurrency, formed within blocks or, of what is read from launches, within rounds.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="model">The model's id.</param>
+    /// <param name="other">The id of the model below the line.</param>
+    /// <param name="workload">The workload's id.</param>
+    /// <param name="concurrency">The concurrency; null for as much as there are cores.</param>
+    /// <param name="bound">Where the ratio must be.</param>
+    /// <returns>The requirement.</returns>
+    public static Requirement Ratio(Metric metric, string model, string other, string workload, int? concurrency, Threshold bound) =>
+        new(metric, model, other, workload, concurrency, bound);
+
+    /// <summary>S(model, workload, c): a model's throughput over that of the baseline. Over all cores at least two of them are needed.</summary>
+    /// <param name="model">The model's id.</param>
+    /// <param name="workload">The workload's id.</param>
+    /// <param name="concurrency">The concurrency; null for as much as there are cores.</param>
+    /// <param name="bound">Where it must be.</param>
+    /// <returns>The requirement.</returns>
+    public static Requirement SpeedUp(string model, string workload, int? concurrency, Threshold bound) =>
+        new(Metric.Throughput, model, Baseline.ModelId, workload, concurrency, bound);
+
+    /// <summary>Whether the figure is a speed-up, which has a rule of its own about cores.</summary>
+    public bool IsSpeedUp => Other == Baseline.ModelId;
+
+    /// <summary>The figure's unit: that of the metric, or of a ratio.</summary>
+    public string Unit => Other is null && !Metric.IsInSwitchIntervals && Metric.Unit.Length > 0 ? Metric.Unit : "×";
+
+    /// <summary>
+    /// The requirement as a reader can check it, as "S(threads, primes, cores) ≥ 0.7 × cores". Of what is read from launches the figure is of
+    /// the concurrency with which workers began.
+    /// </summary>
+    public string Rule => $"{Name(Metric.OfLaunch is null ? Concurrency?.ToString(CultureInfo.InvariantCulture) ?? "cores" : "first concurrency")} {Bound.Rule(Unit)}";
 
     /// <summary>The figure's name with the machine's numbers, as "S(threads, primes, 2)".</summary>
     /// <param name="concurrency">The concurrency that the figure is of.</param>
     /// <returns>The name.</returns>
-    public string NameAt(int concurrency) => NameWith(concurrency.ToString(CultureInfo.InvariantCulture));
-
-    /// <summary>The figure's unit; empty for a pure number.</summary>
-    public virtual string Unit => "×";
+    public string NameAt(int concurrency) => Name(concurrency.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The cells that the figure is made of.</summary>
     /// <param name="cores">How many cores the run may use.</param>
-    /// <returns>One cell or more, the baseline included.</returns>
-    public abstract IReadOnlyList<Cell> Cells(int cores);
+    /// <returns>The model's cell and, of a ratio, that of the other.</returns>
+    public IReadOnlyList<Cell> Cells(int cores)
+    {
+        var cell = new Cell(Cell.DotNet, Model, Workload, Concurrency ?? cores);
+        return Other is null ? [cell] : IsSpeedUp ? [cell, Baseline.Of(cell)] : [cell, cell with { Model = Other }];
+    }
 
-    /// <summary>Finds the figure.</summary>
-    /// <param name="findings">The figures of a run.</param>
-    /// <returns>The figure, or why there is none.</returns>
-    internal abstract RequirementResult Measure(RunFigures findings);
-
-    /// <summary>A model's cell at the requirement's workload and concurrency.</summary>
-    /// <param name="model">The model's id.</param>
-    /// <param name="cores">How many cores the run may use.</param>
-    /// <returns>The cell.</returns>
-    protected Cell CellAt(string model, int cores) => new(Cell.DotNet, model, Workload, Concurrency ?? cores);
-
-    /// <summary>The figure's name.</summary>
-    /// <param name="concurrency">The concurrency, as text.</param>
-    /// <returns>The name.</returns>
-    protected abstract string NameWith(string concurrency);
+    private string Name(string concurrency)
+    {
+        var (name, models) = IsSpeedUp ? ("S", Model) : (Metric.Name, Other is null ? Model : $"{Model} ÷ {Other}");
+        return $"{name}({models}, {Workload}, {concurrency}){(Metric.IsInSwitchIntervals ? " ÷ switch interval" : string.Empty)}";
+    }
 }

@@ -1,4 +1,5 @@
 using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Analysis.Metrics;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Samples;
 using ConcurrencyBench.Analysis.Statistics;
@@ -24,7 +25,7 @@ internal sealed class NoiseFloors(JournalIndex journal)
         journal.Cells.Where(samples => NullCase.Is(samples.Cell.Model)).ToLookup(samples => samples.Cell.Workload);
 
     // Every cell, rank and claim of a comparison asks for the same floor.
-    private readonly Dictionary<(string Workload, int Concurrency, Quantity Quantity, bool OneCore), Floor?> _known = [];
+    private readonly Dictionary<(string Workload, int Concurrency, Metric Metric, bool OneCore), Floor?> _known = [];
 
     /// <summary>The noise floors of a plan's comparisons, by throughput.</summary>
     /// <param name="plan">What was set out.</param>
@@ -33,43 +34,43 @@ internal sealed class NoiseFloors(JournalIndex journal)
     [
         .. from workload in plan.Workloads
            from concurrency in workload.Concurrencies
-           let floor = Find(workload.Workload, concurrency, Quantity.Throughput, oneCore: false)
+           let floor = Find(workload.Workload, concurrency, Metric.Throughput, oneCore: false)
            where floor is not null
            select new NoiseFloor(workload.Workload, concurrency, floor.Ratio)
            {
                IsEstimate = floor.IsEstimate,
-               OneCore = Find(workload.Workload, concurrency, Quantity.Throughput, oneCore: true),
+               OneCore = Find(workload.Workload, concurrency, Metric.Throughput, oneCore: true),
            },
     ];
 
     /// <summary>The noise floor of a difference between two cells.</summary>
     /// <param name="cell">A cell of the comparison.</param>
     /// <param name="other">The cell that it is held against.</param>
-    /// <param name="quantity">What is compared.</param>
+    /// <param name="metric">What is compared.</param>
     /// <returns>The floor; null when no null case met its model in a clean block.</returns>
-    public Floor? Between(Cell cell, Cell other, Quantity quantity)
+    public Floor? Between(Cell cell, Cell other, Metric metric)
     {
         // The baseline stands at 1, whatever it is compared with.
         var concurrency = Math.Max(cell.Concurrency, other.Concurrency);
-        var oneCore = UsesOneCore(cell) && UsesOneCore(other) ? Find(cell.Workload, concurrency, quantity, oneCore: true) : null;
-        return oneCore ?? Find(cell.Workload, concurrency, quantity, oneCore: false);
+        var oneCore = UsesOneCore(cell) && UsesOneCore(other) ? Find(cell.Workload, concurrency, metric, oneCore: true) : null;
+        return oneCore ?? Find(cell.Workload, concurrency, metric, oneCore: false);
     }
 
     private bool UsesOneCore(Cell cell) => journal.Find(cell)?.UsesOneCore == true;
 
-    private Floor? Find(string workload, int concurrency, Quantity quantity, bool oneCore)
+    private Floor? Find(string workload, int concurrency, Metric metric, bool oneCore)
     {
-        var key = (workload, concurrency, quantity, oneCore);
+        var key = (workload, concurrency, metric, oneCore);
         if (!_known.TryGetValue(key, out var floor))
         {
-            floor = Widest(_nullCases[workload].Where(samples => !oneCore || samples.UsesOneCore), concurrency, quantity);
+            floor = Widest(_nullCases[workload].Where(samples => !oneCore || samples.UsesOneCore), concurrency, metric);
             _known.Add(key, floor);
         }
 
         return floor;
     }
 
-    private static Floor? Widest(IEnumerable<CellSamples> nullCases, int concurrency, Quantity quantity)
+    private static Floor? Widest(IEnumerable<CellSamples> nullCases, int concurrency, Metric metric)
     {
         Floor? widest = null;
         foreach (var samples in nullCases)
@@ -80,7 +81,7 @@ internal sealed class NoiseFloors(JournalIndex journal)
             }
 
             var original = samples.Cell with { Model = NullCase.ModelId(samples.Cell.Model) };
-            var ratios = samples.LogRatios(original, quantity.Of, concurrency);
+            var ratios = samples.LogRatios(original, metric, concurrency);
             if (ratios.Rounds.Count == 0)
             {
                 continue;

@@ -1,4 +1,5 @@
 using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Analysis.Metrics;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Samples;
 using ConcurrencyBench.Analysis.Statistics;
@@ -42,7 +43,7 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
 
     private static double? CpuPerItem(CellSamples samples, int concurrency)
     {
-        var told = samples.At(concurrency).Select(Quantities.CpuPerItem).ToList();
+        var told = samples.At(concurrency).Select(Metric.Cpu.Of).ToList();
         return told.Contains(null) ? null : Medians.Of(told.OfType<double>());
     }
 
@@ -84,7 +85,7 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
 
     private Rival? Against(CellSamples fastest, CellSamples other, int concurrency, IReadOnlyList<string> doubtsOfFastest)
     {
-        var ratios = fastest.LogRatios(other.Cell, Quantities.Throughput, concurrency);
+        var ratios = fastest.LogRatios(other.Cell, Metric.Throughput, concurrency);
         if (ratios.Rounds.Count == 0)
         {
             return null;
@@ -92,7 +93,7 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
 
         var figure = Figures.Of(NestedMean.Mean(ratios), [.. other.Doubts, .. doubtsOfFastest]) with
         {
-            NoiseFloor = floors.Between(fastest.Cell, other.Cell, Quantity.Throughput),
+            NoiseFloor = floors.Between(fastest.Cell, other.Cell, Metric.Throughput),
         };
         return new Rival(other.Cell.Model, FigureWarnings.WithDistinction(figure, fastest.Cell.Model), !new LimitTest(figure, 1).IsAbove);
     }

@@ -1,3 +1,4 @@
+using ConcurrencyBench.Analysis.Metrics;
 using ConcurrencyBench.Analysis.Results;
 
 namespace ConcurrencyBench.Analysis.Judging;
@@ -36,13 +37,13 @@ public sealed record Threshold(Side Side, double Factor, bool IsPerCore = false)
     /// <summary>The bound as a reader can check it, as "≥ 0.7 × cores" or "≤ 1 ms".</summary>
     /// <param name="unit">The figure's base unit.</param>
     /// <returns>The text.</returns>
-    public string Rule(string unit) => $"{Sign} {(IsPerCore ? $"{LimitText.Of(Factor, string.Empty)} × cores" : LimitText.Of(Factor, unit))}";
+    public string Rule(string unit) => $"{Sign} {(IsPerCore ? $"{Units.Text(Factor, string.Empty)} × cores" : Units.Text(Factor, unit))}";
 
     /// <summary>The bound with the machine's numbers, as "≥ 1.4×".</summary>
     /// <param name="cores">How many cores the run may use.</param>
     /// <param name="unit">The figure's base unit.</param>
     /// <returns>The text.</returns>
-    public string RuleAt(int cores, string unit) => $"{Sign} {LimitText.Of(Limit(cores), unit)}";
+    public string RuleAt(int cores, string unit) => $"{Sign} {Units.Text(Limit(cores), unit)}";
 
     /// <summary>What a difference from the limit says.</summary>
     /// <param name="difference">The figure against <see cref="Limit"/>.</param>

@@ -1,4 +1,5 @@
 using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Analysis.Metrics;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Statistics;
 
@@ -50,7 +51,7 @@ internal sealed class CellSamples(Cell cell)
 
     /// <summary>Whether its operations used one core at the most, going by their median; false where the system does not tell.</summary>
     public bool UsesOneCore => _usesOneCore ??=
-        _clean.Select(measurement => measurement.Costs.CpuNanoseconds / measurement.Nanoseconds).OfType<double>().ToList() is { Count: > 0 } shares
+        _clean.Select(Metric.Cores.Of).OfType<double>().ToList() is { Count: > 0 } shares
         && shares.Count == _clean.Count && Medians.Of(shares) <= OneCore;
 
     /// <summary>What to doubt about all its figures: sentences, usually none.</summary>
@@ -101,15 +102,15 @@ internal sealed class CellSamples(Cell cell)
     public IEnumerable<BlockMeasurement> At(int concurrency) =>
         _clean.Where((_, index) => _cleanBlocks[index].Concurrency == concurrency);
 
-    /// <summary>The logarithms of a quantity of this cell alone.</summary>
-    /// <param name="quantity">What is asked for; a measurement where it is absent or not positive is skipped.</param>
+    /// <summary>The logarithms of a metric of this cell alone.</summary>
+    /// <param name="metric">The metric; a measurement where it is absent or not positive is skipped.</param>
     /// <returns>The logarithms by round.</returns>
-    public NestedSample Logs(Func<BlockMeasurement, double?> quantity)
+    public NestedSample Logs(Metric metric)
     {
         var sample = new NestedSample();
         foreach (var measurement in _clean)
         {
-            if (quantity(measurement) is > 0 and var value)
+            if (metric.Of(measurement) is > 0 and var value)
             {
                 sample.Add(measurement.Round, Math.Log(value));
             }
@@ -118,12 +119,12 @@ internal sealed class CellSamples(Cell cell)
         return sample;
     }
 
-    /// <summary>Forms the logarithms of this cell's quantity over another's, within blocks and never across.</summary>
+    /// <summary>Forms the logarithms of this cell's metric over another's, within blocks and never across.</summary>
     /// <param name="denominator">The other cell.</param>
-    /// <param name="quantity">What is compared; a block where either is absent or not positive is skipped.</param>
+    /// <param name="metric">What is compared; a block where either is absent or not positive is skipped.</param>
     /// <param name="concurrency">Only blocks of this concurrency; null for all.</param>
     /// <returns>The logarithms by round; empty when the two never met in a clean block.</returns>
-    public NestedSample LogRatios(Cell denominator, Func<BlockMeasurement, double?> quantity, int? concurrency = null)
+    public NestedSample LogRatios(Cell denominator, Metric metric, int? concurrency = null)
     {
         var sample = new NestedSample();
         for (var index = 0; index < _clean.Count; index++)
@@ -131,8 +132,8 @@ internal sealed class CellSamples(Cell cell)
             var block = _cleanBlocks[index];
             if ((concurrency is null || block.Concurrency == concurrency)
                 && block.Find(denominator) is { } other
-                && quantity(_clean[index]) is > 0 and var mine
-                && quantity(other) is > 0 and var theirs)
+                && metric.Of(_clean[index]) is > 0 and var mine
+                && metric.Of(other) is > 0 and var theirs)
             {
                 sample.Add(block.Round, Math.Log(mine / theirs));
             }
@@ -141,16 +142,17 @@ internal sealed class CellSamples(Cell cell)
         return sample;
     }
 
-    /// <summary>Forms the logarithms of the time to this cell's first answers over another's, within rounds.</summary>
+    /// <summary>Forms the logarithms of a metric of this cell's launches over that of another's, within rounds.</summary>
     /// <param name="denominator">The other cell.</param>
+    /// <param name="metric">What is compared; it is read from launches.</param>
     /// <returns>The logarithms, one a launch that began with the cell; empty when the two never both did in one round.</returns>
-    public NestedSample LogFirstAnswersRatios(CellSamples denominator)
+    public NestedSample LogRatiosOfLaunches(CellSamples denominator, Metric metric)
     {
         var sample = new NestedSample();
         var pairs = from mine in _firstLaunches
                     join theirs in denominator.FirstLaunches on mine.Round equals theirs.Round
                     orderby mine.Round
-                    select (mine.Round, Ratio: FirstAnswers(mine) / FirstAnswers(theirs));
+                    select (mine.Round, Ratio: metric.OfLaunch!(mine) / metric.OfLaunch!(theirs));
         foreach (var (round, ratio) in pairs)
         {
             if (ratio is > 0 and var value)
@@ -161,6 +163,4 @@ internal sealed class CellSamples(Cell cell)
 
         return sample;
     }
-
-    private static double? FirstAnswers(Launch launch) => launch.WarmUpNanoseconds is [var first, ..] ? launch.StartUpNanoseconds + first : null;
 }

@@ -1,5 +1,6 @@
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Judging;
+using ConcurrencyBench.Analysis.Metrics;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Samples;
 using ConcurrencyBench.Analysis.Statistics;
@@ -54,7 +55,7 @@ internal static class CellSummary
             Rounds = samples.Included.Select(measurement => measurement.Round).Distinct().Count(),
             Measurements = samples.Included.Count,
             // A measurement without items or duration is never clean, so there is always a figure.
-            NanosecondsPerItem = Figures.Typical(samples, measurement => Quantities.NanosecondsPerItem(measurement), samples.Doubts)!,
+            NanosecondsPerItem = Figures.Typical(samples, Metric.Time, samples.Doubts)!,
             SpeedUp = speedUp,
             IsNoDifference = speedUp is not null && new LimitTest(speedUp, 1).IsNone,
             StartUpNanoseconds = samples.FirstLaunches.Count == 0 ? null : Medians.Of(samples.FirstLaunches.Select(launch => (double)launch.StartUpNanoseconds)),

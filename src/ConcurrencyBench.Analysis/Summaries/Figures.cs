@@ -1,5 +1,5 @@
-using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Judging;
+using ConcurrencyBench.Analysis.Metrics;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Samples;
 using ConcurrencyBench.Analysis.Statistics;
@@ -21,15 +21,15 @@ internal static class Figures
     /// launch count alike.
     /// </summary>
     /// <param name="samples">A cell's samples.</param>
-    /// <param name="quantity">What is asked for; a measurement where it is absent, not positive or not finite is skipped.</param>
+    /// <param name="metric">The metric; a measurement where it is absent, not positive or not finite is skipped.</param>
     /// <param name="doubts">Why the samples should be doubted.</param>
-    /// <returns>The quantity, the interval from the variance between rounds; null where no measurement tells it.</returns>
-    public static Figure? Typical(CellSamples samples, Func<BlockMeasurement, double?> quantity, IEnumerable<string> doubts)
+    /// <returns>Its value, the interval from the variance between rounds; null where no measurement tells it.</returns>
+    public static Figure? Typical(CellSamples samples, Metric metric, IEnumerable<string> doubts)
     {
         var medians = new NestedSample();
         foreach (var round in samples.Included.GroupBy(measurement => measurement.Round))
         {
-            var values = round.Select(quantity).OfType<double>().Where(value => value is > 0 and < double.PositiveInfinity).ToList();
+            var values = round.Select(metric.Of).OfType<double>().Where(value => value is > 0 and < double.PositiveInfinity).ToList();
             if (values.Count > 0)
             {
                 medians.Add(round.Key, Math.Log(Medians.Of(values)));
@@ -52,11 +52,11 @@ internal static class Figures
         }
 
         var baseline = Baseline.Of(samples.Cell);
-        var ratios = samples.LogRatios(baseline, Quantities.Throughput);
+        var ratios = samples.LogRatios(baseline, Metric.Throughput);
         return ratios.Rounds.Count == 0
             ? null
             : FigureWarnings.WithDistinction(
-                Of(NestedMean.Mean(ratios), doubts) with { NoiseFloor = floors.Between(samples.Cell, baseline, Quantity.Throughput) },
+                Of(NestedMean.Mean(ratios), doubts) with { NoiseFloor = floors.Between(samples.Cell, baseline, Metric.Throughput) },
                 Baseline.ModelId);
     }
 }

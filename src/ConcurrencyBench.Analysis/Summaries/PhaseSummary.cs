@@ -1,4 +1,5 @@
 using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Analysis.Metrics;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Samples;
 
@@ -24,14 +25,14 @@ internal static class PhaseSummary
             last[phase.Name] = phase;
         }
 
-        return [.. names.Select(name => new PhaseResult(name, last[name].Items, Figure(Quantity.TimeOf(name)))
+        return [.. names.Select(name => new PhaseResult(name, last[name].Items, Figure(Metric.TimeOf(name)))
         {
-            MedianLatency = Figure(Quantity.MedianOf(name)),
-            P99Latency = Figure(Quantity.P99Of(name)),
-            MaximumLatency = Figure(Quantity.MaximumOf(name)),
-            BytesPerItem = Figure(Quantity.BytesOf(name)),
+            MedianLatency = Figure(Metric.MedianOf(name)),
+            P99Latency = Figure(Metric.P99Of(name)),
+            MaximumLatency = Figure(Metric.MaximumOf(name)),
+            BytesPerItem = Figure(Metric.BytesOf(name)),
         })];
 
-        Figure? Figure(Quantity quantity) => Figures.Typical(samples, quantity.Of, samples.Doubts);
+        Figure? Figure(Metric metric) => Figures.Typical(samples, metric, samples.Doubts);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using ConcurrencyBench.Analysis.Claims;
 using ConcurrencyBench.Analysis.Judging;
+using ConcurrencyBench.Analysis.Metrics;
 
 namespace ConcurrencyBench.Analysis.Tests.Claims;
 
@@ -44,13 +45,13 @@ public sealed partial class ClaimSentenceTests
     [InlineData("{0:value}", 1.5e6, "at least 1.5 ms")]
     [InlineData("{0:flight} in flight", 1, "1,000 in flight")]
     public void Compose_EachFormat_IsSaidInWords(string form, double limit, string expected) => Assert.Equal(
-        expected, ClaimSentence.Compose(form, [new AbsoluteRequirement("threads", "http", 1000, Samples.Quantity.Time, Threshold.AtLeast(limit))]));
+        expected, ClaimSentence.Compose(form, [Requirement.Absolute(Metric.Time, "threads", "http", 1000, Threshold.AtLeast(limit))]));
 
     [Theory]
     [InlineData("{1:share}")]
     [InlineData("{0:shares}")]
     public void Compose_ArgumentThatThereIsNot_Throws(string form) => Assert.Throws<FormatException>(
-        () => ClaimSentence.Compose(form, [new SpeedUp("threads", "http", 16, Threshold.AtLeast(1))]));
+        () => ClaimSentence.Compose(form, [Requirement.SpeedUp("threads", "http", 16, Threshold.AtLeast(1))]));
 
     [Theory]
     [InlineData(1e6, "ns", "≤ 1 ms")]

@@ -1,7 +1,7 @@
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Samples;
 
-namespace ConcurrencyBench.Analysis.Judging;
+namespace ConcurrencyBench.Analysis.Claims;
 
 /// <summary>Why a cell has no clean measurement, in a clause for the reader of the table.</summary>
 internal static class MissingReason

@@ -1,7 +1,7 @@
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
 
-namespace ConcurrencyBench.Analysis.Judging;
+namespace ConcurrencyBench.Analysis.Claims;
 
 /// <summary>What a run has to say to a requirement: a figure, or why there is none.</summary>
 /// <param name="Figure">The figure; null when there is none.</param>

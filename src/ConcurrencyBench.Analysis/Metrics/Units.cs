@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace ConcurrencyBench.Analysis.Judging;
+namespace ConcurrencyBench.Analysis.Metrics;
 
-/// <summary>A limit with its unit. Limits are set by hand and are round: unlike a measurement, one is printed as it is and not rounded to three digits.</summary>
-internal static class LimitText
+/// <summary>The units of metrics. A limit is set by hand and is round: unlike a measurement, it is printed as it is and not rounded to three digits.</summary>
+internal static class Units
 {
     private static readonly (double Factor, string Suffix)[] Seconds = [(1e9, " s"), (1e6, " ms"), (1e3, " µs"), (1, " ns")];
 
@@ -13,7 +13,7 @@ internal static class LimitText
     /// <param name="limit">A positive number in the base unit.</param>
     /// <param name="unit">"ns", "B", "×", another unit that is not scaled, or empty for a pure number.</param>
     /// <returns>As "1 ms", "1.4×", "0.7".</returns>
-    public static string Of(double limit, string unit) => unit switch
+    public static string Text(double limit, string unit) => unit switch
     {
         "ns" => Scaled(limit, Seconds),
         "B" => Scaled(limit, Binary),

@@ -1,0 +1,101 @@
+using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Analysis.Judging;
+using ConcurrencyBench.Analysis.Metrics;
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Analysis.Samples;
+using ConcurrencyBench.Analysis.Statistics;
+using ConcurrencyBench.Analysis.Summaries;
+
+namespace ConcurrencyBench.Analysis.Claims;
+
+/// <summary>What requirements are measured by: the figures of one run.</summary>
+/// <param name="run">What was set out.</param>
+/// <param name="journal">What was measured.</param>
+/// <param name="cells">The cells' results.</param>
+/// <param name="floors">The noise floors.</param>
+internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnlyList<CellResult> cells, NoiseFloors floors)
+{
+    private const string NotTold = "the system does not tell it";
+
+    private readonly Dictionary<Cell, CellResult> _results = cells.ToDictionary(result => result.Cell);
+
+    /// <summary>How many cores the run may use.</summary>
+    public int Cores => run.Environment.Cores;
+
+    private bool MayShareCores => run.Environment.SimultaneousMultithreading == true;
+
+    private double SwitchInterval => TimeSpan.FromMilliseconds(run.Settings.SwitchIntervalMilliseconds).TotalNanoseconds;
+
+    /// <summary>The figure of a requirement.</summary>
+    /// <param name="requirement">The requirement.</param>
+    /// <returns>The figure, or why there is none.</returns>
+    public RequirementResult Of(Requirement requirement)
+    {
+        if (requirement is { IsSpeedUp: true, Concurrency: null } && Cores < 2)
+        {
+            return RequirementResult.None("whether work scales over cores needs at least 2 of them, and this run may use 1");
+        }
+
+        var cells = requirement.Cells(Cores);
+        return cells.Select(AbsenceOf).FirstOrDefault(absence => absence is not null) ?? requirement switch
+        {
+            { Other: null } => Absolute(cells[0], requirement.Metric),
+            { IsSpeedUp: true } => SpeedUp(cells[0], cells[1]) with { MayShareCores = requirement.Concurrency is null && MayShareCores },
+            { Metric.OfLaunch: not null } => RatioOfLaunches(cells[0], cells[1], requirement.Metric),
+            _ => Ratio(cells[0], cells[1], requirement.Metric),
+        };
+    }
+
+    private RequirementResult SpeedUp(Cell cell, Cell baseline) => _results[cell].SpeedUp is { } figure
+        ? new RequirementResult(figure, null, IsDisturbed(cell))
+        : RequirementResult.None(NeverMet(cell, baseline));
+
+    private RequirementResult Ratio(Cell numerator, Cell denominator, Metric metric)
+    {
+        var samples = journal.Find(numerator)!;
+        var ratios = samples.LogRatios(denominator, metric);
+        if (ratios.Rounds.Count == 0)
+        {
+            return RequirementResult.None(samples.Included.Any(measurement => metric.Of(measurement) is not null) ? NeverMet(numerator, denominator) : NotTold);
+        }
+
+        var figure = Figures.Of(NestedMean.Mean(ratios), samples.Doubts);
+        return new RequirementResult(figure with { NoiseFloor = floors.Between(numerator, denominator, metric) }, null, IsDisturbed(numerator));
+    }
+
+    // No null case says how steady one model's own metric is: an interval alone decides.
+    private RequirementResult Absolute(Cell cell, Metric metric)
+    {
+        var samples = journal.Find(cell)!;
+        var levels = samples.Logs(metric.IsInSwitchIntervals ? metric.Over(SwitchInterval) : metric);
+        return levels.Rounds.Count == 0
+            ? RequirementResult.None(NotTold)
+            : new RequirementResult(Figures.Of(NestedMean.Mean(levels), samples.Doubts), null, IsDisturbed(cell));
+    }
+
+    /// <summary>
+    /// Only a launch's first cell has a start-up and a cold operation: of the concurrencies that one worker serves in turn, the figure is of
+    /// the first at which both models began. Held against no noise floor: an interval alone decides.
+    /// </summary>
+    private RequirementResult RatioOfLaunches(Cell numerator, Cell denominator, Metric metric)
+    {
+        var candidates = from samples in journal.Cells
+                         where samples.Cell with { Concurrency = numerator.Concurrency } == numerator
+                         let other = journal.Find(denominator with { Concurrency = samples.Cell.Concurrency })
+                         where other is not null
+                         let ratios = samples.LogRatiosOfLaunches(other, metric)
+                         where ratios.Rounds.Count > 0
+                         orderby ratios.Rounds.Count descending, samples.Cell.Concurrency
+                         select (samples, other, ratios);
+        return candidates.FirstOrDefault() is ({ } first, { } second, { } found)
+            ? new RequirementResult(Figures.Of(NestedMean.Mean(found), first.Doubts), null, first.IsDisturbed || second.IsDisturbed) { Concurrency = first.Cell.Concurrency }
+            : RequirementResult.None($"{numerator.Model} and {denominator.Model} were never both started for the same cell in one round of {numerator.Workload}");
+    }
+
+    private static string NeverMet(Cell one, Cell other) =>
+        $"{one.Model} and {other.Model} were never both measured in one clean block of {one.Workload}";
+
+    private bool IsDisturbed(Cell cell) => journal.Find(cell)!.IsDisturbed;
+
+    private RequirementResult? AbsenceOf(Cell cell) => _results.ContainsKey(cell) ? null : MissingReason.Explain(run.Plan, journal, cell);
+}
