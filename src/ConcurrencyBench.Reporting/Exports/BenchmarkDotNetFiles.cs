@@ -6,7 +6,6 @@ using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Exporters.Csv;
 using BenchmarkDotNet.Exporters.Json;
 using BenchmarkDotNet.Loggers;
-using BenchmarkDotNet.Reports;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Processes;
 
