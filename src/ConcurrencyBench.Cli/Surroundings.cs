@@ -40,7 +40,7 @@ internal static partial class Surroundings
 
     /// <summary>Says a last line on standard error. The console itself needs a thread, which may be what cannot be had.</summary>
     /// <param name="line">The line.</param>
-    public static void Tell(string line)
+    public static void Report(string line)
     {
         try
         {

@@ -4,7 +4,7 @@ namespace ConcurrencyBench.Distributed;
 
 /// <summary>
 /// Whether a cluster has lost a silo. Without it the cluster cannot give what was to be measured, so the first loss is final:
-/// who waits for an answer is told at once, and nothing is run again, so that no digest can count twice.
+/// a caller that waits for an answer is notified at once, and nothing is run again, so that no digest can count twice.
 /// </summary>
 internal sealed class ClusterFailure : IDisposable
 {
@@ -18,7 +18,6 @@ internal sealed class ClusterFailure : IDisposable
     public CancellationToken Token => _end.Token;
 
     /// <summary>Says that the cluster is broken, unless it is already.</summary>
-    /// <param name="how">What happened.</param>
     /// <returns>Whether this was the first to say so.</returns>
     public bool TryBreak(string how)
     {
@@ -42,10 +41,6 @@ internal sealed class ClusterFailure : IDisposable
     }
 
     /// <summary>Waits for a silo's answer, as long as the cluster is whole.</summary>
-    /// <typeparam name="T">What the answer is.</typeparam>
-    /// <param name="call">The call.</param>
-    /// <param name="silo">The silo's name.</param>
-    /// <returns>The answer.</returns>
     /// <exception cref="PoolProcessException">The cluster broke, or the silo did not answer, which breaks it.</exception>
     public async Task<T> AnswerAsync<T>(Task<T> call, string silo)
     {
@@ -64,9 +59,8 @@ internal sealed class ClusterFailure : IDisposable
         }
 
         ThrowIfBroken();
-        throw new InvalidOperationException("the cluster is broken, and nobody said how");
+        throw new InvalidOperationException("the cluster is broken, without a reported cause");
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _end.Dispose();
 }

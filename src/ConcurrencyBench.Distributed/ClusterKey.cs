@@ -34,7 +34,6 @@ internal sealed class ClusterKey
     }
 
     /// <summary>Makes a new one.</summary>
-    /// <returns>The key.</returns>
     public static ClusterKey Create() => new(RandomNumberGenerator.GetBytes(Length));
 
     /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
@@ -47,7 +46,6 @@ internal sealed class ClusterKey
     }
 
     /// <summary>Hands the key to a silo's process.</summary>
-    /// <param name="output">Its standard input.</param>
     public void WriteTo(Stream output) => output.Write(_secret);
 
     /// <summary>Makes a code that only members can make.</summary>
@@ -57,14 +55,12 @@ internal sealed class ClusterKey
     public byte[] Authenticate(string purpose, byte[] message) =>
         HMACSHA256.HashData(HKDF.DeriveKey(HashAlgorithmName.SHA256, _secret, Length, info: Encoding.UTF8.GetBytes($"cbench {purpose}")), message);
 
-    /// <summary>Derives another key, from which this one cannot be told.</summary>
+    /// <summary>Derives another key, from which this one cannot be computed.</summary>
     /// <param name="name">Each name has its own.</param>
-    /// <returns>The key.</returns>
     public ClusterKey Derive(string name) =>
         new(HKDF.DeriveKey(HashAlgorithmName.SHA256, _secret, Length, info: Encoding.UTF8.GetBytes($"cbench key {name}")));
 
     /// <summary>Makes a certificate of the cluster's pair of keys.</summary>
-    /// <returns>The certificate, with the private key.</returns>
     public X509Certificate2 ToCertificate()
     {
         // Sixteen bytes more than the order has, so that every private key is as likely as another (FIPS 186-5, A.2.1).

@@ -6,8 +6,6 @@ using Orleans.Runtime.Placement;
 namespace ConcurrencyBench.Distributed;
 
 /// <summary>The other silos of a cluster, seen from the silo that hands items out.</summary>
-/// <param name="services">That silo's.</param>
-/// <param name="breakage">Whether the cluster is whole.</param>
 internal sealed class ClusterMembers(IServiceProvider services, ClusterFailure breakage)
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
@@ -20,7 +18,7 @@ internal sealed class ClusterMembers(IServiceProvider services, ClusterFailure b
     /// <summary>Waits until all silos have joined.</summary>
     /// <param name="local">How many are processes of this one.</param>
     /// <param name="invited">How many are other machines'.</param>
-    /// <param name="admit">Told how many of this machine may have joined: one more than have.</param>
+    /// <param name="admit">Called with how many of this machine may have joined: one more than have.</param>
     /// <returns>The silos, this machine's first.</returns>
     /// <exception cref="PoolProcessException">Some have not.</exception>
     public async Task<IReadOnlyList<ClusterMember>> WaitAsync(int local, int invited, Action<int> admit)
@@ -59,7 +57,6 @@ internal sealed class ClusterMembers(IServiceProvider services, ClusterFailure b
     }
 
     /// <summary>Waits until a silo is no longer active.</summary>
-    /// <param name="silos">Which to watch.</param>
     /// <returns>The name of the first that has left.</returns>
     public async Task<string> LossAsync(IReadOnlyList<ClusterMember> silos)
     {
@@ -75,9 +72,6 @@ internal sealed class ClusterMembers(IServiceProvider services, ClusterFailure b
     }
 
     /// <summary>Places a grain on a silo.</summary>
-    /// <param name="silo">Which silo.</param>
-    /// <param name="number">The slot's number.</param>
-    /// <returns>The slot.</returns>
     public async Task<GrainHandle> PlaceAsync(ClusterMember silo, int number)
     {
         for (var attempt = 0; ; attempt++)

@@ -22,7 +22,6 @@ internal sealed class ClusterOperation(long number, Batch batch, IReadOnlyList<G
     public Task RunAsync() => Task.WhenAll(Enumerable.Repeat(slots, ChunksAtASlot(batch)).SelectMany(all => all).Select(RunAsync));
 
     /// <summary>Lets no item begin any more, on any silo.</summary>
-    /// <returns>A task that ends when that is so.</returns>
     public Task StopAsync()
     {
         _feed.Stop();

@@ -12,7 +12,7 @@ public sealed class ClusterSecret
     /// <summary>The fewest characters that it has.</summary>
     public const int FewestCharacters = 16;
 
-    // Whoever records an invitation can try words: each takes some 0.1 s (OWASP advises 600,000 where people choose what they remember).
+    // An attacker who records an invitation can try words: each takes some 0.1 s (OWASP advises 600,000 where people choose what they remember).
     private const int Iterations = 200_000;
 
     private readonly ClusterKey _root;
@@ -44,11 +44,9 @@ public sealed class ClusterSecret
 
     /// <summary>The key of a cluster.</summary>
     /// <param name="clusterId">The cluster's name, which is no secret.</param>
-    /// <returns>The key.</returns>
     internal ClusterKey KeyOf(string clusterId) => _root.Derive($"cluster {clusterId}");
 
     /// <summary>Makes a code over an invitation that only those with the secret can make.</summary>
-    /// <param name="text">The invitation.</param>
     /// <returns>The code, in hexadecimal.</returns>
     internal string Sign(string text) => Convert.ToHexStringLower(_invitations.Authenticate("invitation", Encoding.ASCII.GetBytes(text)));
 }

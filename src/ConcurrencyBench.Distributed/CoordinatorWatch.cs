@@ -4,7 +4,7 @@ namespace ConcurrencyBench.Distributed;
 
 /// <summary>
 /// How a silo that was invited through Redis learns that its cluster is over: the silo that hands items out is no member any
-/// more. Whoever sees that removes the list of members, as the run itself may have had no time to.
+/// more. The silo that sees that removes the list of members, as the run itself may have had no time to.
 /// </summary>
 internal static class CoordinatorWatch
 {
@@ -12,8 +12,6 @@ internal static class CoordinatorWatch
     public const string KeeperName = "cbench-run";
 
     /// <summary>Waits until the silo that hands items out is gone, and removes the cluster's list of members.</summary>
-    /// <param name="services">A member's.</param>
-    /// <param name="clusterId">The cluster.</param>
     /// <returns>A task that ends when the cluster is over.</returns>
     public static async Task WaitForEndAsync(IServiceProvider services, string clusterId)
     {
@@ -30,9 +28,6 @@ internal static class CoordinatorWatch
     }
 
     /// <summary>Removes the list of members.</summary>
-    /// <param name="services">A member's.</param>
-    /// <param name="clusterId">The cluster.</param>
-    /// <returns>A task that ends when it is removed.</returns>
     public static Task RemoveAsync(IServiceProvider services, string clusterId) =>
         services.GetRequiredService<IMembershipTable>().DeleteMembershipTableEntriesAsync(clusterId);
 }

@@ -9,22 +9,16 @@ namespace ConcurrencyBench.Distributed;
 internal sealed class GrainHandle(IItemGrain grain, string silo, ClusterFailure breakage)
 {
     /// <summary>Makes the slot's silo ready for a batch's items.</summary>
-    /// <param name="task">The batch.</param>
     /// <returns>A task that ends when items can run.</returns>
     /// <exception cref="PoolProcessException">The workload cannot be set up there, or the cluster broke.</exception>
     public async Task OpenAsync(SiloBatch task) => ThrowIf(await breakage.AnswerAsync(grain.OpenAsync(task), silo));
 
     /// <summary>Runs a chunk.</summary>
-    /// <param name="operation">Of which operation.</param>
-    /// <param name="chunk">The items.</param>
-    /// <returns>What came of it.</returns>
     /// <exception cref="PoolProcessException">The cluster broke.</exception>
     public Task<SiloReply> RunAsync(long operation, Chunk chunk) =>
         breakage.AnswerAsync(grain.RunAsync(operation, chunk.First, chunk.Count), silo);
 
     /// <summary>Brings a message to the slot's silo.</summary>
-    /// <param name="question">The message.</param>
-    /// <returns>The answer.</returns>
     /// <exception cref="PoolProcessException">It threw there, or the cluster broke.</exception>
     public async Task<byte[]> AskAsync(byte[] question)
     {
@@ -34,33 +28,25 @@ internal sealed class GrainHandle(IItemGrain grain, string silo, ClusterFailure 
     }
 
     /// <summary>Brings events to their handlers in the slot's silo.</summary>
-    /// <param name="operation">Which stream of which operation.</param>
-    /// <param name="events">The events.</param>
-    /// <returns>A task that ends when they have been handled.</returns>
     /// <exception cref="PoolProcessException">A handler threw, or the cluster broke.</exception>
     public async Task HandleAsync(StreamOperation operation, byte[] events) =>
         ThrowIf(await breakage.AnswerAsync(grain.HandleAsync(operation, events), silo));
 
     /// <summary>Asks for what a handler has kept.</summary>
-    /// <param name="operation">Of which operation.</param>
-    /// <param name="handler">Which handler.</param>
     /// <returns>Its sums of every source, or nothing when it had no event.</returns>
     /// <exception cref="PoolProcessException">The cluster broke.</exception>
     public async Task<byte[]> TakeSumsAsync(long operation, int handler) =>
         (await breakage.AnswerAsync(grain.TakeSumsAsync(operation, handler), silo)).Bytes;
 
     /// <summary>Lets no item of an operation begin any more on the slot's silo.</summary>
-    /// <param name="operation">Which operation.</param>
-    /// <returns>A task that ends when that is so.</returns>
     public Task StopAsync(long operation) => breakage.AnswerAsync(grain.StopAsync(operation), silo);
 
     /// <summary>Collects the garbage of the slot's silo.</summary>
-    /// <returns>A task that ends when it is collected.</returns>
     /// <exception cref="PoolProcessException">The cluster broke.</exception>
     public Task CollectAsync() => breakage.AnswerAsync(grain.CollectAsync(), silo);
 
     /// <summary>Throws what was thrown on the slot's silo.</summary>
-    /// <param name="failure">As it was told; null when there is none.</param>
+    /// <param name="failure">As it was reported; null when there is none.</param>
     /// <exception cref="PoolProcessException">There is one.</exception>
     public void ThrowIf(string? failure)
     {

@@ -4,11 +4,9 @@ namespace ConcurrencyBench.Distributed;
 internal interface IItemGrain : IGrainWithStringKey
 {
     /// <summary>Says where the grain is: on the silo that the first call's placement hint named, if its caller knew that silo's grains.</summary>
-    /// <returns>The silo's address.</returns>
     Task<SiloAddress> LocateAsync();
 
     /// <summary>Makes the silo ready for a batch's items; does nothing when it is.</summary>
-    /// <param name="task">The batch.</param>
     /// <returns>Why the workload cannot be set up; null when items can run.</returns>
     Task<string?> OpenAsync(SiloBatch task);
 
@@ -16,11 +14,9 @@ internal interface IItemGrain : IGrainWithStringKey
     /// <param name="operation">Of which operation, from 1; one that was stopped begins no item any more.</param>
     /// <param name="first">The first item's number.</param>
     /// <param name="count">How many items, from 1.</param>
-    /// <returns>What came of it.</returns>
     Task<SiloReply> RunAsync(long operation, int first, int count);
 
     /// <summary>Answers a message of an item that is a round trip.</summary>
-    /// <param name="question">The message.</param>
     /// <returns>The answer, or what was thrown.</returns>
     Task<SiloReply> AnswerAsync(byte[] question);
 
@@ -31,8 +27,6 @@ internal interface IItemGrain : IGrainWithStringKey
     Task<string?> HandleAsync(StreamOperation operation, byte[] events);
 
     /// <summary>Hands over what a handler has kept.</summary>
-    /// <param name="operation">Of which operation.</param>
-    /// <param name="handler">Which handler.</param>
     /// <returns>Its windowed sums of every source, or nothing when it had no event in this operation.</returns>
     Task<SiloReply> TakeSumsAsync(long operation, int handler);
 

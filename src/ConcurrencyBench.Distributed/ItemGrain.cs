@@ -5,7 +5,7 @@ namespace ConcurrencyBench.Distributed;
 
 /// <summary>
 /// A grain that is placed where its first caller's hint says, and stays there. Calls to it interleave where it awaits, so that
-/// it can be told to stop while its items run.
+/// it can be asked to stop while its items run.
 /// </summary>
 /// <param name="items">The silo's.</param>
 /// <param name="silo">Where this is.</param>
@@ -16,13 +16,10 @@ internal sealed class ItemGrain(SiloItems items, ILocalSiloDetails silo) : Grain
     private readonly SiloHandlers _handlers = new();
     private Task _last = Task.CompletedTask;
 
-    /// <inheritdoc/>
     public Task<SiloAddress> LocateAsync() => Task.FromResult(silo.SiloAddress);
 
-    /// <inheritdoc/>
     public Task<string?> OpenAsync(SiloBatch task) => items.OpenAsync(task);
 
-    /// <inheritdoc/>
     public Task<SiloReply> RunAsync(long operation, int first, int count)
     {
         var run = RunAfterAsync(_last, operation, first, count);
@@ -30,25 +27,20 @@ internal sealed class ItemGrain(SiloItems items, ILocalSiloDetails silo) : Grain
         return run;
     }
 
-    /// <inheritdoc/>
     public Task<SiloReply> AnswerAsync(byte[] question) => items.AnswerAsync(question);
 
-    /// <inheritdoc/>
     public async Task<string?> HandleAsync(StreamOperation operation, byte[] events) =>
         _handlers.Handle(operation.Number, (await items.OpenedAsync()).Streams[operation.Stream], events);
 
-    /// <inheritdoc/>
     public Task<SiloReply> TakeSumsAsync(long operation, int handler) =>
         Task.FromResult(new SiloReply(_handlers.Take(operation, handler), null));
 
-    /// <inheritdoc/>
     public Task<bool> CollectAsync()
     {
         GarbageCollection.Collect();
         return Task.FromResult(true);
     }
 
-    /// <inheritdoc/>
     public Task<bool> StopAsync(long operation)
     {
         items.Stop(operation);

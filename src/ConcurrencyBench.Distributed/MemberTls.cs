@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Distributed;
 
 /// <summary>
 /// Lets silos of several machines talk to members of their own cluster only, in both directions and from the first byte: each side of a
-/// connection proves by TLS that it has the cluster's private key, and whoever is on the way between them can neither read nor change
+/// connection proves by TLS that it has the cluster's private key, and a machine between them can neither read nor change
 /// what they say.
 /// </summary>
 internal static class MemberTls
@@ -16,8 +16,6 @@ internal static class MemberTls
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Adds it to a silo.</summary>
-    /// <param name="silo">The silo that is being built.</param>
-    /// <param name="key">Its cluster's.</param>
     public static void Require(ISiloBuilder silo, ClusterKey key)
     {
         var own = key.ToCertificate();
@@ -41,7 +39,7 @@ internal static class MemberTls
         });
     }
 
-    // A stranger's certificate must not make this machine fetch what it names.
+    // An unknown certificate must not make this machine fetch what it names.
     private static X509ChainPolicy NoChain() => new()
     {
         TrustMode = X509ChainTrustMode.CustomRootTrust,

@@ -104,7 +104,7 @@ public sealed class OrleansCluster : SiloCluster
         _breakage.Dispose();
     }
 
-    // Blocks whoever cancels for the time of a message, so that no item begins after that. A silo that is gone has no items.
+    // Blocks the caller that cancels for the time of a message, so that no item begins after that. A silo that is gone has no items.
     private static void StopNow(ClusterOperation operation)
     {
         var stop = Task.Run(operation.StopAsync);

@@ -8,8 +8,8 @@ namespace ConcurrencyBench.Distributed;
 /// <summary>
 /// A Redis server at which runs find machines that offer a silo. A run calls once, and the server says how many heard it; machines
 /// that have the user's secret answer, and the run accepts as many offers as it needs. Nothing is stored for it, so nothing is left.
-/// What the server does store is the list of each cluster's members, which is Orleans', and which is removed with the cluster. Whoever can
-/// write at the server can disturb all this and make a run fail, but joins no cluster and starts nothing.
+/// What the server does store is the list of each cluster's members, which is Orleans', and which is removed with the cluster. A client
+/// that can write at the server can disturb all this and make a run fail, but joins no cluster and starts nothing.
 /// </summary>
 internal sealed class RedisRendezvous : IAsyncDisposable
 {
@@ -27,7 +27,6 @@ internal sealed class RedisRendezvous : IAsyncDisposable
     /// <summary>Connects to the server.</summary>
     /// <param name="meeting">As <c>redis://HOST:PORT</c>.</param>
     /// <param name="secret">The user's.</param>
-    /// <returns>The meeting place.</returns>
     /// <exception cref="UsageException">No Redis answers there, or it does not let this program in.</exception>
     public static async Task<RedisRendezvous> OpenAsync(Uri meeting, ClusterSecret secret)
     {
@@ -49,7 +48,6 @@ internal sealed class RedisRendezvous : IAsyncDisposable
 
     /// <summary>How to connect to a server.</summary>
     /// <param name="meeting">As <c>redis://HOST:PORT</c>.</param>
-    /// <returns>The options.</returns>
     public static ConfigurationOptions OptionsOf(Uri meeting) => new()
     {
         EndPoints = { { meeting.DnsSafeHost, meeting.Port } },
@@ -60,7 +58,6 @@ internal sealed class RedisRendezvous : IAsyncDisposable
 
     /// <summary>This machine's address on the way to the server, where those that reach the server reach this machine too.</summary>
     /// <param name="meeting">As <c>redis://HOST:PORT</c>.</param>
-    /// <returns>The address.</returns>
     /// <exception cref="UsageException">There is no way to the server.</exception>
     public static IPAddress OwnAddress(Uri meeting)
     {
@@ -79,7 +76,6 @@ internal sealed class RedisRendezvous : IAsyncDisposable
     }
 
     /// <summary>Finds the machines that offer a silo.</summary>
-    /// <param name="clusterId">For which cluster.</param>
     /// <returns>Their offers, one for each; all are to be answered with <see cref="AnswerAsync"/>.</returns>
     public async Task<IReadOnlyList<RendezvousMessage>> CallAsync(string clusterId)
     {
@@ -119,7 +115,6 @@ internal sealed class RedisRendezvous : IAsyncDisposable
     /// <summary>Answers machines' offers.</summary>
     /// <param name="offers">The offers.</param>
     /// <param name="accepted">How many of them, from the first, are accepted; the others are declined.</param>
-    /// <returns>A task that ends when that is said.</returns>
     public async Task AnswerAsync(IReadOnlyList<RendezvousMessage> offers, int accepted)
     {
         for (var number = 0; number < offers.Count; number++)
@@ -129,8 +124,7 @@ internal sealed class RedisRendezvous : IAsyncDisposable
     }
 
     /// <summary>Listens to runs until disposal; also after the server was away. What has no secret is not heard.</summary>
-    /// <param name="asked">Told what a run says, on any thread; what it returns is the answer, null for none.</param>
-    /// <returns>A task that ends when this machine is offered.</returns>
+    /// <param name="asked">Called with the message of a run, on any thread; what it returns is the answer, null for none.</param>
     public Task ListenAsync(Func<RendezvousMessage, RendezvousMessage?> asked) => _redis.GetSubscriber().SubscribeAsync(_invitations, (_, text) =>
     {
         if (RendezvousMessage.Open(text, _secret) is { Kind: RendezvousMessageKind.Call or RendezvousMessageKind.Join or RendezvousMessageKind.Spare } message
@@ -140,7 +134,6 @@ internal sealed class RedisRendezvous : IAsyncDisposable
         }
     });
 
-    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _redis.DisposeAsync();
 
     private static RedisChannel AnswersTo(string clusterId) => RedisChannel.Literal($"cbench/answers/{clusterId}");

@@ -4,7 +4,7 @@ using System.Text;
 namespace ConcurrencyBench.Distributed;
 
 /// <summary>
-/// A message between a run and the machines that offer silos, on a channel that anyone may read and write. It ends in a code over
+/// A message between a run and the machines that offer silos, on a channel that every client may read and write. It ends in a code over
 /// the rest that only those with the user's secret can make. A recorded one is worth nothing: a run asks under a name that no other has,
 /// and a machine answers with a number that it accepts once.
 /// </summary>
@@ -21,10 +21,8 @@ internal sealed record RendezvousMessage(RendezvousMessageKind Kind, string Clus
     /// <returns>The number, in hexadecimal.</returns>
     public static string NewOffer() => RandomNumberGenerator.GetHexString(2 * OfferBytes, lowercase: true);
 
-    /// <summary>Reads a message, if someone with the secret wrote it.</summary>
-    /// <param name="text">What was received.</param>
-    /// <param name="secret">The user's.</param>
-    /// <returns>The message; null when it is a stranger's or none at all.</returns>
+    /// <summary>Reads a message, if its sender had the secret.</summary>
+    /// <returns>The message; null when its sender had not, or it is no message.</returns>
     public static RendezvousMessage? Open(string? text, ClusterSecret secret)
     {
         if (text is not { Length: <= MostCharacters }
@@ -40,8 +38,6 @@ internal sealed record RendezvousMessage(RendezvousMessageKind Kind, string Clus
     }
 
     /// <summary>Writes the message.</summary>
-    /// <param name="secret">The user's.</param>
-    /// <returns>One line.</returns>
     public string Seal(ClusterSecret secret)
     {
         var text = $"{Kind} {ClusterId} {Offer}";

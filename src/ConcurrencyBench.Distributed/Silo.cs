@@ -18,13 +18,12 @@ internal static class Silo
     // What a cluster leaves in Redis when all its machines lose power at once.
     private static readonly TimeSpan _expiry = TimeSpan.FromDays(1);
 
-    /// <summary>Starts a silo on a free port, which the others are told once it is bound.</summary>
+    /// <summary>Starts a silo on a free port, which is sent to the others once it is bound.</summary>
     /// <param name="settings">Where it listens and meets the others.</param>
     /// <param name="key">What its members prove themselves with.</param>
     /// <param name="keeps">Whether it hands items out and, where Redis does not, keeps the list of members.</param>
     /// <param name="admission">What it waits for while it starts.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <returns>The running silo's host.</returns>
     public static async Task<IHost> StartAsync(SiloSettings settings, ClusterKey key, bool keeps, SiloStartupGate admission, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -39,7 +38,7 @@ internal static class Silo
             {
                 host.Dispose();
 
-                // Someone may have taken the port in the meantime.
+                // Another process may have taken the port in the meantime.
                 if (attempt == Attempts || failure.GetBaseException() is not SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
                 {
                     throw;
@@ -49,13 +48,10 @@ internal static class Silo
     }
 
     /// <summary>The port of a running silo.</summary>
-    /// <param name="host">The silo's host.</param>
     /// <returns>The port that it is bound to.</returns>
     public static int PortOf(IHost host) => host.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress.Endpoint.Port;
 
     /// <summary>Ends the silo that hands items out, and removes its cluster's list of members where Redis keeps it.</summary>
-    /// <param name="host">The silo's host.</param>
-    /// <param name="settings">What it was started with.</param>
     /// <returns>A task that ends when nothing of it is left.</returns>
     public static async Task StopAsync(IHost host, SiloSettings settings)
     {
@@ -92,7 +88,7 @@ internal static class Silo
             silo.Configure<SiloOptions>(options => options.SiloName = keeps ? CoordinatorWatch.KeeperName : $"{Environment.MachineName}/{Environment.ProcessId}");
             silo.Configure<ClusterMembershipOptions>(options => Configure(options, settings));
 
-            // Grains are told their silo, so that nobody needs to know the others' load. Telling it every second takes 5 % of a core.
+            // Grains are given their silo, so no silo needs the others' load. Publishing it every second takes 5 % of a core.
             silo.Configure<DeploymentLoadPublisherOptions>(options => options.DeploymentLoadPublisherRefreshTime = TimeSpan.Zero);
             if (settings.Redis is { } redis)
             {
@@ -104,7 +100,7 @@ internal static class Silo
             }
             else
             {
-                // One that does not keep the list is told who does before it reads it; until then it needs some endpoint, and has one that is nobody's.
+                // One that does not keep the list is notified which does before it reads it; until then it needs some endpoint, and has an unused one.
                 silo.UseDevelopmentClustering(new IPEndPoint(settings.Listen, keeps ? port : 0));
             }
         });

@@ -1,6 +1,6 @@
 namespace ConcurrencyBench.Distributed;
 
-/// <summary>What a silo is told about the items that it will run. The workload is named, and the silo knows the names it was started with.</summary>
+/// <summary>What a silo is sent about the items that it will run. The workload is named, and the silo knows the names it was started with.</summary>
 /// <param name="WorkloadId">The workload's public name.</param>
 /// <param name="Items">How many items an operation has.</param>
 /// <param name="Seed">Decides every input.</param>
@@ -19,13 +19,11 @@ internal sealed record SiloBatch(
     /// <summary>Describes a batch for the silos that will run it.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="concurrency">The most items in flight at once on each silo.</param>
-    /// <returns>The description.</returns>
     public static SiloBatch Of(Batch batch, int concurrency) =>
         new(batch.Recipe.WorkloadId, batch.Recipe.Items, batch.Recipe.Setup.Seed, concurrency, batch.Recipe.Setup.FixtureAddress);
 
     /// <summary>Makes the workload, if it is one of the silo's, and sets it up.</summary>
     /// <param name="catalog">The workloads that the silo was started with; nothing else is loaded or made.</param>
-    /// <returns>The batch to run items of.</returns>
     /// <exception cref="UsageException">The silo has no workload of that name.</exception>
     public async Task<Batch> OpenAsync(Catalog catalog)
     {

@@ -4,7 +4,7 @@ using ConcurrencyBench.Models.Pools;
 namespace ConcurrencyBench.Distributed;
 
 /// <summary>The silos of a cluster that are processes of this machine. They end by themselves when this process does.</summary>
-/// <param name="ended">Told how the first of them ended that was not asked to.</param>
+/// <param name="ended">Called with how the first of them ended that was not asked to.</param>
 internal sealed class SiloChildren(Action<string> ended) : IDisposable
 {
     private readonly Lock _lock = new();
@@ -24,7 +24,7 @@ internal sealed class SiloChildren(Action<string> ended) : IDisposable
         }
     }
 
-    /// <summary>Starts processes, which wait to be told that there is something to join.</summary>
+    /// <summary>Starts processes, which wait until there is something to join.</summary>
     /// <param name="settings">What they will join.</param>
     /// <param name="key">What the cluster's members prove themselves with.</param>
     /// <param name="count">How many.</param>
@@ -46,7 +46,7 @@ internal sealed class SiloChildren(Action<string> ended) : IDisposable
 
                     var silo = ChildProcess.Start(start, Ended);
                     _processes.Add(silo);
-                    Tell(silo, key.WriteTo);
+                    Send(silo, key.WriteTo);
                 }
             }
         }
@@ -58,15 +58,15 @@ internal sealed class SiloChildren(Action<string> ended) : IDisposable
 
     /// <summary>Lets the silos meet their cluster.</summary>
     /// <param name="port">The port of the silo that keeps the list of members.</param>
-    public void Meet(int port) => _processes.ForEach(process => Tell(process, input => input.Write(SiloProcess.MeetAt(port))));
+    public void Meet(int port) => _processes.ForEach(process => Send(process, input => input.Write(SiloProcess.MeetAt(port))));
 
     /// <summary>Lets the first of the silos join their cluster.</summary>
-    /// <param name="count">How many of them; those that were let before are not told again.</param>
+    /// <param name="count">How many of them; those that were let before are not notified again.</param>
     public void Join(int count)
     {
         for (; _joining < Math.Min(count, _processes.Count); _joining++)
         {
-            Tell(_processes[_joining], input => input.WriteByte(SiloProcess.Join));
+            Send(_processes[_joining], input => input.WriteByte(SiloProcess.Join));
         }
     }
 
@@ -80,7 +80,6 @@ internal sealed class SiloChildren(Action<string> ended) : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         lock (_lock)
@@ -92,7 +91,7 @@ internal sealed class SiloChildren(Action<string> ended) : IDisposable
         _processes.ForEach(process => process.Dispose());
     }
 
-    private static void Tell(ChildProcess process, Action<Stream> write)
+    private static void Send(ChildProcess process, Action<Stream> write)
     {
         try
         {
@@ -101,7 +100,7 @@ internal sealed class SiloChildren(Action<string> ended) : IDisposable
         }
         catch (IOException)
         {
-            // It has ended, which its watcher tells.
+            // It has ended, which its watcher reports.
         }
     }
 

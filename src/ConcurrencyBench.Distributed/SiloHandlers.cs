@@ -41,8 +41,6 @@ internal sealed class SiloHandlers
     }
 
     /// <summary>Hands over what a handler has kept.</summary>
-    /// <param name="operation">Of which operation.</param>
-    /// <param name="handler">Which handler.</param>
     /// <returns>Its sums; none when it had no event.</returns>
     public byte[] Take(long operation, int handler) =>
         operation == _operation && _sums[handler] is { } sums ? MemoryMarshal.AsBytes<WindowedSum>(sums).ToArray() : [];

@@ -13,7 +13,6 @@ internal sealed class SiloItems(Catalog catalog) : IDisposable
     private long _stopped;
 
     /// <summary>Sets the workload up, unless another grain has had it done.</summary>
-    /// <param name="task">The batch.</param>
     /// <returns>Why it cannot be set up; null when items can run.</returns>
     public async Task<string?> OpenAsync(SiloBatch task)
     {
@@ -34,10 +33,6 @@ internal sealed class SiloItems(Catalog catalog) : IDisposable
     }
 
     /// <summary>Runs items one after the other, until one fails or the operation is stopped.</summary>
-    /// <param name="operation">Of which operation.</param>
-    /// <param name="first">The first item's number.</param>
-    /// <param name="count">How many.</param>
-    /// <returns>The digests of those that ran.</returns>
     public async Task<SiloReply> RunAsync(long operation, int first, int count)
     {
         var batch = await OpenedAsync();
@@ -49,7 +44,6 @@ internal sealed class SiloItems(Catalog catalog) : IDisposable
     }
 
     /// <summary>Answers a message of an item that is a round trip.</summary>
-    /// <param name="question">The message.</param>
     /// <returns>The answer, or what was thrown.</returns>
     public async Task<SiloReply> AnswerAsync(byte[] question)
     {
@@ -78,10 +72,8 @@ internal sealed class SiloItems(Catalog catalog) : IDisposable
     }
 
     /// <summary>The batch, once it has been opened.</summary>
-    /// <returns>The batch.</returns>
-    public Task<Batch> OpenedAsync() => _opening ?? throw new InvalidOperationException("the silo was not told what to run");
+    public Task<Batch> OpenedAsync() => _opening ?? throw new InvalidOperationException("the silo has not received what to run");
 
-    /// <inheritdoc/>
     public void Dispose() => _stop.Dispose();
 
     private async Task<SiloReply> RunItemsAsync(Batch batch, long operation, int first, int count)
@@ -99,7 +91,7 @@ internal sealed class SiloItems(Catalog catalog) : IDisposable
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
-            // Whoever stopped the operation knows of it.
+            // The caller that stopped the operation knows of it.
         }
         catch (Exception thrown) when (thrown is not OutOfMemoryException)
         {

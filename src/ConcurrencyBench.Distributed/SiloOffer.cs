@@ -11,7 +11,7 @@ namespace ConcurrencyBench.Distributed;
 /// <param name="listen">The address that silos bind, which the run's machine reaches them at; null for the one on the way to the server.</param>
 /// <param name="silos">How many silos may run at once.</param>
 /// <param name="workloads">Where the workloads are that they may run.</param>
-/// <param name="log">Where it tells what it does.</param>
+/// <param name="log">Where it reports what it does.</param>
 public sealed class SiloOffer(Uri meeting, IPAddress? listen, int silos, IReadOnlyList<Assembly> workloads, TextWriter log)
 {
     private readonly IPAddress _address = listen ?? RedisRendezvous.OwnAddress(meeting);
@@ -25,7 +25,7 @@ public sealed class SiloOffer(Uri meeting, IPAddress? listen, int silos, IReadOn
         await (await RedisRendezvous.OpenAsync(meeting, ClusterSecret.FromEnvironment())).DisposeAsync();
         return RedisRendezvous.OptionsOf(meeting).Password is not null
             ? null
-            : $"the Redis server at {meeting.OriginalString} is open to everyone who reaches it, as it asks for no password: they join no cluster, but can make runs fail; "
+            : $"the Redis server at {meeting.OriginalString} is open to every client that reaches it, as it asks for no password: such a client joins no cluster, but can make runs fail; "
                 + $"give it one (requirepass) and set {ClusterVariables.RedisPassword}";
     }
 

@@ -23,8 +23,6 @@ public static class SiloProcess
     internal static byte[] MeetAt(int port) => [Meet, (byte)(port >> 8), (byte)port];
 
     /// <summary>What to start for a silo. Its standard input gets the cluster's key first.</summary>
-    /// <param name="settings">The silo's settings.</param>
-    /// <returns>The start description.</returns>
     internal static ProcessStartInfo StartInfo(SiloSettings settings)
     {
         var start = ProgramCommand.StartInfo([Verb, .. settings.ToArguments()]);

@@ -20,7 +20,6 @@ internal sealed class SiloQuota(int most, TimeProvider time)
     private int _running;
 
     /// <summary>Answers a run's call.</summary>
-    /// <param name="call">The call.</param>
     /// <returns>An offer, or that there is no room; null when the call was answered before.</returns>
     public RendezvousMessage? Answer(RendezvousMessage call)
     {

@@ -1,6 +1,6 @@
 namespace ConcurrencyBench.Distributed;
 
-/// <summary>What a silo answers when it has been told to do something.</summary>
+/// <summary>What a silo answers to a request.</summary>
 /// <param name="Bytes">
 /// Of a chunk, the digests of the items that ran, in order: fewer than the chunk has when it was stopped or an item failed. They
 /// are this machine's bytes, as all silos are the same program, and bytes are copied where numbers would be written one by one.

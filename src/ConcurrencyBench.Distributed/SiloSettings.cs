@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Distributed;
 /// <summary>Where a silo listens and where it meets the others of its cluster.</summary>
 /// <param name="Listen">The address it binds, which the others reach it at.</param>
 /// <param name="ClusterId">The cluster's name; each has one of its own.</param>
-/// <param name="Meeting"><c>redis://HOST:PORT</c> where Redis keeps the list of members; else a word: a silo of this machine does, and its port is told when it is bound.</param>
+/// <param name="Meeting"><c>redis://HOST:PORT</c> where Redis keeps the list of members; else a word: a silo of this machine does, and its port is sent once it is bound.</param>
 /// <param name="Assemblies">Where the workloads are that it may run, which are all that a call can name.</param>
 internal sealed record SiloSettings(IPAddress Listen, string ClusterId, string Meeting, IReadOnlyList<string> Assemblies)
 {
@@ -22,7 +22,6 @@ internal sealed record SiloSettings(IPAddress Listen, string ClusterId, string M
 
     /// <summary>Settings of a cluster of one machine: its silos are bound to the loopback interface.</summary>
     /// <param name="workloads">The assembly of the workload that they run.</param>
-    /// <returns>The settings.</returns>
     public static SiloSettings ForThisMachine(Assembly workloads) =>
         new(IPAddress.Loopback, NewId(), ThisMachine, [NameOf(workloads)]);
 
@@ -34,13 +33,9 @@ internal sealed record SiloSettings(IPAddress Listen, string ClusterId, string M
         new(RedisRendezvous.OwnAddress(meeting), NewId(), meeting.OriginalString, [NameOf(workloads)]);
 
     /// <summary>Reads what <see cref="ToArguments"/> wrote.</summary>
-    /// <param name="arguments">The arguments after the verb.</param>
-    /// <returns>The settings.</returns>
     public static SiloSettings Parse(IReadOnlyList<string> arguments) => new(IPAddress.Parse(arguments[0]), arguments[1], arguments[2], [.. arguments.Skip(3)]);
 
-    /// <summary>A port that nobody listens at. Orleans wants a number before it binds, so somebody else may take it meanwhile.</summary>
-    /// <param name="address">On which address.</param>
-    /// <returns>The port.</returns>
+    /// <summary>A port without a listener. Orleans needs a number before it binds, so another process may take it meanwhile.</summary>
     public static int FreePort(IPAddress address)
     {
         using var listener = new TcpListener(address, 0);
@@ -53,12 +48,9 @@ internal sealed record SiloSettings(IPAddress Listen, string ClusterId, string M
     public IEnumerable<string> ToArguments() => [Listen.ToString(), ClusterId, Meeting, .. Assemblies];
 
     /// <summary>How an assembly is named to a silo's process: by its file, or where it has none of its own by its name.</summary>
-    /// <param name="assembly">The assembly.</param>
-    /// <returns>The name.</returns>
     public static string NameOf(Assembly assembly) => assembly.Location is { Length: > 0 } path ? path : assembly.FullName!;
 
     /// <summary>The workloads that the silo may run.</summary>
-    /// <returns>The catalogue of its assemblies.</returns>
     public Catalog ReadCatalog() =>
         new([.. Assemblies.Select(name => Path.IsPathRooted(name) ? Assembly.LoadFrom(name) : Assembly.Load(new AssemblyName(name)))]);
 

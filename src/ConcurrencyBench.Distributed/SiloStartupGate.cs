@@ -5,17 +5,17 @@ using Orleans.Configuration;
 namespace ConcurrencyBench.Distributed;
 
 /// <summary>
-/// Lets a silo start as far as it can alone, which is most of it, before there is anybody to meet; and lets silos join one after
+/// Lets a silo start as far as it can alone, which is most of it, before there is a cluster to join; and lets silos join one after
 /// the other: two that change the list of members at once make one of them wait for seconds and try again.
 /// </summary>
 /// <param name="meet">
 /// Ends once the list of members is there to be read, with the port of the silo that keeps it; 0 where Redis does, and for that silo itself.
-/// The port is told when it is bound and no earlier, or somebody else could take it first.
+/// The port is sent once it is bound and no earlier, or another process could take it first.
 /// </param>
 /// <param name="join">Ends once it is this silo's turn to be added to it.</param>
 internal sealed class SiloStartupGate(Task<int> meet, Task join)
 {
-    /// <summary>Of a silo that waits for nobody.</summary>
+    /// <summary>Of a silo that waits for no other.</summary>
     public static SiloStartupGate Free { get; } = new(Task.FromResult(0), Task.CompletedTask);
 
     /// <summary>Makes a silo wait.</summary>

@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Distributed;
 /// <param name="workloads">Where the workloads are that they may run.</param>
 /// <param name="secret">The user's.</param>
 /// <param name="quota">How many there may be.</param>
-/// <param name="log">Where it is told what they do.</param>
+/// <param name="log">Where it is reported what they do.</param>
 internal sealed class VolunteerSilos(
     IPAddress address, Uri meeting, IReadOnlyList<string> workloads, ClusterSecret secret, SiloQuota quota, TextWriter log) : IDisposable
 {
@@ -18,7 +18,6 @@ internal sealed class VolunteerSilos(
     private bool _closing;
 
     /// <summary>Does what a run asks for, if this machine has room for it.</summary>
-    /// <param name="message">What a run says.</param>
     /// <returns>What to answer; null for nothing.</returns>
     public RendezvousMessage? Hear(RendezvousMessage message)
     {
@@ -75,7 +74,7 @@ internal sealed class VolunteerSilos(
             }
             catch (IOException failure)
             {
-                // It has ended, which its watcher tells.
+                // It has ended, which its watcher reports.
                 log.WriteLine($"cbench: no silo joins {clusterId}: {failure.Message}");
             }
         }
@@ -95,7 +94,7 @@ internal sealed class VolunteerSilos(
             log.WriteLine($"cbench: {silo.DescribeEnd()}{string.Concat(silo.LogTail.Select(line => $"\n    {line}"))}");
         }
 
-        // Not here: disposal waits for the thread that tells this.
+        // Not here: disposal waits for the thread that reports this.
         ThreadPool.QueueUserWorkItem(_ => silo.Dispose());
     }
 }

@@ -12,7 +12,6 @@ namespace ConcurrencyBench.GreenThreads;
 /// </summary>
 internal sealed class GreenThread : GreenCode
 {
-    /// <inheritdoc/>
     public override Task RunAsync(GreenScheduler scheduler, int count)
     {
         var threads = new Task[count];
@@ -24,7 +23,6 @@ internal sealed class GreenThread : GreenCode
         return Task.WhenAll(threads);
     }
 
-    /// <inheritdoc/>
     public override Task RunAsync(Batch batch, ItemCounter items, int count, CancellationToken cancellationToken)
     {
         var threads = new Task[count];
@@ -36,7 +34,6 @@ internal sealed class GreenThread : GreenCode
         return Task.WhenAll(threads);
     }
 
-    /// <inheritdoc/>
     public override async Task WaitAsync(GreenWait wait, int item, int depth)
     {
         if (depth > 0)
@@ -48,11 +45,9 @@ internal sealed class GreenThread : GreenCode
         await wait.For(item);
     }
 
-    /// <inheritdoc/>
     public override Task ExchangeAsync(RoundTrips exchange, GreenInbox questions, GreenInbox answers, CancellationToken cancellationToken) =>
         Task.WhenAll(AnswerAsync(exchange, questions, answers), AskAsync(exchange, questions, answers, cancellationToken));
 
-    /// <inheritdoc/>
     public override Task StreamAsync(EventStream stream, GreenQueue[] queues, CancellationToken cancellationToken)
     {
         var threads = new List<Task>();

@@ -71,7 +71,7 @@ public sealed class ChannelsModel : Model
     {
         try
         {
-            // Waiting and taking apart: ReadAsync tells each worker of the end by an exception, ReadAllAsync would go on
+            // Waiting and taking apart: ReadAsync reports the end to each worker by an exception, ReadAllAsync would go on
             // with what the channel holds after a cancellation.
             while (await items.Reader.WaitToReadAsync(CancellationToken.None))
             {

@@ -59,7 +59,7 @@ public sealed class DistributedModel : Model, IRoundTripRunner
     public override bool ItemsRunElsewhere => true;
 
     /// <inheritdoc/>
-    /// <remarks>Orleans has some twenty timers a second in each process. Silos of other machines would take one that stands still for dead.</remarks>
+    /// <remarks>Orleans has some twenty timers a second in each process. Silos of other machines would take a suspended one for dead.</remarks>
     public override bool IsRestless => Settings.Cluster is null;
 
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ public sealed class EventLoopModel : Model
         "Asyncio",
         "async methods that take turns on the one thread of an event loop",
         "thousands of connections at once, without locks",
-        "cooperative: whoever blocks or computes stops everyone, and there is one core");
+        "cooperative: an item that blocks or computes stops all others, and there is one core");
 
     /// <inheritdoc/>
     public override Applicability Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));

@@ -19,7 +19,7 @@ public sealed class GilThreadsModel : Model
         20,
         "Threading with a GIL",
         "the same threads, taking turns under one interpreter lock as in CPython",
-        "overlapping I/O, and native code that lets go of the lock",
+        "overlapping I/O, and native code that releases the lock",
         "one thread computes at a time, and a thread back from I/O waits for its turn");
 
     /// <inheritdoc/>

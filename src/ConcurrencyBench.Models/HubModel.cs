@@ -24,7 +24,7 @@ public sealed class HubModel : Model
         "Gevent",
         "green threads whose blocking-looking calls are routed to a hub that runs the others meanwhile",
         "as asyncio, for code in the style of blocking calls",
-        "a call that was not routed blocks everyone, as does computing, and there is one core");
+        "a call that was not routed blocks all items, as does computing, and there is one core");
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } =

@@ -40,7 +40,6 @@ public sealed class ParallelModel : Model
     }
 
     /// <summary>Runs a parallel loop to its end; what is thrown is what a turn threw.</summary>
-    /// <param name="loop">The loop.</param>
     internal static void Run(Action loop)
     {
         try

@@ -26,7 +26,7 @@ public sealed class ReactiveModel : Model
     public override ModelDescription Description { get; } = new(
         110,
         "Reactive",
-        "operators over streams that push their events to whoever subscribes",
+        "operators over streams that push their events to subscribers",
         "event-driven programs and live data",
         "another way of thinking; every event has a price, paid again at each operator, and no source can be held back");
 
@@ -74,7 +74,7 @@ public sealed class ReactiveModel : Model
             .Concat()
             .SubscribeOn(TaskPoolScheduler.Default);
 
-    /// <summary>The items that nobody has taken yet; a stream takes one only when it is about to run it.</summary>
+    /// <summary>The items not taken yet; a stream takes one only when it is about to run it.</summary>
     private static IEnumerable<int> Take(ItemCounter items)
     {
         while (items.TryTake(out var item))

@@ -22,7 +22,7 @@ public sealed class ReactorModel : Model
         "Event-driven",
         "handlers that are called as events arrive, on one thread",
         "servers and user interfaces: nothing is allocated or switched for a wait",
-        "the program is cut into handlers, whoever computes stops everyone, and there is one core");
+        "the program is cut into handlers, a handler that computes stops all others, and there is one core");
 
     /// <inheritdoc/>
     public override Applicability Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));
@@ -100,7 +100,7 @@ public sealed class ReactorModel : Model
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
-                // Whoever has ended the item before need not be one who would tell of it.
+                // The code that ended the item before need not be one that would report it.
                 OnFailed(-1, failure);
             }
             finally

@@ -32,7 +32,7 @@ public sealed class PostgresWorkload : Workload
     /// <inheritdoc/>
     public override TimeSpan Delay => Reply.Delay;
 
-    /// <summary>Whether the server is one that this program starts: of a given one, nobody here knows the CPU time.</summary>
+    /// <summary>Whether the server is one that this program starts: the CPU time of a given one is not available.</summary>
     public override bool HasServer => GivenServer.ConnectionString is null;
 
     /// <inheritdoc/>

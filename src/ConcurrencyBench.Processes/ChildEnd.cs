@@ -24,7 +24,6 @@ internal sealed class ChildEnd(int process, bool isThisProgram)
     private bool _hasBegun;
 
     /// <summary>Takes note of a line of the log.</summary>
-    /// <param name="line">The line.</param>
     /// <returns>Whether it is for a reader: not the one that says that the child has begun.</returns>
     public bool Take(string line)
     {

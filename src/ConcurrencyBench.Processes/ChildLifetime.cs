@@ -5,7 +5,7 @@ namespace ConcurrencyBench.Processes;
 /// <summary>
 /// What the processes that this program starts of itself have in common: they end when their standard input closes, and at nothing
 /// else. Signals of a terminal or a CI job reach every process, but only the one that was asked decides what they mean; and
-/// one that stands still is woken at its parent's end, or it would not notice.
+/// a suspended one is resumed at its parent's end, or it would not notice.
 /// </summary>
 public sealed partial class ChildLifetime : IDisposable
 {
@@ -28,7 +28,7 @@ public sealed partial class ChildLifetime : IDisposable
     /// <returns>What must be kept until the process ends.</returns>
     public static ChildLifetime Begin()
     {
-        Suspension.WakeWhenParentEnds();
+        Suspension.ResumeWhenParentEnds();
         SayThatItBegins();
         return new ChildLifetime();
     }

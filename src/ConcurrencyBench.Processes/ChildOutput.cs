@@ -7,9 +7,6 @@ namespace ConcurrencyBench.Processes;
 /// A stream that a child writes: it ends a second after the child at the latest, whichever other process holds the pipe open. Reads that
 /// are awaited block a thread of the stream's own, not one of the thread pool.
 /// </summary>
-/// <param name="pipe">The reading end.</param>
-/// <param name="handle">The pipe's handle.</param>
-/// <param name="process">Knows of the child's end.</param>
 internal sealed class ChildOutput(Stream pipe, SafeHandle handle, ProcessHandle process) : ReadOnlyStream
 {
     private readonly TaskThread _reader = new("cb-child-output");
@@ -22,14 +19,11 @@ internal sealed class ChildOutput(Stream pipe, SafeHandle handle, ProcessHandle 
     public static Stream Of(Stream pipe, ProcessHandle? process) =>
         process is not null && pipe is PipeStream known ? new ChildOutput(pipe, known.SafePipeHandle, process) : pipe;
 
-    /// <inheritdoc/>
     public override int Read(Span<byte> buffer) => process.Read(handle, buffer, ref _left);
 
-    /// <inheritdoc/>
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<int>(cancellationToken) : new(_reader.RunAsync(() => Read(buffer.Span)));
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)

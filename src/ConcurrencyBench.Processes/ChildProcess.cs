@@ -60,7 +60,7 @@ public sealed class ChildProcess : IDisposable
 
     /// <summary>Starts a process.</summary>
     /// <param name="start">What to start, with all three streams redirected.</param>
-    /// <param name="ended">Told once it has ended, on a thread of its own; null for nobody.</param>
+    /// <param name="ended">Called once it has ended, on a separate thread; may be null.</param>
     /// <returns>The running child.</returns>
     /// <exception cref="System.ComponentModel.Win32Exception">The system refused to start it.</exception>
     public static ChildProcess Start(ProcessStartInfo start, Action<ChildProcess>? ended = null) =>
@@ -93,7 +93,7 @@ public sealed class ChildProcess : IDisposable
     /// <exception cref="TimeoutException">It still runs.</exception>
     public Task WaitForExitAsync(TimeSpan patience, CancellationToken cancellationToken) => _exit.Task.WaitAsync(patience, cancellationToken);
 
-    /// <summary>Blocks until the end of a child that is ending has been told.</summary>
+    /// <summary>Blocks until the end of a child that is ending has been reported.</summary>
     public void WaitForEnd() => _watch.Join();
 
     /// <summary>
@@ -103,7 +103,7 @@ public sealed class ChildProcess : IDisposable
     {
         if (ExitCode is null)
         {
-            // Of a tree that is killed twice, the second look may find less: whoever lost its parent has another.
+            // Of a tree that is killed twice, the second look may find less: a process that lost its parent has another.
             var now = ProcessGroup.Now();
             _killed = [.. _killed, .. ProcessTree.Of(Id)];
             _process.Kill(entireProcessTree: true);
@@ -124,7 +124,7 @@ public sealed class ChildProcess : IDisposable
         }
         finally
         {
-            // An answer that nobody reads any more must not hold it up.
+            // An answer without a reader must not hold it up.
             Output.Dispose();
         }
     }
@@ -172,7 +172,7 @@ public sealed class ChildProcess : IDisposable
         }
     }
 
-    /// <summary>What it started and left behind would live for ever: nobody else knows of it.</summary>
+    /// <summary>What it started and left behind would live for ever: no other process knows of it.</summary>
     private void EndGroup()
     {
         // In this order: what passes between the two on a busy machine makes the moment later, and not earlier than the child's end.

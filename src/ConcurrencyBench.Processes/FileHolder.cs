@@ -45,7 +45,7 @@ public static class FileHolder
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // It has ended meanwhile, or belongs to someone else.
+            // It has ended meanwhile, or belongs to another user.
             return false;
         }
     }

@@ -2,15 +2,13 @@ namespace ConcurrencyBench.Processes;
 
 /// <summary>
 /// The thread that starts child processes, which lives as long as this process: to the kernel a child's parent is a thread, and
-/// one that stands still would be woken at that thread's end (see <see cref="Suspension"/>).
+/// a suspended one would be resumed at that thread's end (see <see cref="Suspension"/>).
 /// </summary>
 internal static class ForkingThread
 {
     private static readonly TaskThread _thread = new("children");
 
     /// <summary>Runs a function on the thread and blocks until it returns.</summary>
-    /// <typeparam name="T">Of its result.</typeparam>
     /// <param name="function">What to run; what it throws is thrown here.</param>
-    /// <returns>Its result.</returns>
     public static T Run<T>(Func<T> function) => _thread.RunAsync(function).GetAwaiter().GetResult();
 }

@@ -37,7 +37,7 @@ public readonly unsafe struct FutexEvent(byte* start)
         Volatile.Write(ref *_isAsleep, 0);
     }
 
-    /// <summary>Wakes who sleeps, if somebody does. After a full fence.</summary>
+    /// <summary>Wakes the sleeper, if there is one. After a full fence.</summary>
     public void Ring()
     {
         if (Volatile.Read(ref *_isAsleep) != 0)

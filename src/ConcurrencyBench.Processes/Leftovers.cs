@@ -110,7 +110,7 @@ public static partial class Leftovers
         }
         catch (EntryPointNotFoundException)
         {
-            // An old system, which does not tell whose it is.
+            // An old system, which does not report whose it is.
             return false;
         }
     }

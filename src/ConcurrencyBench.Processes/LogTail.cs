@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Processes;
 /// The last lines of a log, in bounded memory: a line is cut while it is read, and the cut says how much is missing. A child may write
 /// what it likes: 100 MB without a line feed took 4 GB in this process while a line was read as a whole.
 /// </summary>
-/// <param name="isKept">Told each line as it ends: whether it is kept; null to keep all.</param>
+/// <param name="isKept">Called with each line as it ends: whether it is kept; null to keep all.</param>
 public sealed class LogTail(Func<string, bool>? isKept = null)
 {
     /// <summary>How many lines are kept.</summary>

@@ -27,7 +27,6 @@ internal static partial class ProcessGroup
     /// </summary>
     /// <param name="leader">The process, which may have ended.</param>
     /// <param name="until">A moment, by <see cref="Now"/>, at which the process had not ended for long.</param>
-    /// <returns>The processes that were ended.</returns>
     public static IReadOnlyList<int> End(int leader, long until)
     {
         // Mostly there is none, and looking at every process of the system takes milliseconds.
@@ -47,12 +46,10 @@ internal static partial class ProcessGroup
     }
 
     /// <summary>The time as the system counts it for starts of processes.</summary>
-    /// <returns>Ticks since the system started; 0 where it does not tell.</returns>
+    /// <returns>Ticks since the system started; 0 where it is not available.</returns>
     public static long Now() => (SystemClock.ReadSinceBoot() ?? 0) / NanosecondsPerTick;
 
     /// <summary>A duration as the system counts it for starts of processes.</summary>
-    /// <param name="duration">How long.</param>
-    /// <returns>Ticks.</returns>
     public static long Ticks(TimeSpan duration) => (long)(duration.TotalSeconds * TicksPerSecond);
 
     [LibraryImport("libc", EntryPoint = "setpgid")]

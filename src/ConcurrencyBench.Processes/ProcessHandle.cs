@@ -36,7 +36,6 @@ internal sealed partial class ProcessHandle : IDisposable
     public TimeSpan SinceEnd => Ended() is { } ended ? Stopwatch.GetElapsedTime(ended) : TimeSpan.Zero;
 
     /// <summary>Opens the handle of a child.</summary>
-    /// <param name="process">Its id.</param>
     /// <returns>The handle; null where the system has none.</returns>
     public static ProcessHandle? Open(int process)
     {
@@ -85,7 +84,6 @@ internal sealed partial class ProcessHandle : IDisposable
         return 0;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _handle?.Dispose();
 
     /// <summary>Blocks until there is something to read, or nothing more is to be waited for.</summary>
@@ -125,7 +123,7 @@ internal sealed partial class ProcessHandle : IDisposable
             pipe.DangerousAddRef(ref holdsPipe);
             process?.DangerousAddRef(ref holdsProcess);
 
-            // A negative descriptor is passed over. Whatever is said of the pipe, its end among it, reading tells more.
+            // A negative descriptor is passed over. Whatever poll reports about the pipe, its end included, a read says which.
             Span<PollEntry> entries =
             [
                 new() { Descriptor = (int)pipe.DangerousGetHandle(), Events = InputEvent },

@@ -39,8 +39,7 @@ public static class ProcessTree
             && !status.Contains("State:\tX", StringComparison.Ordinal)
             && (!status.Contains("State:\tZ", StringComparison.Ordinal) || ProcFile.Field(status, "Threads") > 1);
 
-    /// <summary>When a process started: with its number it is told from any other.</summary>
-    /// <param name="process">Its id.</param>
+    /// <summary>When a process started: with its number it identifies the process.</summary>
     /// <returns>Ticks since the system started; null when it does not run.</returns>
     internal static long? StartOf(int process) => Read(process)?.StartTicks;
 

@@ -66,7 +66,6 @@ public static class ProgramCommand
             : null;
 
     /// <summary>Whether a description starts this program.</summary>
-    /// <param name="start">What is to be started.</param>
     /// <returns>Whether it is from <see cref="StartInfo"/>.</returns>
     internal static bool Starts(ProcessStartInfo start) => Command() is { } command && start.FileName == command[0] && start.ArgumentList.Take(command.Count - 1).SequenceEqual(command.Skip(1));
 

@@ -4,7 +4,7 @@ namespace ConcurrencyBench.Processes;
 
 /// <summary>
 /// The files with which the runtime lets other processes attach to this one. A process that is killed leaves them behind; what this program starts
-/// has none (see <see cref="ProgramCommand"/>), but no setting of a program's own does without them.
+/// has none (see <see cref="ProgramCommand"/>), but no setting of a program's own turns them off.
 /// </summary>
 public static class RuntimeDiagnostics
 {

@@ -25,7 +25,7 @@ public sealed unsafe class SharedMemory : IDisposable
         };
         if (mode == FileMode.CreateNew && !OperatingSystem.IsWindows())
         {
-            // Its folder is everyone's, and it has a name for a moment.
+            // Its folder belongs to all users, and it has a name for a moment.
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 

@@ -32,8 +32,6 @@ public sealed record SharedMemoryPlace(string? Folder, IReadOnlyList<string> Ref
     internal static IReadOnlyList<string> Folders => OperatingSystem.IsLinux() ? [InMemory, Path.GetTempPath()] : [Path.GetTempPath()];
 
     /// <summary>Tries folders until memory can be made in one.</summary>
-    /// <param name="folders">Which, the best first.</param>
-    /// <returns>The place.</returns>
     internal static SharedMemoryPlace Find(IReadOnlyList<string> folders)
     {
         var refusals = new List<string>();

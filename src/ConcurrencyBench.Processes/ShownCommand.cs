@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ConcurrencyBench.Processes;
 
-/// <summary>Commands of this program in messages: whoever reads one can paste it, in any folder.</summary>
+/// <summary>Commands of this program in messages: a reader can paste one in any folder.</summary>
 public static class ShownCommand
 {
     private const string Harmless = "%+,-./:=@_";

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace ConcurrencyBench.Processes;
 
 /// <summary>
-/// Processes that stand still, stopped by a signal, until they are told to go on. One that stands still cannot notice that its
-/// input closed, so it must have asked to be woken when its parent ends. On Linux alone; elsewhere nothing stands still.
+/// Suspends processes by a signal (SIGSTOP) until they are resumed. A suspended process cannot notice that its input closed, so
+/// it must have asked to be resumed when its parent ends. On Linux alone; elsewhere no process is suspended.
 /// </summary>
 public static partial class Suspension
 {
@@ -13,11 +13,11 @@ public static partial class Suspension
     private const int Stop = 19;
     private const int SetParentDeathSignal = 1;
 
-    /// <summary>Whether processes can stand still here.</summary>
+    /// <summary>Whether processes can be suspended here.</summary>
     public static bool IsSupported => OperatingSystem.IsLinux();
 
-    /// <summary>Asks for this process to go on when its parent ends, whenever that is and however.</summary>
-    internal static void WakeWhenParentEnds()
+    /// <summary>Asks the kernel to resume this process when its parent ends, whenever that is and however.</summary>
+    internal static void ResumeWhenParentEnds()
     {
         if (IsSupported)
         {
@@ -25,13 +25,13 @@ public static partial class Suspension
         }
     }
 
-    /// <summary>Makes processes stand still; those that have ended are passed over.</summary>
+    /// <summary>Suspends processes; those that have ended are passed over.</summary>
     /// <param name="processes">Process ids, each of one whose <see cref="ChildLifetime"/> has begun.</param>
-    public static void Begin(IReadOnlyList<int> processes) => Signal(processes, Stop);
+    public static void Suspend(IReadOnlyList<int> processes) => Signal(processes, Stop);
 
-    /// <summary>Lets processes go on; does nothing to those that do not stand still.</summary>
+    /// <summary>Resumes processes; those that are not suspended are unaffected.</summary>
     /// <param name="processes">Process ids.</param>
-    public static void End(IReadOnlyList<int> processes) => Signal(processes, Continue);
+    public static void Resume(IReadOnlyList<int> processes) => Signal(processes, Continue);
 
     private static void Signal(IReadOnlyList<int> processes, int signal)
     {

@@ -16,8 +16,8 @@ public static partial class SystemClock
         OperatingSystem.IsLinux() && GetTime(clock, out var time) == 0 ? (time.Seconds * 1_000_000_000L) + time.Nanoseconds : null;
 
     /// <summary>
-    /// Reads the time since the machine was started, its sleep counted (CLOCK_BOOTTIME): starts of processes are told in it.
-    /// /proc/uptime may tell that of a container instead.
+    /// Reads the time since the machine was started, its sleep counted (CLOCK_BOOTTIME): starts of processes are given in it.
+    /// /proc/uptime may be that of a container instead.
     /// </summary>
     /// <returns>Nanoseconds; null when the system has no such clock.</returns>
     public static long? ReadSinceBoot() => Read(BootClock);

@@ -4,7 +4,6 @@ namespace ConcurrencyBench.Processes;
 /// A thread that runs functions one after another, for calls that block: on the thread pool each would hold a thread, of which the pool
 /// adds one a second when all are held. It starts with the first function.
 /// </summary>
-/// <param name="name">The thread's name.</param>
 internal sealed class TaskThread(string name) : IDisposable
 {
     private readonly Queue<Task> _waiting = [];
@@ -12,8 +11,6 @@ internal sealed class TaskThread(string name) : IDisposable
     private bool _isOver;
 
     /// <summary>Runs a function on the thread, after those that were given before.</summary>
-    /// <typeparam name="T">Of its result.</typeparam>
-    /// <param name="function">What to run.</param>
     /// <returns>A task that ends with the function, with its result or what it threw.</returns>
     /// <exception cref="ObjectDisposedException">The thread takes no more functions.</exception>
     public Task<T> RunAsync<T>(Func<T> function)

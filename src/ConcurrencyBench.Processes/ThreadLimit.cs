@@ -5,7 +5,7 @@ namespace ConcurrencyBench.Processes;
 
 /// <summary>
 /// How many more threads the system would give this process, and what sets the limit: found out from what the kernel says of
-/// itself (proc(5), cgroups(7)), since a thread that cannot be had is noticed only when thousands are there already.
+/// itself (proc(5), cgroups(7)), since a missing thread is noticed only when thousands have started.
 /// </summary>
 /// <param name="Threads">How many.</param>
 /// <param name="Reason">What allows no more, in a clause.</param>
@@ -26,11 +26,10 @@ public sealed record ThreadLimit(long Threads, string Reason)
     /// <summary>The limit of this system.</summary>
     public static ThreadLimit OfThisSystem() => Of(ProcFile.Read, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, Environment.IsPrivilegedProcess);
 
-    /// <summary>The limit that the system's files tell.</summary>
+    /// <summary>The limit that the system's files report.</summary>
     /// <param name="read">A file's text, or null where there is none.</param>
     /// <param name="memory">How many bytes the process may have.</param>
     /// <param name="isPrivileged">Whether the user's own limit on processes is not enforced, as for root.</param>
-    /// <returns>The tightest limit.</returns>
     internal static ThreadLimit Of(Func<string, string?> read, long memory, bool isPrivileged)
     {
         // "0.52 0.58 0.59 2/345 6789": of the fourth field the second number is how many threads the system has.
@@ -57,7 +56,7 @@ public sealed record ThreadLimit(long Threads, string Reason)
         return tightest with { Threads = Math.Max(0, tightest.Threads - Spare) };
     }
 
-    /// <summary>Whether so many threads can be had.</summary>
+    /// <summary>Whether so many threads are available.</summary>
     /// <param name="count">How many.</param>
     /// <returns>Yes, or no with what the system allows.</returns>
     public Applicability Allows(int count) => count <= Threads

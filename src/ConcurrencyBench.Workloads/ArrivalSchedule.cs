@@ -26,8 +26,6 @@ internal sealed class ArrivalSchedule(int items, TimeSpan interval, TimeProvider
     }
 
     /// <summary>How long it is until a time after an item's arrival; zero or less when that has passed.</summary>
-    /// <param name="item">Which item.</param>
-    /// <param name="after">How long after its arrival.</param>
     public TimeSpan Until(int item, TimeSpan after) => Span(ArrivalOf(item) + TicksOf(after, time) - time.GetTimestamp());
 
     /// <summary>Notes that an item has ended.</summary>
@@ -35,7 +33,6 @@ internal sealed class ArrivalSchedule(int items, TimeSpan interval, TimeProvider
     public void End(int item) => _ends[item] = time.GetTimestamp();
 
     /// <summary>How long an item took from its arrival to its end.</summary>
-    /// <param name="item">Which item, which has ended.</param>
     /// <returns>Nanoseconds.</returns>
     public long LatencyOf(int item) => Nanoseconds(_ends[item] - ArrivalOf(item));
 
@@ -69,7 +66,7 @@ internal sealed class ArrivalSchedule(int items, TimeSpan interval, TimeProvider
         return first + (item * _interval);
     }
 
-    // Rounded up, so that nobody who waits for it looks again too early.
+    // Rounded up, so that no caller that waits for it looks again too early.
     private TimeSpan Span(long ticks) => TimeSpan.FromTicks((long)Math.Ceiling((double)ticks / time.TimestampFrequency * TimeSpan.TicksPerSecond));
 
     private long Nanoseconds(long ticks) => (long)((double)ticks / time.TimestampFrequency * 1e9);

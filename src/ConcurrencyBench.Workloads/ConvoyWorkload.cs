@@ -8,7 +8,7 @@ namespace ConcurrencyBench.Workloads;
 
 /// <summary>
 /// One item sends a small datagram over loopback and waits for it, again and again for a fixed time, while all others
-/// compute as those of <c>primes</c> do until the first tells them to stop: what a GIL, which they hand on only when asked,
+/// compute as those of <c>primes</c> do until the first stops them: what a GIL, which they hand on only when asked,
 /// makes of the latency of I/O (D. Beazley, "Understanding the Python GIL", 2010: the convoy effect). Only round trips are
 /// counted that began once all others computed.
 /// </summary>
@@ -25,7 +25,7 @@ public sealed class ConvoyWorkload : Workload
 
     private static readonly TimeSpan Duration = TimeSpan.FromMilliseconds(200);
 
-    // Nobody computes for longer, whatever becomes of the item that should tell it to stop, nor is waited for longer.
+    // No item computes for longer, whatever becomes of the one that should stop it, and none is waited for longer.
     private static readonly TimeSpan Failsafe = TimeSpan.FromSeconds(2);
 
     private readonly long[] _latencies = new long[MostPings];

@@ -19,8 +19,7 @@ internal static class Fibonacci
 
     /// <summary>The number by plain calls, with a checkpoint after each part of about 50 µs.</summary>
     /// <param name="n">Which number, from 0; below 94.</param>
-    /// <param name="gate">Told about checkpoints.</param>
-    /// <returns>F(n).</returns>
+    /// <param name="gate">Notified of checkpoints.</param>
     public static ulong Of<TGate>(int n, ref TGate gate)
         where TGate : struct, IGate
     {

@@ -17,6 +17,5 @@ public sealed class HttpWorkload : RequestWorkload
     public override async Task<Fixture?> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
         await HttpReplyServer.StartAsync(seed, cancellationToken);
 
-    /// <inheritdoc/>
     private protected override IWireFormat FormatOf(string? address) => new HttpFormat(address);
 }

@@ -55,6 +55,5 @@ public abstract class RequestWorkload : Workload
     }
 
     /// <summary>What requests and replies look like.</summary>
-    /// <param name="address">The server's address and port.</param>
     private protected abstract IWireFormat FormatOf(string? address);
 }

@@ -9,7 +9,7 @@ internal static class ShortWait
     /// <summary>How long it is.</summary>
     public static TimeSpan Duration { get; } = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Waits, blocking the thread, which the gate is told.</summary>
+    /// <summary>Waits, blocking the thread, and notifies the gate of it.</summary>
     public static void Block<TGate>(ref TGate gate)
         where TGate : struct, IGate
     {

@@ -17,6 +17,5 @@ public sealed class TcpWorkload : RequestWorkload
     public override Task<Fixture?> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
         Task.FromResult<Fixture?>(TcpReplyServer.Start(seed));
 
-    /// <inheritdoc/>
     private protected override IWireFormat FormatOf(string? address) => new TcpFormat();
 }

@@ -251,14 +251,14 @@ public sealed class ChildProcessTests
             await child.Input.FlushAsync(Token);
             using var answers = new StreamReader(child.Output, leaveOpen: true);
             Assert.NotNull(await answers.ReadLineAsync(Token));
-            Suspension.Begin([child.Id]);
+            Suspension.Suspend([child.Id]);
             await UntilAsync(() => StandsStill(child.Id));
 
             mayEnd.Set();
             await UntilAsync(() => !Directory.Exists(task));
 
             Assert.True(StandsStill(child.Id), "the end of the thread that started it woke it");
-            Suspension.End([child.Id]);
+            Suspension.Resume([child.Id]);
         }
     }
 

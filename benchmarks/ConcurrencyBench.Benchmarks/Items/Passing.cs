@@ -4,7 +4,6 @@ namespace ConcurrencyBench.Benchmarks.Items;
 internal static class Passing
 {
     /// <summary>Makes the batch.</summary>
-    /// <returns>All its items.</returns>
     public static Batch Batch() => new(
         new PassingWorkload(), new BatchRecipe("passing", PassingWorkload.Count, new WorkloadSetup(Seed: 1, Concurrency: 1, FixtureAddress: null)));
 }

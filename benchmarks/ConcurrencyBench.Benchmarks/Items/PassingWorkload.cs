@@ -1,7 +1,7 @@
 namespace ConcurrencyBench.Benchmarks.Items;
 
 /// <summary>
-/// Items that end in the loop's next turn and do nothing else: whoever starts one has to be suspended and resumed, which is
+/// Items that end in the loop's next turn and do nothing else: the caller that starts one has to be suspended and resumed, which is
 /// all that is timed.
 /// </summary>
 internal sealed class PassingWorkload : Workload
@@ -13,36 +13,28 @@ internal sealed class PassingWorkload : Workload
 
     private readonly Turn[] _turns = [.. Enumerable.Range(0, Count).Select(item => new Turn(item))];
 
-    /// <inheritdoc/>
     public override string Id => "passing";
 
-    /// <inheritdoc/>
     public override string Description => "ends in the loop's next turn";
 
-    /// <inheritdoc/>
     public override WorkloadKind Kind => WorkloadKind.Io;
 
-    /// <inheritdoc/>
     public override int Items(int concurrency) => Count;
 
-    /// <inheritdoc/>
     public override ulong Execute<TGate>(int item, ref TGate gate) => Expected(item);
 
-    /// <inheritdoc/>
     public override async ValueTask<ulong> ExecuteAsync(int item, CancellationToken cancellationToken)
     {
         await Task.Yield();
         return Expected(item);
     }
 
-    /// <inheritdoc/>
     public override void Start(int item, ItemHandler handler, CancellationToken cancellationToken)
     {
         _turns[item].Handler = handler;
         handler.Loop.Post(End, _turns[item]);
     }
 
-    /// <inheritdoc/>
     public override ulong Expected(int item) => (ulong)item + 1;
 
     private sealed class Turn(int item)

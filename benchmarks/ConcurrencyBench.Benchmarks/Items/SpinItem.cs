@@ -13,7 +13,6 @@ public readonly struct SpinItem : IItem
 
     private const int Turns = 26_000;
 
-    /// <inheritdoc/>
     // Kept apart so that model and twin run the very same machine code.
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static ulong Run(int item)

@@ -3,7 +3,7 @@ using ConcurrencyBench.Models.Gil;
 namespace ConcurrencyBench.Benchmarks.Mechanisms;
 
 /// <summary>
-/// The same small loop without a gate, with the gate of models that have no lock, and with the GIL's when nobody asks.
+/// The same small loop without a gate, with the gate of models that have no lock, and with the GIL's when no thread asks.
 /// With <c>--disasm</c> BenchmarkDotNet prints the machine code: the first two loops are the same instructions.
 /// </summary>
 public class CheckpointBenchmarks

@@ -2,7 +2,7 @@
 using ConcurrencyBench.Models.Gil;
 
 namespace ConcurrencyBench.Benchmarks.Mechanisms;
-/// <summary>The GIL emulation: taken when nobody wants it, and passed between two threads.</summary>
+/// <summary>The GIL emulation: taken when no thread wants it, and passed between two threads.</summary>
 public class GilBenchmarks
 {
     private const int PassesPerThread = 5_000;

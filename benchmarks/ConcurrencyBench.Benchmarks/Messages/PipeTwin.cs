@@ -6,7 +6,7 @@ namespace ConcurrencyBench.Benchmarks.Messages;
 
 /// <summary>
 /// What a C program does: two processes, a pipe each way, <c>write(2)</c> and <c>read(2)</c>. The other process is this program
-/// under a verb of its own, which sends back what it gets. Nobody looks at the bytes.
+/// under a verb of its own, which sends back what it gets. The bytes are not examined.
 /// </summary>
 internal sealed class PipeTwin : IDisposable
 {
@@ -27,7 +27,6 @@ internal sealed class PipeTwin : IDisposable
     }
 
     /// <summary>Starts the other process.</summary>
-    /// <param name="bytes">The size of a message.</param>
     /// <returns>The twin, ready: one message has gone to and fro.</returns>
     public static PipeTwin Start(int bytes)
     {
@@ -39,8 +38,6 @@ internal sealed class PipeTwin : IDisposable
     }
 
     /// <summary>The other process: answers until its input closes.</summary>
-    /// <param name="argument">The size of a message.</param>
-    /// <returns>The exit code.</returns>
     public static int Run(string argument)
     {
         var message = new byte[int.Parse(argument, CultureInfo.InvariantCulture)];
@@ -62,7 +59,6 @@ internal sealed class PipeTwin : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _process.StandardInput.Close();

@@ -6,8 +6,6 @@ namespace ConcurrencyBench.Benchmarks.Messages;
 internal static unsafe partial class RawPipe
 {
     /// <summary>Writes all of a message.</summary>
-    /// <param name="descriptor">Where to.</param>
-    /// <param name="message">The message.</param>
     public static void WriteAll(int descriptor, ReadOnlySpan<byte> message)
     {
         fixed (byte* start = message)
@@ -21,8 +19,6 @@ internal static unsafe partial class RawPipe
     }
 
     /// <summary>Fills a message.</summary>
-    /// <param name="descriptor">Where from.</param>
-    /// <param name="message">The message.</param>
     /// <returns>Whether it is whole; else the other end is closed.</returns>
     public static bool ReadAll(int descriptor, Span<byte> message)
     {

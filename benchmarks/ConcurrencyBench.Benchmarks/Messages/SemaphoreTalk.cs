@@ -4,7 +4,6 @@ namespace ConcurrencyBench.Benchmarks.Messages;
 internal static class SemaphoreTalk
 {
     /// <summary>Makes every round trip once.</summary>
-    /// <param name="exchange">The round trips.</param>
     public static void Run(RoundTrips exchange)
     {
         using var asked = new SemaphoreSlim(0);

@@ -5,7 +5,6 @@ namespace ConcurrencyBench.Benchmarks.Requests;
 /// <summary>By hand for <c>http</c>: a GET, and what follows the header.</summary>
 internal sealed class HttpTwin : RequestTwin
 {
-    /// <inheritdoc/>
     protected override int Write(int item, Span<byte> request)
     {
         "GET /"u8.CopyTo(request);
@@ -14,7 +13,6 @@ internal sealed class HttpTwin : RequestTwin
         return 5 + digits + " HTTP/1.1\r\nHost: twin\r\n\r\n"u8.Length;
     }
 
-    /// <inheritdoc/>
     protected override int FindBody(ReadOnlySpan<byte> received) =>
         received.IndexOf("\r\n\r\n"u8) is >= 0 and var end ? end + 4 : -1;
 }

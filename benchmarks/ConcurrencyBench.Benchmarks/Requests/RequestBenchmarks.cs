@@ -32,7 +32,7 @@ public class RequestBenchmarks
     {
         await OpenAsync();
 
-        // The workload only tells what is right: it is given a connection that it does not use.
+        // The workload only says what is right: it is given a connection that it does not use.
         await _workload.SetUpAsync(new WorkloadSetup(Seed, 1, _server.Address), CancellationToken.None);
         _digests = new ulong[Requests];
         _twin = Protocol == "http" ? new HttpTwin() : new TcpTwin();

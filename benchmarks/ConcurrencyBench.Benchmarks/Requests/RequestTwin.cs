@@ -17,8 +17,6 @@ internal abstract class RequestTwin : IDisposable
     private (Socket Socket, byte[] Bytes)[] _connections = [];
 
     /// <summary>Connects.</summary>
-    /// <param name="server">The server's address and port.</param>
-    /// <param name="connections">How many connections.</param>
     public void Connect(string server, int connections)
     {
         var address = IPEndPoint.Parse(server);
@@ -31,7 +29,6 @@ internal abstract class RequestTwin : IDisposable
     }
 
     /// <summary>Makes every request once.</summary>
-    /// <param name="digests">Receives the digest of each reply.</param>
     /// <returns>A task that ends when all replies have come.</returns>
     public Task RunAsync(ulong[] digests)
     {
@@ -57,17 +54,12 @@ internal abstract class RequestTwin : IDisposable
         }));
     }
 
-    /// <inheritdoc/>
     public void Dispose() => Array.ForEach(_connections, connection => connection.Socket.Dispose());
 
     /// <summary>Writes a request.</summary>
-    /// <param name="item">Its number.</param>
-    /// <param name="request">Where to.</param>
-    /// <returns>Its length.</returns>
     protected abstract int Write(int item, Span<byte> request);
 
     /// <summary>Finds the body of a reply.</summary>
-    /// <param name="received">What has come of it.</param>
     /// <returns>Where it begins; negative before that is known.</returns>
     protected abstract int FindBody(ReadOnlySpan<byte> received);
 }

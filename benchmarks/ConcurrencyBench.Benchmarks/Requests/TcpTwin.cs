@@ -5,7 +5,6 @@ namespace ConcurrencyBench.Benchmarks.Requests;
 /// <summary>By hand for <c>tcp</c>: eight bytes there, 64 back.</summary>
 internal sealed class TcpTwin : RequestTwin
 {
-    /// <inheritdoc/>
     protected override int Write(int item, Span<byte> request)
     {
         "CBQ1"u8.CopyTo(request);
@@ -13,6 +12,5 @@ internal sealed class TcpTwin : RequestTwin
         return 2 * sizeof(int);
     }
 
-    /// <inheritdoc/>
     protected override int FindBody(ReadOnlySpan<byte> received) => 0;
 }

@@ -25,7 +25,6 @@ internal static unsafe class TwinProcess
     /// <param name="path">Where it is.</param>
     /// <param name="mode">Makes it, or opens what another process made.</param>
     /// <param name="count">How many items there are.</param>
-    /// <returns>The counter and the digests.</returns>
     public static MemoryMappedFile Map(string path, FileMode mode, int count) => MemoryMappedFile.CreateFromFile(
         new FileStream(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete),
         null,
@@ -35,8 +34,6 @@ internal static unsafe class TwinProcess
         leaveOpen: false);
 
     /// <summary>Runs operations until standard input closes.</summary>
-    /// <param name="arguments">What follows the verb.</param>
-    /// <returns>The exit code.</returns>
     public static int Run(string[] arguments)
     {
         if (arguments[1] == nameof(EmptyItem))
@@ -61,9 +58,9 @@ internal static unsafe class TwinProcess
         using var input = Console.OpenStandardInput();
         using var output = Console.OpenStandardOutput();
         output.WriteByte(Signal);
-        for (var told = input.ReadByte(); told > 0; told = input.ReadByte())
+        for (var order = input.ReadByte(); order > 0; order = input.ReadByte())
         {
-            if (told == Signal)
+            if (order == Signal)
             {
                 RunItems<TItem>(memory, count);
             }

@@ -16,10 +16,6 @@ internal sealed class TwinProcesses : IDisposable
     public List<Process> All { get; } = [];
 
     /// <summary>Starts processes and waits until each is ready.</summary>
-    /// <typeparam name="TItem">What they run.</typeparam>
-    /// <param name="size">How many.</param>
-    /// <param name="count">How many items there are.</param>
-    /// <returns>The processes.</returns>
     public static TwinProcesses Start<TItem>(int size, int count)
         where TItem : struct, IItem
     {
@@ -45,7 +41,6 @@ internal sealed class TwinProcesses : IDisposable
     }
 
     /// <summary>Reads the byte by which a process says that it is ready.</summary>
-    /// <param name="process">The process.</param>
     public static void Await(Process process)
     {
         if (process.StandardOutput.BaseStream.ReadByte() != TwinProcess.Signal)
@@ -58,10 +53,8 @@ internal sealed class TwinProcesses : IDisposable
     public void Offer() => _memory.Write(0, 0);
 
     /// <summary>Reads the digests.</summary>
-    /// <param name="digests">Receives them.</param>
     public void Read(ulong[] digests) => _memory.ReadArray(TwinProcess.DigestsOffset, digests, 0, digests.Length);
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var process in All)

@@ -41,12 +41,12 @@ internal static class CommandTree
         catch (UsageException exception)
         {
             // One line, even when a name in it has more.
-            Surroundings.Tell($"cbench: {Visible.Line(exception.Message)}");
+            Surroundings.Report($"cbench: {Visible.Line(exception.Message)}");
             return ExitCodes.Usage;
         }
         catch (Exception exception) when (Surroundings.Refusal(exception) is { } refusal)
         {
-            Surroundings.Tell(
+            Surroundings.Report(
                 $"cbench: the system refused what the program needs ({Visible.Line(refusal)}): allow more descriptors, processes and memory (ulimit -n, -u and -v, or the control group), and see 'cbench doctor'");
             return ExitCodes.Usage;
         }

@@ -95,7 +95,7 @@ internal sealed class WorkerClient : IWorker
         if (_process.ExitCode is null)
         {
             _isSuspended = true;
-            Suspension.Begin(Processes());
+            Suspension.Suspend(Processes());
         }
     }
 
@@ -107,7 +107,7 @@ internal sealed class WorkerClient : IWorker
             _isSuspended = false;
             if (_process.ExitCode is null)
             {
-                Suspension.End(Processes());
+                Suspension.Resume(Processes());
             }
         }
     }

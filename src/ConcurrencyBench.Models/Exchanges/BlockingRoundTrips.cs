@@ -1,10 +1,9 @@
 namespace ConcurrencyBench.Models.Exchanges;
 
 /// <summary>
-/// What two blocking workers do to talk: each is a loop that waits for the other's message. Whoever ends, however it does, closes
+/// What two blocking workers do to talk: each is a loop that waits for the other's message. The worker that ends, however it does, closes
 /// what it sends by, so that the other ends too.
 /// </summary>
-/// <typeparam name="TGate">The gate's type.</typeparam>
 /// <param name="exchange">The round trips.</param>
 /// <param name="gate">Passed before a wait and after it; not where the message is there already, as CPython's queues do.</param>
 /// <param name="looks">How often a worker looks again before it sleeps.</param>

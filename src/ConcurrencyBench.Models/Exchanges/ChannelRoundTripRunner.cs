@@ -7,7 +7,6 @@ namespace ConcurrencyBench.Models.Exchanges;
 /// the channels' default. Rejected: synchronous continuations, with which the answer would be made inside the write of the
 /// question, by a plain call: there would be one worker.
 /// </summary>
-/// <param name="open">Makes a channel.</param>
 internal sealed class ChannelRoundTripRunner(Func<Channel<byte[]>> open) : IRoundTripRunner
 {
     /// <summary>Channels that grow, the fastest for one reader and one writer.</summary>
@@ -18,11 +17,9 @@ internal sealed class ChannelRoundTripRunner(Func<Channel<byte[]>> open) : IRoun
         () => Channel.CreateBounded<byte[]>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true }));
 
     /// <summary>Makes a channel that grows.</summary>
-    /// <returns>The channel.</returns>
     public static Channel<byte[]> OpenUnbounded() =>
         Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
 
-    /// <inheritdoc/>
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken)
     {
         var talk = new ChannelRoundTrips(exchange, open(), open());

@@ -4,11 +4,8 @@ namespace ConcurrencyBench.Models.Exchanges;
 
 /// <summary>
 /// Two async methods that talk by a pair of channels; where they go on is their caller's context. Waiting and taking apart, as
-/// <c>ReadAsync</c> tells the end by an exception.
+/// <c>ReadAsync</c> reports the end by an exception.
 /// </summary>
-/// <param name="exchange">The round trips.</param>
-/// <param name="questions">To the one that answers.</param>
-/// <param name="answers">Back to the one that asks.</param>
 internal sealed class ChannelRoundTrips(RoundTrips exchange, Channel<byte[]> questions, Channel<byte[]> answers)
 {
     /// <summary>Asks and finishes every round trip.</summary>

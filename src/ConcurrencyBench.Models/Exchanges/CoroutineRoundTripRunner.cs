@@ -8,7 +8,6 @@ namespace ConcurrencyBench.Models.Exchanges;
 /// </summary>
 internal sealed class CoroutineRoundTripRunner : IRoundTripRunner
 {
-    /// <inheritdoc/>
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken)
     {
         EventLoop.Run(loop => new MessageTrampoline(exchange, loop, cancellationToken).RunAsync());

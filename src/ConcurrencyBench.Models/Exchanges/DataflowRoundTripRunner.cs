@@ -7,7 +7,6 @@ internal sealed class DataflowRoundTripRunner : IRoundTripRunner
 {
     private static readonly ExecutionDataflowBlockOptions Options = new() { SingleProducerConstrained = true };
 
-    /// <inheritdoc/>
     public async Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -5,7 +5,6 @@ namespace ConcurrencyBench.Models.Exchanges;
 /// <summary>Two async methods on one loop, with channels between them as Python's have queues: a reader that waits goes on from the loop's run queue.</summary>
 internal sealed class EventLoopRoundTripRunner : IRoundTripRunner
 {
-    /// <inheritdoc/>
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken)
     {
         EventLoop.Run(_ =>

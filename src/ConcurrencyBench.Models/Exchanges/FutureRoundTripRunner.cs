@@ -10,7 +10,6 @@ namespace ConcurrencyBench.Models.Exchanges;
 internal sealed class FutureRoundTripRunner<TGate>(Executor<TGate>? executor, TGate gate, int looks) : IRoundTripRunner
     where TGate : struct, IGate
 {
-    /// <inheritdoc/>
     public async Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken)
     {
         var pool = executor ?? throw new InvalidOperationException("the pool was not prepared");

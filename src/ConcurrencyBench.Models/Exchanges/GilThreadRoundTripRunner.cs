@@ -4,14 +4,13 @@ using ConcurrencyBench.Models.Pools;
 namespace ConcurrencyBench.Models.Exchanges;
 
 /// <summary>
-/// The two threads of <see cref="ThreadRoundTripRunner"/> under one interpreter lock: a thread that waits for a message has let go of
+/// The two threads of <see cref="ThreadRoundTripRunner"/> under one interpreter lock: a thread that waits for a message has released
 /// it and sleeps at once, as in CPython's queues, whose lock does not spin.
 /// </summary>
 /// <param name="name">What the threads are called, before their number.</param>
 /// <param name="switchInterval">How long a waiter waits before it asks for the lock.</param>
 internal sealed class GilThreadRoundTripRunner(string name, TimeSpan switchInterval) : IRoundTripRunner
 {
-    /// <inheritdoc/>
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken)
     {
         var gil = new GlobalInterpreterLock(switchInterval);

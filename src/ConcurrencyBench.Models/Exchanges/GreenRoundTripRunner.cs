@@ -7,7 +7,6 @@ namespace ConcurrencyBench.Models.Exchanges;
 /// <param name="code">What they run; null until the model is prepared.</param>
 internal sealed class GreenRoundTripRunner(GreenCode? code) : IRoundTripRunner
 {
-    /// <inheritdoc/>
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken)
     {
         var threads = code ?? throw new InvalidOperationException("the model was not prepared");

@@ -10,7 +10,6 @@ internal sealed class Inbox
     public IEnumerator<Inbox>? Waiter { get; set; }
 
     /// <summary>Takes the message that has arrived.</summary>
-    /// <returns>The message.</returns>
     public byte[] Take()
     {
         var message = Message!;

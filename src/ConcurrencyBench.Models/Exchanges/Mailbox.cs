@@ -7,7 +7,6 @@ namespace ConcurrencyBench.Models.Exchanges;
 /// framework's own locks do, and then sleeps; a sender takes a lock only to wake a sleeper. That is a semaphore's hand-off
 /// without the semaphore's lock at each message: <see cref="SemaphoreSlim"/> takes one on both sides.
 /// </summary>
-/// <typeparam name="T">What is handed over, by reference.</typeparam>
 /// <param name="looks">How often a receiver looks again before it sleeps.</param>
 internal sealed class Mailbox<T>(int looks)
     where T : class
@@ -21,7 +20,6 @@ internal sealed class Mailbox<T>(int looks)
     private bool _isClosed;
 
     /// <summary>Hands a message over. Only once the one before has been taken.</summary>
-    /// <param name="message">The message.</param>
     public void Put(T message)
     {
         Volatile.Write(ref _message, message);
@@ -35,8 +33,6 @@ internal sealed class Mailbox<T>(int looks)
     }
 
     /// <summary>Takes the message, when there is one.</summary>
-    /// <param name="message">The message.</param>
-    /// <returns>Whether there was one.</returns>
     public bool TryTake([NotNullWhen(true)] out T? message)
     {
         message = Volatile.Read(ref _message);

@@ -9,7 +9,6 @@ namespace ConcurrencyBench.Models.Exchanges;
 /// <param name="executor">Of one process; null until the model is prepared.</param>
 internal sealed class ProcessFutureRoundTripRunner(ProcessExecutor? executor) : IRoundTripRunner
 {
-    /// <inheritdoc/>
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
         (executor ?? throw new InvalidOperationException("the pool was not prepared")).Submit(exchange, cancellationToken);
 }

@@ -6,7 +6,6 @@ namespace ConcurrencyBench.Models.Exchanges;
 /// <param name="pool">Of one process; null until the model is prepared.</param>
 internal sealed class ProcessRoundTripRunner(ProcessPool? pool) : IRoundTripRunner
 {
-    /// <inheritdoc/>
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken)
     {
         (pool ?? throw new InvalidOperationException("the pool was not prepared")).Run(exchange, cancellationToken);

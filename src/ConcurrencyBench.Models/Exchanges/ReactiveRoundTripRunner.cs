@@ -13,7 +13,6 @@ internal sealed class ReactiveRoundTripRunner : IRoundTripRunner
 {
     private static readonly IScheduler Pool = TaskPoolScheduler.Default.DisableOptimizations(typeof(ISchedulerLongRunning));
 
-    /// <inheritdoc/>
     public async Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

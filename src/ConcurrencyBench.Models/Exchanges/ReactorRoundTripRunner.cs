@@ -5,7 +5,6 @@ namespace ConcurrencyBench.Models.Exchanges;
 /// <summary>Two handlers that post to each other on the loop: one is called when a question has arrived, the other when an answer has.</summary>
 internal sealed class ReactorRoundTripRunner : IRoundTripRunner
 {
-    /// <inheritdoc/>
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken)
     {
         EventLoop.Run(loop => new Handlers(exchange, loop, cancellationToken).StartAsync());

@@ -26,8 +26,6 @@ internal sealed unsafe class SharedMailbox(byte* start, int messageBytes)
     private int _seen;
 
     /// <summary>How much memory it takes: whole pages.</summary>
-    /// <param name="messageBytes">The length of the longest message.</param>
-    /// <returns>Bytes.</returns>
     public static long Size(int messageBytes) => ((long)MessageOffset + messageBytes + PageSize - 1) / PageSize * PageSize;
 
     /// <summary>Makes it as new; only while the other process does nothing with it.</summary>
@@ -42,7 +40,6 @@ internal sealed unsafe class SharedMailbox(byte* start, int messageBytes)
     public void Rewind() => _seen = 0;
 
     /// <summary>Copies a message in. Only once the one before has been taken and is not read any more.</summary>
-    /// <param name="message">The message.</param>
     public void Put(ReadOnlySpan<byte> message)
     {
         Copy(message, new Span<byte>(_message, messageBytes));

@@ -9,8 +9,6 @@ internal sealed unsafe class SharedMessages(byte* start, int messageBytes)
     private readonly SharedMailbox _answers = new(start + SharedMailbox.Size(messageBytes), messageBytes);
 
     /// <summary>How much memory they take.</summary>
-    /// <param name="messageBytes">The length of the longest message.</param>
-    /// <returns>Bytes.</returns>
     public static long Size(int messageBytes) => 2 * SharedMailbox.Size(messageBytes);
 
     /// <summary>Empties both mailboxes; only while the other process does nothing with them.</summary>
@@ -53,7 +51,6 @@ internal sealed unsafe class SharedMessages(byte* start, int messageBytes)
     }
 
     /// <summary>Answers until there are no more questions.</summary>
-    /// <param name="exchange">Makes the answers.</param>
     public void Answer(RoundTrips exchange)
     {
         _questions.Rewind();

@@ -6,7 +6,6 @@ namespace ConcurrencyBench.Models.Exchanges;
 /// <param name="name">What the threads are called, before their number.</param>
 internal sealed class ThreadRoundTripRunner(string name) : IRoundTripRunner
 {
-    /// <inheritdoc/>
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken)
     {
         var conversation = new BlockingRoundTrips<NoGate>(exchange, default, Mailbox<byte[]>.UsualLooks);

@@ -2,7 +2,7 @@ using ConcurrencyBench.Models.Pools;
 
 namespace ConcurrencyBench.Models.Gil;
 
-/// <summary>The threads of a <see cref="ThreadTeam"/> under one interpreter lock: each holds it from its start to its end, except where its items let go of it.</summary>
+/// <summary>The threads of a <see cref="ThreadTeam"/> under one interpreter lock: each holds it from its start to its end, except where its items release it.</summary>
 internal static class GilTeam
 {
     /// <summary>Runs every item.</summary>

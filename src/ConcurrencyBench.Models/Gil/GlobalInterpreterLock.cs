@@ -13,7 +13,7 @@ namespace ConcurrencyBench.Models.Gil;
 /// </remarks>
 public sealed class GlobalInterpreterLock
 {
-    private const int Nobody = 0;
+    private const int Free = 0;
 
     private readonly object _mutex = new();
     private readonly object _switchMutex = new();
@@ -24,7 +24,7 @@ public sealed class GlobalInterpreterLock
     private long _switches;
     private long _requests;
 
-    /// <summary>Makes a lock that nobody holds.</summary>
+    /// <summary>Makes a lock that is free.</summary>
     /// <param name="switchInterval">How long a waiter waits before it asks for the lock, from 1 ms.</param>
     public GlobalInterpreterLock(TimeSpan switchInterval)
     {
@@ -59,7 +59,7 @@ public sealed class GlobalInterpreterLock
 
         lock (_mutex)
         {
-            while (_holder != Nobody)
+            while (_holder != Free)
             {
                 WaitForDrop();
             }
@@ -92,7 +92,7 @@ public sealed class GlobalInterpreterLock
 
         lock (_mutex)
         {
-            _holder = Nobody;
+            _holder = Free;
             Monitor.Pulse(_mutex);
         }
 
@@ -115,7 +115,7 @@ public sealed class GlobalInterpreterLock
         var dropped = Monitor.Wait(_mutex, _interval);
 
         // A switch during the wait restarts it: the new holder has a right to an interval of its own.
-        if (!dropped && _holder != Nobody && _switches == seen)
+        if (!dropped && _holder != Free && _switches == seen)
         {
             _dropRequested = true;
             _requests++;

@@ -55,7 +55,7 @@ public sealed class GreenQueue(IEventLoop loop, int capacity)
         return true;
     }
 
-    /// <summary>Says that no more events will be put in, and lets whoever waits go on.</summary>
+    /// <summary>Says that no more events will be put in, and resumes the waiting threads.</summary>
     public void Close()
     {
         IsClosed = true;

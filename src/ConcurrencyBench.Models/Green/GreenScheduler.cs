@@ -40,8 +40,6 @@ public sealed class GreenScheduler(Batch batch, IEventLoop loop, CancellationTok
     public void Stop() => _counter.Stop();
 
     /// <summary>Starts an item.</summary>
-    /// <param name="item">Which item.</param>
-    /// <param name="wait">Told when it has ended.</param>
     internal void Start(int item, GreenWait wait)
     {
         _waits[item] = wait;
@@ -49,7 +47,6 @@ public sealed class GreenScheduler(Batch batch, IEventLoop loop, CancellationTok
     }
 
     /// <summary>Gives the carrier to the green thread that waits for an item that has ended.</summary>
-    /// <param name="wait">Where it waits.</param>
     internal void SwitchTo(GreenWait wait)
     {
         // The loop itself switches at once, as a hub does to whom a socket or a timer has called. A green thread that has ended

@@ -4,14 +4,14 @@ namespace ConcurrencyBench.Models.Green;
 /// <param name="loop">The carrier's loop.</param>
 public sealed class GreenTurn(IEventLoop loop) : GreenAwaiter
 {
-    /// <summary>Never: whoever awaits has looked before.</summary>
+    /// <summary>Never: the awaiting code has looked before.</summary>
     public bool IsCompleted => false;
 
     /// <summary>The wait itself, as the compiler wants it.</summary>
     /// <returns>Itself.</returns>
     public GreenTurn GetAwaiter() => this;
 
-    /// <summary>Nothing: whoever has waited looks again.</summary>
+    /// <summary>Nothing: the awaiting code looks again.</summary>
     public void GetResult()
     {
     }

@@ -52,6 +52,6 @@ public sealed class GreenWait(GreenScheduler scheduler) : GreenAwaiter
     /// <summary>Has the scheduler switch to the thread that waits.</summary>
     internal void Switch() => scheduler.SwitchTo(this);
 
-    /// <summary>Lets the thread go on, on the caller's stack, until it waits again.</summary>
+    /// <summary>Resumes the thread, on the caller's stack, until it waits again.</summary>
     internal void GoOn() => TakeFrames()();
 }

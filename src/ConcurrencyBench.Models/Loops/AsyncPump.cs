@@ -13,12 +13,10 @@ internal sealed class AsyncPump(Batch batch, CancellationToken cancellationToken
     private readonly ItemCounter _items = new(batch, cancellationToken);
 
     /// <summary>Starts pumps on the calling thread; each runs there until it first waits.</summary>
-    /// <param name="count">How many.</param>
     /// <returns>A task that ends when all have, and fails with an item's exception.</returns>
     public Task RunAsync(int count) => RunAsync(count, PumpAsync);
 
     /// <summary>Starts pumps on the thread pool.</summary>
-    /// <param name="count">How many.</param>
     /// <returns>A task that ends when all have, and fails with an item's exception.</returns>
     public Task RunOnPoolAsync(int count) => RunAsync(count, PumpOnPoolAsync);
 
@@ -33,7 +31,7 @@ internal sealed class AsyncPump(Batch batch, CancellationToken cancellationToken
         return Task.WhenAll(pumps);
     }
 
-    // The batch is told of the digest here: an async method of its own around the item would hold as much again as this one.
+    // The batch gets the digest here: an async method of its own around the item would hold as much again as this one.
     private async Task PumpAsync()
     {
         try

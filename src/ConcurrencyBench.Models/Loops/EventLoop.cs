@@ -4,7 +4,7 @@ namespace ConcurrencyBench.Models.Loops;
 
 /// <summary>
 /// A run queue and timers on one thread: the thread that calls <see cref="Run"/>, which it blocks until a task has ended.
-/// Callbacks posted by the thread itself go into a queue that nobody else touches; those of other threads wait behind a lock
+/// Callbacks posted by the thread itself go into a queue that no other thread touches; those of other threads wait behind a lock
 /// and are taken over all at once. Timers are a heap, looked at between rounds of the queue.
 /// </summary>
 public sealed class EventLoop : SynchronizationContext, IEventLoop
@@ -66,7 +66,7 @@ public sealed class EventLoop : SynchronizationContext, IEventLoop
     }
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">Always: whoever waits for a loop blocks it.</exception>
+    /// <exception cref="NotSupportedException">Always: a caller that waits for its loop blocks it.</exception>
     public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException("an event loop cannot be waited for");
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ namespace ConcurrencyBench.Models.Loops;
 internal static class SingleThread
 {
     /// <summary>
-    /// A socket's completion is told on the thread that learned of it, which hands it to the loop: without this it would
+    /// A socket's completion is reported on the thread that learned of it, which hands it to the loop: without this it would
     /// take a turn through the thread pool first.
     /// </summary>
     public static IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string>

@@ -4,9 +4,6 @@ namespace ConcurrencyBench.Models.Loops;
 /// Resumes coroutines in turn on a loop's thread. A coroutine is an iterator: it runs until it yields the number of the item
 /// that it waits for, and is resumed when that item has ended. The first failure of an item ends all of them.
 /// </summary>
-/// <param name="batch">Whose items.</param>
-/// <param name="loop">On which waits end.</param>
-/// <param name="cancellationToken">Handed to the items.</param>
 internal sealed class Trampoline(Batch batch, IEventLoop loop, CancellationToken cancellationToken) : ItemHandler(batch, loop)
 {
     private static readonly SendOrPostCallback Bounce = static trampoline => ((Trampoline)trampoline!).ResumeReady();
@@ -37,10 +34,8 @@ internal sealed class Trampoline(Batch batch, IEventLoop loop, CancellationToken
         return _end.Task;
     }
 
-    /// <inheritdoc/>
     protected override void OnCompleted(int item) => MakeReady(_waiting[item]!);
 
-    /// <inheritdoc/>
     protected override void OnFailed(int item, Exception failure)
     {
         _failure ??= failure;
@@ -99,7 +94,7 @@ internal sealed class Trampoline(Batch batch, IEventLoop loop, CancellationToken
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // Whoever has ended the item need not be one who would tell of it.
+            // The code that ended the item need not be one that would report it.
             _failure ??= failure;
         }
 

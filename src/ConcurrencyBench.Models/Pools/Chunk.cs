@@ -8,7 +8,7 @@ public readonly record struct Chunk(int First, int Count)
     /// <summary>
     /// Shares out an operation's items. Items that wait are handed over one by one, as their wait dwarfs a message. Of items
     /// that compute each process gets four chunks, the rule of Python's <c>multiprocessing.Pool.map</c> (Lib/multiprocessing/pool.py),
-    /// where ProcessPoolExecutor has one item a message unless its user, who is told to, gives a chunk size.
+    /// where ProcessPoolExecutor has one item a message unless its user gives a chunk size, as its documentation advises.
     /// </summary>
     /// <param name="batch">The items.</param>
     /// <param name="processes">How many processes there are, from 1.</param>

@@ -97,7 +97,7 @@ public sealed class Executor<TGate>(string name, int size, TGate gate) : IDispos
         return futures.AsSpan(0, submitted);
     }
 
-    // The calls share one look at the token: told to each task, it would cost every item a second object.
+    // The calls share one look at the token: given to each task, it would cost every item a second object.
     private sealed class Mapping
     {
         private readonly Action<int> _function;
@@ -110,7 +110,7 @@ public sealed class Executor<TGate>(string name, int size, TGate gate) : IDispos
             Call = Run;
         }
 
-        /// <summary>The body of each task: made once, told the number.</summary>
+        /// <summary>The body of each task: made once, given the number.</summary>
         public Action<object?> Call { get; }
 
         public bool HasStopped => _failed || _cancellationToken.IsCancellationRequested;

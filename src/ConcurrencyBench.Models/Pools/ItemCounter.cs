@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace ConcurrencyBench.Models.Pools;
 
 /// <summary>
-/// Hands the items of one operation to whoever asks next, each item once: one interlocked increment an item, so that
+/// Hands the items of one operation to the next worker that asks, each item once: one interlocked increment an item, so that
 /// unequal items balance themselves and no queue has to be filled first.
 /// </summary>
 /// <param name="count">How many items there are.</param>
@@ -17,7 +17,7 @@ public sealed class ItemCounter(int count, CancellationToken cancellationToken)
     private PaddedLong _next;
 
     /// <summary>Hands out the items of a batch.</summary>
-    /// <param name="batch">Told when no more are handed out, so that its items do not wait for those.</param>
+    /// <param name="batch">Notified when no more are handed out, so that its items do not wait for those.</param>
     /// <param name="cancellationToken">Looked at before each item.</param>
     public ItemCounter(Batch batch, CancellationToken cancellationToken)
         : this(batch.Count, cancellationToken) => _batch = batch;

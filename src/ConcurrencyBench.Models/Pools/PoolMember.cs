@@ -3,14 +3,14 @@ using System.Diagnostics;
 
 namespace ConcurrencyBench.Models.Pools;
 
-/// <summary>A pool process as its parent sees it: told what to do, answering with a byte or with what an item threw.</summary>
+/// <summary>A pool process as its parent sees it: it takes orders, answering with a byte or with what an item threw.</summary>
 internal sealed class PoolMember : IDisposable
 {
     private readonly ChildProcess _process;
 
     /// <summary>Starts the process, without waiting for its first answer.</summary>
     /// <param name="start">What to start.</param>
-    /// <param name="ended">Told how it ended, on a thread of its own, whenever that is.</param>
+    /// <param name="ended">Called with how it ended, on a separate thread, whenever that is.</param>
     /// <exception cref="PoolProcessException">It could not be started.</exception>
     public PoolMember(ProcessStartInfo start, Action<string> ended)
     {
@@ -27,10 +27,9 @@ internal sealed class PoolMember : IDisposable
     /// <summary>The process id.</summary>
     public int Id => _process.Id;
 
-    /// <summary>Tells the process to do something.</summary>
-    /// <param name="order">What.</param>
+    /// <summary>Sends the process an order.</summary>
     /// <exception cref="IOException">It has ended.</exception>
-    public void Tell(PoolOrder order) => order.Write(_process.Input);
+    public void Send(PoolOrder order) => order.Write(_process.Input);
 
     /// <summary>Blocks until the process answers.</summary>
     /// <returns>What an item threw, or null.</returns>
@@ -40,13 +39,12 @@ internal sealed class PoolMember : IDisposable
     /// <summary>Ends the process without asking.</summary>
     public void Kill() => _process.Kill();
 
-    /// <summary>Blocks until the end of a process that is ending has been told.</summary>
+    /// <summary>Blocks until the end of a process that is ending has been reported.</summary>
     public void WaitForEnd() => _process.WaitForEnd();
 
     /// <summary>Asks the process to end by closing its input; does not wait.</summary>
     public void Release() => _process.Release();
 
-    /// <inheritdoc/>
     public void Dispose() => _process.Dispose();
 
     private static string Describe(ChildProcess child) =>

@@ -3,7 +3,7 @@ using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models.Pools;
 
-/// <summary>What a pool process is told to do: a byte, followed by what the order is about where it needs that.</summary>
+/// <summary>What a pool process is to do: a byte, followed by what the order is about where it needs that.</summary>
 /// <param name="Kind">The byte.</param>
 /// <param name="Chunk">The items to run, where the order is about some of them.</param>
 /// <param name="Share">What to do of a stream, where the order is about one.</param>
@@ -25,8 +25,7 @@ internal readonly record struct PoolOrder(byte Kind, Chunk Chunk = default, Stre
     public const byte Collect = (byte)'g';
 
     /// <summary>Waits for an order.</summary>
-    /// <param name="stream">A pool process's standard input.</param>
-    /// <returns>The order; null when the parent is gone, which tells nothing any more.</returns>
+    /// <returns>The order; null when the parent is gone.</returns>
     public static PoolOrder? Read(Stream stream)
     {
         var kind = stream.ReadByte();
@@ -40,7 +39,6 @@ internal readonly record struct PoolOrder(byte Kind, Chunk Chunk = default, Stre
     }
 
     /// <summary>Gives the order, as one write.</summary>
-    /// <param name="stream">The process's standard input.</param>
     public void Write(Stream stream)
     {
         ReadOnlySpan<byte> about = Kind switch

@@ -57,13 +57,13 @@ public static class PoolProcess
         }
     }
 
-    private static void Serve((Batch Batch, SharedItems Items) work, AutoResetEvent wake, Func<PoolOrder> told, Stream output)
+    private static void Serve((Batch Batch, SharedItems Items) work, AutoResetEvent wake, Func<PoolOrder> order, Stream output)
     {
         while (wake.WaitOne())
         {
             try
             {
-                Obey(told(), work.Batch, work.Items);
+                Obey(order(), work.Batch, work.Items);
                 PoolReply.WriteDone(output);
             }
             catch (Exception failure)
@@ -135,7 +135,7 @@ public static class PoolProcess
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run(Batch batch, SharedItems items, int item)
     {
-        // Slots add up over operations here, where nobody clears them; the difference is this run's digest.
+        // Slots add up over operations here, where they are not cleared; the difference is this run's digest.
         var before = batch.DigestOf(item);
         batch.Run(item);
         items.Add(item, batch.DigestOf(item) - before);

@@ -4,7 +4,7 @@ using System.Text;
 namespace ConcurrencyBench.Models.Pools;
 
 /// <summary>
-/// What a pool process answers when it has been told to do something: one byte when it is done; another byte, the length
+/// What a pool process answers to an order: one byte when it is done; another byte, the length
 /// and a text when something threw.
 /// </summary>
 internal static class PoolReply

@@ -2,9 +2,8 @@ namespace ConcurrencyBench.Models.Pools;
 
 /// <summary>
 /// A task scheduler with a fixed number of threads of its own, which live until it is disposed: no other thread ever runs
-/// one of its tasks. A thread that runs tasks is past its gate, passes a checkpoint after each, and lets go while it waits.
+/// one of its tasks. A thread that runs tasks is past its gate, passes a checkpoint after each, and releases it while it waits.
 /// </summary>
-/// <typeparam name="TGate">The gate's type.</typeparam>
 internal sealed class PoolScheduler<TGate> : TaskScheduler, IDisposable
     where TGate : struct, IGate
 {
@@ -36,7 +35,6 @@ internal sealed class PoolScheduler<TGate> : TaskScheduler, IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public override int MaximumConcurrencyLevel => _threads.Count;
 
     /// <summary>Runs the tasks that wait and ends the threads.</summary>
@@ -46,21 +44,17 @@ internal sealed class PoolScheduler<TGate> : TaskScheduler, IDisposable
         _threads.ForEach(thread => thread.Join());
     }
 
-    /// <inheritdoc/>
     protected override void QueueTask(Task task) => _calls.Add(task);
 
-    /// <inheritdoc/>
     /// <remarks>
     /// A task that was cancelled may stay queued: the TPL goes by its state, and a thread that takes it passes it over.
-    /// Without this its future would wait for a thread to be told.
+    /// Without this its future would wait for a thread to notify it.
     /// </remarks>
     protected override bool TryDequeue(Task task) => true;
 
-    /// <inheritdoc/>
     /// <remarks>Never: who waits for a task is no thread of the pool, or it would be one more that runs tasks.</remarks>
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
 
-    /// <inheritdoc/>
     protected override IEnumerable<Task> GetScheduledTasks() => [.. _calls.Waiting];
 
     private void RunTasks()

@@ -27,14 +27,14 @@ public sealed class ProcessPool : IDisposable
     /// <summary>The ids of the processes, in the order of their start.</summary>
     public IReadOnlyList<int> ProcessIds => [.. _members.Select(member => member.Id)];
 
-    /// <summary>Whether the processes for a workload can be had.</summary>
+    /// <summary>Whether the processes for a workload are available.</summary>
     /// <param name="workload">The workload, not set up.</param>
     /// <param name="concurrency">The most items in flight at once, from 1.</param>
     /// <returns>Yes, or no with what the system allows.</returns>
     public static Applicability Allows(Workload workload, int concurrency) =>
         Allows(workload.Needs.HasFlag(WorkloadNeeds.RoundTrips) ? 1 : Math.Max(concurrency, workload.Needs.HasFlag(WorkloadNeeds.Stream) ? 2 : 1));
 
-    /// <summary>Whether so many processes can be had.</summary>
+    /// <summary>Whether so many processes are available.</summary>
     /// <param name="size">How many, from 1.</param>
     /// <returns>Yes, or no with what the system allows.</returns>
     public static Applicability Allows(int size)
@@ -110,7 +110,7 @@ public sealed class ProcessPool : IDisposable
         {
             using (cancellationToken.UnsafeRegister(_ => _items.Stop(), null))
             {
-                Attempt(member => member.Tell(new PoolOrder(PoolOrder.Wake)));
+                Attempt(member => member.Send(new PoolOrder(PoolOrder.Wake)));
                 ReadReplies();
             }
         }
@@ -151,7 +151,7 @@ public sealed class ProcessPool : IDisposable
         ThrowIfBroken();
         var messages = _items.Messages!;
         messages.Reset();
-        Attempt(member => member.Tell(new PoolOrder(PoolOrder.Answer)));
+        Attempt(member => member.Send(new PoolOrder(PoolOrder.Answer)));
         try
         {
             // A process that has ended meanwhile closed nothing: its watcher does, once it has filed how it ended.
@@ -183,7 +183,7 @@ public sealed class ProcessPool : IDisposable
             for (var worker = 0; worker < members.Count; worker++)
             {
                 var share = new StreamShare(number, concurrency, worker);
-                Attempt(members[worker], member => member.Tell(new PoolOrder(PoolOrder.RunShare, Share: share)));
+                Attempt(members[worker], member => member.Send(new PoolOrder(PoolOrder.RunShare, Share: share)));
             }
 
             ReadReplies(members);
@@ -194,9 +194,6 @@ public sealed class ProcessPool : IDisposable
     }
 
     /// <summary>Makes a stream as new, to be run in shares; only while no process is busy.</summary>
-    /// <param name="stream">The stream.</param>
-    /// <param name="concurrency">Decides how many workers there are.</param>
-    /// <returns>What the processes share of it.</returns>
     /// <exception cref="PoolProcessException">A process ended.</exception>
     internal SharedStream Open(EventStream stream, int concurrency)
     {
@@ -218,7 +215,7 @@ public sealed class ProcessPool : IDisposable
     public void Collect()
     {
         ThrowIfBroken();
-        Attempt(member => member.Tell(new PoolOrder(PoolOrder.Collect)));
+        Attempt(member => member.Send(new PoolOrder(PoolOrder.Collect)));
         ReadReplies();
     }
 
@@ -280,7 +277,7 @@ public sealed class ProcessPool : IDisposable
         string? failure = null;
         try
         {
-            Attempt(member, member => member.Tell(order));
+            Attempt(member, member => member.Send(order));
             Attempt(member, member => failure = Failure(member));
         }
         finally
@@ -343,7 +340,7 @@ public sealed class ProcessPool : IDisposable
         }
     }
 
-    // A pool with a process missing cannot give what was measured: the others end too, so that nobody waits for them.
+    // A pool with a process missing cannot give what was measured: the others end too, so that no caller waits for them.
     private void Break(string how)
     {
         lock (_lock)

@@ -48,7 +48,7 @@ internal sealed unsafe class SharedItems : IDisposable
     public static SharedItems Create(int count, int messageBytes = 0, long streamBytes = 0) =>
         new(SharedMemory.Create(Size(count, messageBytes) + streamBytes), count, messageBytes);
 
-    /// <summary>Opens what another process made, told the same numbers.</summary>
+    /// <summary>Opens what another process made, given the same numbers.</summary>
     public static SharedItems Open(string path, int count, int messageBytes) =>
         new(SharedMemory.Open(path), count, messageBytes);
 
@@ -97,7 +97,6 @@ internal sealed unsafe class SharedItems : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _memory.Dispose();
 
     private static long MessagesOffset(int count) =>

@@ -54,7 +54,7 @@ public abstract class SiloCluster : IAsyncDisposable
 
     /// <summary>Runs every item once.</summary>
     /// <param name="batch">Receives the digests, also those of an operation that fails.</param>
-    /// <param name="cancellationToken">When it is cancelled, whoever cancels it comes back once no silo begins an item any more.</param>
+    /// <param name="cancellationToken">When it is cancelled, the cancelling call returns once no silo begins an item any more.</param>
     /// <returns>A task that ends when no item runs any more.</returns>
     /// <exception cref="PoolProcessException">A silo ended, or an item threw in one.</exception>
     public abstract Task RunAsync(Batch batch, CancellationToken cancellationToken);

@@ -37,7 +37,6 @@ public sealed class ThreadTeam
     /// <param name="name">What its team or pool is called.</param>
     /// <param name="number">Which of them it is.</param>
     /// <param name="body">What it does.</param>
-    /// <returns>The thread, started.</returns>
     internal static Thread StartThread(string name, int number, ThreadStart body)
     {
         var thread = new Thread(body)

@@ -9,7 +9,6 @@ namespace ConcurrencyBench.Models.Streams;
 /// </summary>
 internal sealed class AsyncStreamRunner : IStreamRunner
 {
-    /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

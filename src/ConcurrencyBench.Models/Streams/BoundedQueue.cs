@@ -5,8 +5,6 @@ namespace ConcurrencyBench.Models.Streams;
 /// that waits for room is woken when half of it is free, not at each place. Rejected:
 /// <see cref="System.Collections.Concurrent.BlockingCollection{T}"/>, which passes two semaphores for every item.
 /// </summary>
-/// <typeparam name="T">What is queued.</typeparam>
-/// <typeparam name="TGate">The type of the threads' gate.</typeparam>
 /// <param name="capacity">How much it holds, from 2.</param>
 /// <param name="gate">Passed by the threads; under a GIL it is never held while its holder waits for the queue.</param>
 internal sealed class BoundedQueue<T, TGate>(int capacity, TGate gate)
@@ -19,7 +17,6 @@ internal sealed class BoundedQueue<T, TGate>(int capacity, TGate gate)
     private bool _isComplete;
 
     /// <summary>Puts an item in, waiting for room.</summary>
-    /// <param name="item">The item.</param>
     /// <returns>Whether it was put in; not when the queue has been stopped.</returns>
     public bool TryPut(T item)
     {
@@ -48,7 +45,6 @@ internal sealed class BoundedQueue<T, TGate>(int capacity, TGate gate)
     }
 
     /// <summary>Takes the oldest item, waiting for one.</summary>
-    /// <param name="item">The item, when there was one.</param>
     /// <returns>Whether there was one; else there will be none any more.</returns>
     public bool TryTake(out T item)
     {
@@ -109,7 +105,7 @@ internal sealed class BoundedQueue<T, TGate>(int capacity, TGate gate)
         }
     }
 
-    // Those who wait are all on one side: nobody waits for room in a queue that others find empty.
+    // Those who wait are all on one side: no thread waits for room in a queue that others find empty.
     private void WakeWhen(bool condition)
     {
         if (condition && _waiting > 0)

@@ -13,7 +13,6 @@ internal sealed class ChannelStreamRunner(Func<Func<Task>, Task> start) : IStrea
     // As many events as make a wake-up rare; the whole of it stays in a core's cache.
     private const int Capacity = 1024;
 
-    /// <inheritdoc/>
     public async Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -21,7 +20,7 @@ internal sealed class ChannelStreamRunner(Func<Func<Task>, Task> start) : IStrea
         var options = new BoundedChannelOptions(Capacity) { SingleReader = true, SingleWriter = shares == 1 };
         var channels = Enumerable.Range(0, stream.Handlers).Select(_ => Channel.CreateBounded<StreamEvent>(options)).ToArray();
 
-        // Closed channels are how a failure and a cancellation reach everyone: a token in each wait would cost an object each.
+        // Closed channels are how a failure and a cancellation reach all sides: a token in each wait would cost an object each.
         using (cancellationToken.UnsafeRegister(_ => Close(channels), null))
         {
             var readers = channels.Select((channel, handler) => start(() => GuardAsync(ReadAsync(stream, handler, channel), channels))).ToArray();

@@ -8,7 +8,6 @@ namespace ConcurrencyBench.Models.Streams;
 /// </summary>
 internal sealed class CoroutineStreamRunner : IStreamRunner
 {
-    /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)
     {
         var mail = new Mail();

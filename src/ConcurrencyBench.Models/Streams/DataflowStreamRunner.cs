@@ -13,7 +13,6 @@ internal sealed class DataflowStreamRunner : IStreamRunner
     // As the channels of the model that this is held against.
     private const int Capacity = 1024;
 
-    /// <inheritdoc/>
     public async Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

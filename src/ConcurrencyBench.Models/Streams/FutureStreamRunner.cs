@@ -13,7 +13,6 @@ namespace ConcurrencyBench.Models.Streams;
 internal sealed class FutureStreamRunner<TGate>(Executor<TGate>? executor, TGate gate) : IStreamRunner
     where TGate : struct, IGate
 {
-    /// <inheritdoc/>
     public async Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)
     {
         var pool = executor ?? throw new InvalidOperationException("the pool was not prepared");

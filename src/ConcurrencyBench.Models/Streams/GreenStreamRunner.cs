@@ -13,7 +13,6 @@ internal sealed class GreenStreamRunner(Func<GreenCode> code) : IStreamRunner
 {
     private const int Capacity = 1024;
 
-    /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)
     {
         EventLoop.Run(loop => code().StreamAsync(

@@ -11,7 +11,6 @@ internal sealed class LoopStreamRunner : IStreamRunner
 {
     private static readonly ChannelStreamRunner Channels = new(method => method());
 
-    /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)
     {
         // One writer takes the sources in turn: on one thread a second would only add waits.

@@ -15,7 +15,6 @@ namespace ConcurrencyBench.Models.Streams;
 /// </summary>
 internal sealed class ReactiveStreamRunner : IStreamRunner
 {
-    /// <inheritdoc/>
     public async Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)
     {
         var run = new Run(stream, cancellationToken);

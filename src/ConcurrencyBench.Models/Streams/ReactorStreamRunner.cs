@@ -9,7 +9,6 @@ namespace ConcurrencyBench.Models.Streams;
 /// </summary>
 internal sealed class ReactorStreamRunner : IStreamRunner
 {
-    /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)
     {
         EventLoop.Run(loop => new Dispatcher(stream, loop, cancellationToken).RunAsync());

@@ -2,7 +2,7 @@ using ConcurrencyBench.Abstractions.Streams;
 
 namespace ConcurrencyBench.Models.Streams;
 
-/// <summary>Takes a stream from sources to handlers in other processes, each of which has the workload's streams and is told the number of one.</summary>
+/// <summary>Takes a stream from sources to handlers in other processes, each of which has the workload's streams and is given the number of one.</summary>
 /// <param name="stream">Receives what the handlers made of it.</param>
 /// <param name="number">Which of the workload's streams it is, from 0.</param>
 /// <param name="concurrency">The most workers at once, from 1.</param>
@@ -11,11 +11,8 @@ namespace ConcurrencyBench.Models.Streams;
 internal delegate Task RemoteStream(EventStream stream, int number, int concurrency, CancellationToken cancellationToken);
 
 /// <summary>Streams of a model whose workers are other processes.</summary>
-/// <param name="streams">The workload's.</param>
-/// <param name="run">What the model has for one of them.</param>
 internal sealed class RemoteStreamRunner(IReadOnlyList<EventStream> streams, RemoteStream run) : IStreamRunner
 {
-    /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
         run(stream, streams.TakeWhile(other => other != stream).Count(), concurrency, cancellationToken);
 }

@@ -5,7 +5,6 @@ namespace ConcurrencyBench.Models.Streams;
 /// <summary>Plain calls on the calling thread: the yardstick.</summary>
 internal sealed class SequentialStreamRunner : IStreamRunner
 {
-    /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)
     {
         for (var number = 0; number < stream.EventsPerSource; number++)

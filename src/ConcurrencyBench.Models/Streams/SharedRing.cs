@@ -7,7 +7,6 @@ namespace ConcurrencyBench.Models.Streams;
 /// other's only when it seems to be full or empty, and shows what it did in portions, so that the two cores do not hand a cache
 /// line to and fro for each message (L. Lamport, 1983; P. Lee et al., MCRingBuffer, 2010).
 /// </summary>
-/// <typeparam name="T">What is queued.</typeparam>
 internal sealed unsafe class SharedRing<T>
     where T : unmanaged
 {
@@ -58,8 +57,6 @@ internal sealed unsafe class SharedRing<T>
     public void Reset() => (*_put, *_isClosed, *_taken) = (0, 0, 0);
 
     /// <summary>Puts one in, when there is room.</summary>
-    /// <param name="next">What.</param>
-    /// <returns>Whether there was.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryPut(in T next)
     {
@@ -92,8 +89,6 @@ internal sealed unsafe class SharedRing<T>
     }
 
     /// <summary>Takes the oldest, when there is one that was shown.</summary>
-    /// <param name="taken">What.</param>
-    /// <returns>Whether there was one.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryTake(out T taken)
     {

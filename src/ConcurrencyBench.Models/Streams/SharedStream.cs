@@ -11,7 +11,7 @@ namespace ConcurrencyBench.Models.Streams;
 /// <param name="start">Where it is.</param>
 /// <param name="stream">The stream, as this process has it.</param>
 /// <param name="workers">How many processes there are on each side.</param>
-/// <param name="items">Tells when all should stop.</param>
+/// <param name="items">Reports when all should stop.</param>
 internal sealed unsafe class SharedStream(byte* start, EventStream stream, StreamWorkers workers, SharedItems items)
 {
     /// <summary>How many processes run it.</summary>
@@ -51,7 +51,7 @@ internal sealed unsafe class SharedStream(byte* start, EventStream stream, Strea
         }
     }
 
-    /// <summary>Wakes whoever sleeps, to see that all should stop.</summary>
+    /// <summary>Wakes the sleeping sides, to see that all should stop.</summary>
     public void WakeAll()
     {
         for (var worker = 0; worker < Workers; worker++)
@@ -61,7 +61,6 @@ internal sealed unsafe class SharedStream(byte* start, EventStream stream, Strea
     }
 
     /// <summary>Moves what the handlers kept into the parent's stream; only when all processes are done.</summary>
-    /// <param name="to">The stream.</param>
     public void MoveTo(EventStream to)
     {
         for (var handler = 0; handler < to.Handlers; handler++)

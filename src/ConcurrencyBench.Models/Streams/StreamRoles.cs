@@ -6,7 +6,6 @@ namespace ConcurrencyBench.Models.Streams;
 /// What threads do of one stream: some run sources, the others handlers, with a bounded queue before each of the latter, which
 /// serves its handlers in turn. Each role is one thread's, for as long as the stream lasts.
 /// </summary>
-/// <typeparam name="TGate">The type of the threads' gate.</typeparam>
 /// <param name="stream">The stream.</param>
 /// <param name="workers">How many roles there are on each side.</param>
 /// <param name="gate">Held by a thread but while it waits for a queue, and offered after each event.</param>

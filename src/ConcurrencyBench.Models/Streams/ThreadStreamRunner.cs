@@ -4,13 +4,11 @@ using ConcurrencyBench.Models.Pools;
 namespace ConcurrencyBench.Models.Streams;
 
 /// <summary>A thread for each role of a stream, started for it: see <see cref="StreamRoles{TGate}"/>.</summary>
-/// <typeparam name="TGate">The type of the threads' gate.</typeparam>
 /// <param name="name">What the threads are called, before their number.</param>
 /// <param name="gate">The gate.</param>
 internal sealed class ThreadStreamRunner<TGate>(string name, TGate gate) : IStreamRunner
     where TGate : struct, IGate
 {
-    /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -21,8 +21,6 @@ internal sealed class FreshConnections : IDisposable
     private FreshConnections(WorkloadSetup setup) => (_setup, _source) = (setup, Sources.Of(setup.FixtureAddress));
 
     /// <summary>Opens the first connection.</summary>
-    /// <param name="setup">How many there will be, and to where.</param>
-    /// <returns>The connections.</returns>
     /// <exception cref="FixtureException">There is no such server.</exception>
     public static FreshConnections Open(WorkloadSetup setup)
     {
@@ -47,7 +45,7 @@ internal sealed class FreshConnections : IDisposable
         return _connections.TryDequeue(out var connection) ? connection : Connect();
     }
 
-    /// <summary>Closes the connections that nobody took.</summary>
+    /// <summary>Closes the connections that were not taken.</summary>
     public void Dispose()
     {
         while (_connections.TryDequeue(out var connection))

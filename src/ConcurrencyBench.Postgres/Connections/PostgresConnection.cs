@@ -5,7 +5,7 @@ namespace ConcurrencyBench.Postgres.Connections;
 /// <summary>A kept connection with its prepared command; one query at a time, in one form for its whole life.</summary>
 internal sealed class PostgresConnection : IDisposable
 {
-    /// <summary>The server hashes what only this request tells it, and holds the answer back. Functions alone: nothing is created on a server that is someone's.</summary>
+    /// <summary>The server hashes what only this request contains, and delays the answer. Functions alone: nothing is created on a user's server.</summary>
     private const string Query = "select sha256(int8send($1) || int8send($2)), pg_sleep(0.01)";
 
     private const string Limit = """
@@ -31,9 +31,6 @@ internal sealed class PostgresConnection : IDisposable
     }
 
     /// <summary>Connects by the blocking calls, and prepares the query.</summary>
-    /// <param name="source">To where.</param>
-    /// <param name="seed">The run's seed.</param>
-    /// <returns>The connection.</returns>
     /// <exception cref="NpgsqlException">The server is not there, does not let us in or does not know the query.</exception>
     public static PostgresConnection Open(NpgsqlDataSource source, ulong seed)
     {
@@ -51,7 +48,6 @@ internal sealed class PostgresConnection : IDisposable
     }
 
     /// <summary>Asks for an item and waits for the answer, blocking the thread.</summary>
-    /// <returns>What the server computed.</returns>
     /// <exception cref="NpgsqlException">The connection broke, or the server refused.</exception>
     public byte[] Ask(int item)
     {
@@ -60,7 +56,6 @@ internal sealed class PostgresConnection : IDisposable
     }
 
     /// <summary>Asks for an item and waits for the answer without blocking the thread.</summary>
-    /// <returns>What the server computed.</returns>
     /// <exception cref="NpgsqlException">The connection broke, or the server refused.</exception>
     public async ValueTask<byte[]> AskAsync(int item, CancellationToken cancellationToken)
     {
@@ -69,7 +64,6 @@ internal sealed class PostgresConnection : IDisposable
     }
 
     /// <summary>Asks how many connections this user could have to this database now, this one counted.</summary>
-    /// <returns>The number.</returns>
     /// <exception cref="NpgsqlException">The server refused.</exception>
     public int AskForLimit()
     {
@@ -77,7 +71,6 @@ internal sealed class PostgresConnection : IDisposable
         return (int)command.ExecuteScalar()!;
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _command.Dispose();

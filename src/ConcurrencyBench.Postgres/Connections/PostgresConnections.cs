@@ -12,7 +12,6 @@ internal sealed class PostgresConnections(FreshConnections fresh, int limit) : I
     private readonly KeptConnections<PostgresConnection> _kept = new(fresh.Take, limit);
 
     /// <summary>Asks for an item and waits for the answer, blocking the thread.</summary>
-    /// <returns>What the server computed.</returns>
     /// <exception cref="InvalidOperationException">More items are in flight than were agreed.</exception>
     /// <exception cref="NpgsqlException">The connection broke.</exception>
     /// <exception cref="FixtureException">The server is gone.</exception>
@@ -33,7 +32,6 @@ internal sealed class PostgresConnections(FreshConnections fresh, int limit) : I
     }
 
     /// <summary>Asks for an item and waits for the answer without blocking the thread.</summary>
-    /// <returns>What the server computed.</returns>
     /// <exception cref="InvalidOperationException">More items are in flight than were agreed.</exception>
     /// <exception cref="NpgsqlException">The connection broke.</exception>
     /// <exception cref="FixtureException">The server is gone.</exception>

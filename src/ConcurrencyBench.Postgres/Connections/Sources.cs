@@ -9,7 +9,6 @@ internal static class Sources
 {
     /// <summary>Finds what a fixture's address stands for. The connection string itself is a secret, so an address never is one.</summary>
     /// <param name="address">A started server's folder, or the name of the variable that holds a given server's connection string.</param>
-    /// <returns>Where connections come from.</returns>
     /// <exception cref="FixtureException">It stands for nothing.</exception>
     public static NpgsqlDataSource Of(string? address)
     {

@@ -21,7 +21,6 @@ public sealed class GivenServer() : Fixture(Variable)
 
     /// <summary>Reads a connection string.</summary>
     /// <param name="connectionString">As the user wrote it; never repeated in a message.</param>
-    /// <returns>The settings.</returns>
     /// <exception cref="UsageException">It is none.</exception>
     internal static NpgsqlConnectionStringBuilder Parse(string connectionString)
     {

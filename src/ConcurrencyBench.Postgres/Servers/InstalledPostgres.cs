@@ -51,8 +51,6 @@ internal sealed record InstalledPostgres(string Folder, IReadOnlyList<string> Ru
             && uint.TryParse(user[2], out var id) ? id : Leftovers.OwnUserId;
 
     /// <summary>Removes a server's folder as the user whose it is: that user could lead root elsewhere meanwhile.</summary>
-    /// <param name="folder">The folder.</param>
-    /// <returns>Whether it is gone.</returns>
     public static bool Remove(string folder)
     {
         IReadOnlyList<IReadOnlyList<string>> ways = Environment.IsPrivilegedProcess ? WaysFromRoot : [[]];

@@ -12,7 +12,6 @@ internal sealed record ServerFindings(Applicability Availability, ConnectionLimi
     private const int ConnectSeconds = 5;
 
     /// <summary>Looks: at the server that was given, or for the programs to start one.</summary>
-    /// <returns>What was found.</returns>
     public static ServerFindings Look()
     {
         if (GivenServer.ConnectionString is { } given)

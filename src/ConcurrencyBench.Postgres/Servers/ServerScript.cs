@@ -1,8 +1,8 @@
 namespace ConcurrencyBench.Postgres.Servers;
 
 /// <summary>
-/// The shell script between this program and a server that it starts: the server's parent, which outlives nobody. It is a
-/// process of its own because only a parent can wait for PostgreSQL, and because whoever killed the program should not
+/// The shell script between this program and a server that it starts: the server's parent, which ends when either of them does. It is a
+/// process of its own because only a parent can wait for PostgreSQL, and because a kill of the program should not
 /// have to clean up: it ends the server and removes the folder as soon as its standard input closes.
 /// </summary>
 internal static class ServerScript
@@ -11,7 +11,7 @@ internal static class ServerScript
     public const string User = "cbench";
 
     /// <summary>
-    /// Takes a command, and becomes it: in a session of its own where that can be had. What ends the group of the program must leave the
+    /// Takes a command, and becomes it: in a session of its own where that is available. What ends the group of the program must leave the
     /// script, which then ends the server.
     /// </summary>
     public const string Alone = """
@@ -40,7 +40,7 @@ internal static class ServerScript
             --encoding=UTF8 --locale=C --no-sync > "$folder/initdb.log" 2>&1 || { cat "$folder/initdb.log" >&2; fail; }
         rm "$folder/password"
 
-        # Out of the terminal's reach, and told by the kernel should this script be killed.
+        # Out of the terminal's reach, and notified by the kernel should this script be killed.
         alone=
         command -v setsid > /dev/null && alone=setsid
         guard=$alone

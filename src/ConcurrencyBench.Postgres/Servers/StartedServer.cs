@@ -38,15 +38,12 @@ internal sealed class StartedServer : Fixture
     private StartedServer(string folder, ChildProcess script)
         : base(folder) => _script = script;
 
-    /// <inheritdoc/>
     public override Task<string> Ended => _ended.Task;
 
-    /// <summary>The file of a started server's folder that tells how to connect; only its owner and root may read it.</summary>
+    /// <summary>The file of a started server's folder that says how to connect; only its owner and root may read it.</summary>
     public static string ConnectionFile(string folder) => Path.Combine(folder, "connection");
 
     /// <summary>Starts a server and waits until it lets us in.</summary>
-    /// <param name="cancellationToken">Ends the attempt, and leaves nothing.</param>
-    /// <returns>The running server.</returns>
     /// <exception cref="FixtureException">It did not start.</exception>
     public static async Task<StartedServer> StartAsync(CancellationToken cancellationToken)
     {
@@ -59,12 +56,11 @@ internal sealed class StartedServer : Fixture
             }
             catch (FixtureException exception) when (attempt < MostAttempts && exception.Message.Contains(PortIsTaken, StringComparison.Ordinal))
             {
-                // Someone took the port between our look and the server's.
+                // Another process took the port between our look and the server's.
             }
         }
     }
 
-    /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
         await Task.Run(_script.Dispose);
@@ -84,7 +80,7 @@ internal sealed class StartedServer : Fixture
             GssEncryptionMode = GssEncryptionMode.Disable,
         };
         StartedServer? server = null;
-        var script = StartScript(installed, settings.Port, child => server?.Tell(child));
+        var script = StartScript(installed, settings.Port, child => server?.ReportEnd(child));
         try
         {
             // Not disposed: the stream is the process's.
@@ -182,7 +178,7 @@ internal sealed class StartedServer : Fixture
         }
     }
 
-    private void Tell(ChildProcess script) => _ended.TrySetResult($"PostgreSQL's {script.DescribeEnd()}: {Log(script)}");
+    private void ReportEnd(ChildProcess script) => _ended.TrySetResult($"PostgreSQL's {script.DescribeEnd()}: {Log(script)}");
 
     /// <summary>The script removes it, unless it was killed; what is left of it a later run removes.</summary>
     private void RemoveFolder()

@@ -21,7 +21,6 @@ internal sealed class FreshSockets : IDisposable
     /// <summary>Opens connections.</summary>
     /// <param name="setup">How many, and to where.</param>
     /// <param name="cancellationToken">Ends the attempt, and leaves none open.</param>
-    /// <returns>The connected sockets.</returns>
     /// <exception cref="FixtureException">There is no such server.</exception>
     public static FreshSockets Open(WorkloadSetup setup, CancellationToken cancellationToken)
     {
@@ -52,7 +51,7 @@ internal sealed class FreshSockets : IDisposable
     /// <exception cref="FixtureException">The server is gone.</exception>
     public Socket Take() => _sockets.TryDequeue(out var socket) ? socket : Connect();
 
-    /// <summary>Closes the sockets that nobody took.</summary>
+    /// <summary>Closes the sockets that were not taken.</summary>
     public void Dispose()
     {
         while (_sockets.TryDequeue(out var socket))

@@ -14,12 +14,10 @@ internal sealed class HttpFormat(string? authority) : IWireFormat
 {
     private readonly byte[] _rest = Encoding.ASCII.GetBytes($" HTTP/1.1\r\nHost: {authority}\r\n\r\n");
 
-    /// <inheritdoc/>
     public int Capacity => 2048;
 
     private static ReadOnlySpan<byte> LengthField => "content-length:"u8;
 
-    /// <inheritdoc/>
     public int WriteRequest(int item, Span<byte> request)
     {
         "GET /"u8.CopyTo(request);
@@ -28,7 +26,6 @@ internal sealed class HttpFormat(string? authority) : IWireFormat
         return 5 + digits + _rest.Length;
     }
 
-    /// <inheritdoc/>
     public bool TryRead(ReadOnlySpan<byte> received, out ulong digest)
     {
         digest = 0;

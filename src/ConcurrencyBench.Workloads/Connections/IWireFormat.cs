@@ -15,7 +15,6 @@ internal interface IWireFormat
     /// <summary>Reads a reply once it is whole.</summary>
     /// <param name="received">All bytes of it that have come.</param>
     /// <param name="digest">The reply's digest, when it was whole.</param>
-    /// <returns>Whether it was.</returns>
     /// <exception cref="InvalidDataException">It is no such reply.</exception>
     bool TryRead(ReadOnlySpan<byte> received, out ulong digest);
 }

@@ -1,7 +1,6 @@
 namespace ConcurrencyBench.Workloads.Connections;
 
 /// <summary>Counts the items in flight and refuses more than were agreed: a model that starts more has a defect.</summary>
-/// <param name="limit">The agreed concurrency.</param>
 internal sealed class InFlight(int limit)
 {
     private int _count;

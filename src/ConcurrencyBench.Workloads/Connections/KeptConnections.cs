@@ -6,7 +6,6 @@ namespace ConcurrencyBench.Workloads.Connections;
 /// The kept connections of one form, rented for one item each. A connection on which an item failed or was canceled is
 /// discarded, never returned: an answer may still be on the way, and would be taken for the next item's.
 /// </summary>
-/// <typeparam name="TConnection">A connection.</typeparam>
 /// <param name="open">Gives a further connection when none is idle.</param>
 /// <param name="limit">The most that are rented at once.</param>
 internal sealed class KeptConnections<TConnection>(Func<TConnection> open, int limit) : IDisposable

@@ -5,7 +5,7 @@ namespace ConcurrencyBench.Workloads.Connections;
 
 /// <summary>
 /// A kept connection on which an exchange is started and ends in a callback: one exchange at a time, all of it on the
-/// loop's thread but for the moment at which the system tells that bytes have come.
+/// loop's thread but for the moment at which the system reports that bytes have come.
 /// </summary>
 internal sealed class LoopConnection : SocketAsyncEventArgs
 {
@@ -31,10 +31,7 @@ internal sealed class LoopConnection : SocketAsyncEventArgs
         _bytes = new byte[format.Capacity];
     }
 
-    /// <summary>Asks for an item; the handler is told how it ended, and the owner first, so that the handler may start another.</summary>
-    /// <param name="item">Which item.</param>
-    /// <param name="handler">Whom to tell.</param>
-    /// <param name="owner">To whom the connection goes back.</param>
+    /// <summary>Asks for an item; the handler is notified how it ended, and the owner first, so that the handler may start another.</summary>
     public void Start(int item, ItemHandler handler, LoopConnections owner)
     {
         (_item, _handler, _owner, _done) = (item, handler, owner, 0);
@@ -50,7 +47,6 @@ internal sealed class LoopConnection : SocketAsyncEventArgs
         Dispose();
     }
 
-    /// <inheritdoc/>
     protected override void OnCompleted(SocketAsyncEventArgs e) => _handler!.Loop.Post(Continue, this);
 
     private void Go()
@@ -74,7 +70,6 @@ internal sealed class LoopConnection : SocketAsyncEventArgs
     }
 
     /// <summary>Takes in what the last call did.</summary>
-    /// <returns>Whether the exchange goes on.</returns>
     private bool Advance()
     {
         if (SocketError != SocketError.Success || BytesTransferred == 0)

@@ -14,7 +14,7 @@ internal sealed class LoopConnections(FreshSockets sockets, int limit, IWireForm
 
     /// <summary>Asks for an item.</summary>
     /// <param name="item">Which item.</param>
-    /// <param name="handler">Told how it ended; also when more items are in flight than were agreed, or the server is gone.</param>
+    /// <param name="handler">Notified how it ended; also when more items are in flight than were agreed, or the server is gone.</param>
     public void Start(int item, ItemHandler handler)
     {
         LoopConnection connection;

@@ -18,9 +18,9 @@ internal static class LoopbackLimit
     /// <summary>The limit of this system.</summary>
     public static ConnectionLimit OfThisSystem() => Of(ProcFile.Read);
 
-    /// <summary>The limit that the system's files tell.</summary>
+    /// <summary>The limit that the system's files report.</summary>
     /// <param name="read">A file's text, or null where there is none.</param>
-    /// <returns>The tighter one; none where nothing is told.</returns>
+    /// <returns>The tighter one; none where nothing is reported.</returns>
     public static ConnectionLimit Of(Func<string, string?> read)
     {
         ConnectionLimit?[] limits = [Descriptors(read("/proc/self/limits")), Ports(read("/proc/sys/net/ipv4/ip_local_port_range"))];

@@ -23,7 +23,6 @@ internal sealed class ServerConnections : IDisposable
     /// <param name="setup">How many, and to where.</param>
     /// <param name="format">What is said over them.</param>
     /// <param name="cancellationToken">Ends the attempt, and leaves none open.</param>
-    /// <returns>The connections.</returns>
     /// <exception cref="FixtureException">There is no server at the address.</exception>
     public static ServerConnections Open(WorkloadSetup setup, IWireFormat format, CancellationToken cancellationToken) =>
         new(FreshSockets.Open(setup, cancellationToken), setup.Concurrency, format);
@@ -38,7 +37,6 @@ internal sealed class ServerConnections : IDisposable
     /// <inheritdoc cref="LoopConnections.Start"/>
     public void Start(int item, ItemHandler handler) => _started.Start(item, handler);
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _sockets.Dispose();

@@ -4,14 +4,11 @@ using ConcurrencyBench.Abstractions;
 namespace ConcurrencyBench.Workloads.Connections;
 
 /// <summary>A kept connection with a buffer of its own; one exchange at a time, in one form for its whole life.</summary>
-/// <param name="socket">Connected; owned.</param>
-/// <param name="format">What is said over it.</param>
 internal sealed class SocketConnection(Socket socket, IWireFormat format) : IDisposable
 {
     private readonly byte[] _bytes = new byte[format.Capacity];
 
     /// <summary>Asks for an item and waits for the reply, blocking the thread.</summary>
-    /// <returns>The reply's digest.</returns>
     /// <exception cref="InvalidDataException">The server answered something else.</exception>
     /// <exception cref="SocketException">The connection broke.</exception>
     public ulong Exchange<TGate>(int item, ref TGate gate)
@@ -35,7 +32,6 @@ internal sealed class SocketConnection(Socket socket, IWireFormat format) : IDis
     }
 
     /// <summary>Asks for an item and waits for the reply without blocking the thread.</summary>
-    /// <returns>The reply's digest.</returns>
     /// <exception cref="InvalidDataException">The server answered something else.</exception>
     /// <exception cref="SocketException">The connection broke.</exception>
     public async ValueTask<ulong> ExchangeAsync(int item, CancellationToken cancellationToken)
@@ -57,7 +53,6 @@ internal sealed class SocketConnection(Socket socket, IWireFormat format) : IDis
         return digest;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => socket.Dispose();
 
     // Each call is announced by itself, as CPython's socket methods each release and retake the lock.

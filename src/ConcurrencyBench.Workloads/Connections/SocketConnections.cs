@@ -12,7 +12,6 @@ internal sealed class SocketConnections(FreshSockets sockets, int limit, IWireFo
     private readonly KeptConnections<SocketConnection> _kept = new(() => new SocketConnection(sockets.Take(), format), limit);
 
     /// <summary>Asks for an item and waits for the reply, blocking the thread.</summary>
-    /// <returns>The reply's digest.</returns>
     /// <exception cref="InvalidOperationException">More items are in flight than were agreed.</exception>
     /// <exception cref="SocketException">The connection broke.</exception>
     public ulong Exchange<TGate>(int item, ref TGate gate)
@@ -33,7 +32,6 @@ internal sealed class SocketConnections(FreshSockets sockets, int limit, IWireFo
     }
 
     /// <summary>Asks for an item and waits for the reply without blocking the thread.</summary>
-    /// <returns>The reply's digest.</returns>
     /// <exception cref="InvalidOperationException">More items are in flight than were agreed.</exception>
     /// <exception cref="SocketException">The connection broke.</exception>
     public async ValueTask<ulong> ExchangeAsync(int item, CancellationToken cancellationToken)

@@ -6,17 +6,14 @@ namespace ConcurrencyBench.Workloads.Connections;
 /// <summary>The <c>tcp</c> workload's messages: of a fixed length each.</summary>
 internal sealed class TcpFormat : IWireFormat
 {
-    /// <inheritdoc/>
     public int Capacity => Reply.Length;
 
-    /// <inheritdoc/>
     public int WriteRequest(int item, Span<byte> request)
     {
         TcpRequest.Write(item, request);
         return TcpRequest.Length;
     }
 
-    /// <inheritdoc/>
     public bool TryRead(ReadOnlySpan<byte> received, out ulong digest)
     {
         var isWhole = received.Length == Reply.Length;

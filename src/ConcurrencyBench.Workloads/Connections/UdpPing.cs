@@ -16,7 +16,6 @@ internal sealed class UdpPing : IDisposable
     private readonly byte[] _received = new byte[UdpEcho.LongestDatagram];
 
     /// <summary>Makes ready to ask a server.</summary>
-    /// <param name="address">Address and port.</param>
     /// <exception cref="FixtureException">That is no address and port.</exception>
     public UdpPing(string? address)
     {
@@ -33,7 +32,7 @@ internal sealed class UdpPing : IDisposable
     /// <summary>Sends a datagram and waits until it is back.</summary>
     /// <param name="seed">Goes with it.</param>
     /// <param name="number">Goes with it, so that one that comes back late is not taken for another.</param>
-    /// <param name="gate">Told about each call by itself, as CPython's socket methods each release and retake the lock.</param>
+    /// <param name="gate">Notified of each call by itself, as CPython's socket methods each release and retake the lock.</param>
     /// <exception cref="SocketException">Nothing came back, or there is no server.</exception>
     public void Exchange<TGate>(ulong seed, ulong number, ref TGate gate)
         where TGate : struct, IGate
@@ -55,7 +54,6 @@ internal sealed class UdpPing : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();
 
     private int Receive<TGate>(ref TGate gate)

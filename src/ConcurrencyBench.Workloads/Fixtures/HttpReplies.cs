@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 namespace ConcurrencyBench.Workloads.Fixtures;
 
 /// <summary>Answers <c>GET /{item}</c> after the delay; anything else is not found.</summary>
-/// <param name="seed">Decides the replies.</param>
 internal sealed class HttpReplies(ulong seed) : IDisposable
 {
     private readonly DelayLine _line = new(Reply.Delay);

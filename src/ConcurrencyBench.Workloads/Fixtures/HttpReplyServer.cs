@@ -25,9 +25,6 @@ internal sealed class HttpReplyServer : Fixture
     }
 
     /// <summary>Starts a server on a free loopback port.</summary>
-    /// <param name="seed">Decides the replies.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <returns>The running server.</returns>
     /// <exception cref="IOException">There is no free port.</exception>
     public static async Task<HttpReplyServer> StartAsync(ulong seed, CancellationToken cancellationToken)
     {
@@ -50,7 +47,6 @@ internal sealed class HttpReplyServer : Fixture
         }
     }
 
-    /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
         // First, so that no request in flight delays the end.

@@ -21,7 +21,6 @@ internal sealed class SmallFiles : Fixture
     /// <summary>Writes the files.</summary>
     /// <param name="seed">Decides their contents.</param>
     /// <param name="cancellationToken">Ends the attempt, and leaves no folder.</param>
-    /// <returns>The folder.</returns>
     public static SmallFiles Write(ulong seed, CancellationToken cancellationToken)
     {
         var folder = MakeFolder();
@@ -65,7 +64,6 @@ internal sealed class SmallFiles : Fixture
     /// <summary>Makes an item's content.</summary>
     public static void Fill(ulong seed, int item, Span<byte> content) => Digest.Fill(Digest.Of(seed, (ulong)item), content);
 
-    /// <inheritdoc/>
     public override ValueTask DisposeAsync()
     {
         Directory.Delete(Address, recursive: true);

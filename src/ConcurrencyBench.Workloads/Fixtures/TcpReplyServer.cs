@@ -33,8 +33,6 @@ internal sealed class TcpReplyServer : Fixture
     public int Connections => _connections.Count;
 
     /// <summary>Starts a server on a free loopback port.</summary>
-    /// <param name="seed">Decides the replies.</param>
-    /// <returns>The running server.</returns>
     /// <exception cref="SocketException">There is no free port.</exception>
     public static TcpReplyServer Start(ulong seed)
     {
@@ -52,7 +50,6 @@ internal sealed class TcpReplyServer : Fixture
         }
     }
 
-    /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
         // First, so that no request in flight delays the end.

@@ -6,7 +6,7 @@ namespace ConcurrencyBench.Workloads.Fixtures;
 
 /// <summary>
 /// The <c>convoy</c> workload's server: one thread that sends every datagram back a moment later, as one in a fast network
-/// would. Sent back at once it is there within 20 µs, before a waiter for a lock that was let go meanwhile has woken, so that
+/// would. Sent back at once it is there within 20 µs, before a waiter for a lock that was released meanwhile has woken, so that
 /// the receive never really blocks; in Python, whose own code takes longer, the same round trip takes 160 µs.
 /// </summary>
 internal sealed class UdpEcho : Fixture
@@ -29,7 +29,6 @@ internal sealed class UdpEcho : Fixture
     }
 
     /// <summary>Starts a server on a free loopback port.</summary>
-    /// <returns>The running server.</returns>
     /// <exception cref="SocketException">There is no free port.</exception>
     public static UdpEcho Start()
     {
@@ -46,7 +45,6 @@ internal sealed class UdpEcho : Fixture
         }
     }
 
-    /// <inheritdoc/>
     public override ValueTask DisposeAsync()
     {
         // Whether closing a socket wakes a thread that receives from it depends on the system; a datagram always does.
@@ -78,7 +76,7 @@ internal sealed class UdpEcho : Fixture
             }
             catch (SocketException)
             {
-                // The sender is gone, which the system tells whoever sends or receives next; the others still want answers.
+                // The sender is gone, which the system reports to the next sender or receiver; the others still want answers.
             }
         }
     }

@@ -21,7 +21,6 @@ internal static class Spin
     /// <summary>Multiplies a value by 1 + 3·2⁶⁰ sixteen times a round.</summary>
     /// <param name="value">Any word.</param>
     /// <param name="rounds">How often, from 0; below 2²⁷.</param>
-    /// <returns>The value.</returns>
     // Compiled in its last form at once, so that what is calibrated is what the items run.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static ulong Run(ulong value, int rounds)

@@ -21,7 +21,6 @@ internal static class MessageDigest
 
     /// <summary>Digests a payload.</summary>
     /// <param name="bytes">Any number of bytes.</param>
-    /// <returns>A word.</returns>
     public static ulong Of(ReadOnlySpan<byte> bytes)
     {
         ref var start = ref MemoryMarshal.GetReference(bytes);

@@ -20,15 +20,12 @@ internal sealed class PhaseClock(IReadOnlyList<MessageSize> sizes)
     }
 
     /// <summary>A round trip begins.</summary>
-    /// <param name="item">Which.</param>
     public void Begin(int item) => Mark(_first, _started, item);
 
     /// <summary>A round trip has ended.</summary>
-    /// <param name="item">Which.</param>
     public void End(int item) => Mark(_last, _ended, item);
 
     /// <summary>The sizes of which every round trip was made.</summary>
-    /// <returns>A phase for each.</returns>
     public IReadOnlyList<Phase> Read() =>
     [
         .. from index in Enumerable.Range(0, sizes.Count)

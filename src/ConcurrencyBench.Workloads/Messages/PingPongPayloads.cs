@@ -30,7 +30,6 @@ internal sealed class PingPongPayloads
     }
 
     /// <summary>Stamps the question of an item.</summary>
-    /// <param name="item">Which item.</param>
     /// <returns>The question, until the next of its size.</returns>
     public byte[] Ask(int item) => Stamp(_questions[SizeOf(item)], Digest.Of(_seed, (ulong)item));
 
@@ -54,7 +53,6 @@ internal sealed class PingPongPayloads
     /// <summary>Digests an answer.</summary>
     /// <param name="item">Which item.</param>
     /// <param name="answer">The answer as it arrived.</param>
-    /// <returns>The item's digest.</returns>
     public static ulong Conclude(int item, ReadOnlySpan<byte> answer) => Digest.Of(MessageDigest.Of(answer), (ulong)item);
 
     private static byte[] Make(ulong seed, MessageSize size)

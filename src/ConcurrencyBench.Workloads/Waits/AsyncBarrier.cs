@@ -9,15 +9,13 @@ namespace ConcurrencyBench.Workloads.Waits;
 /// code awaits value tasks of shared sources, and handlers are registered, both in one array with a place for each item. It is
 /// made for the operation and its array is allocated in it, so that a wait's own bytes are counted with the model's.
 /// </summary>
-/// <param name="count">How many items.</param>
-/// <param name="digestOf">An item's digest.</param>
 internal sealed class AsyncBarrier(int count, Func<int, ulong> digestOf)
 {
     private const int Open = 0;
     private const int Released = 1;
     private const int Abandoned = 2;
 
-    /// <summary>Stands where somebody waited who has been let go, or who came too late to wait.</summary>
+    /// <summary>Marks a waiter that has been released, or that came too late to wait.</summary>
     private static readonly object Gone = new();
 
     private readonly object _mutex = new();
@@ -39,10 +37,6 @@ internal sealed class AsyncBarrier(int count, Func<int, ulong> digestOf)
     };
 
     /// <summary>Blocks the thread until all wait.</summary>
-    /// <typeparam name="TGate">The gate's type.</typeparam>
-    /// <param name="item">Which item.</param>
-    /// <param name="gate">Told that the thread blocks.</param>
-    /// <returns>The item's digest.</returns>
     /// <exception cref="OperationCanceledException">The operation was given up.</exception>
     public ulong Wait<TGate>(int item, ref TGate gate)
         where TGate : struct, IGate
@@ -70,7 +64,6 @@ internal sealed class AsyncBarrier(int count, Func<int, ulong> digestOf)
     }
 
     /// <summary>Waits without blocking until all wait.</summary>
-    /// <param name="item">Which item.</param>
     /// <returns>A value task that ends with the item's digest.</returns>
     public ValueTask<ulong> WaitAsync(int item)
     {
@@ -80,19 +73,19 @@ internal sealed class AsyncBarrier(int count, Func<int, ulong> digestOf)
         return Arrive() ? new ValueTask<ulong>(Result(item)) : SharedValueTaskSource.For(_waits!, item);
     }
 
-    /// <summary>Registers a handler that is told when all wait.</summary>
+    /// <summary>Registers a handler that is notified when all wait.</summary>
     /// <param name="item">Which item.</param>
-    /// <param name="handler">Told on its loop's thread; at once, when the item is the last.</param>
+    /// <param name="handler">Called on its loop's thread; at once, when the item is the last.</param>
     public void Start(int item, ItemHandler handler)
     {
         MakePlaces();
         if (Arrive() || !TryRegister(item, handler))
         {
-            Tell(handler, item);
+            Notify(handler, item);
         }
     }
 
-    /// <summary>Lets everyone go with a failure, unless all wait already; whoever comes later fails too.</summary>
+    /// <summary>Releases all waiters with a failure, unless all wait already; a later one fails too.</summary>
     public void Abandon() => End(Abandoned);
 
     /// <summary>The item's digest, once all wait.</summary>
@@ -127,7 +120,7 @@ internal sealed class AsyncBarrier(int count, Func<int, ulong> digestOf)
     }
 
     /// <summary>Counts an item; the last one reads the memory and lets all go.</summary>
-    /// <returns>Whether nobody has to wait any more.</returns>
+    /// <returns>Whether no item has to wait any more.</returns>
     private bool Arrive()
     {
         if (Interlocked.Increment(ref _arrived) == count && _state == Open)
@@ -153,7 +146,7 @@ internal sealed class AsyncBarrier(int count, Func<int, ulong> digestOf)
             Monitor.PulseAll(_mutex);
         }
 
-        // Whoever is not in its place yet finds, when it comes there, that it need not wait.
+        // A waiter that is not in its place yet finds, when it comes there, that it need not wait.
         for (var item = 0; _waits is not null && item < count; item++)
         {
             LetGo(item, Interlocked.Exchange(ref _waiting![item], Gone));
@@ -164,7 +157,7 @@ internal sealed class AsyncBarrier(int count, Func<int, ulong> digestOf)
     {
         if (waiting is ItemHandler handler)
         {
-            Tell(handler, item);
+            Notify(handler, item);
         }
         else if (waiting is not null)
         {
@@ -172,7 +165,7 @@ internal sealed class AsyncBarrier(int count, Func<int, ulong> digestOf)
         }
     }
 
-    private void Tell(ItemHandler handler, int item)
+    private void Notify(ItemHandler handler, int item)
     {
         if (_state == Released)
         {

@@ -6,8 +6,6 @@ namespace ConcurrencyBench.Workloads.Waits;
 /// How asynchronous code goes on after a wait: a call and its argument. Nearly all code hands over the same call, the
 /// runtime's own for state machines, with the machine as its argument; so only the argument is kept for each item.
 /// </summary>
-/// <param name="Call">What to call.</param>
-/// <param name="Argument">With what.</param>
 internal readonly record struct Continuation(Action<object?> Call, object? Argument)
 {
     private static Action<object?>? s_usualCall;
@@ -23,7 +21,6 @@ internal readonly record struct Continuation(Action<object?> Call, object? Argum
 
     /// <summary>What was kept.</summary>
     /// <param name="kept">What <see cref="ToPlace"/> gave.</param>
-    /// <returns>The continuation.</returns>
     public static Continuation AtPlace(object kept) => kept is Unusual unusual ? unusual.Continuation : new Continuation(s_usualCall!, kept);
 
     /// <summary>Goes on: on a loop, or else on the thread pool.</summary>

@@ -10,7 +10,7 @@ internal static partial class ProcessMemory
     private const long Kilobyte = 1024;
 
     /// <summary>The proportional share of its pages: a private page counts whole, a shared one by how many share it.</summary>
-    /// <returns>Bytes; null where the system does not tell.</returns>
+    /// <returns>Bytes; null where it is not available.</returns>
     public static long? Read()
     {
         if (!File.Exists(Rollup))

@@ -3,18 +3,14 @@ using System.Threading.Tasks.Sources;
 namespace ConcurrencyBench.Workloads.Waits;
 
 /// <summary>
-/// What the value tasks of neighbouring items wait on. A value task carries 16 bits to tell the uses of its source apart: here
-/// they tell the item, so that one object serves 65,536 waits, where a source for each would be as large as all the rest.
+/// What the value tasks of neighbouring items wait on. A value task carries 16 bits to distinguish the uses of its source: here
+/// they hold the item, so that one object serves 65,536 waits, where a source for each would be as large as all the rest.
 /// </summary>
-/// <param name="gathering">Where they wait.</param>
-/// <param name="first">The first item's number.</param>
 internal sealed class SharedValueTaskSource(AsyncBarrier gathering, int first) : IValueTaskSource<ulong>
 {
     private const int Bits = 16;
 
     /// <summary>Makes as many as items need.</summary>
-    /// <param name="gathering">Where the items wait.</param>
-    /// <param name="count">How many items.</param>
     /// <returns>The sources, in the order of the items.</returns>
     public static SharedValueTaskSource[] Of(AsyncBarrier gathering, int count) =>
         [.. Enumerable.Range(0, ((count - 1) >> Bits) + 1).Select(number => new SharedValueTaskSource(gathering, number << Bits))];
@@ -25,13 +21,10 @@ internal sealed class SharedValueTaskSource(AsyncBarrier gathering, int first) :
     /// <returns>A value task, to be awaited once.</returns>
     public static ValueTask<ulong> For(SharedValueTaskSource[] waits, int item) => new(waits[item >> Bits], unchecked((short)item));
 
-    /// <inheritdoc/>
     public ulong GetResult(short token) => gathering.Result(ItemOf(token));
 
-    /// <inheritdoc/>
     public ValueTaskSourceStatus GetStatus(short token) => gathering.Status;
 
-    /// <inheritdoc/>
     public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         gathering.Continue(ItemOf(token), new Continuation(continuation, state));
 
