@@ -1,13 +1,13 @@
 namespace ConcurrencyBench.Reporting;
 
 /// <summary>A kind of report. Found by the scan of <see cref="ReportWriter"/>; needs a parameterless constructor.</summary>
-public interface IReport
+internal interface IReport
 {
-    /// <summary>The public name, kebab-case; never changes.</summary>
-    string Id { get; }
-
     /// <summary>The files that the report consists of for a run.</summary>
-    /// <param name="input">The run.</param>
+    /// <param name="content">The run.</param>
     /// <returns>The files; none when the run has nothing that the report could show.</returns>
-    IReadOnlyList<ReportFile> Files(ReportInput input);
+    IReadOnlyList<ReportFile> Files(ReportContent content);
+
+    /// <summary>Every file that the report may write for some run: where it does not, an earlier one is removed.</summary>
+    IReadOnlyList<string> OwnPaths => [];
 }

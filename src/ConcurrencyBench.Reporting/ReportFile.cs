@@ -3,4 +3,4 @@ namespace ConcurrencyBench.Reporting;
 /// <summary>A file of a report. Its bytes depend on the input alone.</summary>
 /// <param name="Path">Where it goes, relative to the run's folder, with '/' between parts.</param>
 /// <param name="Write">Writes its bytes.</param>
-public sealed record ReportFile(string Path, Action<Stream> Write);
+internal sealed record ReportFile(string Path, Action<Stream> Write);

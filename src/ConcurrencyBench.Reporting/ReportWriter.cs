@@ -1,40 +1,44 @@
 using System.Runtime.ExceptionServices;
 using ConcurrencyBench.Processes;
-using ConcurrencyBench.Reporting.Charts;
 
 namespace ConcurrencyBench.Reporting;
 
 /// <summary>Writes every report of this assembly into a run's folder.</summary>
 public static class ReportWriter
 {
-    /// <summary>The reports there are, by id: a new one needs no registration.</summary>
-    public static IReadOnlyList<IReport> Reports { get; } = Scan();
+    private static readonly IReadOnlyList<IReport> Reports = [.. Scan.Of<IReport>()];
 
     /// <summary>Writes all reports over earlier ones, and removes earlier charts that show nothing now; equal inputs give equal bytes.</summary>
-    /// <param name="input">The run.</param>
+    /// <param name="content">The run.</param>
     /// <param name="folder">Where to; made when it is missing.</param>
     /// <returns>What was written, relative to the folder, in order.</returns>
     /// <exception cref="IOException">The folder cannot be written to, or the disk is full; earlier reports stay.</exception>
-    public static IReadOnlyList<string> WriteAll(ReportInput input, string folder)
+    public static IReadOnlyList<string> WriteAll(ReportContent content, string folder)
     {
         using var staged = new StagedFiles(folder);
-        var files = Stage(input, staged);
+        var files = Stage(content, staged);
         staged.Commit();
         return files;
     }
 
     /// <summary>Writes all reports beside their places, for the caller to commit.</summary>
-    /// <param name="input">The run.</param>
+    /// <param name="content">The run.</param>
     /// <param name="staged">Where to.</param>
     /// <returns>What was written, relative to the folder, in order.</returns>
     /// <exception cref="IOException">The folder cannot be written to, or the disk is full.</exception>
-    public static IReadOnlyList<string> Stage(ReportInput input, StagedFiles staged)
+    public static IReadOnlyList<string> Stage(ReportContent content, StagedFiles staged)
     {
-        var files = Reports.SelectMany(report => report.Files(input)).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
-        RemoveCharts(staged, files);
+        var files = Reports.SelectMany(report => report.Files(content)).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
+
+        // A chart of an earlier report would be taken for this one's.
+        foreach (var path in Reports.SelectMany(report => report.OwnPaths).Except(files.Select(file => file.Path)))
+        {
+            staged.RemoveAtCommit(path);
+        }
+
         try
         {
-            // Each draws for itself, and that takes longest.
+            // Drawing takes longest, and charts are drawn side by side.
             Parallel.ForEach(files, file => staged.Write(file.Path, file.Write));
         }
         catch (AggregateException exception)
@@ -44,25 +48,4 @@ public static class ReportWriter
 
         return [.. files.Select(file => file.Path)];
     }
-
-    // A chart of an earlier report would be taken for this one's. Only files that a chart would write are removed.
-    private static void RemoveCharts(StagedFiles staged, IReadOnlyList<ReportFile> files)
-    {
-        foreach (var path in Reports.OfType<Chart>().SelectMany(chart => new[] { $"charts/{chart.Id}.png", $"charts/{chart.Id}.svg" }))
-        {
-            if (files.All(file => file.Path != path))
-            {
-                staged.RemoveAtCommit(path);
-            }
-        }
-    }
-
-    private static IReadOnlyList<IReport> Scan() =>
-    [
-        .. from type in typeof(ReportWriter).Assembly.GetTypes()
-           where type.IsAssignableTo(typeof(IReport)) && type is { IsAbstract: false, IsInterface: false }
-           let report = (IReport)Activator.CreateInstance(type)!
-           orderby report.Id
-           select report,
-    ];
 }

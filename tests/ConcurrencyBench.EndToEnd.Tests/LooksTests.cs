@@ -1,5 +1,5 @@
 using ConcurrencyBench.Cli;
-using ConcurrencyBench.Reporting.Charts;
+using ConcurrencyBench.Reporting.Drawing;
 
 namespace ConcurrencyBench.EndToEnd.Tests;
 

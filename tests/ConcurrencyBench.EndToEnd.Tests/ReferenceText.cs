@@ -4,7 +4,9 @@ using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Cli;
 using ConcurrencyBench.Measurement.Journals;
 using ConcurrencyBench.Reporting;
+using ConcurrencyBench.Reporting.Exports;
 using ConcurrencyBench.Reporting.Tables;
+using ConcurrencyBench.Reporting.Views;
 
 namespace ConcurrencyBench.EndToEnd.Tests;
 
@@ -21,7 +23,7 @@ internal static partial class ReferenceText
     {
         var (folder, manifest) = RunFolder.Open(run);
         var results = Analyzer.Analyze(manifest, Journal.Read(folder.JournalPath).Entries);
-        var document = ReportDocument.Build(new ReportInput(results, BuiltInCatalog.Catalog.Models, BuiltInCatalog.Catalog.Workloads));
+        var document = new ReportContent(new ReportInput(results, BuiltInCatalog.Catalog.Models, BuiltInCatalog.Catalog.Workloads)).Document;
         var measured = results.Judgements.ToLookup(judgement => judgement.Verdict != Verdict.NotMeasured);
         var text = new MarkdownText();
         text.Paragraph(document.Outcome);

@@ -3,7 +3,9 @@ using System.Xml.Linq;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Reporting.Charts;
+using ConcurrencyBench.Reporting.Drawing;
 using ConcurrencyBench.Reporting.Tests.Samples;
+using ConcurrencyBench.Reporting.Views;
 using ScottPlot.Plottables;
 
 namespace ConcurrencyBench.Reporting.Tests;
@@ -77,9 +79,9 @@ public sealed class ChartTests
     [Fact]
     public void Draw_BarsAndWhiskers_StandWhereTheFiguresAre()
     {
-        using var panel = SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("http", Abstractions.WorkloadKind.Io, 16)).Draw(ChartImage.Half);
-        var bars = panel.Plot.GetPlottables<BarPlot>().SelectMany(plot => plot.Bars).ToList();
-        var whisker = panel.Plot.GetPlottables<ErrorBar>().First();
+        using var plot = (SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("http", Abstractions.WorkloadKind.Io, 16)) with { Width = ChartImage.Half }).Draw();
+        var bars = plot.GetPlottables<BarPlot>().SelectMany(bars => bars.Bars).ToList();
+        var whisker = plot.GetPlottables<ErrorBar>().First();
         var threads = SampleRun.Full.Results.Find("threads", "http", 16)!.SpeedUp!;
 
         Assert.Equal([5, 4, 3, 2, 1, 0], bars.Select(bar => bar.Position));
@@ -92,21 +94,21 @@ public sealed class ChartTests
     [Fact]
     public void Draw_IdealFarBeyondEveryBar_IsNamedButDoesNotFlattenThem()
     {
-        using var files = SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("files", Abstractions.WorkloadKind.Io, 16, Waits: true)).Draw(ChartImage.Half);
-        using var http = SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("http", Abstractions.WorkloadKind.Io, 16, Waits: true)).Draw(ChartImage.Half);
+        using var files = (SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("files", Abstractions.WorkloadKind.Io, 16, Waits: true)) with { Width = ChartImage.Half }).Draw();
+        using var http = (SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("http", Abstractions.WorkloadKind.Io, 16, Waits: true)) with { Width = ChartImage.Half }).Draw();
 
-        Assert.Empty(files.Plot.GetPlottables<DashedLine>());
-        Assert.True(files.Plot.Axes.GetLimits().Right < 2);
-        Assert.Equal(16, Assert.Single(http.Plot.GetPlottables<DashedLine>()).Points[0].X);
+        Assert.Empty(files.GetPlottables<DashedLine>());
+        Assert.True(files.Axes.GetLimits().Right < 2);
+        Assert.Equal(16, Assert.Single(http.GetPlottables<DashedLine>()).Points[0].X);
     }
 
     [Fact]
     public void Draw_NoIntervals_HasNoWhiskers()
     {
-        using var panel = SpeedUpPanel.Of(new RunView(SampleRun.TwoRounds), new Comparison("timer", Abstractions.WorkloadKind.Io, 16)).Draw(ChartImage.Half);
+        using var plot = (SpeedUpPanel.Of(new RunView(SampleRun.TwoRounds), new Comparison("timer", Abstractions.WorkloadKind.Io, 16)) with { Width = ChartImage.Half }).Draw();
 
-        Assert.Empty(panel.Plot.GetPlottables<ErrorBar>());
-        Assert.Empty(panel.Plot.GetPlottables<HorizontalSpan>());
+        Assert.Empty(plot.GetPlottables<ErrorBar>());
+        Assert.Empty(plot.GetPlottables<HorizontalSpan>());
     }
 
     [Fact]
@@ -132,10 +134,10 @@ public sealed class ChartTests
     [Fact]
     public void Scaling_FigureWithoutInterval_HasAHollowMarkAndNoWhisker()
     {
-        using var panel = new ScalingPanel("http", "http", [1, 4], [new ScalingLine("async", [(1, One), (4, One with { Interval = null })])], []).Draw(ChartImage.Half);
+        using var plot = (new ScalingPanel("http", "http", [1, 4], [new ScalingLine("async", [(1, One), (4, One with { Interval = null })])], []) with { Width = ChartImage.Half }).Draw();
 
-        Assert.Equal(0, Assert.Single(panel.Plot.GetPlottables<ErrorBar>()).Xs[0], 9);
-        Assert.Contains(panel.Plot.GetPlottables<Scatter>(), marks => marks.MarkerStyle.FillColor == ChartTheme.Paper && marks.Data.GetScatterPoints().Count == 1);
+        Assert.Equal(0, Assert.Single(plot.GetPlottables<ErrorBar>()).Xs[0], 9);
+        Assert.Contains(plot.GetPlottables<Scatter>(), marks => marks.MarkerStyle.FillColor == ChartTheme.Paper && marks.Data.GetScatterPoints().Count == 1);
     }
 
     [Fact]
@@ -149,8 +151,8 @@ public sealed class ChartTests
     [Fact]
     public void Draw_BarWithoutInterval_IsLighterThanItsModel()
     {
-        using var panel = SpeedUpPanel.Of(new RunView(SampleRun.TwoRounds), new Comparison("timer", Abstractions.WorkloadKind.Io, 16)).Draw(ChartImage.Half);
-        var bars = panel.Plot.GetPlottables<BarPlot>().SelectMany(plot => plot.Bars).ToList();
+        using var plot = (SpeedUpPanel.Of(new RunView(SampleRun.TwoRounds), new Comparison("timer", Abstractions.WorkloadKind.Io, 16)) with { Width = ChartImage.Half }).Draw();
+        var bars = plot.GetPlottables<BarPlot>().SelectMany(bars => bars.Bars).ToList();
 
         Assert.Equal(Palette.Of("sequential"), bars[0].FillColor);
         Assert.True(bars[1].FillColor.Luminance > Palette.Of("threads").Luminance);
@@ -173,11 +175,11 @@ public sealed class ChartTests
     [Fact]
     public void Svg_AnyPicture_IsOneElementWithPrefixedIdsAndFittedText()
     {
-        using var picture = new SpeedUpChart().Draw(SampleRun.Full)!;
+        var chart = Drawn(SampleRun.Full, "speedup");
 
-        var root = XElement.Parse(ChartFile.Svg(picture, "here"));
+        var root = XElement.Parse(ChartFile.Svg(chart, "here"));
 
-        Assert.Equal(picture.Title, root.Element(Svg + "title")!.Value);
+        Assert.Equal(chart.Image.Title, root.Element(Svg + "title")!.Value);
         Assert.Equal(["here-title", "here-desc"], root.Descendants().Attributes("id").Select(id => id.Value));
         Assert.Empty(root.Descendants(Svg + "image"));
         var texts = root.Descendants(Svg + "text").ToList();
@@ -191,18 +193,15 @@ public sealed class ChartTests
     [Fact]
     public void Svg_AnyPicture_KeepsAllTextOnThePaper()
     {
-        foreach (var picture in SampleRun.All.Values.SelectMany(input => ReportWriter.Reports.OfType<Chart>().Select(chart => chart.Draw(input))).OfType<ChartImage>())
+        foreach (var chart in SampleRun.All.Values.SelectMany(Drawn))
         {
-            using (picture)
+            var texts = XElement.Parse(ChartFile.Svg(chart, "p")).Descendants(Svg + "text");
+            Assert.All(texts.Where(text => !text.Attribute("transform")?.Value.Contains("matrix", StringComparison.Ordinal) ?? true), text =>
             {
-                var texts = XElement.Parse(ChartFile.Svg(picture, "p")).Descendants(Svg + "text");
-                Assert.All(texts.Where(text => !text.Attribute("transform")?.Value.Contains("matrix", StringComparison.Ordinal) ?? true), text =>
-                {
-                    var left = Left(text);
-                    Assert.InRange(left, 0, ChartImage.Width);
-                    Assert.InRange(left + Length(text), 0, ChartImage.Width);
-                });
-            }
+                var left = Left(text);
+                Assert.InRange(left, 0, ChartImage.Width);
+                Assert.InRange(left + Length(text), 0, ChartImage.Width);
+            });
         }
     }
 
@@ -219,30 +218,66 @@ public sealed class ChartTests
     [Fact]
     public void Png_AnyPicture_IsTwiceItsSize()
     {
-        using var picture = new HeadlineChart().Draw(SampleRun.Full)!;
-        using var stream = new MemoryStream();
+        var chart = Drawn(SampleRun.Full, "headline");
 
-        ChartFile.WritePng(picture, stream);
+        using var pixels = Png(chart);
 
-        using var image = SkiaSharp.SKImage.FromEncodedData(stream.ToArray());
-        Assert.Equal((1400, 2 * (int)new ChartLayout(picture).Height), (image.Width, image.Height));
-        Assert.Equal("89504E470D0A1A0A", Convert.ToHexString(stream.ToArray().AsSpan(0, 8)));
-        using var pixels = SkiaSharp.SKBitmap.FromImage(image);
+        using var layout = new ChartLayout(chart.Image);
+        Assert.Equal((1400, 2 * (int)layout.Height), (pixels.Width, pixels.Height));
         Assert.Equal(ChartTheme.Paper.ToSKColor(), pixels.GetPixel(0, 0));
         Assert.Contains(Palette.Of("threads").ToSKColor(), pixels.Pixels);
+    }
+
+    // What is recorded and played must be what ScottPlot draws: it lays plots out anew at each rendering.
+    [Fact]
+    public void Png_AnyPicture_HasThePixelsOfADrawingOfItsOwn()
+    {
+        foreach (var chart in new[] { SampleRun.Scaling, SampleRun.Messages, SampleRun.Troubled }.SelectMany(Drawn))
+        {
+            using var layout = new ChartLayout(chart.Image);
+            using var expected = new SkiaSharp.SKBitmap(new SkiaSharp.SKImageInfo(2 * (int)ChartImage.Width, 2 * (int)layout.Height));
+            using var canvas = new SkiaSharp.SKCanvas(expected);
+            canvas.Scale(2);
+            layout.Draw(canvas);
+            using var actual = Png(chart);
+
+            Assert.True(expected.Pixels.AsSpan().SequenceEqual(actual.Pixels), $"{chart.Id} is another picture when it is drawn for itself");
+        }
     }
 
     [Fact]
     public void Svg_AnyPicture_HasEveryElementOnce()
     {
-        foreach (var picture in SampleRun.All.Values.SelectMany(input => ReportWriter.Reports.OfType<Chart>().Select(chart => chart.Draw(input))).OfType<ChartImage>())
+        foreach (var chart in SampleRun.All.Values.SelectMany(Drawn))
         {
-            using (picture)
-            {
-                var elements = XElement.Parse(ChartFile.Svg(picture, "p")).Descendants().Where(element => !element.HasElements).ToList();
-                Assert.Empty(elements.GroupBy(element => element.ToString()).Where(same => same.Count() > 1).Select(same => same.Key));
-            }
+            var elements = XElement.Parse(ChartFile.Svg(chart, "p")).Descendants().Where(element => !element.HasElements).ToList();
+            Assert.Empty(elements.GroupBy(element => element.ToString()).Where(same => same.Count() > 1).Select(same => same.Key));
         }
+    }
+
+    [Fact]
+    public void Draw_WrittenThreeTimes_HappensOnce()
+    {
+        var panel = new CountedPanel();
+        var chart = new DrawnChart("counted", new ChartImage { Title = "t", Description = "d", Panels = [panel], Footnote = [] });
+        Assert.Equal(0, panel.Drawings);
+
+        ChartFile.WritePng(chart, new MemoryStream());
+        ChartFile.WriteSvg(chart, new MemoryStream());
+        ChartFile.Svg(chart, "page");
+
+        Assert.Equal(1, panel.Drawings);
+    }
+
+    private static IReadOnlyList<DrawnChart> Drawn(ReportInput input) => new ReportContent(input).Charts;
+
+    private static DrawnChart Drawn(ReportInput input, string id) => Drawn(input).Single(chart => chart.Id == id);
+
+    private static SkiaSharp.SKBitmap Png(DrawnChart chart)
+    {
+        using var stream = new MemoryStream();
+        ChartFile.WritePng(chart, stream);
+        return SkiaSharp.SKBitmap.Decode(stream.ToArray());
     }
 
     private static float Length(XElement text) =>
@@ -253,5 +288,18 @@ public sealed class ChartTests
         var x = float.Parse(text.Attribute("x")!.Value, CultureInfo.InvariantCulture);
         var transform = text.Attribute("transform")?.Value;
         return transform is null ? x : x + float.Parse(transform.Split('(', ' ', ')')[1], CultureInfo.InvariantCulture);
+    }
+
+    private sealed record CountedPanel() : Panel(string.Empty)
+    {
+        public int Drawings { get; private set; }
+
+        public override float Height => 50;
+
+        public override PanelAxis X => new(0, 1, []);
+
+        public override PanelAxis Y => new(0, 1, []);
+
+        protected override void DrawData(ScottPlot.Plot plot) => Drawings++;
     }
 }

@@ -1,6 +1,8 @@
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Reporting.Charts;
+using ConcurrencyBench.Reporting.Drawing;
+using ConcurrencyBench.Reporting.Views;
 using ScottPlot;
 
 namespace ConcurrencyBench.Reporting.Tests;

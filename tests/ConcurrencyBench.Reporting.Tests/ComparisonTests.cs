@@ -1,4 +1,5 @@
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Reporting.Views;
 
 namespace ConcurrencyBench.Reporting.Tests;
 

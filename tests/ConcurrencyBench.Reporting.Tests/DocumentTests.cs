@@ -1,8 +1,10 @@
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Reporting.Exports;
 using ConcurrencyBench.Reporting.Html;
 using ConcurrencyBench.Reporting.Tables;
 using ConcurrencyBench.Reporting.Tests.Samples;
+using ConcurrencyBench.Reporting.Views;
 
 namespace ConcurrencyBench.Reporting.Tests;
 
@@ -17,13 +19,13 @@ public sealed class DocumentTests
     [InlineData("only-baseline")]
     [InlineData("nothing")]
     public void Markdown_KnownRun_IsAsApproved(string run) =>
-        Approval.Check($"{run}.table.md", MarkdownReport.Text(ReportDocument.Build(SampleRun.All[run])));
+        Approval.Check($"{run}.table.md", MarkdownReport.Text(ReportDocument.Build(new RunView(SampleRun.All[run]))));
 
     [Theory]
     [MemberData(nameof(Runs))]
     public void Build_AnyRun_HasARowForEveryModelAndAsManyCellsAsColumns(string run)
     {
-        var document = ReportDocument.Build(SampleRun.All[run]);
+        var document = ReportDocument.Build(new RunView(SampleRun.All[run]));
 
         Assert.NotEmpty(document.Comparison.Rows);
         Assert.All(
@@ -34,7 +36,7 @@ public sealed class DocumentTests
     [Fact]
     public void Build_ModelsOfTheRun_StandInTheOrderOfTheTable() => Assert.Equal(
         ["sequential", "threads", "gil-threads", "processes", "async", "dataflow"],
-        ReportDocument.Build(SampleRun.Full).Comparison.Rows.Select(row => row[1].ToString()));
+        ReportDocument.Build(new RunView(SampleRun.Full)).Comparison.Rows.Select(row => row[1].ToString()));
 
     [Theory]
     [InlineData(Verdict.Supported, "✔ supported: ")]
@@ -43,7 +45,7 @@ public sealed class DocumentTests
     [InlineData(Verdict.NotMeasured, "– not measured: ")]
     public void Build_EveryVerdict_HasAMarkAndAWord(Verdict verdict, string start)
     {
-        var lines = ReportDocument.Build(SampleRun.Full).Comparison.Rows.SelectMany(row => row[2].Lines).Where(line => line.Verdict == verdict).ToList();
+        var lines = ReportDocument.Build(new RunView(SampleRun.Full)).Comparison.Rows.SelectMany(row => row[2].Lines).Where(line => line.Verdict == verdict).ToList();
 
         Assert.NotEmpty(lines);
         Assert.All(lines, line => Assert.StartsWith(start, line.Text, StringComparison.Ordinal));
@@ -52,7 +54,7 @@ public sealed class DocumentTests
     [Fact]
     public void Build_SeveralFiguresWithOneWarning_ShareItsNumber()
     {
-        var document = ReportDocument.Build(SampleRun.Troubled);
+        var document = ReportDocument.Build(new RunView(SampleRun.Troubled));
 
         var note = Assert.Single(document.Notes, note => note.Text == "3 of 40 blocks were contaminated");
         Assert.Equal(["async/http/16", "threads/http/16"], note.Figures);
@@ -115,8 +117,8 @@ public sealed class DocumentTests
     public void Build_CellThatIsLeftOut_SaysWhichKindOfReasonThereIs(ExclusionKind? kind, int? concurrency, string expected)
     {
         var input = Excluding(new Exclusion("dataflow", "files", "so it is", concurrency) { Kind = kind });
-        var document = ReportDocument.Build(input);
-        var html = HtmlReport.Page(input);
+        var document = ReportDocument.Build(new RunView(input));
+        var html = HtmlReport.Page(new ReportContent(input));
 
         Assert.Equal(expected, Throughput(input, "dataflow", "files").ToString());
         var said = expected == "not applicable" ? document.Exclusions : document.LeftOut;
@@ -146,29 +148,29 @@ public sealed class DocumentTests
             Results = SampleRun.Full.Results with { Judgements = [.. SampleRun.Full.Results.Judgements.Select(judgement => judgement.Verdict == Verdict.NotMeasured ? judgement with { Absence = ExclusionKind.NotChosen } : judgement)] },
             ClaimSources = [new ClaimSource("cbench --profile quick", ["threads.convoy"]), new ClaimSource("cbench --profile standard", ["threads.convoy", "asyncio.cpu"]), new ClaimSource("cbench --all", ["threads.convoy", "asyncio.cpu"])],
         };
-        var document = ReportDocument.Build(input);
+        var document = ReportDocument.Build(new RunView(input));
 
         Assert.Equal("2 claims need: cbench --profile standard", document.UnchosenClaims);
         Assert.Empty(document.OtherClaims);
         Assert.DoesNotContain(document.Comparison.Rows.SelectMany(row => row[2].Lines), line => line.Verdict == Verdict.NotMeasured);
         Assert.Contains("\n2 claims need: cbench --profile standard\n", MarkdownReport.Text(document), StringComparison.Ordinal);
-        Assert.Contains("<p>2 claims need: cbench --profile standard</p>", HtmlReport.Page(input), StringComparison.Ordinal);
-        Assert.Null(ReportDocument.Build(SampleRun.Full).UnchosenClaims);
+        Assert.Contains("<p>2 claims need: cbench --profile standard</p>", HtmlReport.Page(new ReportContent(input)), StringComparison.Ordinal);
+        Assert.Null(ReportDocument.Build(new RunView(SampleRun.Full)).UnchosenClaims);
     }
 
     [Fact]
     public void Build_RunThatAnswersNothing_SaysSoBeforeAllElse()
     {
         var input = SampleRun.Full with { Results = SampleRun.Full.Results with { NoAnswer = "Nothing was decided.", MachineWarnings = ["Others used it."], Warnings = ["Others used it.", "Few rounds."] } };
-        var document = ReportDocument.Build(input);
+        var document = ReportDocument.Build(new RunView(input));
 
         Assert.StartsWith($"# {document.Title}\n\n✘ Nothing was decided.\n\n{document.Outcome}\n\n## Warnings about the machine\n\n- Others used it.\n\n## Which model?", MarkdownReport.Text(document), StringComparison.Ordinal);
         Assert.Equal(["Few rounds."], document.Warnings);
-        var html = HtmlReport.Page(input);
+        var html = HtmlReport.Page(new ReportContent(input));
         Assert.Equal(
             ["✘ Nothing was decided.", "Others used it.", "Fastest: the highest", "Few rounds."],
             new[] { "✘ Nothing was decided.", "Others used it.", "Few rounds.", "Fastest: the highest" }.OrderBy(text => html.IndexOf(text, StringComparison.Ordinal)));
-        Assert.DoesNotContain("✘ ", HtmlReport.Page(SampleRun.OnlyBaseline), StringComparison.Ordinal);
+        Assert.DoesNotContain("✘ ", HtmlReport.Page(new ReportContent(SampleRun.OnlyBaseline)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,7 +178,7 @@ public sealed class DocumentTests
     {
         var input = With(SampleRun.Scaling, "threads/primes/2", cell => cell with { StartUpNanoseconds = null });
         input = With(input, "threads/primes/1", cell => cell with { StartUpNanoseconds = 124_000 });
-        var document = ReportDocument.Build(input);
+        var document = ReportDocument.Build(new RunView(input));
 
         Assert.Contains(document.Comparison.Rows[1][2].Lines, line => line.Text.StartsWith("start-up 124 µs (with 1 in flight), memory", StringComparison.Ordinal));
         Assert.Equal("–", document.Costs.Rows.Single(row => row[0].ToString() == "threads/primes/2")[^1].ToString());
@@ -196,7 +198,7 @@ public sealed class DocumentTests
     [Fact]
     public void Build_Ranking_NamesTheFastestItsEqualsAndHowMuchSlowerTheOthersAre()
     {
-        var row = ReportDocument.Build(SampleRun.Full).WhichModel.Rows.Single(row => row[0].Lines[0].Text == "files");
+        var row = ReportDocument.Build(new RunView(SampleRun.Full)).WhichModel.Rows.Single(row => row[0].Lines[0].Text == "files");
 
         Assert.Equal(["processes", "1.31× [1.28, 1.35]"], row[1].Lines.Select(line => line.Text));
         Assert.Equal("–", row[2].ToString());
@@ -208,7 +210,7 @@ public sealed class DocumentTests
     [InlineData("troubled", "files", "the machine was disturbed")]
     public void Build_RankingThatCannotBeReliedOn_SaysWhyAndNamesNobody(string run, string workload, string reason)
     {
-        var row = ReportDocument.Build(SampleRun.All[run]).WhichModel.Rows.Single(row => row[0].Lines[0].Text == workload);
+        var row = ReportDocument.Build(new RunView(SampleRun.All[run])).WhichModel.Rows.Single(row => row[0].Lines[0].Text == workload);
 
         Assert.Equal($"cannot be told yet:\n{reason}", row[1].ToString());
         Assert.Equal(["–", "–", "–"], row.Skip(2).Select(cell => cell.ToString()));
@@ -223,7 +225,7 @@ public sealed class DocumentTests
             Cells = [.. full.Cells.Where(result => result.Cell.Workload == "http" && result.Cell.Model != "sequential").Select(result => result with { SpeedUp = null })],
             Rankings = [],
         };
-        var rows = ReportDocument.Build(SampleRun.Full with { Results = results }).WhichModel.Rows;
+        var rows = ReportDocument.Build(new RunView(SampleRun.Full with { Results = results })).WhichModel.Rows;
 
         Assert.Equal("measured without sequential", rows.Single(row => row[0].Lines[0].Text == "http")[1].ToString());
         Assert.Equal("not measured", rows.Single(row => row[0].Lines[0].Text == "files")[1].ToString());
@@ -232,7 +234,7 @@ public sealed class DocumentTests
     [Fact]
     public void Build_FailedModel_IsNeitherFastestNorAsGood()
     {
-        var row = ReportDocument.Build(SampleRun.Troubled).WhichModel.Rows.Single(row => row[0].Lines[0].Text == "json");
+        var row = ReportDocument.Build(new RunView(SampleRun.Troubled)).WhichModel.Rows.Single(row => row[0].Lines[0].Text == "json");
 
         Assert.Equal("✘ failed: gil-threads", row[3].Lines[^1].Text);
         Assert.Single(row, cell => cell.ToString().Contains("gil-threads", StringComparison.Ordinal));
@@ -251,7 +253,7 @@ public sealed class DocumentTests
     [Fact]
     public void Build_EveryModel_HasItsHeadlineFiguresFirst()
     {
-        var rows = ReportDocument.Build(SampleRun.Full).Comparison.Rows;
+        var rows = ReportDocument.Build(new RunView(SampleRun.Full)).Comparison.Rows;
 
         Assert.Equal(
             ["computing (primes, 2 in flight): 1.94× [1.89, 1.99]", "waiting (http, 16 in flight): 14.2× [13.8, 14.8]",
@@ -263,7 +265,7 @@ public sealed class DocumentTests
     [Fact]
     public void Build_WarningOfNearlyEveryFigure_IsSaidOnceWithoutAMark()
     {
-        var document = ReportDocument.Build(SampleRun.TwoRounds);
+        var document = ReportDocument.Build(new RunView(SampleRun.TwoRounds));
 
         Assert.Contains(document.Warnings, warning => warning.StartsWith("only 2 rounds, and an interval needs 3 (about all ", StringComparison.Ordinal));
         Assert.Empty(document.Notes);
@@ -285,12 +287,12 @@ public sealed class DocumentTests
         var plan = full.Results.Run.Plan with { Workloads = [.. full.Results.Run.Plan.Workloads.Select(plan => plan with { Models = ["sequential", "threads"] })] };
         var input = full with { Results = full.Results with { Cells = cells, Run = full.Results.Run with { Plan = plan } } };
 
-        Assert.StartsWith("3 of 3 cells", ReportDocument.Build(full).Outcome, StringComparison.Ordinal);
-        Assert.StartsWith("2 of 2 cells", ReportDocument.Build(input).Outcome, StringComparison.Ordinal);
+        Assert.StartsWith("3 of 3 cells", ReportDocument.Build(new RunView(full)).Outcome, StringComparison.Ordinal);
+        Assert.StartsWith("2 of 2 cells", ReportDocument.Build(new RunView(input)).Outcome, StringComparison.Ordinal);
 
         var two = plan with { Workloads = [.. full.Results.Run.Plan.Workloads, .. plan.Workloads.Select(plan => plan with { Workload = "primes" })] };
         input = full with { Results = full.Results with { Run = full.Results.Run with { Plan = two } } };
-        Assert.StartsWith("3 of 5 cells", ReportDocument.Build(input).Outcome, StringComparison.Ordinal);
+        Assert.StartsWith("3 of 5 cells", ReportDocument.Build(new RunView(input)).Outcome, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -298,7 +300,7 @@ public sealed class DocumentTests
     {
         var input = SampleRun.Troubled with { Results = SampleRun.Troubled.Results with { Cells = [.. SampleRun.Troubled.Results.Cells.Select((cell, index) => cell with { Rounds = 2 + (index % 2) })] } };
 
-        var outcome = ReportDocument.Build(input).Outcome;
+        var outcome = ReportDocument.Build(new RunView(input)).Outcome;
 
         Assert.Contains("2 to 3 rounds", outcome, StringComparison.Ordinal);
         Assert.Contains("5 of 280 were disturbed but had to count, so no verdict rests on them", outcome, StringComparison.Ordinal);
@@ -307,7 +309,7 @@ public sealed class DocumentTests
     [Fact]
     public void Build_Costs_HaveNoAllocationsOfChildrenAndServersOnlyWhereItemsWaitForThem()
     {
-        var costs = ReportDocument.Build(SampleRun.Full).Costs.Rows.ToDictionary(row => row[0].ToString());
+        var costs = ReportDocument.Build(new RunView(SampleRun.Full)).Costs.Rows.ToDictionary(row => row[0].ToString());
 
         Assert.Equal(["–", "272 B"], new[] { costs["processes/http/16"], costs["async/http/16"] }.Select(row => row[4].ToString()));
         Assert.Equal(["61.0 µs", "–", "–"], new[] { "async/http/16", "async/primes/2", "async/files/16" }.Select(cell => costs[cell][2].ToString()));
@@ -315,13 +317,13 @@ public sealed class DocumentTests
 
     [Fact]
     public void Build_ClaimAboutAModelThatWasNotRun_IsNotLost() =>
-        Assert.Contains("event-loop", Assert.Single(ReportDocument.Build(SampleRun.Full).OtherClaims).Text, StringComparison.Ordinal);
+        Assert.Contains("event-loop", Assert.Single(ReportDocument.Build(new RunView(SampleRun.Full)).OtherClaims).Text, StringComparison.Ordinal);
 
     [Fact]
     public void Markdown_EveryWarningAndFailure_IsThere()
     {
         var input = SampleRun.Troubled;
-        var text = Plain(MarkdownReport.Text(ReportDocument.Build(input)));
+        var text = Plain(MarkdownReport.Text(ReportDocument.Build(new RunView(input))));
 
         Assert.All(Doubts.Of(input.Results), warning => Assert.Contains(warning, text, StringComparison.Ordinal));
 
@@ -330,7 +332,7 @@ public sealed class DocumentTests
 
     private static TextCell Throughput(ReportInput input, string model, string workload)
     {
-        var table = ReportDocument.Build(input).Throughput;
+        var table = ReportDocument.Build(new RunView(input)).Throughput;
         var column = table.Columns.Index().Single(item => item.Item.Header.StartsWith($"{workload}, ", StringComparison.Ordinal)).Index;
         return table.Rows.Single(row => row[0].ToString() == model)[column];
     }

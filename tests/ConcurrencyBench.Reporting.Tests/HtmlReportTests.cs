@@ -3,6 +3,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using ConcurrencyBench.Reporting.Html;
 using ConcurrencyBench.Reporting.Tests.Samples;
+using ConcurrencyBench.Reporting.Views;
 
 namespace ConcurrencyBench.Reporting.Tests;
 
@@ -14,7 +15,7 @@ public sealed partial class HtmlReportTests
     [InlineData("troubled")]
     [InlineData("only-baseline")]
     public void Page_KnownRun_IsAsApproved(string run) =>
-        Approval.Check($"{run}.report.html", Pictures().Replace(HtmlReport.Page(SampleRun.All[run]), "<svg></svg>"));
+        Approval.Check($"{run}.report.html", Pictures().Replace(HtmlReport.Page(new ReportContent(SampleRun.All[run])), "<svg></svg>"));
 
     [Theory]
     [MemberData(nameof(Runs))]
@@ -67,7 +68,7 @@ public sealed partial class HtmlReportTests
     }
 
     private static IHtmlDocument Parse(ReportInput input) =>
-        new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(HtmlReport.Page(input));
+        new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(HtmlReport.Page(new ReportContent(input)));
 
     [GeneratedRegex("<svg.*?</svg>", RegexOptions.Singleline)]
     private static partial Regex Pictures();

@@ -1,7 +1,9 @@
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Reporting.Charts;
+using ConcurrencyBench.Reporting.Drawing;
 using ConcurrencyBench.Reporting.Tests.Samples;
+using ConcurrencyBench.Reporting.Views;
 using ScottPlot.Plottables;
 
 namespace ConcurrencyBench.Reporting.Tests;
@@ -11,7 +13,7 @@ public sealed class LatencyChartTests
     private static readonly Interval Somewhere = new(1, 2);
 
     [Fact]
-    public void Draw_RunWithoutTheWorkload_IsNothing() => Assert.Null(new LatencyChart().Draw(SampleRun.Full));
+    public void Draw_RunWithoutTheWorkload_IsNothing() => Assert.Null(new LatencyChart().Of(new RunView(SampleRun.Full)));
 
     [Fact]
     public void Rows_MeasuredModels_AreInTheTablesOrderWithTheirPercentiles()
@@ -33,8 +35,8 @@ public sealed class LatencyChartTests
     [Fact]
     public void Draw_Marks_StandWhereTheLatenciesAre()
     {
-        using var panel = new LatencyPanel(LatencyRow.Of(new RunView(WithLatencies(Somewhere)))).Draw(ChartImage.Inner);
-        var marks = panel.Plot.GetPlottables<Scatter>().Where(scatter => scatter.MarkerStyle.IsVisible).ToList();
+        using var plot = new LatencyPanel(LatencyRow.Of(new RunView(WithLatencies(Somewhere)))).Draw();
+        var marks = plot.GetPlottables<Scatter>().Where(scatter => scatter.MarkerStyle.IsVisible).ToList();
         var last = marks.TakeLast(3).Select(mark => mark.Data.GetScatterPoints()[0]).ToList();
 
         Assert.Equal(12, marks.Count);

@@ -1,4 +1,4 @@
-using ConcurrencyBench.Reporting.Charts;
+using ConcurrencyBench.Reporting.Drawing;
 
 namespace ConcurrencyBench.Reporting.Tests;
 

@@ -16,9 +16,9 @@ public sealed class ReportWriterTests : IDisposable
     {
         var (first, second) = (Path.Combine(_folder, "first"), Path.Combine(_folder, "second", "deeper"));
 
-        var files = ReportWriter.WriteAll(SampleRun.All[run], first);
+        var files = ReportWriter.WriteAll(new ReportContent(SampleRun.All[run]), first);
 
-        Assert.Equal(files, ReportWriter.WriteAll(SampleRun.All[run], second));
+        Assert.Equal(files, ReportWriter.WriteAll(new ReportContent(SampleRun.All[run]), second));
         Assert.All(files, file => Assert.Equal(File.ReadAllBytes(Path.Combine(first, file)), File.ReadAllBytes(Path.Combine(second, file))));
     }
 
@@ -29,7 +29,7 @@ public sealed class ReportWriterTests : IDisposable
                 "charts/headline.png", "charts/headline.svg", "charts/heatmap.png", "charts/heatmap.svg", "charts/scaling.png", "charts/scaling.svg",
                 "charts/speedup.png", "charts/speedup.svg", "report.html", "summary.json", "table.md",
             ],
-            ReportWriter.WriteAll(SampleRun.Scaling, _folder));
+            ReportWriter.WriteAll(new ReportContent(SampleRun.Scaling), _folder));
 
     [Theory]
     [InlineData("full", "scaling")]
@@ -41,7 +41,7 @@ public sealed class ReportWriterTests : IDisposable
     {
         string[] all = ["headline", "heatmap", "scaling", "speedup"];
 
-        var files = ReportWriter.WriteAll(SampleRun.All[run], _folder);
+        var files = ReportWriter.WriteAll(new ReportContent(SampleRun.All[run]), _folder);
 
         Assert.Equal(all.Except(missing), files.Where(file => file.EndsWith(".svg", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension));
     }
@@ -49,11 +49,11 @@ public sealed class ReportWriterTests : IDisposable
     [Fact]
     public void WriteAll_EarlierChartsThatNoLongerApply_AreRemovedAndNothingElse()
     {
-        ReportWriter.WriteAll(SampleRun.Scaling, _folder);
+        ReportWriter.WriteAll(new ReportContent(SampleRun.Scaling), _folder);
         var own = Path.Combine(_folder, "charts", "mine.svg");
         File.WriteAllText(own, "not ours");
 
-        ReportWriter.WriteAll(SampleRun.OneWorkload, _folder);
+        ReportWriter.WriteAll(new ReportContent(SampleRun.OneWorkload), _folder);
 
         Assert.Equal(
             ["headline.png", "headline.svg", "mine.svg", "speedup.png", "speedup.svg"],
@@ -66,7 +66,7 @@ public sealed class ReportWriterTests : IDisposable
         var path = Path.Combine(_folder, "table.md");
         File.WriteAllText(path, new string('x', 1_000_000));
 
-        ReportWriter.WriteAll(SampleRun.OneWorkload, _folder);
+        ReportWriter.WriteAll(new ReportContent(SampleRun.OneWorkload), _folder);
 
         Assert.DoesNotContain("xxx", File.ReadAllText(path), StringComparison.Ordinal);
     }
@@ -77,21 +77,21 @@ public sealed class ReportWriterTests : IDisposable
         var path = Path.Combine(_folder, "file");
         File.WriteAllText(path, "in the way");
 
-        Assert.ThrowsAny<IOException>(() => ReportWriter.WriteAll(SampleRun.OneWorkload, path));
+        Assert.ThrowsAny<IOException>(() => ReportWriter.WriteAll(new ReportContent(SampleRun.OneWorkload), path));
     }
 
     [Fact]
     public void WriteAll_AnyCulture_GivesTheSameText()
     {
         var before = Thread.CurrentThread.CurrentCulture;
-        ReportWriter.WriteAll(SampleRun.Full, Path.Combine(_folder, "first"));
+        ReportWriter.WriteAll(new ReportContent(SampleRun.Full), Path.Combine(_folder, "first"));
         try
         {
             var strange = (System.Globalization.CultureInfo)before.Clone();
             strange.NumberFormat.NumberDecimalSeparator = ",";
             strange.NumberFormat.NegativeSign = "~";
             Thread.CurrentThread.CurrentCulture = strange;
-            var files = ReportWriter.WriteAll(SampleRun.Full, Path.Combine(_folder, "second"));
+            var files = ReportWriter.WriteAll(new ReportContent(SampleRun.Full), Path.Combine(_folder, "second"));
             Assert.All(files, file => Assert.Equal(
                 File.ReadAllBytes(Path.Combine(_folder, "first", file)), File.ReadAllBytes(Path.Combine(_folder, "second", file))));
         }

@@ -1,6 +1,8 @@
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Reporting.Charts;
+using ConcurrencyBench.Reporting.Drawing;
 using ConcurrencyBench.Reporting.Tests.Samples;
+using ConcurrencyBench.Reporting.Views;
 using ScottPlot.Plottables;
 
 namespace ConcurrencyBench.Reporting.Tests;
@@ -22,43 +24,43 @@ public sealed class RoundTripChartTests
     [Fact]
     public void Draw_Whiskers_StandWhereTheIntervalsAre()
     {
-        using var panel = new RoundTripPanel([Line(new Figure(1_000, new Interval(500, 4_000), []))]).Draw();
+        using var plot = new RoundTripPanel([Line(new Figure(1_000, new Interval(500, 4_000), []))]).Draw();
 
-        var whisker = panel.Plot.GetPlottables<ErrorBar>().First();
+        var whisker = plot.GetPlottables<ErrorBar>().First();
         Assert.Equal(3, whisker.Ys[0], 9);
         Assert.Equal(Math.Log10(2), whisker.YErrorNegative![0], 9);
         Assert.Equal(Math.Log10(4), whisker.YErrorPositive![0], 9);
         Assert.Equal(6, whisker.Xs[0], 9);
-        Assert.Equal((2, 4), (panel.Plot.Axes.GetLimits().Bottom, panel.Plot.Axes.GetLimits().Top));
+        Assert.Equal((2, 4), (plot.Axes.GetLimits().Bottom, plot.Axes.GetLimits().Top));
     }
 
     [Fact]
     public void Draw_FigureWithoutInterval_HasAHollowMarkAndNoWhisker()
     {
-        using var panel = new RoundTripPanel([Line(new Figure(1_000, null, []))]).Draw();
+        using var plot = new RoundTripPanel([Line(new Figure(1_000, null, []))]).Draw();
 
-        Assert.Empty(panel.Plot.GetPlottables<ErrorBar>());
-        Assert.Contains(panel.Plot.GetPlottables<Scatter>(), marks => marks.MarkerStyle.FillColor == ChartTheme.Paper);
+        Assert.Empty(plot.GetPlottables<ErrorBar>());
+        Assert.Contains(plot.GetPlottables<Scatter>(), marks => marks.MarkerStyle.FillColor == ChartTheme.Paper);
     }
 
     [Fact]
-    public void Draw_RunWithoutPingPong_IsNoPicture() => Assert.Null(new RoundTripChart().Draw(SampleRun.Full));
+    public void Draw_RunWithoutPingPong_IsNoPicture() => Assert.Null(new RoundTripChart().Of(new RunView(SampleRun.Full)));
 
     [Fact]
     public void Draw_PingPongThatNobodyFinished_IsNoPicture()
     {
         var results = SampleRun.Messages.Results;
 
-        Assert.Null(new RoundTripChart().Draw(SampleRun.Messages with { Results = results with { Cells = [.. results.Cells.Select(cell => cell with { Phases = [] })] } }));
+        Assert.Null(new RoundTripChart().Of(new RunView(SampleRun.Messages with { Results = results with { Cells = [.. results.Cells.Select(cell => cell with { Phases = [] })] } })));
     }
 
     [Fact]
     public void Description_OfThePicture_TellsTheFigures()
     {
-        using var picture = new RoundTripChart().Draw(SampleRun.Messages)!;
+        var picture = new RoundTripChart().Of(new RunView(SampleRun.Messages))!;
 
         Assert.Contains("threads: 64 B 5.90 µs, 4 KiB 6.50 µs, 1 MiB 210 µs.", picture.Description, StringComparison.Ordinal);
-        Assert.Contains("Whiskers: 95 % intervals.", picture.Footnote, StringComparison.Ordinal);
+        Assert.Contains("Whiskers: 95 % intervals.", picture.Footnote);
     }
 
     [Theory]

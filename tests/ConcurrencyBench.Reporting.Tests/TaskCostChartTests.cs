@@ -1,7 +1,9 @@
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Reporting.Charts;
+using ConcurrencyBench.Reporting.Drawing;
 using ConcurrencyBench.Reporting.Tests.Samples;
+using ConcurrencyBench.Reporting.Views;
 using ScottPlot;
 using ScottPlot.Plottables;
 
@@ -10,16 +12,17 @@ namespace ConcurrencyBench.Reporting.Tests;
 public sealed class TaskCostChartTests
 {
     [Fact]
-    public void Draw_RunWithoutPending_IsNoPicture() => Assert.Null(new TaskCostChart().Draw(SampleRun.Full));
+    public void Draw_RunWithoutPending_IsNoPicture() => Assert.Null(new TaskCostChart().Of(new RunView(SampleRun.Full)));
 
     [Fact]
     public void Draw_RunWithPending_HasAPointForEachModelAtItsFigures()
     {
-        using var picture = new TaskCostChart().Draw(Pending())!;
+        var picture = new TaskCostChart().Of(new RunView(Pending()))!;
+        using var plot = picture.Panels[0].Draw();
 
-        var points = picture.Panels[0].Plot.GetPlottables<Scatter>().Select(scatter => scatter.Data.GetScatterPoints().Single()).ToList();
+        var points = plot.GetPlottables<Scatter>().Select(scatter => scatter.Data.GetScatterPoints().Single()).ToList();
         Assert.Equal([new Coordinates(4, 5), new Coordinates(2, 3)], points);
-        Assert.Equal(["threads", "async"], picture.Panels[0].Plot.GetPlottables<Text>().Select(text => text.LabelText));
+        Assert.Equal(["threads", "async"], plot.GetPlottables<Text>().Select(text => text.LabelText));
         Assert.Contains("threads: 10.0 kB, 100 µs", picture.Description, StringComparison.Ordinal);
         Assert.Contains("10,000", picture.Title, StringComparison.Ordinal);
     }
@@ -27,9 +30,9 @@ public sealed class TaskCostChartTests
     [Fact]
     public void Draw_PowersOfTen_HaveDecimalUnits()
     {
-        using var picture = new TaskCostChart().Draw(Pending())!;
+        var chart = new ReportContent(Pending()).Charts.Single(chart => chart.Id == "task-cost");
 
-        var texts = System.Xml.Linq.XElement.Parse(ChartFile.Svg(picture, "p")).Descendants().Where(element => element.Name.LocalName == "text")
+        var texts = System.Xml.Linq.XElement.Parse(ChartFile.Svg(chart, "p")).Descendants().Where(element => element.Name.LocalName == "text")
             .Select(text => text.Value).ToList();
 
         Assert.Equal(["1 kB", "10 kB", "100 B"], texts.Where(text => text.EndsWith('B')).Order(StringComparer.Ordinal));

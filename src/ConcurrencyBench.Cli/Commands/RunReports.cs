@@ -7,7 +7,7 @@ using ConcurrencyBench.Measurement.Journals;
 using ConcurrencyBench.Processes;
 using ConcurrencyBench.Reporting;
 using ConcurrencyBench.Reporting.Exports;
-using ConcurrencyBench.Reporting.Tables;
+using ConcurrencyBench.Reporting.Views;
 
 namespace ConcurrencyBench.Cli.Commands;
 
@@ -30,17 +30,17 @@ internal static class RunReports
     public static int Write(RunFolder folder, RunManifest manifest, IReadOnlyList<JournalEntry> entries)
     {
         (manifest, entries) = VisibleRun.Of(manifest, entries);
-        var analysed = new TaskCompletionSource<ReportInput>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var analysed = new TaskCompletionSource<ReportContent>(TaskCreationOptions.RunContinuationsAsynchronously);
         var writing = WriteFilesAsync(folder, manifest, entries, analysed.Task);
         try
         {
             var results = Analyzer.Analyze(manifest, entries);
-            var input = new ReportInput(results, BuiltInCatalog.Catalog.Models, BuiltInCatalog.Catalog.Workloads)
+            var content = new ReportContent(new ReportInput(results, BuiltInCatalog.Catalog.Models, BuiltInCatalog.Catalog.Workloads)
             {
                 ClaimSources = Profiles.ClaimSources(manifest.Environment.Cores),
-            };
-            analysed.SetResult(input);
-            Say(() => TerminalReport.Print(ReportDocument.Build(input)), folder);
+            });
+            analysed.SetResult(content);
+            Say(() => TerminalReport.Print(content.Document), folder);
             WaitFor(writing, folder);
             Say(() => Console.Out.WriteLine($"\nWritten to {folder.Path}: report.html, table.md, charts, summary.json, and BenchmarkDotNet's files."), folder);
             return results.FailedCells.Count > 0 || results.NoAnswer is not null ? ExitCodes.Failed : ExitCodes.Fine;
@@ -53,7 +53,7 @@ internal static class RunReports
         }
     }
 
-    private static async Task WriteFilesAsync(RunFolder folder, RunManifest manifest, IReadOnlyList<JournalEntry> entries, Task<ReportInput> analysed)
+    private static async Task WriteFilesAsync(RunFolder folder, RunManifest manifest, IReadOnlyList<JournalEntry> entries, Task<ReportContent> analysed)
     {
         using var staged = new StagedFiles(folder.Path);
 

@@ -3,7 +3,7 @@ using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis;
 using ConcurrencyBench.Analysis.Claims;
 using ConcurrencyBench.Measurement.Planning;
-using ConcurrencyBench.Reporting;
+using ConcurrencyBench.Reporting.Views;
 
 namespace ConcurrencyBench.Cli.Options;
 

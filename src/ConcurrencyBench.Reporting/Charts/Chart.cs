@@ -1,34 +1,35 @@
+using ConcurrencyBench.Reporting.Drawing;
+using ConcurrencyBench.Reporting.Tables;
+using ConcurrencyBench.Reporting.Views;
+
 namespace ConcurrencyBench.Reporting.Charts;
 
-/// <summary>
-/// A report that is a picture of ScottPlot plots, written as SVG and as PNG of twice its size. One file for each in
-/// this folder; found by the scan.
-/// </summary>
-public abstract class Chart : IReport
+/// <summary>A kind of chart: one file in this folder, found by the scan; needs a parameterless constructor.</summary>
+internal abstract class Chart
 {
-    /// <inheritdoc/>
+    /// <summary>The charts there are: the one that leads the report, then the others by name.</summary>
+    public static IReadOnlyList<Chart> All { get; } =
+        [.. Scan.Of<Chart>().OrderByDescending(chart => chart.LeadsTheReport).ThenBy(chart => chart.Id, StringComparer.Ordinal)];
+
+    /// <summary>The public name, kebab-case; never changes.</summary>
     public abstract string Id { get; }
 
-    /// <summary>Draws the picture.</summary>
-    /// <param name="input">The run.</param>
+    /// <summary>Whether a page shows it first, above the tables.</summary>
+    public virtual bool LeadsTheReport => false;
+
+    /// <summary>What it shows of a run. Nothing is drawn.</summary>
+    /// <param name="view">The run.</param>
     /// <returns>The picture, or null when the run has nothing that it could show.</returns>
-    public abstract ChartImage? Draw(ReportInput input);
+    public abstract ChartImage? Of(RunView view);
 
-    /// <inheritdoc/>
-    public IReadOnlyList<ReportFile> Files(ReportInput input)
-    {
-        using var picture = Draw(input);
-        return picture is null ? [] :
-        [
-            new ReportFile($"charts/{Id}.png", stream => Write(input, stream, ChartFile.WritePng)),
-            new ReportFile($"charts/{Id}.svg", stream => Write(input, stream, ChartFile.WriteSvg)),
-        ];
-    }
-
-    private void Write(ReportInput input, Stream stream, Action<ChartImage, Stream> write)
-    {
-        // Drawn anew for each file: ScottPlot's plots keep what an earlier rendering laid out, and the next comes out otherwise.
-        using var picture = Draw(input);
-        write(picture!, stream);
-    }
+    /// <summary>The charts of a run, each drawn when it is first written.</summary>
+    /// <param name="view">The run.</param>
+    /// <returns>Those that have something to show, in the order of <see cref="All"/>.</returns>
+    public static IReadOnlyList<DrawnChart> AllOf(RunView view) =>
+    [
+        .. from chart in All
+           let image = chart.Of(view)
+           where image is not null
+           select new DrawnChart(chart.Id, image with { Subtitle = ReportText.Machine(view.Results.Run) }),
+    ];
 }

@@ -1,4 +1,5 @@
-using ConcurrencyBench.Reporting.Tables;
+using ConcurrencyBench.Reporting.Drawing;
+using ConcurrencyBench.Reporting.Views;
 
 namespace ConcurrencyBench.Reporting.Charts;
 
@@ -8,6 +9,9 @@ internal sealed class HeadlineChart : Chart
     /// <inheritdoc/>
     public override string Id => "headline";
 
+    /// <inheritdoc/>
+    public override bool LeadsTheReport => true;
+
     /// <summary>What is plotted: at most two comparisons, of different kinds of work.</summary>
     public static IReadOnlyList<SpeedUpPanel> Panels(RunView view) =>
     [
@@ -16,17 +20,6 @@ internal sealed class HeadlineChart : Chart
     ];
 
     /// <inheritdoc/>
-    public override ChartImage? Draw(ReportInput input)
-    {
-        var view = new RunView(input);
-        var panels = Panels(view);
-        return panels.Count == 0 ? null : new ChartImage
-        {
-            Title = "Speed-up of each concurrency model over sequential code",
-            Subtitle = ReportText.Machine(view.Results.Run),
-            Description = SpeedUpGrid.Describe(panels),
-            Panels = SpeedUpGrid.Arrange(panels),
-            Footnote = SpeedUpGrid.Footnote(panels),
-        };
-    }
+    public override ChartImage? Of(RunView view) =>
+        SpeedUpGrid.Of("Speed-up of each concurrency model over sequential code", Panels(view));
 }

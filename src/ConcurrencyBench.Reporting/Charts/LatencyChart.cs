@@ -1,4 +1,9 @@
-using ConcurrencyBench.Reporting.Tables;
+using System.Globalization;
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Reporting.Drawing;
+using ConcurrencyBench.Reporting.Views;
+using ConcurrencyBench.Workloads;
+using ScottPlot;
 
 namespace ConcurrencyBench.Reporting.Charts;
 
@@ -9,26 +14,145 @@ internal sealed class LatencyChart : Chart
     public override string Id => "latency";
 
     /// <inheritdoc/>
-    public override ChartImage? Draw(ReportInput input)
+    public override ChartImage? Of(RunView view) => LatencyRow.Of(view) is not { Count: > 0 } rows ? null : new ChartImage
     {
-        var view = new RunView(input);
-        var rows = LatencyRow.Of(view);
-        return rows.Count == 0 ? null : new ChartImage
+        Title = "Latency while one item in a hundred blocks its thread",
+        Description = "Median, 99th percentile and longest latency of items that wait 10 ms, without and with others that block their thread for 50 ms: "
+            + string.Join(", ", rows.Select(row => $"{row.Model} {row.Label}")) + ".",
+        Panels = [new LatencyPanel(rows) { Palette = view.Palette() }],
+        Legend =
+        [
+            new LegendEntry("median", ChartTheme.Muted, LatencyPanel.Median),
+            new LegendEntry("99 % of the items", ChartTheme.Muted, LatencyPanel.P99),
+            new LegendEntry("the slowest", ChartTheme.Muted, LatencyPanel.Slowest),
+        ],
+        Footnote =
+        [
+            "Upper, pale line of a model: nobody blocks; lower line: one item in a hundred blocks its thread for 50 ms, and what is shown is the latency of the others.",
+            "An item waits 10 ms; its latency counts from when it was meant to begin. At the right: what 99 % of the items did not exceed, without and with blockers.",
+            rows.Any(row => row.IsRough) ? "~: too few rounds for an interval." : null,
+        ],
+    };
+}
+
+/// <summary>The latencies of models in two phases, a row each: names at the left, percentiles at the right, a logarithmic axis of milliseconds.</summary>
+/// <param name="Rows">From top to bottom, at least one.</param>
+internal sealed record LatencyPanel(IReadOnlyList<LatencyRow> Rows) : Panel(string.Empty)
+{
+    /// <summary>The mark of a median.</summary>
+    public const MarkerShape Median = MarkerShape.FilledCircle;
+
+    /// <summary>The mark of a 99th percentile.</summary>
+    public const MarkerShape P99 = MarkerShape.FilledSquare;
+
+    /// <summary>The mark of the longest.</summary>
+    public const MarkerShape Slowest = MarkerShape.VerticalBar;
+
+    private const float RowHeight = 28;
+    private const float Top = 8;
+    private const float Bottom = 42;
+
+    // How far a row's two lines lie from its middle, in rows.
+    private const double Offset = 0.17;
+    private const double NanosecondsPerMillisecond = 1e6;
+
+    private static readonly double[] TickFactors = [1, 2, 5];
+
+    /// <inheritdoc/>
+    public override float Height => Top + Bottom + (Rows.Count * RowHeight);
+
+    /// <inheritdoc/>
+    public override PanelAxis X => new(
+        Minimum, Maximum, [.. Ticks.Select(tick => (Math.Log10(tick), tick.ToString("#,0.####", CultureInfo.InvariantCulture)))], "latency (ms, log scale)");
+
+    /// <inheritdoc/>
+    public override PanelAxis Y => PanelAxis.Rows(Rows.Select(row => row.Model));
+
+    /// <summary>The labelled latencies, ms, ascending.</summary>
+    public IReadOnlyList<double> Ticks =>
+    [
+        .. from power in Enumerable.Range((int)Math.Floor(Minimum), (int)(Math.Ceiling(Maximum) - Math.Floor(Minimum)) + 1)
+           from factor in TickFactors
+           let tick = factor * Math.Pow(10, power)
+           where Math.Log10(tick) >= Minimum && Math.Log10(tick) <= Maximum
+           select tick,
+    ];
+
+    /// <inheritdoc/>
+    protected override PixelPadding Padding => new(
+        TextMeasure.Widest(Rows.Select(row => row.Model), ChartTheme.Small) + 10, (TextMeasure.Widest(RowLabels, ChartTheme.Small) * 1.06f) + 14, Bottom, Top);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> RowLabels => [.. Rows.Select(row => row.Label)];
+
+    private double Minimum => Math.Log10(Values.Min() / 1.15);
+
+    private double Maximum => Math.Log10(Values.Max() * 1.15);
+
+    private IEnumerable<double> Values => Rows.SelectMany(row => new[] { row.Quiet, row.Blocked }).SelectMany(Marks).Select(mark => mark.Milliseconds);
+
+    /// <inheritdoc/>
+    protected override void DrawData(Plot plot)
+    {
+        foreach (var (index, row) in Rows.Index())
         {
-            Title = "Latency while one item in a hundred blocks its thread",
-            Subtitle = ReportText.Machine(view.Results.Run),
-            Description = "Median, 99th percentile and longest latency of items that wait 10 ms, without and with others that block their thread for 50 ms: "
-                + string.Join(", ", rows.Select(row => $"{row.Model} {row.Label}")) + ".",
-            Panels = [new LatencyPanel(rows) { Palette = view.Palette }.Draw(ChartImage.Inner)],
-            Legend =
-            [
-                new LegendEntry("median", ChartTheme.Muted, LatencyPanel.Median),
-                new LegendEntry("99 % of the items", ChartTheme.Muted, LatencyPanel.P99),
-                new LegendEntry("the slowest", ChartTheme.Muted, LatencyPanel.Slowest),
-            ],
-            Footnote = "Upper, pale line of a model: nobody blocks; lower line: one item in a hundred blocks its thread for 50 ms, and what is shown is the latency of the others. "
-                + "An item waits 10 ms; its latency counts from when it was meant to begin. At the right: what 99 % of the items did not exceed, without and with blockers."
-                + (rows.Any(row => row.IsRough) ? " ~: too few rounds for an interval." : string.Empty),
-        };
+            var (middle, color) = (Rows.Count - 1 - index, Palette.ColorOf(row.Model));
+            DrawPhase(plot, row.Quiet, middle + Offset, ChartTheme.Paper.MixedWith(color, 0.45));
+            DrawPhase(plot, row.Blocked, middle - Offset, color);
+        }
     }
+
+    private static IReadOnlyList<(double Milliseconds, MarkerShape Shape)> Marks(PhaseResult phase) =>
+    [
+        (In(phase.MedianLatency!), Median), (In(phase.P99Latency!), P99), (In(phase.MaximumLatency!), Slowest),
+    ];
+
+    private static double In(Figure nanoseconds) => nanoseconds.Value / NanosecondsPerMillisecond;
+
+    private static void DrawPhase(Plot plot, PhaseResult phase, double y, Color color)
+    {
+        var marks = Marks(phase);
+        var line = plot.Add.Scatter(marks.Select(mark => new Coordinates(Math.Log10(mark.Milliseconds), y)).ToArray(), color);
+        line.LineWidth = 2;
+        line.MarkerStyle.IsVisible = false;
+        foreach (var (milliseconds, shape) in marks)
+        {
+            var mark = plot.Add.Scatter(new[] { new Coordinates(Math.Log10(milliseconds), y) }, color);
+            mark.LineWidth = 0;
+            mark.MarkerStyle = Markers.Style(color, shape);
+        }
+    }
+}
+
+/// <summary>A model's latencies in <c>blockers</c>, ns.</summary>
+/// <param name="Model">The model's id.</param>
+/// <param name="Quiet">While nobody blocks; has a median, a 99th percentile and a maximum.</param>
+/// <param name="Blocked">While some do; likewise.</param>
+internal sealed record LatencyRow(string Model, PhaseResult Quiet, PhaseResult Blocked)
+{
+    private const string Workload = "blockers";
+
+    /// <summary>What is printed beside it, as "10.8 ms / 59.1 ms".</summary>
+    public string Label => $"{Text(Quiet.P99Latency!)} / {Text(Blocked.P99Latency!)}";
+
+    /// <summary>Whether a figure of the label has no interval.</summary>
+    public bool IsRough => Quiet.P99Latency!.Interval is null || Blocked.P99Latency!.Interval is null;
+
+    /// <summary>The rows of a run, in the order of the table.</summary>
+    /// <returns>A row for each model whose latencies were measured; none where the workload was not.</returns>
+    public static IReadOnlyList<LatencyRow> Of(RunView view) =>
+    [
+        .. from comparison in view.Planned.Where(comparison => comparison.Workload == Workload).Take(1)
+           from model in view.Models
+           where view.State(model, comparison) == CellState.Measured
+           let result = view.Result(model, comparison)
+           let quiet = result.Phase(BlockersWorkload.Quiet)
+           let blocked = result.Phase(BlockersWorkload.Blocked)
+           where IsWhole(quiet) && IsWhole(blocked)
+           select new LatencyRow(model, quiet, blocked),
+    ];
+
+    private static bool IsWhole(PhaseResult? phase) => phase is { MedianLatency: not null, P99Latency: not null, MaximumLatency: not null };
+
+    private static string Text(Figure figure) => figure.Interval is null ? Format.Rough(figure.Value, "ns") : Format.Value(figure.Value, "ns");
 }

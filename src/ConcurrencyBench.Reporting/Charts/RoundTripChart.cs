@@ -1,4 +1,7 @@
-using ConcurrencyBench.Reporting.Tables;
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Reporting.Drawing;
+using ConcurrencyBench.Reporting.Views;
+using ScottPlot;
 
 namespace ConcurrencyBench.Reporting.Charts;
 
@@ -12,40 +15,118 @@ internal sealed class RoundTripChart : Chart
     public override string Id => "round-trip";
 
     /// <inheritdoc/>
-    public override ChartImage? Draw(ReportInput input)
+    public override ChartImage? Of(RunView view) => RoundTripPanel.Of(view) is not { } panel ? null : new ChartImage
     {
-        var view = new RunView(input);
-        if (RoundTripPanel.Of(view) is not { } panel)
-        {
-            return null;
-        }
-
-        return new ChartImage
-        {
-            Title = "Round trip between two workers by message size",
-            Subtitle = ReportText.Machine(view.Results.Run),
-            Description = "Time of a round trip. " + string.Join(" ", panel.Lines.Select(Describe)),
-            Panels = [panel.Draw()],
-            Legend = [.. panel.Lines.Select(line => new LegendEntry(line.Model, view.Palette.ColorOf(line.Model), view.Palette.ShapeOf(line.Model)))],
-            Footnote = Footnote(panel),
-        };
-    }
+        Title = "Round trip between two workers by message size",
+        Description = "Time of a round trip. " + string.Join(" ", panel.Lines.Select(Describe)),
+        Panels = [panel],
+        Legend = [.. panel.Lines.Select(line => panel.Palette.Entry(line.Model))],
+        Footnote = Footnote(panel),
+    };
 
     private static string Describe(RoundTripLine line) =>
         $"{line.Model}: {string.Join(", ", line.Points.Select(point => $"{MessageSizes.Label(point.Size)} {Format.Value(point.Nanoseconds.Value, "ns")}"))}.";
 
-    private static string Footnote(RoundTripPanel panel)
+    private static IReadOnlyList<string?> Footnote(RoundTripPanel panel)
     {
         var figures = panel.Lines.SelectMany(line => line.Points).Select(point => point.Nanoseconds).ToList();
-        string[] sentences =
+        return
         [
             "Both axes are logarithmic: lower is better. Marks of the same size stand side by side to be seen.",
             "Every payload is stamped by its sender and digested where it arrives.",
-            .. panel.Lines.Any(line => line.Model == RunView.Baseline)
-                ? ["sequential: the same work by plain calls, so what is above it is communicating."] : Array.Empty<string>(),
-            .. figures.Any(figure => figure.Interval is not null) ? ["Whiskers: 95 % intervals."] : Array.Empty<string>(),
-            .. figures.Any(figure => figure.Interval is null) ? ["Hollow marks: too few rounds for an interval."] : Array.Empty<string>(),
+            panel.Lines.Any(line => line.Model == RunView.Baseline)
+                ? "sequential: the same work by plain calls, so what is above it is communicating." : null,
+            figures.Any(figure => figure.Interval is not null) ? "Whiskers: 95 % intervals." : null,
+            figures.Any(figure => figure.Interval is null) ? "Hollow marks: too few rounds for an interval." : null,
         ];
-        return string.Join(' ', sentences);
     }
 }
+
+/// <summary>Round trips by the size of the message, a line for each model; both axes are logarithmic.</summary>
+/// <param name="Lines">The models' lines; at least one.</param>
+internal sealed record RoundTripPanel(IReadOnlyList<RoundTripLine> Lines) : Panel(string.Empty)
+{
+    /// <inheritdoc/>
+    public override float Height => 380;
+
+    /// <inheritdoc/>
+    public override PanelAxis X => PanelAxis.Around([.. Sizes.Select(size => (Across(size.Bytes), MessageSizes.Label(size.Size)))], "size of the question, and of its answer");
+
+    /// <inheritdoc/>
+    public override PanelAxis Y => PanelAxis.Decades(Decades.Low, Decades.High, power => Format.Tick(power, "ns"), "time of a round trip");
+
+    private IReadOnlyList<(string Size, double Bytes)> Sizes { get; } =
+        [.. Lines.SelectMany(line => line.Points).Select(point => (point.Size, point.Bytes)).Distinct().OrderBy(size => size.Bytes)];
+
+    // A message of twice the size is that far to the right; marks of one size together take a twentieth of the axis at most.
+    private double Dodge => Math.Min(0.008, 0.05 / Lines.Count) * Math.Max(1, Across(Sizes[^1].Bytes) - Across(Sizes[0].Bytes));
+
+    /// <summary>The powers of ten around everything that is to be seen, as exponents.</summary>
+    private (int Low, int High) Decades
+    {
+        get
+        {
+            var seen = Lines.SelectMany(line => line.Points).SelectMany(point => Ends(point.Nanoseconds)).ToList();
+            var low = (int)Math.Floor(seen.Min());
+            return (low, Math.Max(low + 1, (int)Math.Ceiling(seen.Max())));
+        }
+    }
+
+    /// <summary>Finds what a run measured.</summary>
+    /// <param name="view">The run.</param>
+    /// <returns>The panel; null when nothing was measured.</returns>
+    public static RoundTripPanel? Of(RunView view)
+    {
+        var lines = from comparison in view.Planned
+                    where comparison.Workload == RoundTripChart.Workload
+                    from model in view.Models
+                    where view.State(model, comparison) == CellState.Measured
+                    let points = Points(view.Result(model, comparison)!)
+                    where points.Count > 0
+                    select new RoundTripLine(model, points);
+        var distinct = lines.DistinctBy(line => line.Model).ToList();
+        return distinct.Count == 0 ? null : new RoundTripPanel(distinct) { Palette = view.Palette() };
+    }
+
+    /// <inheritdoc/>
+    protected override void DrawData(Plot plot)
+    {
+        foreach (var (index, line) in Lines.Index())
+        {
+            var dodge = (index - ((Lines.Count - 1) / 2.0)) * Dodge;
+            MarkedLine.Draw(plot, Palette, line.Model, [[.. line.Points.Select(point => At(point, dodge))]]);
+        }
+    }
+
+    private static IReadOnlyList<(string, double, Figure)> Points(CellResult result) =>
+    [
+        .. from phase in result.Phases
+           let bytes = MessageSizes.Parse(phase.Name)
+           where bytes is not null && phase.NanosecondsPerItem is { Value: > 0 and < double.PositiveInfinity }
+           orderby bytes
+           select (phase.Name, bytes.Value, phase.NanosecondsPerItem),
+    ];
+
+    private static MarkedPoint At((string Size, double Bytes, Figure Nanoseconds) point, double dodge) => new(
+        Across(point.Bytes) + dodge,
+        Math.Log10(point.Nanoseconds.Value),
+        point.Nanoseconds.Interval is { } lower ? Math.Log10(lower.Lower) : null,
+        point.Nanoseconds.Interval is { } upper ? Math.Log10(upper.Upper) : null);
+
+    private static IEnumerable<double> Ends(Figure figure)
+    {
+        yield return Math.Log10(figure.Value);
+        if (figure.Interval is { } interval)
+        {
+            yield return Math.Log10(interval.Lower);
+            yield return Math.Log10(interval.Upper);
+        }
+    }
+
+    private static double Across(double bytes) => Math.Log2(bytes);
+}
+
+/// <summary>A model's round trips over the size of the message.</summary>
+/// <param name="Model">The model's id.</param>
+/// <param name="Points">The sizes, ascending, each with the nanoseconds of a round trip.</param>
+internal sealed record RoundTripLine(string Model, IReadOnlyList<(string Size, double Bytes, Figure Nanoseconds)> Points);

@@ -1,4 +1,5 @@
-using ConcurrencyBench.Reporting.Tables;
+using ConcurrencyBench.Reporting.Drawing;
+using ConcurrencyBench.Reporting.Views;
 
 namespace ConcurrencyBench.Reporting.Charts;
 
@@ -16,17 +17,5 @@ internal sealed class SpeedUpChart : Chart
     ];
 
     /// <inheritdoc/>
-    public override ChartImage? Draw(ReportInput input)
-    {
-        var view = new RunView(input);
-        var panels = Panels(view);
-        return panels.Count == 0 ? null : new ChartImage
-        {
-            Title = "Speed-up by model, for each workload",
-            Subtitle = ReportText.Machine(view.Results.Run),
-            Description = SpeedUpGrid.Describe(panels),
-            Panels = SpeedUpGrid.Arrange(panels),
-            Footnote = SpeedUpGrid.Footnote(panels),
-        };
-    }
+    public override ChartImage? Of(RunView view) => SpeedUpGrid.Of("Speed-up by model, for each workload", Panels(view));
 }

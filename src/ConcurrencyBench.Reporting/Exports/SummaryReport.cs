@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace ConcurrencyBench.Reporting.Exports;
 
 /// <summary>Writes and reads <c>summary.json</c>.</summary>
-public sealed class SummaryReport : IReport
+internal sealed class SummaryReport : IReport
 {
     // Units and verdicts stay readable: nothing here is ever put into a page.
     private static readonly SummaryJson Json = new(new JsonSerializerOptions(SummaryJson.Default.Options)
@@ -14,11 +14,8 @@ public sealed class SummaryReport : IReport
     });
 
     /// <inheritdoc/>
-    public string Id => "summary";
-
-    /// <inheritdoc/>
-    public IReadOnlyList<ReportFile> Files(ReportInput input) =>
-        [new ReportFile("summary.json", stream => Write(Summary.Of(input.Results), stream))];
+    public IReadOnlyList<ReportFile> Files(ReportContent content) =>
+        [new ReportFile("summary.json", stream => Write(Summary.Of(content.Results), stream))];
 
     /// <summary>Writes a summary: indented, in a stable order, ended by a line feed.</summary>
     /// <param name="summary">The summary.</param>

@@ -1,5 +1,5 @@
 using System.Text;
-using ConcurrencyBench.Reporting.Charts;
+using ConcurrencyBench.Reporting.Drawing;
 using ConcurrencyBench.Reporting.Tables;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -12,41 +12,23 @@ namespace ConcurrencyBench.Reporting.Html;
 internal sealed class HtmlReport : IReport
 {
     /// <inheritdoc/>
-    public string Id => "report";
+    public IReadOnlyList<ReportFile> Files(ReportContent content) =>
+        [new ReportFile("report.html", stream => stream.Write(Encoding.UTF8.GetBytes(Page(content))))];
 
-    /// <inheritdoc/>
-    public IReadOnlyList<ReportFile> Files(ReportInput input) =>
-        [new ReportFile("report.html", stream => stream.Write(Encoding.UTF8.GetBytes(Page(input))))];
-
-    public static string Page(ReportInput input)
+    public static string Page(ReportContent content)
     {
         using var services = new ServiceCollection().BuildServiceProvider();
         using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
         {
-            [nameof(ReportPage.Document)] = ReportDocument.Build(input),
-            [nameof(ReportPage.Charts)] = Charts(input),
+            [nameof(ReportPage.Document)] = content.Document,
+            [nameof(ReportPage.Charts)] = content.Charts.Select(chart => ChartFile.Svg(chart, chart.Id)).ToList(),
             [nameof(ReportPage.Style)] = Style(),
         });
 
         // Nothing in the page waits for anything, so this is over when it returns.
         return renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<ReportPage>(parameters)).ToHtmlString())
             .GetAwaiter().GetResult().ReplaceLineEndings("\n");
-    }
-
-    private static List<string> Charts(ReportInput input)
-    {
-        var svgs = new List<string>();
-        foreach (var chart in ReportWriter.Reports.OfType<Chart>().OrderByDescending(chart => chart is HeadlineChart))
-        {
-            using var picture = chart.Draw(input);
-            if (picture is not null)
-            {
-                svgs.Add(ChartFile.Svg(picture, chart.Id));
-            }
-        }
-
-        return svgs;
     }
 
     private static string Style()

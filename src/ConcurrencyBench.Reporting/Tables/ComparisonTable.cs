@@ -1,4 +1,5 @@
 using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Reporting.Views;
 
 namespace ConcurrencyBench.Reporting.Tables;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Reporting.Views;
 
 namespace ConcurrencyBench.Reporting.Tables;
 

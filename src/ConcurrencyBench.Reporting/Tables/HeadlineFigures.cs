@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Reporting.Views;
 
 namespace ConcurrencyBench.Reporting.Tables;
 

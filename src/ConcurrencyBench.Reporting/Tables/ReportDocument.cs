@@ -1,3 +1,5 @@
+using ConcurrencyBench.Reporting.Views;
+
 namespace ConcurrencyBench.Reporting.Tables;
 
 /// <summary>
@@ -64,20 +66,19 @@ public sealed record ReportDocument
     public required IReadOnlyList<string> HowToRead { get; init; }
 
     /// <summary>Puts a run into words.</summary>
-    /// <param name="input">The run.</param>
+    /// <param name="view">The run.</param>
     /// <returns>The document.</returns>
-    public static ReportDocument Build(ReportInput input)
+    internal static ReportDocument Build(RunView view)
     {
         // Only the whole document tells which warnings are said of nearly every figure: those are said once.
         var everything = new NoteList([]);
-        Compose(input, everything);
-        return Compose(input, new NoteList(everything.Widespread));
+        Compose(view, everything);
+        return Compose(view, new NoteList(everything.Widespread));
     }
 
-    private static ReportDocument Compose(ReportInput input, NoteList notes)
+    private static ReportDocument Compose(RunView view, NoteList notes)
     {
-        var view = new RunView(input);
-        var results = input.Results;
+        var results = view.Results;
         var document = new ReportDocument
         {
             Title = ReportText.Title(results.Run),
@@ -85,7 +86,7 @@ public sealed record ReportDocument
             NoAnswer = results.NoAnswer,
             MachineWarnings = results.MachineWarnings,
             Warnings = [],
-            UnchosenClaims = ReportText.UnchosenClaims(input),
+            UnchosenClaims = ReportText.UnchosenClaims(view),
             LeftOut = ReportText.LeftOut(results.Run.Plan),
             WhichModel = WhichModelTable.Build(view, notes),
             Comparison = ComparisonTable.Build(view, notes),
@@ -96,7 +97,7 @@ public sealed record ReportDocument
             Costs = CostsTable.Build(view),
             Failures = [.. results.Failures.Select(FailureText.Of)],
             Exclusions = ReportText.NotApplicable(results.Run.Plan),
-            Workloads = ReportText.Workloads(input, view),
+            Workloads = ReportText.Workloads(view),
             Environment = EnvironmentTable.Build(view),
             HowToRead = ReportText.HowToRead,
             Notes = [],

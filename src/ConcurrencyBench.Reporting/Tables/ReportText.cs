@@ -1,6 +1,7 @@
 using System.Globalization;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Reporting.Views;
 
 namespace ConcurrencyBench.Reporting.Tables;
 
@@ -80,15 +81,15 @@ internal static class ReportText
     public static IReadOnlyList<string> LeftOut(Plan plan) => Exclusions(plan, kind => kind != ExclusionKind.MakesNoSense);
 
     /// <summary>How many claims the run's settings left out, and which settings do not; null when they left out none.</summary>
-    public static string? UnchosenClaims(ReportInput input)
+    public static string? UnchosenClaims(RunView view)
     {
-        var unchosen = input.Results.Judgements.Where(RunView.IsUnchosen).Select(judgement => judgement.ClaimId).ToList();
+        var unchosen = view.Results.Judgements.Where(RunView.IsUnchosen).Select(judgement => judgement.ClaimId).ToList();
         if (unchosen.Count == 0)
         {
             return null;
         }
 
-        var source = input.ClaimSources.Where(source => source.ClaimIds.Intersect(unchosen).Any()).MaxBy(source => source.ClaimIds.Intersect(unchosen).Count());
+        var source = view.ClaimSources.Where(source => source.ClaimIds.Intersect(unchosen).Any()).MaxBy(source => source.ClaimIds.Intersect(unchosen).Count());
         return source is null ? $"{Format.Count(unchosen.Count, "claim")} not chosen for this run."
             : $"{Format.Count(unchosen.Count, "claim")} {(unchosen.Count == 1 ? "needs" : "need")}: {source.Command}";
     }
@@ -111,10 +112,10 @@ internal static class ReportText
         _ => "is not applicable to",
     };
 
-    public static IReadOnlyList<string> Workloads(ReportInput input, RunView view) =>
+    public static IReadOnlyList<string> Workloads(RunView view) =>
     [
         .. from id in view.Planned.Select(comparison => comparison.Workload).Distinct()
-           let workload = input.Workloads.FirstOrDefault(known => known.Id == id)
+           let workload = view.Workload(id)
            where workload is not null
            select $"{id}: {workload.Description}",
     ];

@@ -1,6 +1,7 @@
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Reporting.Views;
 
 namespace ConcurrencyBench.Reporting.Tests.Samples;
 

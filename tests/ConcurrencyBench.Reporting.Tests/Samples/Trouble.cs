@@ -1,5 +1,6 @@
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Reporting.Views;
 
 namespace ConcurrencyBench.Reporting.Tests.Samples;
 

@@ -1,0 +1,36 @@
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Reporting.Views;
+
+namespace ConcurrencyBench.Reporting.Drawing;
+
+/// <summary>A bar: a model's speed-up in a comparison, or why there is none.</summary>
+/// <param name="Model">The model's id.</param>
+/// <param name="SpeedUp">The speed-up with its interval; null for none.</param>
+/// <param name="Label">What is printed beside it: the speed-up, or why there is none (see <see cref="CellStateText"/>).</param>
+/// <param name="IsNoDifference">Whether the speed-up is not distinguishable from 1.</param>
+internal sealed record SpeedUpBar(string Model, Figure? SpeedUp, string Label, bool IsNoDifference = false)
+{
+    private static readonly Figure Unity = new(1, null, []);
+
+    /// <summary>Whether the speed-up is an observation without interval; the baseline's is 1 by definition.</summary>
+    public bool IsRough => SpeedUp is { Interval: null } && Model != RunView.Baseline;
+
+    /// <summary>The bars of a comparison, one for each model of the run, in the order of the table.</summary>
+    public static IReadOnlyList<SpeedUpBar> Of(RunView view, Comparison comparison) =>
+        [.. view.Models.Select(model => Of(view, comparison, model))];
+
+    private static SpeedUpBar Of(RunView view, Comparison comparison, string model)
+    {
+        var state = view.State(model, comparison);
+        if (state != CellState.Measured)
+        {
+            return new(model, null, CellStateText.Label(state));
+        }
+
+        var result = view.Result(model, comparison)!;
+        return model == RunView.Baseline ? new(model, Unity, "1×")
+            : result.SpeedUp is { Value: > 0 } figure && double.IsFinite(figure.Value)
+                ? new(model, figure, RunView.SpeedUpText(result), result.IsNoDifference)
+            : new(model, null, CellStateText.Label(CellState.NotMeasured));
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using ConcurrencyBench.Abstractions;
+
+namespace ConcurrencyBench.Reporting.Views;
+
+/// <summary>A workload at a concurrency: models are compared within it and never across.</summary>
+/// <param name="Workload">The workload's id.</param>
+/// <param name="Kind">What its items mostly do; null when the catalogue does not know it.</param>
+/// <param name="Concurrency">The most items in flight at once.</param>
+/// <param name="Waits">Whether an item waits for a known time, in which others can wait as well.</param>
+internal sealed record Comparison(string Workload, WorkloadKind? Kind, int Concurrency, bool Waits = false)
+{
+    /// <summary>What it is, shortest: "http, 16 in flight".</summary>
+    public string Name => $"{Workload}, {Concurrency.ToString("#,0", CultureInfo.InvariantCulture)} in flight";
+
+    /// <summary>What it is, for a heading: "I/O-bound: http, 16 in flight".</summary>
+    public string Heading => $"{(KindText.Length > 0 ? $"{KindText}: " : string.Empty)}{Name}";
+
+    /// <summary>The kind in words; empty when unknown.</summary>
+    public string KindText => Kind switch
+    {
+        WorkloadKind.Cpu => "CPU-bound",
+        WorkloadKind.Io => "I/O-bound",
+        WorkloadKind.Message => "messages",
+        WorkloadKind.Mixed => "I/O and CPU",
+        _ => string.Empty,
+    };
+
+    /// <summary>What a model does meanwhile: "computing", "waiting"; empty when unknown.</summary>
+    public string Activity => Kind switch
+    {
+        WorkloadKind.Cpu => "computing",
+        WorkloadKind.Io when Waits => "waiting",
+        WorkloadKind.Io => "I/O",
+        WorkloadKind.Mixed => "waiting and computing",
+        _ => KindText,
+    };
+
+    /// <summary>
+    /// The speed-up that a model without any cost would have; null where that is not a number known beforehand, as for I/O
+    /// that is served from memory, or where items in flight wait together until computing fills the cores.
+    /// </summary>
+    /// <param name="cores">Cores the run may use.</param>
+    /// <returns>The cores that can be busy for computation, the concurrency for waiting.</returns>
+    public double? Ideal(double cores) => Kind switch
+    {
+        WorkloadKind.Cpu => Math.Min(cores, Concurrency),
+        WorkloadKind.Io when Waits => Concurrency,
+        _ => null,
+    };
+}

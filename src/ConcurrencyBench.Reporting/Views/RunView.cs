@@ -1,0 +1,174 @@
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Analysis.Results;
+
+namespace ConcurrencyBench.Reporting.Views;
+
+/// <summary>A run as reports look at it: by comparison and model, null cases left out.</summary>
+/// <param name="input">The run.</param>
+internal sealed class RunView(ReportInput input)
+{
+    private readonly IReadOnlySet<Cell> _failed = input.Results.FailedCells;
+
+    private readonly Dictionary<Cell, CellResult> _results =
+        input.Results.Cells.DistinctBy(result => result.Cell).ToDictionary(result => result.Cell);
+
+    private readonly HashSet<string> _withPhases =
+        [.. input.Results.Cells.Where(result => result.Phases.Count > 0).Select(result => result.Cell.Workload)];
+
+    /// <summary>The yardstick's id.</summary>
+    public const string Baseline = "sequential";
+
+    /// <summary>The kinds of work that a run is summed up by, two of them: what waits and computes stands in where one is missing.</summary>
+    public static IReadOnlyList<WorkloadKind> MainKinds { get; } = [WorkloadKind.Cpu, WorkloadKind.Io, WorkloadKind.Mixed];
+
+    /// <summary>The results.</summary>
+    public RunResults Results => input.Results;
+
+    /// <summary>What could be run for claims that the run left out.</summary>
+    public IReadOnlyList<ClaimSource> ClaimSources => input.ClaimSources;
+
+    /// <summary>The run's models in the order of the table, null cases left out.</summary>
+    public IReadOnlyList<string> Models { get; } =
+    [
+        .. from name in input.Results.Run.Plan.Workloads.SelectMany(plan => plan.Models).Distinct()
+           where !NullCase.Is(name)
+           orderby Find(input, name)?.Description.Row ?? int.MaxValue, name
+           select name,
+    ];
+
+    /// <summary>Everything that was planned, in the plan's order.</summary>
+    public IReadOnlyList<Comparison> Planned { get; } =
+    [
+        .. from plan in input.Results.Run.Plan.Workloads
+           let workload = input.Workloads.FirstOrDefault(workload => workload.Id == plan.Workload)
+           from concurrency in plan.Concurrencies
+           select new Comparison(plan.Workload, workload?.Kind, concurrency, workload?.Delay > TimeSpan.Zero),
+    ];
+
+    /// <summary>
+    /// What is compared by throughput. Workloads that tell parts of an operation apart are left to those parts: their whole is
+    /// a mixture that nobody asked for.
+    /// </summary>
+    public IReadOnlyList<Comparison> Comparisons => field ??= [.. Planned.Where(comparison => !HasPhases(comparison))];
+
+    /// <summary>What is shown by parts of an operation.</summary>
+    public IReadOnlyList<Comparison> PhaseComparisons => field ??= [.. Planned.Where(HasPhases)];
+
+    /// <summary>A model's row of the table.</summary>
+    /// <param name="model">The model's id.</param>
+    /// <returns>The row, or null when the catalogue does not know the model.</returns>
+    public ModelDescription? Describe(string model) => Find(input, model)?.Description;
+
+    /// <summary>A workload of the catalogue.</summary>
+    /// <param name="id">Its id.</param>
+    /// <returns>The workload, or null when the catalogue does not know it.</returns>
+    public Workload? Workload(string id) => input.Workloads.FirstOrDefault(known => known.Id == id);
+
+    /// <summary>The result of a cell.</summary>
+    /// <param name="model">The model's id.</param>
+    /// <param name="comparison">The comparison; the baseline has one cell for all of a workload's.</param>
+    /// <returns>The result, or null when nothing clean was measured.</returns>
+    public CellResult? Result(string model, Comparison comparison) => _results.GetValueOrDefault(CellOf(model, comparison));
+
+    /// <summary>What became of a cell.</summary>
+    /// <param name="model">The model's id.</param>
+    /// <param name="comparison">The comparison.</param>
+    /// <returns>The state; a failure outweighs a result.</returns>
+    public CellState State(string model, Comparison comparison) =>
+        _failed.Contains(CellOf(model, comparison)) ? CellState.Failed
+        : Result(model, comparison) is not null ? CellState.Measured
+        : Exclusion(model, comparison) is { } kind ? kind switch
+        {
+            ExclusionKind.NotInstalled => CellState.NotInstalled,
+            ExclusionKind.OverLimit => CellState.OverLimit,
+            ExclusionKind.NotChosen => CellState.NotChosen,
+            _ => CellState.NotApplicable,
+        }
+        : IsPlanned(model, comparison) ? CellState.NotMeasured
+        : CellState.NotChosen;
+
+    /// <summary>Whether a claim was left out by the run's settings alone: such are counted, not listed.</summary>
+    /// <param name="judgement">The claim.</param>
+    /// <returns>False for one that something else kept from being measured.</returns>
+    public static bool IsUnchosen(Judgement judgement) => judgement is { Verdict: Verdict.NotMeasured, Absence: ExclusionKind.NotChosen };
+
+    /// <summary>The cell of a model with which the workers of a workload began: it alone has a start-up.</summary>
+    /// <param name="model">The model's id.</param>
+    /// <param name="workload">The workload's id.</param>
+    /// <returns>The result, or null where none has it.</returns>
+    public CellResult? First(string model, string workload) => input.Results.Cells.FirstOrDefault(result =>
+        result.Cell.Model == model && result.Cell.Workload == workload && result.Cell.Runtime == Cell.DotNet && result.StartUpNanoseconds is not null);
+
+    /// <summary>Whether the run set out to measure a cell.</summary>
+    /// <param name="model">The model's id.</param>
+    /// <param name="comparison">The comparison.</param>
+    /// <returns>False for a model that the workload goes without.</returns>
+    public bool IsPlanned(string model, Comparison comparison) =>
+        input.Results.Run.Plan.Workloads.Any(plan => plan.Workload == comparison.Workload && plan.ModelsAt(comparison.Concurrency).Contains(model));
+
+    /// <summary>The noise floor of a comparison, for the eye: what each figure was held against stands with it.</summary>
+    /// <param name="comparison">The comparison.</param>
+    /// <returns>The floor; null when it had no null cases.</returns>
+    public NoiseFloor? Noise(Comparison comparison) => input.Results.NoiseFloors
+        .FirstOrDefault(floor => floor.Workload == comparison.Workload && floor.Concurrency == comparison.Concurrency);
+
+    /// <summary>Who was fastest in a comparison; null when nobody was compared.</summary>
+    /// <param name="comparison">The comparison.</param>
+    /// <returns>The ranking.</returns>
+    public Ranking? Ranking(Comparison comparison) => input.Results.Rankings
+        .FirstOrDefault(ranking => ranking.Workload == comparison.Workload && ranking.Concurrency == comparison.Concurrency);
+
+    /// <summary>A speed-up as every table and chart prints it, without its interval: marked ≈ when it is no difference.</summary>
+    /// <param name="result">A result with a speed-up.</param>
+    /// <returns>The text, as "1.94×", "≈ 0.98×" or, without an interval, "~1.9×".</returns>
+    public static string SpeedUpText(CellResult result) => Mark(result)
+        + (result.SpeedUp!.Interval is null ? Format.Rough(result.SpeedUp.Value, "×") : Format.Value(result.SpeedUp.Value, "×"));
+
+    /// <summary>The sign before a speed-up that is no difference. The analysis decided that; nothing is decided here.</summary>
+    /// <param name="result">A result with a speed-up.</param>
+    /// <returns>"≈ " or nothing.</returns>
+    public static string Mark(CellResult result) => result.IsNoDifference ? "≈ " : string.Empty;
+
+    /// <summary>Whether any model but the baseline has a speed-up in a comparison.</summary>
+    /// <param name="comparison">The comparison.</param>
+    /// <returns>True when there is something to draw.</returns>
+    public bool HasSpeedUps(Comparison comparison) =>
+        Models.Any(model => State(model, comparison) == CellState.Measured && Result(model, comparison)?.SpeedUp is not null);
+
+    /// <summary>
+    /// The comparison that speaks for a workload where only one is shown: as many in flight as cores for computation,
+    /// 16 for everything else, the most that has speed-ups when that was not measured.
+    /// </summary>
+    /// <param name="workload">The workload's id.</param>
+    /// <returns>The comparison, or null when the workload has no speed-up at all.</returns>
+    public Comparison? Main(string workload)
+    {
+        var candidates = Comparisons.Where(candidate => candidate.Workload == workload && HasSpeedUps(candidate)).ToList();
+        return candidates.FirstOrDefault(candidate =>
+            candidate.Concurrency == (candidate.Kind == WorkloadKind.Cpu ? Results.Run.Environment.Cores : 16)) ?? candidates.LastOrDefault();
+    }
+
+    /// <summary>The comparisons that speak for a kind of work, the best known first: primes, http, then what waits.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>One for each workload of the kind.</returns>
+    public IReadOnlyList<Comparison> MainOf(WorkloadKind kind) =>
+    [
+        .. from workload in Comparisons.Where(comparison => comparison.Kind == kind).Select(comparison => comparison.Workload).Distinct()
+           let main = Main(workload) ?? Comparisons.First(comparison => comparison.Workload == workload)
+           orderby workload is "primes" or "http" ? 0 : main.Waits ? 1 : 2
+           select main,
+    ];
+
+    private ExclusionKind? Exclusion(string model, Comparison comparison) => input.Results.Run.Plan.Exclusions
+        .FirstOrDefault(exclusion => exclusion.Covers(model, comparison.Workload, comparison.Concurrency)) is { } exclusion
+            ? input.Results.Run.Plan.KindOf(exclusion)
+            : null;
+
+    private bool HasPhases(Comparison comparison) => _withPhases.Contains(comparison.Workload);
+
+    private static Model? Find(ReportInput input, string name) => input.Models.FirstOrDefault(model => model.Id == name);
+
+    private static Cell CellOf(string model, Comparison comparison) =>
+        new(Cell.DotNet, model, comparison.Workload, model == Baseline ? 1 : comparison.Concurrency);
+}
