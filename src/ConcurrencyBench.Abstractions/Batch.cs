@@ -1,4 +1,7 @@
 using System.Runtime.CompilerServices;
+using ConcurrencyBench.Abstractions.Abilities;
+using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Abstractions.Streams;
 
 namespace ConcurrencyBench.Abstractions;
 
@@ -15,6 +18,10 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
     private const ulong Factor = 0x9E3779B97F4A7C15;
 
     private readonly ulong[] _slots = new ulong[recipe.Items];
+
+    // Which models run which shape is decided before a batch is made: only a workload of items is asked to run one.
+    private readonly ItemWorkload _items = (workload as ItemWorkload)!;
+    private readonly IFollowsOperations? _follower = workload as IFollowsOperations;
     private ulong[]? _expected;
     private RoundTrips? _exchange;
 
@@ -34,10 +41,10 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
     public WorkloadKind Kind => workload.Kind;
 
     /// <summary>The streams of an operation; none for most workloads.</summary>
-    public IReadOnlyList<Streams.EventStream> Streams => workload.Streams;
+    public IReadOnlyList<EventStream> Streams => workload is StreamWorkload streams ? streams.Streams : [];
 
     /// <summary>The items as messages between two workers; null when they are none.</summary>
-    public RoundTrips? RoundTrips => workload.Needs.HasFlag(WorkloadNeeds.RoundTrips) ? _exchange ??= workload.OpenRoundTrips(this) : null;
+    public RoundTrips? RoundTrips => workload is RoundTripWorkload trips ? _exchange ??= trips.Open(this) : null;
 
     /// <summary>Runs an item on the calling thread, blocking it where the item waits.</summary>
     /// <param name="item">Which item, from 0.</param>
@@ -45,22 +52,22 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
     public void Run(int item)
     {
         var gate = default(NoGate);
-        _slots[item] += workload.Execute(item, ref gate);
+        _slots[item] += _items.Execute(item, ref gate);
     }
 
     /// <summary>Runs an item on the calling thread under a gate.</summary>
     /// <typeparam name="TGate">The gate's type.</typeparam>
     /// <param name="item">Which item, from 0.</param>
-    /// <param name="gate">Told about checkpoints and blocking calls.</param>
+    /// <param name="gate">Notified of checkpoints and blocking calls.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Run<TGate>(int item, ref TGate gate)
-        where TGate : struct, IGate => _slots[item] += workload.Execute(item, ref gate);
+        where TGate : struct, IGate => _slots[item] += _items.Execute(item, ref gate);
 
     /// <summary>Starts an item in the asynchronous form, for a caller that awaits it and then says what it gave to <see cref="Complete"/>: one async method less.</summary>
     /// <param name="item">Which item, from 0.</param>
     /// <param name="cancellationToken">Ends a wait early.</param>
     /// <returns>The item's digest.</returns>
-    public ValueTask<ulong> ExecuteAsync(int item, CancellationToken cancellationToken) => workload.ExecuteAsync(item, cancellationToken);
+    public ValueTask<ulong> ExecuteAsync(int item, CancellationToken cancellationToken) => _items.ExecuteAsync(item, cancellationToken);
 
     /// <summary>Runs an item without blocking the calling thread where the item waits.</summary>
     /// <param name="item">Which item, from 0.</param>
@@ -68,7 +75,7 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
     /// <returns>A task that ends with the item.</returns>
     public ValueTask RunAsync(int item, CancellationToken cancellationToken)
     {
-        var execution = workload.ExecuteAsync(item, cancellationToken);
+        var execution = _items.ExecuteAsync(item, cancellationToken);
         if (!execution.IsCompletedSuccessfully)
         {
             return CompleteAsync(item, execution);
@@ -80,9 +87,9 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
 
     /// <summary>Starts an item in the callback form.</summary>
     /// <param name="item">Which item, from 0.</param>
-    /// <param name="handler">Told when it has ended.</param>
+    /// <param name="handler">Notified when it has ended.</param>
     /// <param name="cancellationToken">Ends a wait early, where the workload can.</param>
-    internal void Start(int item, ItemHandler handler, CancellationToken cancellationToken) => workload.Start(item, handler, cancellationToken);
+    internal void Start(int item, ItemHandler handler, CancellationToken cancellationToken) => _items.Start(item, handler, cancellationToken);
 
     /// <summary>Adds the digest of an item that the caller awaited itself, or that ran somewhere else, as in another process.</summary>
     /// <param name="item">Which item, from 0.</param>
@@ -94,10 +101,10 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
     /// <param name="concurrency">The most workers at once, from 1.</param>
     /// <param name="cancellationToken">Ends the streams early.</param>
     /// <returns>A task that ends when nothing is on its way any more.</returns>
-    internal async Task StreamAsync(Streams.IStreamRunner streamer, int concurrency, CancellationToken cancellationToken)
+    internal async Task StreamAsync(IStreamRunner streamer, int concurrency, CancellationToken cancellationToken)
     {
         var item = 0;
-        foreach (var stream in workload.Streams)
+        foreach (var stream in Streams)
         {
             await stream.RunAsync(streamer, concurrency, cancellationToken).ConfigureAwait(false);
             for (var source = 0; source < stream.Sources; source++)
@@ -116,21 +123,21 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
     public void Clear()
     {
         Array.Clear(_slots);
-        workload.Begin();
+        _follower?.Begin();
     }
 
     /// <summary>Not all items will run: those that wait for others fail. Any thread may say so, more than once.</summary>
-    public void Abandon() => workload.Abandon();
+    public void Abandon() => _follower?.Abandon();
 
     /// <summary>An operation begins, timed.</summary>
-    internal void Open() => workload.OnStarted();
+    internal void Open() => _follower?.OnStarted();
 
     /// <summary>An operation has ended and did not fail, still timed.</summary>
-    internal void Close() => workload.OnEnded();
+    internal void Close() => _follower?.OnEnded();
 
     /// <summary>The parts of the last operation that the workload tells apart.</summary>
     /// <returns>The parts in order.</returns>
-    public IReadOnlyList<Records.Phase> Observe() => workload.Observe();
+    public IReadOnlyList<Phase> Observe() => (workload as IHasPhases)?.Observe() ?? [];
 
     /// <summary>Computes the right digests once, untimed, so that <see cref="Verify"/> is quick.</summary>
     public void Expect() => _expected ??= [.. Enumerable.Range(0, Count).Select(workload.Expected)];

@@ -1,3 +1,5 @@
+using ConcurrencyBench.Abstractions.Abilities;
+
 namespace ConcurrencyBench.Abstractions;
 
 /// <summary>
@@ -40,15 +42,15 @@ public abstract class Model : IAsyncDisposable
     /// <summary>How two of the model's workers pass messages; null when it has no way of its own.</summary>
     public virtual IRoundTripRunner? RoundTripRunner => null;
 
-    /// <summary>Whether the model makes sense for a workload. The baseline makes a round trip by plain calls.</summary>
+    /// <summary>Whether the model makes sense for a workload.</summary>
     /// <param name="workload">The workload, not set up.</param>
     /// <returns>Yes, or no with the reason.</returns>
     public virtual Applicability Supports(Workload workload) =>
-        !IsConcurrent && (workload.Needs & (WorkloadNeeds.AllAtOnce | WorkloadNeeds.Preemption)) != WorkloadNeeds.None
+        !IsConcurrent && workload.Needs(WorkloadNeeds.AllAtOnce | WorkloadNeeds.Preemption)
             ? Applicability.No("it has one item in flight")
-        : IsConcurrent && workload.Needs.HasFlag(WorkloadNeeds.RoundTrips) && RoundTripRunner is null
+        : workload is RoundTripWorkload && RoundTripRunner is null
             ? Applicability.No("it has no way of its own to pass a message from one worker to another")
-        : workload.Needs.HasFlag(WorkloadNeeds.Stream) && StreamRunner is null
+        : workload is StreamWorkload && StreamRunner is null
             ? Applicability.No("it has no way to take events from sources to handlers")
         : Applicability.Yes;
 

@@ -15,10 +15,4 @@ public enum WorkloadNeeds
 
     /// <summary>All items are in flight at once, because each waits for the others.</summary>
     AllAtOnce = 4,
-
-    /// <summary>Two workers that pass messages to each other.</summary>
-    RoundTrips = 8,
-
-    /// <summary>Events that flow from sources to handlers.</summary>
-    Stream = 16,
 }

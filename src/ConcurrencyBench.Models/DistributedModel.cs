@@ -70,7 +70,7 @@ public sealed class DistributedModel : Model, IRoundTripRunner
         Cluster.StreamAsync(stream, number, concurrency, cancellationToken));
 
     /// <inheritdoc/>
-    public override Applicability Supports(Workload workload) => workload.Needs.HasFlag(WorkloadNeeds.SharedMemory)
+    public override Applicability Supports(Workload workload) => workload.Needs(WorkloadNeeds.SharedMemory)
         ? Applicability.No("its silos share no memory")
         : base.Supports(workload);
 

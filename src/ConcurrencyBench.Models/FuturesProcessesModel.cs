@@ -41,7 +41,7 @@ public sealed class FuturesProcessesModel : Model
     public override IRoundTripRunner? RoundTripRunner => new ProcessFutureRoundTripRunner(_executor);
 
     /// <inheritdoc/>
-    public override Applicability Supports(Workload workload) => workload.Needs.HasFlag(WorkloadNeeds.SharedMemory)
+    public override Applicability Supports(Workload workload) => workload.Needs(WorkloadNeeds.SharedMemory)
         ? Applicability.No("its workers share no memory")
         : base.Supports(workload);
 

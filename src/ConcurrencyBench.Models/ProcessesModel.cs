@@ -45,7 +45,7 @@ public sealed class ProcessesModel : Model
     public override IRoundTripRunner? RoundTripRunner => new ProcessRoundTripRunner(_pool);
 
     /// <inheritdoc/>
-    public override Applicability Supports(Workload workload) => workload.Needs.HasFlag(WorkloadNeeds.SharedMemory)
+    public override Applicability Supports(Workload workload) => workload.Needs(WorkloadNeeds.SharedMemory)
         ? Applicability.No("its workers share no memory")
         : base.Supports(workload);
 

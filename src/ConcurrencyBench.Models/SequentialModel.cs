@@ -1,4 +1,5 @@
 using ConcurrencyBench.Abstractions.Streams;
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
@@ -22,6 +23,9 @@ public sealed class SequentialModel : Model
 
     /// <inheritdoc/>
     public override IStreamRunner StreamRunner { get; } = new SequentialStreamRunner();
+
+    /// <inheritdoc/>
+    public override IRoundTripRunner RoundTripRunner { get; } = new SequentialRoundTripRunner();
 
     /// <inheritdoc/>
     public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Postgres.Connections;
 using ConcurrencyBench.Postgres.Servers;
 using ConcurrencyBench.Workloads;
@@ -12,10 +13,9 @@ namespace ConcurrencyBench.Postgres;
 /// One query through Npgsql on a kept connection to a PostgreSQL server that answers after 10 ms: the one that the user
 /// gave, or one that is started for the round where its programs are installed.
 /// </summary>
-public sealed class PostgresWorkload : Workload
+public sealed class PostgresWorkload : ItemWorkload, IHasAvailability, IHasDelay, IHasFixture, ILimitsConnections
 {
     private readonly Lazy<ServerFindings> _findings = new(ServerFindings.Look);
-    private ulong _seed;
     private FreshConnections? _fresh;
     private PostgresConnections? _blocking;
     private PostgresConnections? _asynchronous;
@@ -30,31 +30,30 @@ public sealed class PostgresWorkload : Workload
     public override WorkloadKind Kind => WorkloadKind.Io;
 
     /// <inheritdoc/>
-    public override TimeSpan Delay => Reply.Delay;
+    public TimeSpan Delay => Reply.Delay;
 
     /// <summary>Whether the server is one that this program starts: the CPU time of a given one is not available.</summary>
-    public override bool HasServer => GivenServer.ConnectionString is null;
+    public bool HasServer => GivenServer.ConnectionString is null;
 
     /// <inheritdoc/>
-    public override Applicability Availability => _findings.Value.Availability;
+    public Applicability Availability => _findings.Value.Availability;
 
     /// <inheritdoc/>
-    public override ConnectionLimit ConnectionLimit => _findings.Value.ConnectionLimit;
+    public ConnectionLimit ConnectionLimit => _findings.Value.ConnectionLimit;
 
     /// <inheritdoc/>
     public override int Items(int concurrency) => IoItemCount.Items(concurrency);
 
     /// <inheritdoc/>
     /// <exception cref="FixtureException">The server did not start.</exception>
-    public override async Task<Fixture?> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
+    public async Task<Fixture> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
         GivenServer.ConnectionString is null ? await StartedServer.StartAsync(cancellationToken) : new GivenServer();
 
     /// <inheritdoc/>
     /// <exception cref="FixtureException">There is no server at the address.</exception>
-    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
+    protected override Task OpenAsync(WorkloadSetup setup, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _seed = setup.Seed;
         _fresh = FreshConnections.Open(setup);
         _blocking = new PostgresConnections(_fresh, setup.Concurrency);
         _asynchronous = new PostgresConnections(_fresh, setup.Concurrency);
@@ -87,7 +86,7 @@ public sealed class PostgresWorkload : Workload
     {
         // What the query makes the server compute: SHA-256 of the seed and the item, each as int8send writes it.
         Span<byte> hashed = stackalloc byte[2 * sizeof(long)];
-        BinaryPrimitives.WriteUInt64BigEndian(hashed, _seed);
+        BinaryPrimitives.WriteUInt64BigEndian(hashed, Seed);
         BinaryPrimitives.WriteInt64BigEndian(hashed[sizeof(long)..], item);
         Span<byte> answer = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(hashed, answer);

@@ -1,4 +1,5 @@
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Workloads;
@@ -10,7 +11,7 @@ namespace ConcurrencyBench.Workloads;
 /// between. The first half has none, so that what blockers cost is a ratio within one operation, paired in time as
 /// nothing in two operations can be.
 /// </summary>
-public sealed class BlockersWorkload : Workload
+public sealed class BlockersWorkload : ItemWorkload, IFollowsOperations, IHasConcurrencies, IHasLatencies, IHasNeeds, IHasSchedule
 {
     /// <summary>The half without blockers, in reports and claims.</summary>
     public const string Quiet = "quiet";
@@ -31,7 +32,6 @@ public sealed class BlockersWorkload : Workload
     private static readonly TimeSpan Block = TimeSpan.FromMilliseconds(50);
 
     private readonly ArrivalSchedule _arrivals;
-    private ulong _seed;
 
     /// <summary>Makes the workload, on the system's clock.</summary>
     public BlockersWorkload()
@@ -53,10 +53,10 @@ public sealed class BlockersWorkload : Workload
     public override WorkloadKind Kind => WorkloadKind.Io;
 
     /// <summary>Schedule and latencies are in one memory.</summary>
-    public override WorkloadNeeds Needs => WorkloadNeeds.SharedMemory;
+    public WorkloadNeeds Needs => WorkloadNeeds.SharedMemory;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<int> Concurrencies(int cores) => [InFlight];
+    public IReadOnlyList<int> Concurrencies(int cores) => [InFlight];
 
     /// <inheritdoc/>
     public override int Items(int concurrency) => 2 * ItemsOfAPhase;
@@ -65,17 +65,10 @@ public sealed class BlockersWorkload : Workload
     /// <param name="items">How many items it has.</param>
     /// <param name="concurrency">The most items in flight at once.</param>
     /// <returns>The time.</returns>
-    public override TimeSpan ShortestOperation(int items, int concurrency) => ArrivalSchedule.Lead + (Interval * (items - 1)) + ShortWait.Duration;
+    public TimeSpan ShortestOperation(int items, int concurrency) => ArrivalSchedule.Lead + (Interval * (items - 1)) + ShortWait.Duration;
 
     /// <inheritdoc/>
-    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
-    {
-        _seed = setup.Seed;
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public override void Begin() => _arrivals.Begin();
+    public void Begin() => _arrivals.Begin();
 
     /// <inheritdoc/>
     public override ulong Execute<TGate>(int item, ref TGate gate)
@@ -136,17 +129,17 @@ public sealed class BlockersWorkload : Workload
     }
 
     /// <inheritdoc/>
-    public override ulong Expected(int item) => Digest.Of(_seed, (ulong)item);
+    public override ulong Expected(int item) => Digest.Of(Seed, (ulong)item);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Phase> Observe() =>
+    public IReadOnlyList<Phase> Observe() =>
     [
         new Phase(Quiet, ItemsOfAPhase, _arrivals.Duration(0, ItemsOfAPhase)),
         new Phase(Blocked, ItemsOfAPhase, _arrivals.Duration(ItemsOfAPhase, ItemsOfAPhase)),
     ];
 
     /// <inheritdoc/>
-    public override ReadOnlySpan<long> LatenciesOf(string phase)
+    public ReadOnlySpan<long> LatenciesOf(string phase)
     {
         var first = phase == Quiet ? 0 : ItemsOfAPhase;
         return Enumerable.Range(first, ItemsOfAPhase).Where(item => !IsBlocker(item)).Select(_arrivals.LatencyOf).ToArray();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Workloads.Connections;
 using ConcurrencyBench.Workloads.Fixtures;
@@ -12,7 +13,7 @@ namespace ConcurrencyBench.Workloads;
 /// makes of the latency of I/O (D. Beazley, "Understanding the Python GIL", 2010: the convoy effect). Only round trips are
 /// counted that began once all others computed.
 /// </summary>
-public sealed class ConvoyWorkload : Workload
+public sealed class ConvoyWorkload : ItemWorkload, IFollowsOperations, IHasConcurrencies, IHasFixture, IHasLatencies, IHasNeeds, IHasSchedule
 {
     /// <summary>The round trips, in reports and claims.</summary>
     public const string Pings = "pings";
@@ -29,7 +30,6 @@ public sealed class ConvoyWorkload : Workload
     private static readonly TimeSpan Failsafe = TimeSpan.FromSeconds(2);
 
     private readonly long[] _latencies = new long[MostPings];
-    private ulong _seed;
     private int _others;
     private UdpPing? _ping;
     private int _count;
@@ -46,13 +46,13 @@ public sealed class ConvoyWorkload : Workload
     public override WorkloadKind Kind => WorkloadKind.Io;
 
     /// <inheritdoc/>
-    public override bool HasServer => true;
+    public bool HasServer => true;
 
     /// <inheritdoc/>
-    public override WorkloadNeeds Needs => WorkloadNeeds.Preemption | WorkloadNeeds.SharedMemory | WorkloadNeeds.AllAtOnce;
+    public WorkloadNeeds Needs => WorkloadNeeds.Preemption | WorkloadNeeds.SharedMemory | WorkloadNeeds.AllAtOnce;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<int> Concurrencies(int cores) => [2, 3, 5];
+    public IReadOnlyList<int> Concurrencies(int cores) => [2, 3, 5];
 
     /// <summary>One that waits for its datagrams; the rest compute.</summary>
     /// <param name="concurrency">How many there are.</param>
@@ -63,24 +63,23 @@ public sealed class ConvoyWorkload : Workload
     /// <param name="items">How many items it has.</param>
     /// <param name="concurrency">The most items in flight at once.</param>
     /// <returns>The time.</returns>
-    public override TimeSpan ShortestOperation(int items, int concurrency) => Duration;
+    public TimeSpan ShortestOperation(int items, int concurrency) => Duration;
 
     /// <inheritdoc/>
-    public override Task<Fixture?> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
-        Task.FromResult<Fixture?>(UdpEcho.Start());
+    public Task<Fixture> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
+        Task.FromResult<Fixture>(UdpEcho.Start());
 
     /// <inheritdoc/>
     /// <exception cref="FixtureException">The fixture's address is none.</exception>
-    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
+    protected override Task OpenAsync(WorkloadSetup setup, CancellationToken cancellationToken)
     {
-        _seed = setup.Seed;
         _others = setup.Concurrency - 1;
         _ping = new UdpPing(setup.FixtureAddress);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public override void Begin()
+    public void Begin()
     {
         _count = _begun = 0;
         _isOver = false;
@@ -102,13 +101,13 @@ public sealed class ConvoyWorkload : Workload
     }
 
     /// <inheritdoc/>
-    public override ulong Expected(int item) => Digest.Of(_seed, (ulong)item);
+    public override ulong Expected(int item) => Digest.Of(Seed, (ulong)item);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Phase> Observe() => [new Phase(Pings, _count, Sum(_latencies.AsSpan(0, _count)))];
+    public IReadOnlyList<Phase> Observe() => [new Phase(Pings, _count, Sum(_latencies.AsSpan(0, _count)))];
 
     /// <inheritdoc/>
-    public override ReadOnlySpan<long> LatenciesOf(string phase) => _latencies.AsSpan(0, _count);
+    public ReadOnlySpan<long> LatenciesOf(string phase) => _latencies.AsSpan(0, _count);
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()
@@ -144,7 +143,7 @@ public sealed class ConvoyWorkload : Workload
                     began = start;
                 }
 
-                _ping!.Exchange(_seed, number, ref gate);
+                _ping!.Exchange(Seed, number, ref gate);
                 if (isMeasured)
                 {
                     _latencies[_count++] = (long)Stopwatch.GetElapsedTime(start).TotalNanoseconds;

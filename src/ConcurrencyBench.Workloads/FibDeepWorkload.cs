@@ -7,9 +7,8 @@ namespace ConcurrencyBench.Workloads;
 /// The blocking form, and so the baseline, is the plain recursion: what awaiting in the small costs a model is what its
 /// speed-up lacks of the one at <c>fib</c>. There are fewer items, because awaited they take about five times as long.
 /// </summary>
-public sealed class FibDeepWorkload : Workload
+public sealed class FibDeepWorkload : ItemWorkload
 {
-    private ulong _seed;
 
     /// <inheritdoc/>
     public override string Id => "fib-deep";
@@ -24,18 +23,11 @@ public sealed class FibDeepWorkload : Workload
     public override int Items(int concurrency) => 40 * CpuWorkScale.Of(concurrency);
 
     /// <inheritdoc/>
-    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
-    {
-        _seed = setup.Seed;
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
     public override ulong Execute<TGate>(int item, ref TGate gate) => DigestOf(item, Fibonacci.Of(Fibonacci.Which, ref gate));
 
     /// <inheritdoc/>
     public override async ValueTask<ulong> ExecuteAsync(int item, CancellationToken cancellationToken) =>
         DigestOf(item, await Fibonacci.OfAsync(Fibonacci.Which));
 
-    private ulong DigestOf(int item, ulong number) => Digest.Of(Digest.Of(_seed, (ulong)item), number);
+    private ulong DigestOf(int item, ulong number) => Digest.Of(Digest.Of(Seed, (ulong)item), number);
 }

@@ -1,13 +1,13 @@
 using System.Buffers;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Workloads.Fixtures;
 
 namespace ConcurrencyBench.Workloads;
 
 /// <summary>Opens, reads, closes and digests one of 2,000 small files, which the kernel has in its page cache.</summary>
-public sealed class FilesWorkload : Workload
+public sealed class FilesWorkload : ItemWorkload, IHasAvailability, IHasFixture
 {
-    private ulong _seed;
     private string[] _paths = [];
 
     /// <inheritdoc/>
@@ -20,25 +20,27 @@ public sealed class FilesWorkload : Workload
     public override WorkloadKind Kind => WorkloadKind.Io;
 
     /// <inheritdoc/>
-    public override Applicability Availability => TemporaryFolder.Try(SmallFiles.Count * SmallFiles.Length);
+    public bool HasServer => false;
+
+    /// <inheritdoc/>
+    public Applicability Availability => TemporaryFolder.Try(SmallFiles.Count * SmallFiles.Length);
 
     /// <inheritdoc/>
     public override int Items(int concurrency) => SmallFiles.Count;
 
     /// <inheritdoc/>
-    public override Task<Fixture?> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
-        Task.Run<Fixture?>(() => SmallFiles.Write(seed, cancellationToken), cancellationToken);
+    public Task<Fixture> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
+        Task.Run<Fixture>(() => SmallFiles.Write(seed, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     /// <exception cref="FixtureException">There is no folder at the address.</exception>
-    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
+    protected override Task OpenAsync(WorkloadSetup setup, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(setup.FixtureAddress))
         {
             throw new FixtureException(setup.FixtureAddress, "there is no such folder");
         }
 
-        _seed = setup.Seed;
         _paths = [.. Enumerable.Range(0, SmallFiles.Count).Select(item => SmallFiles.PathOf(setup.FixtureAddress, item))];
         return Task.CompletedTask;
     }
@@ -77,7 +79,7 @@ public sealed class FilesWorkload : Workload
     public override ulong Expected(int item)
     {
         Span<byte> content = stackalloc byte[SmallFiles.Length];
-        SmallFiles.Fill(_seed, item, content);
+        SmallFiles.Fill(Seed, item, content);
         return Digest.Of(content);
     }
 

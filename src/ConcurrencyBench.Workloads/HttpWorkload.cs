@@ -14,7 +14,7 @@ public sealed class HttpWorkload : RequestWorkload
     public override string Description => "one HTTP GET, by the smallest client that does, on a kept connection to a server that answers after 10 ms";
 
     /// <inheritdoc/>
-    public override async Task<Fixture?> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
+    public override async Task<Fixture> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
         await HttpReplyServer.StartAsync(seed, cancellationToken);
 
     private protected override IWireFormat FormatOf(string? address) => new HttpFormat(address);

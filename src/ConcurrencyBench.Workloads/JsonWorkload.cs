@@ -8,7 +8,7 @@ namespace ConcurrencyBench.Workloads;
 /// Parses a document of about 100 kB into a tree, changes every record and writes it again, allocating as usual code
 /// does: the document and its copy are large enough for the large-object heap, so threads meet in the garbage collector.
 /// </summary>
-public sealed class JsonWorkload : Workload
+public sealed class JsonWorkload : ItemWorkload
 {
     private const int DocumentCount = 8;
 
@@ -27,7 +27,7 @@ public sealed class JsonWorkload : Workload
     public override int Items(int concurrency) => 80 * CpuWorkScale.Of(concurrency);
 
     /// <inheritdoc/>
-    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
+    protected override Task OpenAsync(WorkloadSetup setup, CancellationToken cancellationToken)
     {
         _documents = [.. Enumerable.Range(0, DocumentCount).Select(number => JsonRecords.Write(Digest.Of(setup.Seed, (ulong)number)))];
         return Task.CompletedTask;

@@ -12,7 +12,7 @@ namespace ConcurrencyBench.Workloads;
 /// rounded by itself (the JIT fuses a product with a sum only where Vector.FusedMultiplyAdd says so), lanes never mix, and
 /// a point that has escaped stays so however long its neighbours go on.
 /// </summary>
-public sealed class MandelbrotWorkload : Workload
+public sealed class MandelbrotWorkload : ItemWorkload
 {
     /// <summary>How many turns a point is given; one that has not escaped by then counts as one of the set.</summary>
     internal const int Limit = 2500;
@@ -27,8 +27,6 @@ public sealed class MandelbrotWorkload : Workload
     // many checkpoints on every machine.
     private const long TurnsPerCheckpoint = 2 * Block * Limit;
 
-    private ulong _seed;
-
     /// <inheritdoc/>
     public override string Id => "mandelbrot";
 
@@ -42,18 +40,11 @@ public sealed class MandelbrotWorkload : Workload
     public override int Items(int concurrency) => Rows * CpuWorkScale.Of(concurrency);
 
     /// <inheritdoc/>
-    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
-    {
-        _seed = setup.Seed;
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
     public override ulong Execute<TGate>(int item, ref TGate gate)
     {
         Span<double> x = stackalloc double[Block];
         Span<long> counts = stackalloc long[Block];
-        var digest = Digest.Of(_seed, (ulong)item);
+        var digest = Digest.Of(Seed, (ulong)item);
         var turns = 0L;
         for (var first = 0; first < Columns; first += Block)
         {

@@ -1,4 +1,5 @@
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Workloads;
@@ -7,13 +8,11 @@ namespace ConcurrencyBench.Workloads;
 /// Waits 10 ms as <c>timer</c> does, then counts primes for about 1 ms as <c>primes</c> does: a web request that asks a
 /// database and renders the answer.
 /// </summary>
-public sealed class MixedWorkload : Workload
+public sealed class MixedWorkload : ItemWorkload, IHasDelay
 {
     // What a core computes in about 100 ms. A thousand items a second and core is all that any model can do here, however
     // many are in flight, so beyond this there are fewer waves.
     private const int ItemsPerCore = 100;
-
-    private ulong _seed;
 
     /// <inheritdoc/>
     public override string Id => "mixed";
@@ -25,17 +24,10 @@ public sealed class MixedWorkload : Workload
     public override WorkloadKind Kind => WorkloadKind.Mixed;
 
     /// <inheritdoc/>
-    public override TimeSpan Delay => ShortWait.Duration;
+    public TimeSpan Delay => ShortWait.Duration;
 
     /// <inheritdoc/>
     public override int Items(int concurrency) => IoItemCount.Items(concurrency, ItemsPerCore * UsableCores.Current.Whole);
-
-    /// <inheritdoc/>
-    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
-    {
-        _seed = setup.Seed;
-        return Task.CompletedTask;
-    }
 
     /// <inheritdoc/>
     public override ulong Execute<TGate>(int item, ref TGate gate)
@@ -61,5 +53,5 @@ public sealed class MixedWorkload : Workload
 
     private ulong Compute<TGate>(int item, ref TGate gate)
         where TGate : struct, IGate =>
-        Digest.Of(Digest.Of(_seed, (ulong)item), PrimesWorkload.CountRange(_seed, item, ref gate));
+        Digest.Of(Digest.Of(Seed, (ulong)item), PrimesWorkload.CountRange(Seed, item, ref gate));
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Workloads.Waits;
 
@@ -10,11 +11,10 @@ namespace ConcurrencyBench.Workloads;
 /// share (PSS) of the process while all wait over what it was before, and the time to start and to finish them. The memory is
 /// read by the last item, between the two phases, and is in neither.
 /// </summary>
-public sealed class PendingWorkload : Workload
+public sealed class PendingWorkload : ItemWorkload, IFollowsOperations, IHasConcurrencies, IHasNeeds, IHasPhases, IHasWorkerEnvironment
 {
     private static readonly IReadOnlyList<int> Sizes = [1_000, 10_000, 100_000, 1_000_000];
 
-    private ulong _seed;
     private int _count;
     private AsyncBarrier? _gathering;
     private long? _bytesBefore;
@@ -31,30 +31,30 @@ public sealed class PendingWorkload : Workload
     public override WorkloadKind Kind => WorkloadKind.Io;
 
     /// <inheritdoc/>
-    public override WorkloadNeeds Needs => WorkloadNeeds.AllAtOnce | WorkloadNeeds.SharedMemory;
+    public WorkloadNeeds Needs => WorkloadNeeds.AllAtOnce | WorkloadNeeds.SharedMemory;
 
     /// <summary>
     /// Garbage is collected in the foreground alone, as by a program that is to hold a million tasks. Where the runtime may collect in
     /// the background, its youngest generation is no larger than a cache, and collected two dozen times while a million green threads start.
     /// </summary>
-    public override IReadOnlyDictionary<string, string> WorkerEnvironment { get; } = new Dictionary<string, string> { ["DOTNET_gcConcurrent"] = "0" };
+    public IReadOnlyDictionary<string, string> WorkerEnvironment { get; } = new Dictionary<string, string> { ["DOTNET_gcConcurrent"] = "0" };
 
     /// <inheritdoc/>
-    public override IReadOnlyList<int>? Concurrencies(int cores) => Sizes;
+    public IReadOnlyList<int> Concurrencies(int cores) => Sizes;
 
     /// <inheritdoc/>
     public override int Items(int concurrency) => concurrency;
 
     /// <inheritdoc/>
-    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
+    protected override Task OpenAsync(WorkloadSetup setup, CancellationToken cancellationToken)
     {
-        (_seed, _count) = (setup.Seed, setup.Concurrency);
+        _count = setup.Concurrency;
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     /// <remarks>Gives back what the last operation held, so that the memory of this one is found the same each time.</remarks>
-    public override void Begin()
+    public void Begin()
     {
         _gathering = null;
         ProcessMemory.GiveBack();
@@ -65,13 +65,13 @@ public sealed class PendingWorkload : Workload
     }
 
     /// <inheritdoc/>
-    public override void OnStarted() => _started = Stopwatch.GetTimestamp();
+    public void OnStarted() => _started = Stopwatch.GetTimestamp();
 
     /// <inheritdoc/>
-    public override void OnEnded() => _ended = Stopwatch.GetTimestamp();
+    public void OnEnded() => _ended = Stopwatch.GetTimestamp();
 
     /// <inheritdoc/>
-    public override void Abandon() => _gathering?.Abandon();
+    public void Abandon() => _gathering?.Abandon();
 
     /// <inheritdoc/>
     /// <exception cref="OperationCanceledException">The operation was given up.</exception>
@@ -84,7 +84,7 @@ public sealed class PendingWorkload : Workload
     public override void Start(int item, ItemHandler handler, CancellationToken cancellationToken) => _gathering!.Start(item, handler);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Phase> Observe()
+    public IReadOnlyList<Phase> Observe()
     {
         if (_gathering?.AllWaiting is not { } all || _ended == 0)
         {
@@ -102,5 +102,5 @@ public sealed class PendingWorkload : Workload
     }
 
     /// <inheritdoc/>
-    public override ulong Expected(int item) => Digest.Of(_seed, (ulong)item);
+    public override ulong Expected(int item) => Digest.Of(Seed, (ulong)item);
 }

@@ -1,4 +1,5 @@
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Workloads.Messages;
 
@@ -6,11 +7,11 @@ namespace ConcurrencyBench.Workloads;
 
 /// <summary>
 /// Round trips between two workers, first of short messages, then of a page, then of large ones: what communicating costs. Both
-/// payloads of a round trip are digested where they arrive. Run as plain items, which is what <c>sequential</c> does, the same
-/// questions are asked and answered by calls: what is left is the work of stamping and digesting, the yardstick. Numbers of
+/// payloads of a round trip are digested where they arrive. Under <c>sequential</c> the same questions
+/// are asked and answered by calls: what is left is the work of stamping and digesting, the yardstick. Numbers of
 /// round trips are such that each size takes 20 to 80 ms between two threads.
 /// </summary>
-public sealed class PingPongWorkload : Workload
+public sealed class PingPongWorkload : RoundTripWorkload, IFollowsOperations, IHasPhases
 {
     private static readonly MessageSize[] Sizes =
     [
@@ -20,8 +21,7 @@ public sealed class PingPongWorkload : Workload
     ];
 
     private readonly PhaseClock _clock = new(Sizes);
-    private ThreadLocal<PingPongPayloads>? _payloads;
-    private ulong _seed;
+    private PingPongPayloads? _expected;
 
     /// <inheritdoc/>
     public override string Id => "ping-pong";
@@ -30,60 +30,23 @@ public sealed class PingPongWorkload : Workload
     public override string Description => "a round trip of 64 B, 4 kB or 1 MiB between two workers, each payload digested where it arrives";
 
     /// <inheritdoc/>
-    public override WorkloadKind Kind => WorkloadKind.Message;
-
-    /// <inheritdoc/>
-    public override WorkloadNeeds Needs => WorkloadNeeds.RoundTrips;
-
-    private PingPongPayloads Payloads => _payloads!.Value!;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<int>? Concurrencies(int cores) => [2];
-
-    /// <inheritdoc/>
     public override int Items(int concurrency) => Sizes[^1].Last + 1;
 
     /// <inheritdoc/>
-    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
+    public override Abstractions.RoundTrips Open(Batch batch) => new RoundTrips(batch, new PingPongPayloads(Seed, Sizes), _clock);
+
+    /// <inheritdoc/>
+    public void Begin() => _clock.Reset();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Phase> Observe() => _clock.Read();
+
+    /// <inheritdoc/>
+    public override ulong Expected(int item)
     {
-        _seed = setup.Seed;
-
-        // Items run as plain ones may run on several threads at once, and payloads are stamped in place.
-        _payloads = new ThreadLocal<PingPongPayloads>(() => new PingPongPayloads(_seed, Sizes));
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public override Abstractions.RoundTrips OpenRoundTrips(Batch batch) => new RoundTrips(batch, new PingPongPayloads(_seed, Sizes), _clock);
-
-    /// <inheritdoc/>
-    public override ulong Execute<TGate>(int item, ref TGate gate)
-    {
-        _clock.Begin(item);
-        var payloads = Payloads;
-        var question = payloads.Ask(item);
-        gate.Checkpoint();
-        var answer = payloads.Answer(question);
-        gate.Checkpoint();
-        var digest = PingPongPayloads.Conclude(item, answer);
-        _clock.End(item);
-        return digest;
-    }
-
-    /// <inheritdoc/>
-    public override void Begin() => _clock.Reset();
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Phase> Observe() => _clock.Read();
-
-    /// <inheritdoc/>
-    public override ulong Expected(int item) => PingPongPayloads.Conclude(item, Payloads.Answer(Payloads.Ask(item)));
-
-    /// <inheritdoc/>
-    public override ValueTask DisposeAsync()
-    {
-        _payloads?.Dispose();
-        return base.DisposeAsync();
+        // Payloads are stamped in place: these are no model's.
+        _expected ??= new PingPongPayloads(Seed, Sizes);
+        return PingPongPayloads.Conclude(item, _expected.Answer(_expected.Ask(item)));
     }
 
     private sealed class RoundTrips(Batch batch, PingPongPayloads payloads, PhaseClock clock) : Abstractions.RoundTrips(batch)

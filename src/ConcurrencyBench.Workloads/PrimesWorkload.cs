@@ -10,7 +10,7 @@ namespace ConcurrencyBench.Workloads;
 /// waits for the one before, so that two hyper-threads of one core do almost twice the work of one, as they do for most
 /// programs: with divisions that overlap they share one divider, and what was measured was where the host put them.
 /// </summary>
-public sealed class PrimesWorkload : Workload
+public sealed class PrimesWorkload : ItemWorkload
 {
     private const uint Lowest = 10_000_000;
     private const uint Shift = 100_000;
@@ -20,8 +20,6 @@ public sealed class PrimesWorkload : Workload
     private const uint Chunks = 16;
 
     private const int Ranges = 64;
-
-    private ulong _seed;
 
     /// <inheritdoc/>
     public override string Id => "primes";
@@ -36,15 +34,8 @@ public sealed class PrimesWorkload : Workload
     public override int Items(int concurrency) => Ranges * CpuWorkScale.Of(concurrency);
 
     /// <inheritdoc/>
-    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
-    {
-        _seed = setup.Seed;
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
     public override ulong Execute<TGate>(int item, ref TGate gate) =>
-        Digest.Of(Digest.Of(_seed, (ulong)item), CountRange(_seed, item, ref gate));
+        Digest.Of(Digest.Of(Seed, (ulong)item), CountRange(Seed, item, ref gate));
 
     /// <summary>How many primes there are in an item's range, with a checkpoint after each chunk.</summary>
     internal static uint CountRange<TGate>(ulong seed, int item, ref TGate gate)

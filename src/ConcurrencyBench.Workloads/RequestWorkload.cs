@@ -1,35 +1,37 @@
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Workloads.Connections;
 using ConcurrencyBench.Workloads.Fixtures;
 
 namespace ConcurrencyBench.Workloads;
 
 /// <summary>One request on a kept connection to a server in another process that answers after 10 ms.</summary>
-public abstract class RequestWorkload : Workload
+public abstract class RequestWorkload : ItemWorkload, IHasDelay, IHasFixture, ILimitsConnections
 {
-    private ulong _seed;
     private ServerConnections? _connections;
 
     /// <inheritdoc/>
     public override WorkloadKind Kind => WorkloadKind.Io;
 
     /// <inheritdoc/>
-    public override TimeSpan Delay => Reply.Delay;
+    public TimeSpan Delay => Reply.Delay;
 
     /// <inheritdoc/>
-    public override bool HasServer => true;
+    public bool HasServer => true;
 
     /// <inheritdoc/>
-    public override ConnectionLimit ConnectionLimit => LoopbackLimit.OfThisSystem();
+    public ConnectionLimit ConnectionLimit => LoopbackLimit.OfThisSystem();
 
     /// <inheritdoc/>
     public override int Items(int concurrency) => IoItemCount.Items(concurrency);
 
     /// <inheritdoc/>
+    public abstract Task<Fixture> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
     /// <exception cref="FixtureException">There is no server at the address.</exception>
-    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
+    protected override Task OpenAsync(WorkloadSetup setup, CancellationToken cancellationToken)
     {
-        _seed = setup.Seed;
         _connections = ServerConnections.Open(setup, FormatOf(setup.FixtureAddress), cancellationToken);
         return Task.CompletedTask;
     }
@@ -44,7 +46,7 @@ public abstract class RequestWorkload : Workload
     public override void Start(int item, ItemHandler handler, CancellationToken cancellationToken) => _connections!.Start(item, handler);
 
     /// <inheritdoc/>
-    public override ulong Expected(int item) => Reply.DigestOf(_seed, item);
+    public override ulong Expected(int item) => Reply.DigestOf(Seed, item);
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()

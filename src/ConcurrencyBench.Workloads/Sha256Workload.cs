@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Workloads;
 /// Hashes 1 MiB with the platform's native library. The call is announced to the gate as one that needs no interpreter
 /// lock, because CPython's hashlib releases it for anything above 2 kB.
 /// </summary>
-public sealed class Sha256Workload : Workload
+public sealed class Sha256Workload : ItemWorkload
 {
     private const int InputBytes = 1 << 20;
 
@@ -31,7 +31,7 @@ public sealed class Sha256Workload : Workload
     public override int Items(int concurrency) => Windows * CpuWorkScale.Of(concurrency);
 
     /// <inheritdoc/>
-    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
+    protected override Task OpenAsync(WorkloadSetup setup, CancellationToken cancellationToken)
     {
         _bytes = new byte[InputBytes + (Stride * Windows)];
         Digest.Fill(setup.Seed, _bytes);

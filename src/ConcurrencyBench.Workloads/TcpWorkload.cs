@@ -14,8 +14,8 @@ public sealed class TcpWorkload : RequestWorkload
     public override string Description => "one request and reply on a kept TCP connection to a server that answers after 10 ms";
 
     /// <inheritdoc/>
-    public override Task<Fixture?> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
-        Task.FromResult<Fixture?>(TcpReplyServer.Start(seed));
+    public override Task<Fixture> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
+        Task.FromResult<Fixture>(TcpReplyServer.Start(seed));
 
     private protected override IWireFormat FormatOf(string? address) => new TcpFormat();
 }

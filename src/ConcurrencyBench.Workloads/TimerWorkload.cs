@@ -1,11 +1,11 @@
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 
 namespace ConcurrencyBench.Workloads;
 
 /// <summary>Waits 10 ms on the runtime's own clock, without kernel I/O: what is left over is the scheduler's cost.</summary>
-public sealed class TimerWorkload : Workload
+public sealed class TimerWorkload : ItemWorkload, IHasDelay
 {
-    private ulong _seed;
 
     /// <inheritdoc/>
     public override string Id => "timer";
@@ -17,17 +17,10 @@ public sealed class TimerWorkload : Workload
     public override WorkloadKind Kind => WorkloadKind.Io;
 
     /// <inheritdoc/>
-    public override TimeSpan Delay => ShortWait.Duration;
+    public TimeSpan Delay => ShortWait.Duration;
 
     /// <inheritdoc/>
     public override int Items(int concurrency) => IoItemCount.Items(concurrency);
-
-    /// <inheritdoc/>
-    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
-    {
-        _seed = setup.Seed;
-        return Task.CompletedTask;
-    }
 
     /// <inheritdoc/>
     public override ulong Execute<TGate>(int item, ref TGate gate)
@@ -45,5 +38,5 @@ public sealed class TimerWorkload : Workload
         ShortWait.Start(handler.Loop, () => handler.Complete(item, Expected(item)));
 
     /// <inheritdoc/>
-    public override ulong Expected(int item) => Digest.Of(_seed, (ulong)item);
+    public override ulong Expected(int item) => Digest.Of(Seed, (ulong)item);
 }

@@ -27,7 +27,7 @@ public sealed class FixtureProcessTests
     }
 
     /// <summary>Computes what its last items have only once it is let.</summary>
-    private sealed class HeldWorkload(ManualResetEventSlim lastItems) : Workload
+    private sealed class HeldWorkload(ManualResetEventSlim lastItems) : ItemWorkload
     {
         public override string Id => "held";
 

@@ -209,7 +209,7 @@ public sealed class EventLoopTests
     private static Task OffThreadAsync(Action test) => Task.Factory.StartNew(
         test, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    private sealed class GatedWorkload(Task gate) : Workload
+    private sealed class GatedWorkload(Task gate) : ItemWorkload
     {
         public override string Id => "gated";
 

@@ -26,7 +26,7 @@ public sealed class ProcessStreamTests
     [InlineData("distributed", 9, 1)]
     public async Task PrepareAsync_ForStreams_HasAProcessForEachWorkerOrASiloForAll(string id, int concurrency, int processes)
     {
-        await using var workload = new StreamWorkload();
+        await using var workload = new WindowSumsWorkload();
         await using var model = ModelUnderTest.Catalog.CreateModel(id, ModelSettings.Default);
         var setup = new WorkloadSetup(7, concurrency, null);
         await workload.SetUpAsync(setup, Token);

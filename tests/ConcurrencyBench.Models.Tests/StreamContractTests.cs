@@ -28,7 +28,7 @@ public sealed class StreamContractTests
 
     [Fact]
     public void Supports_Stream_IsWhatHasAStreamer() => Assert.All(ModelUnderTest.Catalog.Models, model =>
-        Assert.Equal(model.StreamRunner is null, model.Supports(new StreamWorkload()).ReasonAgainst is not null));
+        Assert.Equal(model.StreamRunner is null, model.Supports(new WindowSumsWorkload()).ReasonAgainst is not null));
 
     [Theory(Timeout = Timeout)]
     [MemberData(nameof(ModelsAndShapes))]
@@ -49,7 +49,7 @@ public sealed class StreamContractTests
     [MemberData(nameof(Models))]
     public async Task OperateAsync_Stream_GivesTheDigestsOfPlainCalls(string model)
     {
-        await using var run = await ModelUnderTest.OpenAsync<StreamWorkload>(model, new StreamWorkload().Items(2));
+        await using var run = await ModelUnderTest.OpenAsync<WindowSumsWorkload>(model, new WindowSumsWorkload().Items(2));
         run.Batch.Clear();
 
         await Task.Run(() => run.Model.OperateAsync(run.Batch, 2, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);

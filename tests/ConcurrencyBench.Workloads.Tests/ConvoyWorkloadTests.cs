@@ -1,4 +1,5 @@
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 
 namespace ConcurrencyBench.Workloads.Tests;
 
@@ -8,28 +9,28 @@ public sealed class ConvoyWorkloadTests
     public async Task Observe_AfterAnOperation_HasTheRoundTripsWhileTheOtherComputed()
     {
         await using var running = await RunningWorkload.OpenAsync("convoy", concurrency: 2);
-        running.Workload.Begin();
+        running.Begin();
 
         var computing = Task.Factory.StartNew(
             () => running.Execute(1), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         running.Execute(0);
         await computing;
 
-        var phase = Assert.Single(running.Workload.Observe());
+        var phase = Assert.Single(running.Observe());
         Assert.Equal(ConvoyWorkload.Pings, phase.Name);
         Assert.True(phase.Items > 0);
-        Assert.Equal(phase.Items, running.Workload.LatenciesOf(phase.Name).Length);
+        Assert.Equal(phase.Items, ((IHasLatencies)running.Workload).LatenciesOf(phase.Name).Length);
     }
 
     [Fact(Timeout = 60_000)]
     public async Task Observe_NobodyComputed_HasNoRoundTrips()
     {
         await using var running = await RunningWorkload.OpenAsync("convoy", concurrency: 2);
-        running.Workload.Begin();
+        running.Begin();
 
         running.Execute(0);
 
-        Assert.Equal(0, Assert.Single(running.Workload.Observe()).Items);
+        Assert.Equal(0, Assert.Single(running.Observe()).Items);
     }
 
     [Fact(Timeout = 60_000)]
@@ -39,9 +40,9 @@ public sealed class ConvoyWorkloadTests
         var (pinging, computing) = (new GateLog(), new GateLog());
         var (outer, inner) = (pinging.Gate, computing.Gate);
 
-        running.Workload.Execute(0, ref outer);
-        running.Workload.Begin();
-        running.Workload.Execute(1, ref inner);
+        running.Items.Execute(0, ref outer);
+        running.Begin();
+        running.Items.Execute(1, ref inner);
 
         Assert.False(pinging.IsInside);
         Assert.Equal(0, pinging.Checkpoints);
@@ -54,7 +55,7 @@ public sealed class ConvoyWorkloadTests
     public async Task Execute_ServerIsGone_ThrowsAndLetsTheOthersEnd()
     {
         await using var running = await RunningWorkload.OpenAsync("convoy", concurrency: 2);
-        running.Workload.Begin();
+        running.Begin();
         await running.CloseFixtureAsync();
 
         Assert.ThrowsAny<System.Net.Sockets.SocketException>(() => running.Execute(0));

@@ -57,7 +57,7 @@ public sealed class FibWorkloadTests
     public async Task Execute_AnySeedAndItem_FoldsTheNumberIntoTheDigest(string id)
     {
         const ulong number = 196_418;
-        await using var workload = RunningWorkload.Catalog.CreateWorkload(id);
+        await using var workload = (ItemWorkload)RunningWorkload.Catalog.CreateWorkload(id);
         await workload.SetUpAsync(new WorkloadSetup(7, 1, null), TestContext.Current.CancellationToken);
         var gate = default(NoGate);
 

@@ -9,7 +9,7 @@ public sealed class FilesWorkloadTests
     public async Task OpenFixtureAsync_ThenDispose_MakesTheFilesAndLeavesNothing()
     {
         await using var workload = new FilesWorkload();
-        var fixture = (await workload.OpenFixtureAsync(1, TestContext.Current.CancellationToken))!;
+        var fixture = await workload.OpenFixtureAsync(1, TestContext.Current.CancellationToken);
         var lengths = Directory.GetFiles(fixture.Address).Select(path => new FileInfo(path).Length).ToList();
 
         await fixture.DisposeAsync();
@@ -67,7 +67,7 @@ public sealed class FilesWorkloadTests
         var log = new GateLog();
         var gate = log.Gate;
 
-        Assert.Throws<FileNotFoundException>(() => running.Workload.Execute(8, ref gate));
+        Assert.Throws<FileNotFoundException>(() => running.Items.Execute(8, ref gate));
         await Assert.ThrowsAsync<FileNotFoundException>(() => running.ExecuteAsync(8));
 
         Assert.False(log.IsInside);

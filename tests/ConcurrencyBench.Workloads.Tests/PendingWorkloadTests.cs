@@ -12,7 +12,7 @@ public sealed class PendingWorkloadTests
     public async Task ExecuteAsync_BeforeTheLast_NoneEndsAndThenAllDo()
     {
         await using var running = await RunningWorkload.OpenAsync("pending", concurrency: Count);
-        var workload = running.Workload;
+        var workload = (PendingWorkload)running.Workload;
         workload.Begin();
 
         // More than one source of value tasks serves.
@@ -29,7 +29,7 @@ public sealed class PendingWorkloadTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "memory is read from /proc");
         await using var running = await RunningWorkload.OpenAsync("pending", concurrency: Count);
-        var workload = running.Workload;
+        var workload = (PendingWorkload)running.Workload;
         workload.Begin();
         workload.OnStarted();
         var held = Enumerable.Range(0, Count).Select(item => HoldAsync(workload, item)).ToList();
@@ -55,14 +55,14 @@ public sealed class PendingWorkloadTests
         await using var running = await RunningWorkload.OpenAsync("pending", concurrency: count);
         for (var operation = 0; operation < 3; operation++)
         {
-            running.Workload.Begin();
+            running.Begin();
             var logs = Enumerable.Range(0, count).Select(_ => new GateLog()).ToList();
 
             var digests = await Task.WhenAll(logs.Select((log, item) => Task.Factory.StartNew(
                 () =>
                 {
                     var gate = log.Gate;
-                    return running.Workload.Execute(item, ref gate);
+                    return running.Items.Execute(item, ref gate);
                 },
                 TestContext.Current.CancellationToken,
                 TaskCreationOptions.LongRunning,
@@ -78,7 +78,7 @@ public sealed class PendingWorkloadTests
     public async Task Abandon_WhileSomeWait_FailsThemAndWhoComesLaterAndTheNextOperationRuns()
     {
         await using var running = await RunningWorkload.OpenAsync("pending", concurrency: 3);
-        var workload = running.Workload;
+        var workload = (PendingWorkload)running.Workload;
         workload.Begin();
         var waiting = workload.ExecuteAsync(0, CancellationToken.None).AsTask();
         var blocked = Task.Factory.StartNew(() => running.Execute(1), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -96,7 +96,7 @@ public sealed class PendingWorkloadTests
         Assert.Equal(Enumerable.Range(0, 3).Select(workload.Expected), await Task.WhenAll(again));
     }
 
-    private static async Task<int> HoldAsync(Workload workload, int item)
+    private static async Task<int> HoldAsync(PendingWorkload workload, int item)
     {
         var held = new byte[1000];
         await workload.ExecuteAsync(item, CancellationToken.None);

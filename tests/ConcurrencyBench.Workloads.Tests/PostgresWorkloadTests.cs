@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Postgres;
 using ConcurrencyBench.Postgres.Servers;
 using ConcurrencyBench.Processes;
 using Npgsql;
@@ -46,7 +47,7 @@ public sealed class PostgresWorkloadTests
     public async Task Ended_PostmasterKilled_IsToldAndTheFolderIsGone()
     {
         await using var workload = await AvailableAsync();
-        await using var fixture = (await workload.OpenFixtureAsync(1, Token))!;
+        await using var fixture = await workload.OpenFixtureAsync(1, Token);
 
         Kill(Postmaster(fixture.Address));
 
@@ -59,7 +60,7 @@ public sealed class PostgresWorkloadTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the kernel of Linux tells a child of its parent's death");
         await using var workload = await AvailableAsync();
-        await using var fixture = (await workload.OpenFixtureAsync(1, Token))!;
+        await using var fixture = await workload.OpenFixtureAsync(1, Token);
         var postmaster = Postmaster(fixture.Address);
 
         Kill(Parent(postmaster));
@@ -80,7 +81,7 @@ public sealed class PostgresWorkloadTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "groups are ended on Linux alone");
         await using var workload = await AvailableAsync();
-        await using var fixture = (await workload.OpenFixtureAsync(1, Token))!;
+        await using var fixture = await workload.OpenFixtureAsync(1, Token);
         var script = Parent(Postmaster(fixture.Address));
 
         // The watch leads one as soon as it has become a program of its own.
@@ -133,11 +134,11 @@ public sealed class PostgresWorkloadTests
         Assert.DoesNotContain("hidden", refused.ToString(), StringComparison.Ordinal);
     }
 
-    private static async Task<Workload> AvailableAsync()
+    private static async Task<PostgresWorkload> AvailableAsync()
     {
         // Skips where there is no PostgreSQL.
         await using var running = await RunningWorkload.OpenAsync("postgres");
-        return RunningWorkload.Catalog.CreateWorkload("postgres");
+        return (PostgresWorkload)RunningWorkload.Catalog.CreateWorkload("postgres");
     }
 
     private static NpgsqlConnectionStringBuilder Settings(RunningWorkload running) =>

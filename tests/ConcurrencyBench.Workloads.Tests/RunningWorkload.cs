@@ -1,4 +1,6 @@
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Postgres;
 
 namespace ConcurrencyBench.Workloads.Tests;
@@ -19,30 +21,37 @@ internal sealed class RunningWorkload : IAsyncDisposable
 
     public Workload Workload { get; }
 
+    /// <summary>The same, where its items are run by themselves.</summary>
+    public ItemWorkload Items => (ItemWorkload)Workload;
+
     public string? Address { get; }
 
     public static async Task<RunningWorkload> OpenAsync(string id, ulong seed = 1, int concurrency = 1)
     {
         var workload = Catalog.CreateWorkload(id);
-        if (workload.Availability.ReasonAgainst is { } reason)
+        if (workload.Availability().ReasonAgainst is { } reason)
         {
             Assert.False(Environment.GetEnvironmentVariable("CI") == "true", $".ci/run installs what {id} needs, and yet: {reason}");
             Assert.Skip(reason);
         }
 
-        var fixture = await workload.OpenFixtureAsync(seed, TestContext.Current.CancellationToken);
+        var fixture = workload is IHasFixture having ? await having.OpenFixtureAsync(seed, TestContext.Current.CancellationToken) : null;
         await workload.SetUpAsync(new WorkloadSetup(seed, concurrency, fixture?.Address), TestContext.Current.CancellationToken);
         return new RunningWorkload(workload, fixture);
     }
 
+    public void Begin() => ((IFollowsOperations)Workload).Begin();
+
+    public IReadOnlyList<Phase> Observe() => ((IHasPhases)Workload).Observe();
+
     public ulong Execute(int item)
     {
         var gate = default(NoGate);
-        return Workload.Execute(item, ref gate);
+        return Items.Execute(item, ref gate);
     }
 
     public Task<ulong> ExecuteAsync(int item) =>
-        Workload.ExecuteAsync(item, TestContext.Current.CancellationToken).AsTask();
+        Items.ExecuteAsync(item, TestContext.Current.CancellationToken).AsTask();
 
     public async ValueTask CloseFixtureAsync()
     {

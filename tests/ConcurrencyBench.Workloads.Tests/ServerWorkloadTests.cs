@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Workloads.Fixtures;
 
 namespace ConcurrencyBench.Workloads.Tests;
@@ -26,7 +27,7 @@ public sealed class ServerWorkloadTests
         }));
 
         Assert.All(replies, reply => Assert.Equal(running.Workload.Expected(reply.item), reply.digest));
-        Assert.All(replies, reply => Assert.True(reply.Elapsed >= running.Workload.Delay, $"{reply.Elapsed}"));
+        Assert.All(replies, reply => Assert.True(reply.Elapsed >= running.Workload.Delay(), $"{reply.Elapsed}"));
     }
 
     [Theory(Timeout = 60_000)]
@@ -39,7 +40,7 @@ public sealed class ServerWorkloadTests
         {
             var start = Stopwatch.GetTimestamp();
             Assert.Equal(running.Workload.Expected(item), running.Execute(item));
-            Assert.True(Stopwatch.GetElapsedTime(start) >= running.Workload.Delay);
+            Assert.True(Stopwatch.GetElapsedTime(start) >= running.Workload.Delay());
         }
     }
 
@@ -53,7 +54,7 @@ public sealed class ServerWorkloadTests
         for (var item = 0; item < 20; item++)
         {
             using var cancellation = new CancellationTokenSource();
-            var execution = running.Workload.ExecuteAsync(item, cancellation.Token).AsTask();
+            var execution = running.Items.ExecuteAsync(item, cancellation.Token).AsTask();
             await Task.Delay(item % 4, TestContext.Current.CancellationToken);
             await cancellation.CancelAsync();
             // On a busy machine the reply may win the race; then it must be the right one.
@@ -97,7 +98,7 @@ public sealed class ServerWorkloadTests
     public async Task Execute_ServerOfAnotherSeed_IsNoticed(string id)
     {
         await using var server = await RunningWorkload.OpenAsync(id, seed: 1);
-        await using var workload = RunningWorkload.Catalog.CreateWorkload(id);
+        await using var workload = (ItemWorkload)RunningWorkload.Catalog.CreateWorkload(id);
         await workload.SetUpAsync(new WorkloadSetup(2, 1, server.Address), TestContext.Current.CancellationToken);
 
         Assert.NotEqual(workload.Expected(1), await workload.ExecuteAsync(1, TestContext.Current.CancellationToken));
@@ -144,7 +145,7 @@ public sealed class ServerWorkloadTests
         Assert.NotNull(Record.Exception(() =>
         {
             var gate = log.Gate;
-            running.Workload.Execute(1, ref gate);
+            running.Items.Execute(1, ref gate);
         }));
         await Assert.ThrowsAnyAsync<Exception>(() => running.ExecuteAsync(1));
         Assert.False(log.IsInside);
@@ -166,7 +167,7 @@ public sealed class ServerWorkloadTests
 
     private static async Task SetUpAsync(string id, string? address)
     {
-        await using var workload = RunningWorkload.Catalog.CreateWorkload(id);
+        await using var workload = (ItemWorkload)RunningWorkload.Catalog.CreateWorkload(id);
         await workload.SetUpAsync(new WorkloadSetup(1, 4, address), TestContext.Current.CancellationToken);
     }
 }

@@ -1,3 +1,5 @@
+using ConcurrencyBench.Abstractions.Abilities;
+
 namespace ConcurrencyBench.Workloads.Tests;
 
 public sealed class ShortestOperationTests

@@ -123,7 +123,7 @@ public sealed class StreamWorkloadTests
 
     private static async Task<Batch> OpenAsync()
     {
-        var workload = new StreamWorkload();
+        var workload = new WindowSumsWorkload();
         var setup = new WorkloadSetup(1, 1, null);
         await workload.SetUpAsync(setup, TestContext.Current.CancellationToken);
         return new Batch(workload, new BatchRecipe(workload.Id, workload.Items(1), setup));

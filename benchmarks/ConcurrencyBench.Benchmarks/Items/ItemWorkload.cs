@@ -3,7 +3,7 @@ namespace ConcurrencyBench.Benchmarks.Items;
 /// <summary>An item as a workload, for the models.</summary>
 /// <typeparam name="TItem">What an item does.</typeparam>
 /// <param name="count">How many items an operation has.</param>
-public abstract class ItemWorkload<TItem>(int count) : Workload
+public abstract class ItemWorkload<TItem>(int count) : ItemWorkload
     where TItem : struct, IItem
 {
     /// <inheritdoc/>

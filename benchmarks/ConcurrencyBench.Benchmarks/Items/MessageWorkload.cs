@@ -4,7 +4,7 @@ using ConcurrencyBench.Workloads.Messages;
 namespace ConcurrencyBench.Benchmarks.Items;
 
 /// <summary>Round trips of one size: that of <c>ping-pong</c>, its payloads and digests; the fixture's address is the size in bytes.</summary>
-public sealed class MessageWorkload : Workload
+public sealed class MessageWorkload : RoundTripWorkload
 {
     /// <summary>How many round trips an operation has.</summary>
     public const int Count = 1_000;
@@ -17,12 +17,6 @@ public sealed class MessageWorkload : Workload
 
     /// <inheritdoc/>
     public override string Description => "a round trip of one size";
-
-    /// <inheritdoc/>
-    public override WorkloadKind Kind => WorkloadKind.Message;
-
-    /// <inheritdoc/>
-    public override WorkloadNeeds Needs => WorkloadNeeds.RoundTrips;
 
     /// <summary>Makes a batch of round trips, ready.</summary>
     /// <param name="bytes">The size.</param>
@@ -39,7 +33,7 @@ public sealed class MessageWorkload : Workload
     public override int Items(int concurrency) => Count;
 
     /// <inheritdoc/>
-    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
+    protected override Task OpenAsync(WorkloadSetup setup, CancellationToken cancellationToken)
     {
         var bytes = int.Parse(setup.FixtureAddress!, CultureInfo.InvariantCulture);
         _sizes = [new MessageSize("message", bytes, 0, Count)];
@@ -48,10 +42,10 @@ public sealed class MessageWorkload : Workload
     }
 
     /// <inheritdoc/>
-    public override Abstractions.RoundTrips OpenRoundTrips(Batch batch) => new RoundTrips(batch, _payloads!, _sizes[0].Bytes);
+    public override Abstractions.RoundTrips Open(Batch batch) => new RoundTrips(batch, _payloads!, _sizes[0].Bytes);
 
     /// <inheritdoc/>
-    public override ulong Execute<TGate>(int item, ref TGate gate) =>
+    public override ulong Expected(int item) =>
         PingPongPayloads.Conclude(item, _payloads!.Answer(_payloads.Ask(item)));
 
     private sealed class RoundTrips(Batch batch, PingPongPayloads payloads, int bytes) : Abstractions.RoundTrips(batch)

@@ -4,7 +4,7 @@ namespace ConcurrencyBench.Benchmarks.Items;
 /// Items that end in the loop's next turn and do nothing else: the caller that starts one has to be suspended and resumed, which is
 /// all that is timed.
 /// </summary>
-internal sealed class PassingWorkload : Workload
+internal sealed class PassingWorkload : ItemWorkload
 {
     /// <summary>How many items an operation has.</summary>
     public const int Count = 10_000;

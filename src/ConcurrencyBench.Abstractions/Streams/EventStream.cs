@@ -48,7 +48,7 @@ public class EventStream(StreamShape shape, ulong seed)
         return ValueOf(source, number);
     }
 
-    /// <summary>The value of an event, for models whose sources run in processes of their own: nobody weighs what those hold.</summary>
+    /// <summary>The value of an event, for models whose sources run in processes of their own: what those hold is not weighed.</summary>
     /// <param name="source">Which source.</param>
     /// <param name="number">Which of its events.</param>
     /// <returns>The event's value.</returns>
@@ -110,6 +110,23 @@ public class EventStream(StreamShape shape, ulong seed)
         }
 
         return digest;
+    }
+
+    /// <summary>What the handlers must make of a source: its events by plain calls.</summary>
+    internal ulong Expected(int source)
+    {
+        var sum = default(WindowedSum);
+        for (var number = 0; number < EventsPerSource; number++)
+        {
+            var value = ValueOf(source, number);
+            if (Passes(value))
+            {
+                sum.Add(Map(value));
+            }
+        }
+
+        // Every handler gets the same events.
+        return Enumerable.Repeat(sum.Digest, Handlers).Aggregate(0UL, Digest.Of);
     }
 
     /// <summary>Forgets what was handled; untimed, called where the workload begins an operation.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Reflection;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Cli.Doctor;
 using ConcurrencyBench.Cli.Options;
@@ -123,7 +124,7 @@ internal static class RunCommand
     /// <summary>Where no server can listen, its workloads would all fail: better said before anything is written.</summary>
     private static void RequireServers(Plan plan)
     {
-        var needing = plan.Workloads.Select(measured => BuiltInCatalog.Catalog.CreateWorkload(measured.Workload)).Where(workload => workload.HasServer).ToList();
+        var needing = plan.Workloads.Select(measured => BuiltInCatalog.Catalog.CreateWorkload(measured.Workload)).Where(workload => workload.HasServer()).ToList();
         if (needing.Count > 0 && Loopback.Trouble() is { } trouble)
         {
             throw new UsageException(
@@ -163,7 +164,7 @@ internal static class RunCommand
     {
         foreach (var workload in plan.Workloads.Select(measured => BuiltInCatalog.Catalog.CreateWorkload(measured.Workload)))
         {
-            if (workload.Availability.ReasonAgainst is { } reason)
+            if (workload.Availability().ReasonAgainst is { } reason)
             {
                 throw new UsageException($"the run measures {workload.Id}, which cannot be had any more: {reason}");
             }

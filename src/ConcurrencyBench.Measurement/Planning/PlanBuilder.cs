@@ -1,4 +1,5 @@
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Measurement.Planning;
@@ -186,8 +187,8 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores)
     {
         if (!_places.TryGetValue(workload.Id, out var place))
         {
-            var availability = workload.Availability;
-            _places.Add(workload.Id, place = (availability, availability.Applies ? workload.ConnectionLimit : ConnectionLimit.None));
+            var availability = workload.Availability();
+            _places.Add(workload.Id, place = (availability, availability.Applies ? workload.ConnectionLimit() : ConnectionLimit.None));
         }
 
         return place;

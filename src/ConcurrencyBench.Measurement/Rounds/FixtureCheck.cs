@@ -1,4 +1,5 @@
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 
 namespace ConcurrencyBench.Measurement.Rounds;
 
@@ -34,14 +35,14 @@ internal static class FixtureCheck
             }
 
             var durations = Enumerable.Range(0, CheckedItems).Select(ask).Order().ToList();
-            if (durations[0] < workload.Delay)
+            if (durations[0] < workload.Delay())
             {
                 throw new WorkerException(
-                    $"the fixture of {workload.Id} answers after {durations[0].TotalMilliseconds:0.0} to {durations[^1].TotalMilliseconds:0.0} ms instead of {workload.Delay.TotalMilliseconds:0} ms", null, null, []);
+                    $"the fixture of {workload.Id} answers after {durations[0].TotalMilliseconds:0.0} to {durations[^1].TotalMilliseconds:0.0} ms instead of {workload.Delay().TotalMilliseconds:0} ms", null, null, []);
             }
 
             var median = durations[CheckedItems / 2];
-            if (workload.Delay == TimeSpan.Zero || median <= SlowestAnswer * workload.Delay)
+            if (workload.Delay() == TimeSpan.Zero || median <= SlowestAnswer * workload.Delay())
             {
                 return null;
             }

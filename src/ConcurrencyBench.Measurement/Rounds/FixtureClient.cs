@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Processes;
 
@@ -40,13 +41,13 @@ internal sealed class FixtureClient : IOpenFixture
     public static async Task<FixtureClient> OpenAsync(
         Workload workload, ulong seed, IReadOnlyCollection<int> concurrencies, CancellationToken cancellationToken)
     {
-        var fixture = new FixtureClient(Start(workload.Id, seed, concurrencies), workload.HasServer);
+        var fixture = new FixtureClient(Start(workload.Id, seed, concurrencies), workload.HasServer());
         try
         {
             await fixture.ReadAsync(workload.Id, concurrencies, cancellationToken).ConfigureAwait(false);
-            if (fixture.Address is not null)
+            if (fixture.Address is not null && workload is ItemWorkload items)
             {
-                await fixture.TryAsync(workload, new WorkloadSetup(seed, Concurrency: 1, fixture.Address), cancellationToken).ConfigureAwait(false);
+                await fixture.TryAsync(items, new WorkloadSetup(seed, Concurrency: 1, fixture.Address), cancellationToken).ConfigureAwait(false);
             }
 
             return fixture;
@@ -137,7 +138,7 @@ internal sealed class FixtureClient : IOpenFixture
     }
 
     /// <summary>What a workload throws when its fixture is unfit is the workload's affair: any of it fails the fixture.</summary>
-    private async Task TryAsync(Workload workload, WorkloadSetup setup, CancellationToken cancellationToken)
+    private async Task TryAsync(ItemWorkload workload, WorkloadSetup setup, CancellationToken cancellationToken)
     {
         try
         {
@@ -161,7 +162,7 @@ internal sealed class FixtureClient : IOpenFixture
         }
     }
 
-    private Task<TimeSpan?> CheckAsync(Workload workload, CancellationToken cancellationToken)
+    private Task<TimeSpan?> CheckAsync(ItemWorkload workload, CancellationToken cancellationToken)
     {
         // The first one compiles its way through the client.
         Ask(0);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Protocol;
@@ -115,7 +116,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
     /// <summary>What workers of a model and a workload are started with beside what all are.</summary>
     private Dictionary<string, string> Variables(Model model, Workload workload)
     {
-        var variables = new Dictionary<string, string>(workload.WorkerEnvironment);
+        var variables = new Dictionary<string, string>(workload.WorkerEnvironment());
         foreach (var (name, value) in TieringDelay.EnvironmentOf(model, plan.WarmsUp))
         {
             variables[name] = value;
@@ -132,7 +133,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
     {
         var models = plan.Workloads.SelectMany(workload => workload.Models).Select(NullCase.ModelId).Distinct();
         return catalog.Models.Where(model => models.Contains(model.Id)).Select(model => new WorkerKind([model.Id], TieringDelay.EnvironmentOf(model, plan.WarmsUp)))
-            .Concat(plan.Workloads.Select(workload => new WorkerKind([workload.Workload], catalog.CreateWorkload(workload.Workload).WorkerEnvironment)))
+            .Concat(plan.Workloads.Select(workload => new WorkerKind([workload.Workload], catalog.CreateWorkload(workload.Workload).WorkerEnvironment())))
             .Select(kind => kind with { Variables = kind.Variables.Where(variable => RuntimeVariables.Is(variable.Key)).ToDictionary() })
             .Where(kind => kind.Variables.Count > 0)
             .GroupBy(kind => string.Join(' ', kind.Variables.OrderBy(variable => variable.Key, StringComparer.Ordinal)))

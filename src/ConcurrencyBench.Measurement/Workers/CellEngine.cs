@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Protocol;
 
@@ -79,7 +80,7 @@ internal sealed class CellEngine : IAsyncDisposable
         await _workload.DisposeAsync().ConfigureAwait(false);
     }
 
-    private Phase WithLatency(Phase phase) => Quantiles.Of(_workload.LatenciesOf(phase.Name)) is { } latency ? phase with { Latency = latency } : phase;
+    private Phase WithLatency(Phase phase) => _workload is IHasLatencies having && Quantiles.Of(having.LatenciesOf(phase.Name)) is { } latency ? phase with { Latency = latency } : phase;
 
     /// <summary>
     /// As many operations as the time allows: short ones need more until the runtime has compiled them as well as it will, and

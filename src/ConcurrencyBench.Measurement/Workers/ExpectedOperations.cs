@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 
 namespace ConcurrencyBench.Measurement.Workers;
 

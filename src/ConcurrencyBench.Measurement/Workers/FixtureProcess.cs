@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 
 namespace ConcurrencyBench.Measurement.Workers;
 
@@ -23,7 +24,7 @@ public static class FixtureProcess
         Fixture? fixture;
         try
         {
-            fixture = workload.OpenFixtureAsync(ulong.Parse(seed, CultureInfo.InvariantCulture), CancellationToken.None)
+            fixture = (workload as IHasFixture)?.OpenFixtureAsync(ulong.Parse(seed, CultureInfo.InvariantCulture), CancellationToken.None)
                 .GetAwaiter().GetResult();
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)

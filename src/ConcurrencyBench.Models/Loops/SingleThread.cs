@@ -16,7 +16,7 @@ internal static class SingleThread
     /// <param name="workload">The workload, not set up.</param>
     /// <param name="otherwise">What is said where one thread is no hindrance.</param>
     /// <returns>Yes, or no with the reason.</returns>
-    public static Applicability Supports(Workload workload, Applicability otherwise) => workload.Needs.HasFlag(WorkloadNeeds.Preemption)
+    public static Applicability Supports(Workload workload, Applicability otherwise) => workload.Needs(WorkloadNeeds.Preemption)
         ? Applicability.No("on its one thread an item that computes keeps all others from going on")
         : otherwise;
 }

@@ -32,7 +32,7 @@ public sealed class ProcessPool : IDisposable
     /// <param name="concurrency">The most items in flight at once, from 1.</param>
     /// <returns>Yes, or no with what the system allows.</returns>
     public static Applicability Allows(Workload workload, int concurrency) =>
-        Allows(workload.Needs.HasFlag(WorkloadNeeds.RoundTrips) ? 1 : Math.Max(concurrency, workload.Needs.HasFlag(WorkloadNeeds.Stream) ? 2 : 1));
+        Allows(workload is RoundTripWorkload ? 1 : Math.Max(concurrency, workload is StreamWorkload ? 2 : 1));
 
     /// <summary>Whether so many processes are available.</summary>
     /// <param name="size">How many, from 1.</param>

@@ -1,4 +1,5 @@
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
 
@@ -43,7 +44,7 @@ internal sealed class RunView(ReportInput input)
         .. from plan in input.Results.Run.Plan.Workloads
            let workload = input.Workloads.FirstOrDefault(workload => workload.Id == plan.Workload)
            from concurrency in plan.Concurrencies
-           select new Comparison(plan.Workload, workload?.Kind, concurrency, workload?.Delay > TimeSpan.Zero),
+           select new Comparison(plan.Workload, workload?.Kind, concurrency, workload?.Delay() > TimeSpan.Zero),
     ];
 
     /// <summary>

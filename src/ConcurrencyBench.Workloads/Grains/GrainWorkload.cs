@@ -10,7 +10,7 @@ namespace ConcurrencyBench.Workloads.Grains;
 /// </summary>
 /// <param name="id">The public name.</param>
 /// <param name="microseconds">How long an item spins.</param>
-public abstract class GrainWorkload(string id, int microseconds) : Workload
+public abstract class GrainWorkload(string id, int microseconds) : ItemWorkload
 {
     private const int OperationMicroseconds = 80_000;
     private const int MostItems = 20_000;
@@ -18,7 +18,6 @@ public abstract class GrainWorkload(string id, int microseconds) : Workload
 
     private readonly int _slices = Math.Max(1, microseconds / SliceMicroseconds);
 
-    private ulong _seed;
     private int _roundsPerSlice;
 
     /// <inheritdoc/>
@@ -35,9 +34,8 @@ public abstract class GrainWorkload(string id, int microseconds) : Workload
         Math.Min(MostItems, OperationMicroseconds / microseconds * CpuWorkScale.Of(concurrency));
 
     /// <inheritdoc/>
-    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
+    protected override Task OpenAsync(WorkloadSetup setup, CancellationToken cancellationToken)
     {
-        _seed = setup.Seed;
         _roundsPerSlice = Math.Max(1, (int)Math.Round(Spin.RoundsPerMicrosecond() * microseconds / _slices));
         return Task.CompletedTask;
     }
@@ -57,5 +55,5 @@ public abstract class GrainWorkload(string id, int microseconds) : Workload
     }
 
     /// <inheritdoc/>
-    public override ulong Expected(int item) => Digest.Of(_seed, (ulong)item);
+    public override ulong Expected(int item) => Digest.Of(Seed, (ulong)item);
 }

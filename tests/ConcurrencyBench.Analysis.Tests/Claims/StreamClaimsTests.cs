@@ -93,7 +93,7 @@ public sealed class StreamClaimsTests
     [Fact]
     public async Task Claims_AboutStreams_NamePhasesThatTheWorkloadHas()
     {
-        await using var workload = new StreamWorkload();
+        await using var workload = new WindowSumsWorkload();
         await workload.SetUpAsync(new WorkloadSetup(1, 2, null), TestContext.Current.CancellationToken);
         Assert.Equal(Shapes(1, 1, 1).Select(phase => phase.Name), workload.Observe().Select(phase => phase.Name));
     }

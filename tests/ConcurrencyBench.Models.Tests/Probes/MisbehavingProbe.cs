@@ -10,13 +10,13 @@ public sealed class MisbehavingProbe : ProbeWorkload
 
     public static string Address(string behaviour, string board) => behaviour + Separator + board;
 
-    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
+    protected override Task OpenAsync(WorkloadSetup setup, CancellationToken cancellationToken)
     {
         var parts = setup.FixtureAddress!.Split(Separator);
         _behaviour = parts[0];
         return _behaviour == "no-setup"
             ? throw new InvalidOperationException("nothing to talk to")
-            : base.SetUpAsync(setup with { FixtureAddress = parts[1] }, cancellationToken);
+            : base.OpenAsync(setup with { FixtureAddress = parts[1] }, cancellationToken);
     }
 
     public override ulong Execute<TGate>(int item, ref TGate gate)

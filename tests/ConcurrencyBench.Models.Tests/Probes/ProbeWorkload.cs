@@ -1,10 +1,9 @@
 namespace ConcurrencyBench.Models.Tests.Probes;
 
 /// <summary>A workload that tells a board what its items do; the fixture's address is the board's path.</summary>
-public abstract class ProbeWorkload : Workload
+public abstract class ProbeWorkload : ItemWorkload
 {
     private ProbeBoard? _board;
-    private ulong _seed;
 
     public override string Id => GetType().Name;
 
@@ -14,14 +13,13 @@ public abstract class ProbeWorkload : Workload
 
     public override int Items(int concurrency) => concurrency;
 
-    public override Task SetUpAsync(WorkloadSetup setup, CancellationToken cancellationToken)
+    protected override Task OpenAsync(WorkloadSetup setup, CancellationToken cancellationToken)
     {
-        _seed = setup.Seed;
         _board = new ProbeBoard(setup.FixtureAddress!);
         return Task.CompletedTask;
     }
 
-    public override ulong Expected(int item) => Digest.Of(_seed, (ulong)item);
+    public override ulong Expected(int item) => Digest.Of(Seed, (ulong)item);
 
     public override ValueTask DisposeAsync()
     {

@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Models.Tests.Probes;
 /// ended itself; the last ones end at once. A model that ran the next item on top of the one that ends another would stand as
 /// deep as there are items in flight.
 /// </summary>
-internal sealed class RelayWorkload(int count, int distance) : Workload
+internal sealed class RelayWorkload(int count, int distance) : ItemWorkload
 {
     public override string Id => "relay";
 

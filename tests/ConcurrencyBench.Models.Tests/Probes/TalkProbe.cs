@@ -6,14 +6,18 @@ namespace ConcurrencyBench.Models.Tests.Probes;
 /// Round trips that tell a board what happens: a question counts as started when it is asked, and is in flight until it is
 /// finished. Payloads carry the item, and the answer what arrived of the question, so that a wrong or an old one is found out.
 /// </summary>
-public sealed class TalkProbe : ProbeWorkload
+public sealed class TalkProbe : RoundTripWorkload
 {
     private const int Bytes = 64;
     private const long Finishing = 1_000_000;
 
-    public override WorkloadKind Kind => WorkloadKind.Message;
+    private ProbeBoard? _board;
 
-    public override WorkloadNeeds Needs => WorkloadNeeds.RoundTrips;
+    public override string Id => nameof(TalkProbe);
+
+    public override string Description => "a probe";
+
+    private ProbeBoard Board => _board!;
 
     /// <summary>What the board's fault must be for the worker that answers to throw.</summary>
     public static long AnsweringFault(int item) => item + 1;
@@ -24,9 +28,23 @@ public sealed class TalkProbe : ProbeWorkload
     /// <summary>What the board's fault must be for the worker that asks to throw, finishing.</summary>
     public static long FinishingFault(int item) => -(item + 1) - Finishing;
 
-    public override ulong Execute<TGate>(int item, ref TGate gate) => Expected(item);
+    public override int Items(int concurrency) => concurrency;
 
-    public override RoundTrips OpenRoundTrips(Batch batch) => new Talk(this, batch);
+    public override ulong Expected(int item) => Digest.Of(Seed, (ulong)item);
+
+    public override RoundTrips Open(Batch batch) => new Talk(this, batch);
+
+    public override ValueTask DisposeAsync()
+    {
+        _board?.Dispose();
+        return base.DisposeAsync();
+    }
+
+    protected override Task OpenAsync(WorkloadSetup setup, CancellationToken cancellationToken)
+    {
+        _board = new ProbeBoard(setup.FixtureAddress!);
+        return Task.CompletedTask;
+    }
 
     // Not inlined, so that the stack of what it throws names it.
     private sealed class Talk(TalkProbe probe, Batch batch) : RoundTrips(batch)

@@ -1,7 +1,7 @@
 namespace ConcurrencyBench.Models.Tests.Probes;
 
 /// <summary>Items that end in the loop's next round, and note when they are started and ended.</summary>
-internal sealed class TurnsWorkload(int count) : Workload
+internal sealed class TurnsWorkload(int count) : ItemWorkload
 {
     /// <summary>What happened, in order.</summary>
     public List<string> Log { get; } = [];

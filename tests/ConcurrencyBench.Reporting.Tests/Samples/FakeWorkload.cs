@@ -1,9 +1,10 @@
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 
 namespace ConcurrencyBench.Reporting.Tests.Samples;
 
 /// <summary>A workload's words; never run.</summary>
-internal sealed class FakeWorkload(string id, WorkloadKind kind, string description, bool waits = false) : Workload
+internal sealed class FakeWorkload(string id, WorkloadKind kind, string description, bool waits = false) : ItemWorkload, IHasDelay
 {
     public override string Id => id;
 
@@ -11,7 +12,7 @@ internal sealed class FakeWorkload(string id, WorkloadKind kind, string descript
 
     public override WorkloadKind Kind => kind;
 
-    public override TimeSpan Delay => TimeSpan.FromMilliseconds(waits ? 10 : 0);
+    public TimeSpan Delay => TimeSpan.FromMilliseconds(waits ? 10 : 0);
 
     public override int Items(int concurrency) => throw new NotSupportedException();
 

@@ -1,0 +1,56 @@
+namespace ConcurrencyBench.Abstractions.Abilities;
+
+/// <summary>What holds of a workload, whether or not it has the ability: for the programs that plan, measure and check it.</summary>
+public static class WorkloadAbilities
+{
+    private static readonly Dictionary<string, string> NoVariables = [];
+
+    /// <summary>Whether a workload's items talk to a server on this machine.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <returns>Whether they do.</returns>
+    public static bool HasServer(this Workload workload) => workload is IHasFixture { HasServer: true };
+
+    /// <summary>How long an item of a workload waits.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <returns>The time; zero where it waits for nothing of known length.</returns>
+    public static TimeSpan Delay(this Workload workload) => (workload as IHasDelay)?.Delay ?? TimeSpan.Zero;
+
+    /// <summary>What a workload's items need of a model.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="needs">What is asked about.</param>
+    /// <returns>Whether they need any of it.</returns>
+    public static bool Needs(this Workload workload, WorkloadNeeds needs) => workload is IHasNeeds having && (having.Needs & needs) != WorkloadNeeds.None;
+
+    /// <summary>Whether this machine has what a workload's items talk to.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <returns>Yes, or no with the reason.</returns>
+    public static Applicability Availability(this Workload workload) => (workload as IHasAvailability)?.Availability ?? Applicability.Yes;
+
+    /// <summary>How many connections all workers of a comparison together may hold.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <returns>The limit.</returns>
+    public static ConnectionLimit ConnectionLimit(this Workload workload) => (workload as ILimitsConnections)?.ConnectionLimit ?? Abstractions.ConnectionLimit.None;
+
+    /// <summary>The variables that a workload's workers are started with.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <returns>The variables.</returns>
+    public static IReadOnlyDictionary<string, string> WorkerEnvironment(this Workload workload) => (workload as IHasWorkerEnvironment)?.WorkerEnvironment ?? NoVariables;
+
+    /// <summary>The concurrencies at which alone a workload makes sense.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="cores">How many cores the run may use.</param>
+    /// <returns>The concurrencies, ascending; null when any does.</returns>
+    public static IReadOnlyList<int>? Concurrencies(this Workload workload, int cores) => (workload as IHasConcurrencies)?.Concurrencies(cores);
+
+    /// <summary>
+    /// How long an operation lasts at the least, whichever model runs it, because its items wait: by their delay, unless the
+    /// workload has a schedule of its own.
+    /// </summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="items">How many items it has, from 1.</param>
+    /// <param name="concurrency">The most items in flight at once, from 1.</param>
+    /// <returns>The time; zero when items wait for nothing of known length.</returns>
+    public static TimeSpan ShortestOperation(this Workload workload, int items, int concurrency) => workload is IHasSchedule schedule
+        ? schedule.ShortestOperation(items, concurrency)
+        : workload.Delay() * (((long)items + concurrency - 1) / concurrency);
+}
