@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConcurrencyBench.Abstractions.Counters;
 using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Analysis.Tests;
@@ -50,14 +51,14 @@ public sealed class AnalyzerTests
             if (run.Entries[index] is BlockMeasurement { Cell.Model: "threads" } measurement)
             {
                 seen++;
-                run.Entries[index] = measurement with { Costs = new Costs { CpuNanoseconds = seen, PssBytes = seen == 5 ? null : seen } };
+                run.Entries[index] = measurement with { Costs = new Costs { CpuNanoseconds = seen, [CounterTable.Named("pssBytes")] = seen == 5 ? null : seen } };
             }
         }
 
         var costs = run.Analyze().Find("threads", "primes", 2)!.Costs;
         Assert.Equal(6, costs.CpuNanoseconds);
-        Assert.Null(costs.PssBytes);
-        Assert.Null(costs.GcCount);
+        Assert.Null(costs[CounterTable.Named("pssBytes")]);
+        Assert.Null(costs[CounterTable.Named("gcCount")]);
     }
 
     [Fact]

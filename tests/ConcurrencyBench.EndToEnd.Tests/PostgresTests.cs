@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConcurrencyBench.Abstractions.Counters;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.EndToEnd.Tests.Driving;
 using ConcurrencyBench.Tests;
@@ -34,7 +35,7 @@ public sealed class PostgresTests : IDisposable
         Assert.Equal(
             ["processes", "sequential", "sequential-again", "threads", "threads-again"],
             Entries<Abstractions.Records.BlockMeasurement>().Select(measured => measured.Cell.Model).Distinct().Order());
-        Assert.All(Entries<Abstractions.Records.BlockMeasurement>(), measured => Assert.Null(measured.Costs.FixtureCpuNanoseconds));
+        Assert.All(Entries<Abstractions.Records.BlockMeasurement>(), measured => Assert.Null(measured.Costs[CounterTable.Named("fixtureCpuNanoseconds")]));
     }
 
     [Fact(Timeout = 120_000)]
@@ -47,7 +48,7 @@ public sealed class PostgresTests : IDisposable
 
         (await run.WaitAsync()).AssertExitCode(0);
 
-        Assert.All(Entries<Abstractions.Records.BlockMeasurement>(), measured => Assert.True(measured.Costs.FixtureCpuNanoseconds > 0));
+        Assert.All(Entries<Abstractions.Records.BlockMeasurement>(), measured => Assert.True(measured.Costs[CounterTable.Named("fixtureCpuNanoseconds")] > 0));
         AssertGone(folder, postmaster);
         await _sandbox.AssertNothingLeftAsync();
     }

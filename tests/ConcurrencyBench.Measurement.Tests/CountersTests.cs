@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Counters;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Processes;
@@ -11,6 +12,13 @@ namespace ConcurrencyBench.Measurement.Tests;
 public sealed class CountersTests
 {
     private static readonly int _self = Environment.ProcessId;
+    private static readonly Counter _allocated = CounterTable.Named("allocatedBytes");
+    private static readonly Counter _fixtureCpu = CounterTable.Named("fixtureCpuNanoseconds");
+    private static readonly Counter _involuntarySwitches = CounterTable.Named("involuntarySwitches");
+    private static readonly Counter _peakRss = CounterTable.Named("peakRssBytes");
+    private static readonly Counter _pss = CounterTable.Named("pssBytes");
+    private static readonly Counter _threads = CounterTable.Named("threads");
+    private static readonly Counter _voluntarySwitches = CounterTable.Named("voluntarySwitches");
 
     public CountersTests() => Assert.SkipUnless(OperatingSystem.IsLinux(), "these counters are Linux's");
 
@@ -45,12 +53,15 @@ public sealed class CountersTests
     }
 
     [Fact]
-    public void ResourceUsage_ThisProcessComputesAndWaits_Grows()
+    public void WorkerReadings_ThisProcessComputesAndWaits_Grows()
     {
-        var before = Assert.NotNull(ResourceUsage.Read());
+        var readings = new WorkerReadings();
+        readings.Begin();
+        var before = Assert.NotNull(readings.Usage);
         Compute();
         Thread.Sleep(1);
-        var after = Assert.NotNull(ResourceUsage.Read());
+        readings.Begin();
+        var after = Assert.NotNull(readings.Usage);
         Assert.True(after.UserNanoseconds + after.SystemNanoseconds > before.UserNanoseconds + before.SystemNanoseconds);
         Assert.True(after.VoluntarySwitches > before.VoluntarySwitches);
         Assert.True(after.InvoluntarySwitches >= before.InvoluntarySwitches);
@@ -96,55 +107,85 @@ public sealed class CountersTests
     }
 
     [Fact]
-    public void TreeLevels_OfThisProcess_AreThere()
+    public void Levels_OfThisProcess_AreThere()
     {
-        var levels = TreeLevels.Read([_self]);
-        Assert.True(levels.PeakRssBytes > 1_000_000);
-        Assert.InRange(Assert.NotNull(levels.PssBytes), 1_000_000, Assert.NotNull(levels.PeakRssBytes));
-        Assert.True(levels.MemoryBytes >= levels.PssBytes);
-        Assert.True(levels.Threads > 1);
+        var levels = Levels(_self);
+        Assert.True(levels[_peakRss] > 1_000_000);
+        Assert.InRange(Assert.NotNull(levels[_pss]), 1_000_000, Assert.NotNull(levels[_peakRss]));
+        Assert.True(levels.MemoryBytes >= levels[_pss]);
+        Assert.True(levels[_threads] > 1);
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task TreeLevels_WithAChild_CountItToo()
+    public async Task Levels_WithAChild_CountItToo()
     {
         using var child = Start("/bin/sleep", "30");
-        while (TreeLevels.Read([child.Id]).MemoryBytes is not > 0)
+        while (Levels(child.Id).MemoryBytes is not > 0)
         {
             await Task.Delay(5, Token);
         }
 
-        Assert.Equal(1, TreeLevels.Read([child.Id]).Threads);
-        Assert.True(TreeLevels.Read([_self, child.Id]).Threads > 2);
+        Assert.Equal(1, Levels(child.Id)[_threads]);
+        Assert.True(Levels(_self, child.Id)[_threads] > 2);
         child.Kill();
     }
-
-    [Fact]
-    public void ChildCounters_OfNone_AreNothing() => Assert.Equal(new ChildCounters(0, 0, 0), ChildCounters.Read([]));
 
     [Fact(Timeout = 60_000)]
-    public async Task ChildCounters_OfAChild_Grow()
+    public async Task Outside_OfAChild_IsAddedToWhatTheWorkerReports()
     {
         using var child = Start("/bin/sh", "-c", "while sleep 0.01; do :; done");
-        while (ChildCounters.Read([child.Id]) is not { CpuNanoseconds: > 0, VoluntarySwitches: > 2, InvoluntarySwitches: >= 0 })
+        var meter = new TreeMeter([_self, child.Id]);
+        meter.BeforeRequest([]);
+        var reported = Costs.Of(_ => 1_000_000_000);
+        while (meter.AfterRequest(reported) is var costs && !(costs.CpuNanoseconds > 1_000_000_000 && costs[_voluntarySwitches] > 1_000_000_002 && costs[_involuntarySwitches] >= 1_000_000_000))
         {
             await Task.Delay(5, Token);
         }
 
+        Assert.Equal(1_000_000_000, meter.AfterRequest(reported).OrchestratorCpuNanoseconds);
         child.Kill();
     }
 
     [Fact]
-    public void ChildCounters_AProcessIsGone_ItsTimeIsAbsent() => Assert.Null(ChildCounters.Read([_self, GoneProcess()]).CpuNanoseconds);
+    public void AfterRequest_OfOneProcess_IsWhatTheWorkerReports()
+    {
+        var meter = new TreeMeter([_self]);
+        meter.BeforeRequest([]);
+        var costs = meter.AfterRequest(Costs.Of(_ => 1_000_000_000));
+        Assert.All(CounterTable.All, counter => Assert.True(counter.InWorker is null || costs[counter] == 1_000_000_000, $"{counter.Name} is {costs[counter]}"));
+        Assert.All(CounterTable.All, counter => Assert.True(counter.AtEnd is null || costs[counter] is null, $"{counter.Name} is {costs[counter]}"));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task AfterRequest_OfAFixture_IsItsTimeAndNotTheTrees()
+    {
+        using var server = Start("/bin/sh", "-c", "while :; do :; done");
+        var meter = new TreeMeter([_self]);
+        meter.BeforeRequest([server.Id]);
+        while (meter.AfterRequest(new Costs())[_fixtureCpu] is not > 10_000_000)
+        {
+            await Task.Delay(5, Token);
+        }
+
+        Assert.Equal(1, meter.AfterRequest(new Costs { CpuNanoseconds = 1 }).CpuNanoseconds);
+        server.Kill();
+        meter.BeforeRequest([]);
+        Assert.Null(meter.AfterRequest(Costs.Of(_ => 1))[_fixtureCpu]);
+    }
 
     [Fact]
-    public void TreeLevels_AProcessIsGone_SumsAreAbsentAndNotTooSmall()
+    public void AfterRequest_AProcessIsGone_TheTreesTimeIsAbsent()
     {
-        var levels = TreeLevels.Read([_self, GoneProcess()]);
-        Assert.Null(levels.PeakRssBytes);
-        Assert.Null(levels.PssBytes);
-        Assert.Null(levels.MemoryBytes);
-        Assert.Null(levels.Threads);
+        var meter = new TreeMeter([_self, GoneProcess()]);
+        meter.BeforeRequest([]);
+        Assert.Null(meter.AfterRequest(new Costs { CpuNanoseconds = 1 }).CpuNanoseconds);
+    }
+
+    [Fact]
+    public void Levels_AProcessIsGone_SumsAreAbsentAndNotTooSmall()
+    {
+        var levels = Levels(_self, GoneProcess());
+        Assert.All(CounterTable.All, counter => Assert.Null(levels[counter]));
     }
 
     [Fact]
@@ -162,7 +203,7 @@ public sealed class CountersTests
     {
         var tree = new TreeMeter([_self]);
         var meter = new CostMeter();
-        tree.BeforeRequest();
+        tree.BeforeRequest([]);
         meter.BeforeIteration();
         meter.BeforeOperation();
         Compute();
@@ -172,13 +213,13 @@ public sealed class CountersTests
         var costs = tree.WithLevels(tree.AfterRequest(meter.AfterIteration()));
 
         Assert.True(costs.CpuNanoseconds > 0);
-        Assert.True(costs.AllocatedBytes >= 1 << 20);
+        Assert.True(costs[_allocated] >= 1 << 20);
         Assert.True(costs.CompilationNanoseconds > 0);
-        Assert.True(costs.PeakRssBytes > 0);
-        Assert.Null(costs.FixtureCpuNanoseconds);
+        Assert.True(costs[_peakRss] > 0);
+        Assert.Null(costs[_fixtureCpu]);
         Assert.All(
-            typeof(Costs).GetProperties().Where(property => property.Name != nameof(Costs.FixtureCpuNanoseconds)),
-            property => Assert.True(property.GetValue(costs) is >= 0L, $"{property.Name} is {property.GetValue(costs) ?? "absent"}"));
+            CounterTable.All.Where(counter => counter != _fixtureCpu),
+            counter => Assert.True(costs[counter] >= 0, $"{counter.Name} is {costs[counter]?.ToString() ?? "absent"}"));
     }
 
     [Fact(Timeout = 60_000)]
@@ -187,7 +228,7 @@ public sealed class CountersTests
         using var child = Start("/bin/sh", "-c", "while :; do :; done");
         var tree = new TreeMeter([_self, child.Id]);
         var meter = new CostMeter();
-        tree.BeforeRequest();
+        tree.BeforeRequest([]);
         meter.BeforeIteration();
         meter.BeforeOperation();
         var started = ProcessClock.Read(child.Id);
@@ -201,11 +242,12 @@ public sealed class CountersTests
         child.Kill();
 
         Assert.True(costs.CpuNanoseconds >= 20_000_000, "the child's time is missing");
-        Assert.True(costs.InvoluntarySwitches >= 0);
-        Assert.Null(costs.AllocatedBytes);
-        Assert.Null(costs.GcCount);
+        Assert.True(costs[_involuntarySwitches] >= 0);
+        Assert.All(
+            CounterTable.All.Where(counter => counter is { InWorker: not null, Outside: null }),
+            counter => Assert.True(costs[counter] is null, $"{counter.Name} is {costs[counter]}"));
+        Assert.Null(costs[_allocated]);
         Assert.Null(costs.CompilationNanoseconds);
-        Assert.Null(costs.ThreadPoolItems);
     }
 
     [Fact]
@@ -297,6 +339,8 @@ public sealed class CountersTests
 
         GC.KeepAlive(value);
     }
+
+    private static Costs Levels(params int[] tree) => new TreeMeter(tree).WithLevels(new Costs());
 
     private static int GoneProcess()
     {

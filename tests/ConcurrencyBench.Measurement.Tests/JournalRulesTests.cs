@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Counters;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Journals;
 using ConcurrencyBench.Measurement.Tests.Fakes;
@@ -25,26 +26,7 @@ public sealed class JournalRulesTests : IDisposable
         new Launch { Cell = Cell, Round = 0, AtMilliseconds = 1, StartUpNanoseconds = 2, WarmUpNanoseconds = [3, 4.5], InterruptedNanoseconds = 6, SlowFixtureNanoseconds = 7 },
         TestRun.Measurement(Cell, 0) with
         {
-            Costs = new Costs
-            {
-                CpuNanoseconds = 1,
-                UserCpuNanoseconds = 1,
-                SystemCpuNanoseconds = 1,
-                FixtureCpuNanoseconds = 1,
-                OrchestratorCpuNanoseconds = 1,
-                VoluntarySwitches = 1,
-                InvoluntarySwitches = 1,
-                PeakRssBytes = 1,
-                PssBytes = 1,
-                MemoryBytes = 1,
-                Threads = 1,
-                AllocatedBytes = 1,
-                GcCount = 1,
-                GcPauseNanoseconds = 1,
-                CompilationNanoseconds = 1,
-                LockContentions = 1,
-                ThreadPoolItems = 1,
-            },
+            Costs = Costs.Of(_ => 1),
             Phases = [new Phase("a", 5, 6) { BytesPerItem = 7, Latency = new Latency(1, 2, 3, 4, 5, 6) }],
             Disturbance = new Disturbance
             {
@@ -68,7 +50,7 @@ public sealed class JournalRulesTests : IDisposable
         var lines = File.ReadAllLines(JournalPath);
         AssertHasAllNumbers<Launch>(lines[0]);
         AssertHasAllNumbers<Abstractions.Records.BlockMeasurement>(lines[1]);
-        AssertHasAllNumbers<Costs>(lines[1]);
+        Assert.All(CounterTable.All, counter => Assert.Contains($"\"{counter.Name}\":", lines[1], StringComparison.Ordinal));
         AssertHasAllNumbers<Disturbance>(lines[1]);
         AssertHasAllNumbers<Phase>(lines[1]);
         AssertHasAllNumbers<Latency>(lines[1]);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Counters;
 using ConcurrencyBench.Measurement.Protocol;
 using ConcurrencyBench.Measurement.Rounds;
 using ConcurrencyBench.Processes;
@@ -90,9 +91,9 @@ public sealed class WorkerClientTests
     {
         await using var worker = await PreparedAsync("""read -r request; echo '{"jsonrpc":"2.0","id":3,"result":[{"nanoseconds":5,"digest":"ff","costs":{"threads":1}}]}'; cat > /dev/null""");
         var costs = Assert.Single(await worker.MeasureAsync(1, Token)).Costs;
-        Assert.Equal(1, costs.Threads);
+        Assert.Equal(1, costs[CounterTable.Named("threads")]);
         Assert.Null(costs.CpuNanoseconds);
-        Assert.Null(costs.PssBytes);
+        Assert.Null(costs[CounterTable.Named("pssBytes")]);
     }
 
     [Fact(Timeout = 60_000)]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Counters;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Reporting.Exports;
 
@@ -63,12 +64,33 @@ public sealed class BenchmarkDotNetFilesTests : IDisposable
             rows.Skip(1).Select(row => (row[model], row[mean])).Order());
     }
 
+    [Theory]
+    [InlineData("*-report.csv")]
+    [InlineData("*-report-github.md")]
+    [InlineData("*-report.html")]
+    public void Write_EveryColumnOfTheCostTable_IsAColumn(string pattern)
+    {
+        var folder = Path.Combine(_folder.FullName, "costs");
+        var entries = Entries("threads", 2, 500).Cast<BlockMeasurement>().Select(measurement => measurement with { Costs = Costs.Of(_ => 80) });
+        BenchmarkDotNetFiles.Write(Manifest, entries, folder);
+        var text = File.ReadAllText(Assert.Single(Directory.GetFiles(folder, pattern)));
+        Assert.All(CostColumn.All, column => Assert.Contains(column.Header, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Write_Csv_HasWhatAnItemCost()
+    {
+        var rows = File.ReadAllLines(Assert.Single(Directory.GetFiles(Write("a"), "*-report.csv"))).Select(row => row.Split(',')).ToList();
+        Assert.Equal(["8 B", "8 B"], rows.Skip(1).Select(row => row[Array.IndexOf(rows[0], "Allocated per item")]));
+        Assert.DoesNotContain("Memory", rows[0]);
+    }
+
     [Fact]
     public void Write_CountersBeyondWhatBenchmarkDotNetHolds_MakesTheFiles()
     {
         var folder = Path.Combine(_folder.FullName, "extreme");
-        var entries = Entries("threads", 2, 500).Cast<Abstractions.Records.BlockMeasurement>()
-            .Select(measurement => measurement with { Costs = new Costs { AllocatedBytes = long.MaxValue, GcCount = long.MaxValue } });
+        var entries = Entries("threads", 2, 500).Cast<BlockMeasurement>()
+            .Select(measurement => measurement with { Costs = new Costs { [CounterTable.Named("allocatedBytes")] = long.MaxValue, [CounterTable.Named("gcCount")] = long.MaxValue } });
         BenchmarkDotNetFiles.Write(Manifest, entries, folder);
         Assert.NotEmpty(Directory.GetFiles(folder));
     }
@@ -87,7 +109,7 @@ public sealed class BenchmarkDotNetFilesTests : IDisposable
     private static IEnumerable<JournalEntry> Entries(string model, int concurrency, double nanoseconds) =>
         from round in Enumerable.Range(0, 2)
         from block in Enumerable.Range(0, 2)
-        select new Abstractions.Records.BlockMeasurement
+        select new BlockMeasurement
         {
             Cell = new Cell(Cell.DotNet, model, "timer", concurrency),
             Round = round,
@@ -95,7 +117,7 @@ public sealed class BenchmarkDotNetFilesTests : IDisposable
             AtMilliseconds = 0,
             Items = 10,
             Nanoseconds = nanoseconds * (1 + (0.1 * (round + block))),
-            Costs = new Costs { AllocatedBytes = 80, GcCount = 0 },
+            Costs = new Costs { [CounterTable.Named("allocatedBytes")] = 80, [CounterTable.Named("gcCount")] = 0 },
         };
 
     private static RunManifest Manifest { get; } = new()

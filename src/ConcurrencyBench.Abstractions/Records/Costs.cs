@@ -1,64 +1,90 @@
+using System.Text.Json.Serialization;
+using ConcurrencyBench.Abstractions.Counters;
 
 namespace ConcurrencyBench.Abstractions.Records;
 
 /// <summary>
-/// What an operation cost the model's whole process tree. A counter that the system does not give is null, never 0.
-/// Memory is a level at the end of the operation or the peak of the launch; everything else is a difference.
+/// What an operation cost the model's whole process tree: a value for each counter of <see cref="CounterTable"/>, null where the system does not give it.
+/// Only counters that this program decides by have a property of their own.
 /// </summary>
+[JsonConverter(typeof(CostsJson))]
 public sealed record Costs
 {
+    private static readonly Counter _cpu = CounterTable.Named("cpuNanoseconds");
+    private static readonly Counter _orchestratorCpu = CounterTable.Named("orchestratorCpuNanoseconds");
+    private static readonly Counter _memory = CounterTable.Named("memoryBytes");
+    private static readonly Counter _compilation = CounterTable.Named("compilationNanoseconds");
+
+    // Never changed once another value can have it: what sets one makes a copy.
+    private long?[] _values;
+
+    /// <summary>Costs of which nothing is available.</summary>
+    public Costs()
+        : this(new long?[CounterTable.All.Count])
+    {
+    }
+
+    /// <summary>Takes over a value for each row of the table.</summary>
+    internal Costs(long?[] values) => _values = values;
+
+    /// <summary>The value of a counter.</summary>
+    /// <param name="counter">Which.</param>
+    public long? this[Counter counter]
+    {
+        get => _values[counter.Index];
+        init
+        {
+            _values = [.. _values];
+            _values[counter.Index] = value;
+        }
+    }
+
     /// <summary>CPU time of all processes of the tree.</summary>
-    public long? CpuNanoseconds { get; init; }
+    public long? CpuNanoseconds
+    {
+        get => this[_cpu];
+        init => this[_cpu] = value;
+    }
 
-    /// <summary>The part of the worker's CPU time spent in user mode, children left out.</summary>
-    public long? UserCpuNanoseconds { get; init; }
+    /// <summary>CPU time of the program that asked for the measurement, which only waits meanwhile.</summary>
+    public long? OrchestratorCpuNanoseconds
+    {
+        get => this[_orchestratorCpu];
+        init => this[_orchestratorCpu] = value;
+    }
 
-    /// <summary>The part of the worker's CPU time spent in the kernel, children left out.</summary>
-    public long? SystemCpuNanoseconds { get; init; }
+    /// <summary>Memory that the tree would need alone on the machine. PSS instead depends on how many models are compared.</summary>
+    public long? MemoryBytes
+    {
+        get => this[_memory];
+        init => this[_memory] = value;
+    }
 
-    /// <summary>CPU time of the server the items talk to, which is not the model's.</summary>
-    public long? FixtureCpuNanoseconds { get; init; }
+    /// <summary>Time that the worker's runtime spent compiling.</summary>
+    public long? CompilationNanoseconds
+    {
+        get => this[_compilation];
+        init => this[_compilation] = value;
+    }
 
-    /// <summary>CPU time of the program that asked for the measurement, which should only wait meanwhile.</summary>
-    public long? OrchestratorCpuNanoseconds { get; init; }
+    /// <summary>Makes costs from a value for each counter.</summary>
+    /// <param name="value">Gives it.</param>
+    /// <returns>The costs.</returns>
+    public static Costs Of(Func<Counter, long?> value)
+    {
+        var counters = CounterTable.All;
+        var values = new long?[counters.Count];
+        for (var index = 0; index < values.Length; index++)
+        {
+            values[index] = value(counters[index]);
+        }
 
-    /// <summary>Times a thread of the tree gave up its core by itself.</summary>
-    public long? VoluntarySwitches { get; init; }
+        return new Costs(values);
+    }
 
-    /// <summary>Times a thread of the tree was made to give up its core.</summary>
-    public long? InvoluntarySwitches { get; init; }
+    /// <inheritdoc/>
+    public bool Equals(Costs? other) => other is not null && _values.AsSpan().SequenceEqual(other._values);
 
-    /// <summary>The launch's peak resident memory, summed over the tree: shared pages count once a process.</summary>
-    public long? PeakRssBytes { get; init; }
-
-    /// <summary>Proportional memory of the tree after the operation: shared pages are divided among their users.</summary>
-    public long? PssBytes { get; init; }
-
-    /// <summary>
-    /// Memory the tree would need if it were alone on the machine, after the operation: the private pages of all its
-    /// processes, and of the shared pages the largest process's share once. PSS instead divides what all workers of a run
-    /// share among them, and so depends on how many models are compared.
-    /// </summary>
-    public long? MemoryBytes { get; init; }
-
-    /// <summary>Threads of the tree after the operation.</summary>
-    public long? Threads { get; init; }
-
-    /// <summary>Managed memory the worker allocated; null when it has children, of which the runtime does not tell.</summary>
-    public long? AllocatedBytes { get; init; }
-
-    /// <summary>Garbage collections in the worker; null when it has children.</summary>
-    public long? GcCount { get; init; }
-
-    /// <summary>Time the worker's threads were stopped for the garbage collector; null when it has children.</summary>
-    public long? GcPauseNanoseconds { get; init; }
-
-    /// <summary>Time the worker's runtime spent compiling meanwhile, summed over threads; null when it has children.</summary>
-    public long? CompilationNanoseconds { get; init; }
-
-    /// <summary>Times a thread of the worker had to wait for a monitor; null when it has children.</summary>
-    public long? LockContentions { get; init; }
-
-    /// <summary>Work items that the worker's thread pool finished; null when it has children.</summary>
-    public long? ThreadPoolItems { get; init; }
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(CpuNanoseconds, MemoryBytes);
 }

@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Counters;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Statistics;
 
@@ -9,43 +10,21 @@ internal static class MedianCosts
     /// <summary>Takes the medians, each cost by itself.</summary>
     /// <param name="measurements">At least one.</param>
     /// <returns>The medians; null for a counter that was ever absent.</returns>
-    public static Costs Of(IReadOnlyList<BlockMeasurement> measurements)
+    public static Costs Of(IReadOnlyList<BlockMeasurement> measurements) => Costs.Of(counter => Median(measurements, counter));
+
+    private static long? Median(IReadOnlyList<BlockMeasurement> measurements, Counter counter)
     {
-        return new Costs
+        var values = new List<long>(measurements.Count);
+        foreach (var measurement in measurements)
         {
-            CpuNanoseconds = Median(costs => costs.CpuNanoseconds),
-            UserCpuNanoseconds = Median(costs => costs.UserCpuNanoseconds),
-            SystemCpuNanoseconds = Median(costs => costs.SystemCpuNanoseconds),
-            FixtureCpuNanoseconds = Median(costs => costs.FixtureCpuNanoseconds),
-            OrchestratorCpuNanoseconds = Median(costs => costs.OrchestratorCpuNanoseconds),
-            VoluntarySwitches = Median(costs => costs.VoluntarySwitches),
-            InvoluntarySwitches = Median(costs => costs.InvoluntarySwitches),
-            PeakRssBytes = Median(costs => costs.PeakRssBytes),
-            PssBytes = Median(costs => costs.PssBytes),
-            MemoryBytes = Median(costs => costs.MemoryBytes),
-            Threads = Median(costs => costs.Threads),
-            AllocatedBytes = Median(costs => costs.AllocatedBytes),
-            GcCount = Median(costs => costs.GcCount),
-            GcPauseNanoseconds = Median(costs => costs.GcPauseNanoseconds),
-            CompilationNanoseconds = Median(costs => costs.CompilationNanoseconds),
-            LockContentions = Median(costs => costs.LockContentions),
-            ThreadPoolItems = Median(costs => costs.ThreadPoolItems),
-        };
-
-        long? Median(Func<Costs, long?> cost)
-        {
-            var values = new List<long>(measurements.Count);
-            foreach (var measurement in measurements)
+            if (measurement.Costs[counter] is not { } value)
             {
-                if (cost(measurement.Costs) is not { } value)
-                {
-                    return null;
-                }
-
-                values.Add(value);
+                return null;
             }
 
-            return Medians.Of(values);
+            values.Add(value);
         }
+
+        return Medians.Of(values);
     }
 }

@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Counters;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Protocol;
 
@@ -77,24 +78,18 @@ internal static class RecordRules
         ?? (costs is null ? new Fault("costs", "null", "an operation has costs, each of which may be absent") : Of(costs))
         ?? (phases is null ? null : OfPhases(phases, nanoseconds));
 
-    private static Fault? Of(Costs costs) =>
-        Rule.Amount("costs.cpuNanoseconds", costs.CpuNanoseconds)
-        ?? Rule.Amount("costs.userCpuNanoseconds", costs.UserCpuNanoseconds)
-        ?? Rule.Amount("costs.systemCpuNanoseconds", costs.SystemCpuNanoseconds)
-        ?? Rule.Amount("costs.fixtureCpuNanoseconds", costs.FixtureCpuNanoseconds)
-        ?? Rule.Amount("costs.orchestratorCpuNanoseconds", costs.OrchestratorCpuNanoseconds)
-        ?? Rule.Amount("costs.voluntarySwitches", costs.VoluntarySwitches)
-        ?? Rule.Amount("costs.involuntarySwitches", costs.InvoluntarySwitches)
-        ?? Rule.Amount("costs.peakRssBytes", costs.PeakRssBytes)
-        ?? Rule.Amount("costs.pssBytes", costs.PssBytes)
-        ?? Rule.Amount("costs.memoryBytes", costs.MemoryBytes)
-        ?? Rule.Amount("costs.threads", costs.Threads)
-        ?? Rule.Amount("costs.allocatedBytes", costs.AllocatedBytes)
-        ?? Rule.Amount("costs.gcCount", costs.GcCount)
-        ?? Rule.Amount("costs.gcPauseNanoseconds", costs.GcPauseNanoseconds)
-        ?? Rule.Amount("costs.compilationNanoseconds", costs.CompilationNanoseconds)
-        ?? Rule.Amount("costs.lockContentions", costs.LockContentions)
-        ?? Rule.Amount("costs.threadPoolItems", costs.ThreadPoolItems);
+    private static Fault? Of(Costs costs)
+    {
+        foreach (var counter in CounterTable.All)
+        {
+            if (Rule.Amount(counter.Name, costs[counter]) is { } fault)
+            {
+                return fault with { Member = $"costs.{fault.Member}" };
+            }
+        }
+
+        return null;
+    }
 
     private static Fault? OfPhases(IReadOnlyList<Phase> phases, double nanoseconds) =>
         Rule.Each("phases", phases, MostPhases, (member, phase) => Of(member, phase, nanoseconds))

@@ -1,5 +1,5 @@
-using System.Runtime;
 using System.Runtime.CompilerServices;
+using ConcurrencyBench.Abstractions.Counters;
 using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Measurement.Counters;
@@ -11,66 +11,42 @@ namespace ConcurrencyBench.Measurement.Counters;
 /// </summary>
 internal sealed class CostMeter
 {
-    private long _allocated;
-    private Quick _before;
-    private Quick _after;
+    private static readonly Counter[] _quick = [.. CounterTable.All.Where(counter => counter is { InWorker: not null, IsSlow: false })];
+    private static readonly Counter[] _slow = [.. CounterTable.All.Where(counter => counter is { InWorker: not null, IsSlow: true })];
+
+    // Written to and not made anew: nothing is allocated in the timed region.
+    private readonly long?[] _before = new long?[CounterTable.All.Count];
+    private readonly long?[] _after = new long?[CounterTable.All.Count];
+    private readonly WorkerReadings _readings = new();
 
     /// <summary>Call in the engine's iteration set-up.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void BeforeIteration() => _allocated = GC.GetTotalAllocatedBytes(precise: true);
+    public void BeforeIteration() => Read(_slow, _before);
 
     /// <summary>Call as the first thing of the timed region.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void BeforeOperation() => _before = Quick.Read();
+    public void BeforeOperation() => Read(_quick, _before);
 
     /// <summary>Call as the last thing of the timed region.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void AfterOperation() => _after = Quick.Read();
+    public void AfterOperation() => Read(_quick, _after);
 
     /// <summary>Call in the engine's iteration clean-up.</summary>
     /// <returns>What the operation cost.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Costs AfterIteration()
     {
-        var allocated = GC.GetTotalAllocatedBytes(precise: true) - _allocated;
-        var usage = _after.Usage;
-        var usageBefore = _before.Usage;
-        return new Costs
-        {
-            CpuNanoseconds = _after.CpuNanoseconds - _before.CpuNanoseconds,
-            UserCpuNanoseconds = usage?.UserNanoseconds - usageBefore?.UserNanoseconds,
-            SystemCpuNanoseconds = usage?.SystemNanoseconds - usageBefore?.SystemNanoseconds,
-            OrchestratorCpuNanoseconds = _after.OrchestratorCpuNanoseconds - _before.OrchestratorCpuNanoseconds,
-            VoluntarySwitches = usage?.VoluntarySwitches - usageBefore?.VoluntarySwitches,
-            InvoluntarySwitches = usage?.InvoluntarySwitches - usageBefore?.InvoluntarySwitches,
-            AllocatedBytes = allocated,
-            GcCount = _after.GcCount - _before.GcCount,
-            GcPauseNanoseconds = (long)(_after.GcPause - _before.GcPause).TotalNanoseconds,
-            CompilationNanoseconds = (long)(_after.Compilation - _before.Compilation).TotalNanoseconds,
-            LockContentions = _after.LockContentions - _before.LockContentions,
-            ThreadPoolItems = _after.ThreadPoolItems - _before.ThreadPoolItems,
-        };
+        Read(_slow, _after);
+        return Costs.Of(counter => _after[counter.Index] - _before[counter.Index]);
     }
 
-    private readonly record struct Quick(
-        long? CpuNanoseconds,
-        long? OrchestratorCpuNanoseconds,
-        ResourceUsage? Usage,
-        int GcCount,
-        TimeSpan GcPause,
-        TimeSpan Compilation,
-        long LockContentions,
-        long ThreadPoolItems)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Read(Counter[] counters, long?[] values)
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static Quick Read() => new(
-            ProcessClock.Read(System.Environment.ProcessId),
-            ProcessClock.ReadParent(),
-            ResourceUsage.Read(),
-            GC.CollectionCount(0),
-            GC.GetTotalPauseDuration(),
-            JitInfo.GetCompilationTime(),
-            Monitor.LockContentionCount,
-            ThreadPool.CompletedWorkItemCount);
+        _readings.Begin();
+        for (var index = 0; index < counters.Length; index++)
+        {
+            values[counters[index].Index] = counters[index].InWorker!(_readings);
+        }
     }
 }

@@ -18,15 +18,6 @@ internal static partial class ProcessClock
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long? Read(int processId) => SystemClock.Read((~processId << 3) | SchedulerClock);
 
-    /// <summary>Reads the CPU time of several processes together.</summary>
-    /// <param name="processIds">Which ones.</param>
-    /// <returns>The sum, ns; null when one is gone or the system has no such clocks.</returns>
-    public static long? Read(IReadOnlyList<int> processIds)
-    {
-        var clocks = processIds.Select(Read).ToList();
-        return clocks.Contains(null) ? null : clocks.Sum();
-    }
-
     /// <summary>Reads the CPU time of the process that started this one: of a worker, the orchestrator.</summary>
     /// <returns>Nanoseconds since its start; null when the system has no such clock.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -186,17 +186,12 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
         // The other lanes should be idle: when they are not, they disturb like any stranger.
         var server = fixtureProcess is { } fixture ? ProcessTree.Of(fixture) : [];
         int[] own = [System.Environment.ProcessId, .. server, .. Processes];
-        _meter.BeforeRequest();
-        var serverBefore = ProcessClock.Read(server);
+        _meter.BeforeRequest(server);
         var begun = session.Heartbeat.Here();
         var before = session.HostClock(own);
         var measured = await _worker!.MeasureAsync(1, cancellationToken).ConfigureAwait(false);
         var after = session.HostClock(own);
-        var costs = _meter.AfterRequest(measured[0].Costs with
-        {
-            FixtureCpuNanoseconds = server.Count == 0 ? null : ProcessClock.Read(server) - serverBefore,
-        });
-
+        var costs = _meter.AfterRequest(measured[0].Costs);
         var interruption = await InterruptionSinceAsync(begun, cancellationToken).ConfigureAwait(false);
 
         // Garbage is no memory that the model needs.

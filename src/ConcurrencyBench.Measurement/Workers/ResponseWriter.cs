@@ -20,18 +20,6 @@ internal static class ResponseWriter
     private static readonly JsonEncodedText _nanoseconds = Name(nameof(Measured.Nanoseconds));
     private static readonly JsonEncodedText _digest = Name(nameof(Measured.Digest));
     private static readonly JsonEncodedText _costs = Name(nameof(Measured.Costs));
-    private static readonly JsonEncodedText _cpu = Name(nameof(Costs.CpuNanoseconds));
-    private static readonly JsonEncodedText _userCpu = Name(nameof(Costs.UserCpuNanoseconds));
-    private static readonly JsonEncodedText _systemCpu = Name(nameof(Costs.SystemCpuNanoseconds));
-    private static readonly JsonEncodedText _orchestratorCpu = Name(nameof(Costs.OrchestratorCpuNanoseconds));
-    private static readonly JsonEncodedText _voluntarySwitches = Name(nameof(Costs.VoluntarySwitches));
-    private static readonly JsonEncodedText _involuntarySwitches = Name(nameof(Costs.InvoluntarySwitches));
-    private static readonly JsonEncodedText _allocated = Name(nameof(Costs.AllocatedBytes));
-    private static readonly JsonEncodedText _gcCount = Name(nameof(Costs.GcCount));
-    private static readonly JsonEncodedText _gcPause = Name(nameof(Costs.GcPauseNanoseconds));
-    private static readonly JsonEncodedText _compilation = Name(nameof(Costs.CompilationNanoseconds));
-    private static readonly JsonEncodedText _lockContentions = Name(nameof(Costs.LockContentions));
-    private static readonly JsonEncodedText _threadPoolItems = Name(nameof(Costs.ThreadPoolItems));
 
     /// <summary>Writes the operations.</summary>
     /// <param name="writer">Inside the message.</param>
@@ -48,7 +36,7 @@ internal static class ResponseWriter
             writer.WriteNumber(_nanoseconds, (long)Math.Round(measured[index].Nanoseconds));
             writer.WriteString(_digest, measured[index].Digest);
             writer.WriteStartObject(_costs);
-            Write(writer, measured[index].Costs);
+            CostsJson.WriteMembers(writer, measured[index].Costs);
             writer.WriteEndObject();
             if (measured[index].Phases is { } phases)
             {
@@ -134,23 +122,6 @@ internal static class ResponseWriter
         writer.WriteEndArray();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Write(Utf8JsonWriter writer, Costs costs)
-    {
-        Write(writer, _cpu, costs.CpuNanoseconds);
-        Write(writer, _userCpu, costs.UserCpuNanoseconds);
-        Write(writer, _systemCpu, costs.SystemCpuNanoseconds);
-        Write(writer, _orchestratorCpu, costs.OrchestratorCpuNanoseconds);
-        Write(writer, _voluntarySwitches, costs.VoluntarySwitches);
-        Write(writer, _involuntarySwitches, costs.InvoluntarySwitches);
-        Write(writer, _allocated, costs.AllocatedBytes);
-        Write(writer, _gcCount, costs.GcCount);
-        Write(writer, _gcPause, costs.GcPauseNanoseconds);
-        Write(writer, _compilation, costs.CompilationNanoseconds);
-        Write(writer, _lockContentions, costs.LockContentions);
-        Write(writer, _threadPoolItems, costs.ThreadPoolItems);
-    }
-
     private static void Write(Utf8JsonWriter writer, JsonEncodedText name, bool? value)
     {
         if (value is { } flag)
@@ -159,7 +130,6 @@ internal static class ResponseWriter
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Write(Utf8JsonWriter writer, JsonEncodedText name, long? value)
     {
         if (value is { } number)

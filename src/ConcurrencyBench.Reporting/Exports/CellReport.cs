@@ -1,4 +1,3 @@
-using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Jobs;
@@ -35,22 +34,18 @@ internal static class CellReport
                 Parameter("Concurrency", cell.Concurrency, 1),
                 Parameter("Model", cell.Model, 0)]),
             config);
-        var launches = measurements.GroupBy(measurement => measurement.Round)
+        var measured = measurements.ToList();
+        var launches = measured.GroupBy(measurement => measurement.Round)
             .Select(round => Launch(round.Key + 1, [.. round]))
             .ToList();
-        return new BenchmarkReport(success: true, benchmark, generateResult: null!, buildResult: null!, launches, metrics: []);
+        return new BenchmarkReport(success: true, benchmark, generateResult: null!, buildResult: null!, launches, CostMetric.Of(measured));
     }
 
     private static ExecuteResult Launch(int index, IReadOnlyList<Abstractions.Records.BlockMeasurement> round)
     {
         var lines = round.Select((measurement, iteration) => new BenchmarkDotNet.Reports.Measurement(
             index, IterationMode.Workload, IterationStage.Result, iteration + 1, measurement.Items, measurement.Nanoseconds).ToString());
-        // BenchmarkDotNet reads its own text again, and has no room for more.
-        var collections = Math.Min(round.Sum(measurement => (decimal)(measurement.Costs.GcCount ?? 0)), int.MaxValue);
-        var allocated = Math.Min(round.Sum(measurement => (decimal)(measurement.Costs.AllocatedBytes ?? 0)), long.MaxValue);
-        var items = round.Sum(measurement => (long)measurement.Items);
-        var memory = string.Create(CultureInfo.InvariantCulture, $"// GC:  {collections} 0 0 {allocated} {items}");
-        return new ExecuteResult(foundExecutable: true, exitCode: 0, processId: null, [.. lines], [memory], [], index);
+        return new ExecuteResult(foundExecutable: true, exitCode: 0, processId: null, [.. lines], [], [], index);
     }
 
     private static ParameterInstance Parameter(string name, object value, int priority) =>

@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Counters;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Reporting.Views;
 
@@ -13,8 +14,7 @@ internal static class CostsTable
             + "began: the next ones find its code compiled, so they have none. A dash: not available on this system (as the allocations of "
             + "child processes), or not defined for the cell.",
         [
-            new("Cell"), Number("CPU time per item"), Number("Server CPU per item"), Number("Switches per item"),
-            Number("Allocated per item"), Number("Memory"), Number("Peak RSS"), Number("Start-up"),
+            new("Cell"), .. CostColumn.All.Select(column => Number(column.Header)), Number("Start-up"),
         ],
         [.. Results(view).Select(item => Row(item.Result, item.Waits))]);
 
@@ -25,24 +25,21 @@ internal static class CostsTable
          where result is not null
          select (result, comparison.Waits)).Distinct();
 
-    private static IReadOnlyList<TextCell> Row(CellResult result, bool waits)
+    private static IReadOnlyList<TextCell> Row(CellResult result, bool waits) =>
+    [
+        TextCell.Of(result.Cell.ToString()),
+        .. CostColumn.All.Select(column => Cost(column, result, waits)),
+        Cell(result.StartUpNanoseconds, "ns"),
+    ];
+
+    // The process that has the server has something to do now and then, also where items talk to no server.
+    private static TextCell Cost(CostColumn column, CellResult result, bool waits)
     {
-        var costs = result.Costs;
-        return
-        [
-            TextCell.Of(result.Cell.ToString()),
-            PerItem(costs.CpuNanoseconds, result.Items, "ns"),
-            PerItem(waits && costs.FixtureCpuNanoseconds > 0 ? costs.FixtureCpuNanoseconds : null, result.Items, "ns"),
-            PerItem(costs.VoluntarySwitches + costs.InvoluntarySwitches, result.Items, string.Empty),
-            PerItem(costs.AllocatedBytes, result.Items, "B"),
-            PerItem(costs.MemoryBytes, 1, "B"),
-            PerItem(costs.PeakRssBytes, 1, "B"),
-            TextCell.Of(result.StartUpNanoseconds is { } startUp ? Format.Value(startUp, "ns") : Format.Absent),
-        ];
+        var value = column.Of(result.Costs, result.Items);
+        return Cell(column.IsOfFixture && !(waits && value > 0) ? null : value, column.Unit);
     }
 
-    private static TextCell PerItem(long? cost, int items, string unit) =>
-        TextCell.Of(cost is { } known ? Format.Value((double)known / items, unit) : Format.Absent);
+    private static TextCell Cell(double? value, string unit) => TextCell.Of(value is { } known ? Format.Value(known, unit) : Format.Absent);
 
     private static TextColumn Number(string header) => new(header, TextAlignment.Right);
 }

@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Counters;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
 
@@ -267,7 +268,7 @@ public sealed class ClaimsTests
     public void MemoryClaim_SystemThatDoesNotTell_IsNotMeasured()
     {
         // PSS is told and not taken instead: it depends on how many other workers there are.
-        var judgement = WithMemory(_ => null).Change(measurement => measurement with { Costs = new Costs { PssBytes = 10 } }).Judge("processes.memory");
+        var judgement = WithMemory(_ => null).Change(measurement => measurement with { Costs = new Costs { [CounterTable.Named("pssBytes")] = 10 } }).Judge("processes.memory");
         Assert.Equal((Verdict.NotMeasured, "the system does not tell it"), (judgement.Verdict, judgement.Reason));
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Counters;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Journals;
 
@@ -221,21 +222,21 @@ internal sealed partial class DamagedRun : IDisposable
             Costs = new Costs
             {
                 CpuNanoseconds = 5_000_000,
-                UserCpuNanoseconds = 4_000_000,
-                SystemCpuNanoseconds = 1_000_000,
+                [CounterTable.Named("userCpuNanoseconds")] = 4_000_000,
+                [CounterTable.Named("systemCpuNanoseconds")] = 1_000_000,
                 OrchestratorCpuNanoseconds = 100,
-                VoluntarySwitches = 3,
-                InvoluntarySwitches = 2,
-                PeakRssBytes = 1 << 26,
-                PssBytes = 1 << 25,
+                [CounterTable.Named("voluntarySwitches")] = 3,
+                [CounterTable.Named("involuntarySwitches")] = 2,
+                [CounterTable.Named("peakRssBytes")] = 1 << 26,
+                [CounterTable.Named("pssBytes")] = 1 << 25,
                 MemoryBytes = 1 << 25,
-                Threads = 12,
-                AllocatedBytes = 4096,
-                GcCount = 1,
-                GcPauseNanoseconds = 1000,
+                [CounterTable.Named("threads")] = 12,
+                [CounterTable.Named("allocatedBytes")] = 4096,
+                [CounterTable.Named("gcCount")] = 1,
+                [CounterTable.Named("gcPauseNanoseconds")] = 1000,
                 CompilationNanoseconds = 0,
-                LockContentions = 0,
-                ThreadPoolItems = 5,
+                [CounterTable.Named("lockContentions")] = 0,
+                [CounterTable.Named("threadPoolItems")] = 5,
             },
             Disturbance = new Disturbance { WindowNanoseconds = (long)nanoseconds, StealNanoseconds = 0, ForeignCpuNanoseconds = -5 },
         };

@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Counters;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
 
@@ -59,16 +60,16 @@ internal static class SampleCells
         return new Costs
         {
             CpuNanoseconds = cpu,
-            UserCpuNanoseconds = model == "processes" ? cpu / 20 : cpu / 10 * 8,
-            SystemCpuNanoseconds = model == "processes" ? cpu / 50 : cpu / 10 * 2,
-            FixtureCpuNanoseconds = workload is "tcp" or "http" ? items * 61_000L : 0,
-            VoluntarySwitches = model == "processes" ? null : items * (Cpu.Contains(workload) ? 1 : 3),
-            InvoluntarySwitches = 7 * concurrency,
-            PeakRssBytes = model == "processes" ? 48_234_496L * (concurrency + 1) : 52_428_800,
-            PssBytes = model == "processes" ? 17_825_792L * (concurrency + 1) : 21_943_040,
+            [CounterTable.Named("userCpuNanoseconds")] = model == "processes" ? cpu / 20 : cpu / 10 * 8,
+            [CounterTable.Named("systemCpuNanoseconds")] = model == "processes" ? cpu / 50 : cpu / 10 * 2,
+            [CounterTable.Named("fixtureCpuNanoseconds")] = workload is "tcp" or "http" ? items * 61_000L : 0,
+            [CounterTable.Named("voluntarySwitches")] = model == "processes" ? null : items * (Cpu.Contains(workload) ? 1 : 3),
+            [CounterTable.Named("involuntarySwitches")] = 7 * concurrency,
+            [CounterTable.Named("peakRssBytes")] = model == "processes" ? 48_234_496L * (concurrency + 1) : 52_428_800,
+            [CounterTable.Named("pssBytes")] = model == "processes" ? 17_825_792L * (concurrency + 1) : 21_943_040,
             MemoryBytes = model == "processes" ? 19_825_792L * (concurrency + 1) : 39_845_888,
-            Threads = model is "threads" or "gil-threads" ? concurrency + 9 : 11,
-            AllocatedBytes = model == "processes" ? null : items * (workload == "json" ? 214_016L : 272),
+            [CounterTable.Named("threads")] = model is "threads" or "gil-threads" ? concurrency + 9 : 11,
+            [CounterTable.Named("allocatedBytes")] = model == "processes" ? null : items * (workload == "json" ? 214_016L : 272),
         };
     }
 

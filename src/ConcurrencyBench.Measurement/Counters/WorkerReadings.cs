@@ -1,29 +1,46 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ConcurrencyBench.Abstractions.Counters;
 
 namespace ConcurrencyBench.Measurement.Counters;
 
-/// <summary>What getrusage(2) says of this process: ended threads are counted, which /proc cannot tell.</summary>
-/// <param name="UserNanoseconds">CPU time in user mode.</param>
-/// <param name="SystemNanoseconds">CPU time in the kernel.</param>
-/// <param name="VoluntarySwitches">Times a thread gave up its core by itself.</param>
-/// <param name="InvoluntarySwitches">Times a thread was made to.</param>
-internal readonly partial record struct ResourceUsage(
-    long UserNanoseconds, long SystemNanoseconds, long VoluntarySwitches, long InvoluntarySwitches)
+/// <summary>What this process reads of itself.</summary>
+internal sealed partial class WorkerReadings : IWorkerReadings
 {
-    /// <summary>Reads the counters.</summary>
-    /// <returns>The counters; null when the system has no such call.</returns>
+    /// <inheritdoc/>
+    public long? CpuNanoseconds
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => ProcessClock.Read(System.Environment.ProcessId);
+    }
+
+    /// <inheritdoc/>
+    public long? OrchestratorCpuNanoseconds
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => ProcessClock.ReadParent();
+    }
+
+    /// <inheritdoc/>
+    public ResourceUsage? Usage { get; private set; }
+
+    /// <summary>Begins a reading: several counters come from one call of the system.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static ResourceUsage? Read()
+    public void Begin()
     {
         if (!OperatingSystem.IsLinux() || Get(who: 0, out var usage) != 0)
         {
-            return null;
+            Usage = null;
+            return;
         }
 
-        return new ResourceUsage(
+        Usage = new ResourceUsage(
             Nanoseconds(usage.UserSeconds, usage.UserMicroseconds),
             Nanoseconds(usage.SystemSeconds, usage.SystemMicroseconds),
+            usage.MinorFaults,
+            usage.MajorFaults,
+            usage.BlockReads,
+            usage.BlockWrites,
             usage.VoluntarySwitches,
             usage.InvoluntarySwitches);
     }
