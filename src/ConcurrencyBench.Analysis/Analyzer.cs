@@ -45,11 +45,10 @@ public static class Analyzer
         return results with { NoAnswer = MissingAnswer.Of(results) };
     }
 
-    /// <summary>
-    /// What more rounds could still settle: workloads of which a verdict or a rank is open, those with a verdict first, the most open
-    /// first, and last what not even the plan's maximum of rounds is likely to settle. Workloads at that maximum are left out.
-    /// </summary>
+    /// <summary>What more rounds could still settle, in the order in which it deserves them. Workloads at the plan's maximum of rounds are left out.</summary>
     /// <param name="results">The results so far.</param>
-    /// <returns>The workloads worth more rounds, each once; empty when nothing is open.</returns>
-    public static IReadOnlyList<OpenComparison> OpenComparisons(RunResults results) => OpenQuestions.Rank(results);
+    /// <returns>
+    /// Verdicts, then ranks, the most open of each first, and last what not even the maximum of rounds is likely to settle; empty when nothing is open.
+    /// </returns>
+    public static IReadOnlyList<UnresolvedQuestion> UnresolvedQuestions(RunResults results) => new UnresolvedQuestions(results).InOrder();
 }

@@ -17,7 +17,7 @@ public sealed class AnalyzerTests
         Assert.Empty(results.Cells);
         Assert.Empty(results.NoiseFloors);
         Assert.Equal(Analyzer.Claims.Count, results.Judgements.Count);
-        Assert.Empty(Analyzer.OpenComparisons(results));
+        Assert.Empty(Analyzer.UnresolvedQuestions(results));
     }
 
     [Fact]

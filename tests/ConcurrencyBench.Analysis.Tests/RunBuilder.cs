@@ -42,12 +42,13 @@ internal sealed class RunBuilder
         return this;
     }
 
-    public RunBuilder Fail(string model, string workload, int concurrency, string reason) => Add(new Failure
+    public RunBuilder Fail(string model, string workload, int concurrency, string reason, bool mayBeRetried = false) => Add(new Failure
     {
         Cell = new Cell(Cell.DotNet, model, workload, concurrency),
         Round = 0,
         AtMilliseconds = 1,
         Reason = reason,
+        MayBeRetried = mayBeRetried,
     });
 
     /// <summary>Plans and measures a comparison; each model's time of an item comes from the script.</summary>

@@ -21,4 +21,9 @@ public sealed record Failure : JournalEntry
 
     /// <summary>The last lines of its log, oldest first.</summary>
     public IReadOnlyList<string> LogTail { get; init; } = [];
+
+    /// <summary>Whether a model that failed so in a workload is not measured there again: it failed by its own doing, or twice by another's.</summary>
+    /// <param name="failures">Its failures in the workload.</param>
+    /// <returns>False without any, or after one that was not its doing.</returns>
+    public static bool EndsMeasuring(IEnumerable<Failure> failures) => failures.Sum(failure => failure.MayBeRetried ? 1 : 2) >= 2;
 }

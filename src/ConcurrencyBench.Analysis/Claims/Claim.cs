@@ -87,7 +87,7 @@ public sealed record Claim(string Id, string ModelId, string Form, params IReadO
             Side = bound.Side,
             IsDisturbed = finding.IsDisturbed,
             MayShareCores = finding.MayShareCores && bound.IsPerCore,
-            Requirement = requirement,
+            Cells = requirement.Cells(cores),
         };
     }
 

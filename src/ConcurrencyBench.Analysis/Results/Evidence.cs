@@ -1,5 +1,4 @@
-using ConcurrencyBench.Analysis.Claims;
-using ConcurrencyBench.Analysis.Judging;
+using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Analysis.Results;
 
@@ -23,6 +22,6 @@ public sealed record Evidence(string Name, string Rule, string Unit, Figure Figu
     /// <summary>Whether the limit counts cores and two of them may be one core's hyper-threads: then the figure contradicts nothing.</summary>
     public bool MayShareCores { get; init; }
 
-    /// <summary>What it was found for.</summary>
-    internal Requirement? Requirement { get; init; }
+    /// <summary>The cells that the figure was asked of: the model's and, of a ratio, that of the other.</summary>
+    internal IReadOnlyList<Cell> Cells { get; init; } = [];
 }

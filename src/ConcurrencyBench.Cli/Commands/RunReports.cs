@@ -19,7 +19,7 @@ internal static class RunReports
     /// <param name="entries">What it measured so far.</param>
     /// <returns>Workload ids.</returns>
     public static IReadOnlyList<string> OpenWorkloads(RunManifest manifest, IReadOnlyList<JournalEntry> entries) =>
-        [.. Analyzer.OpenComparisons(Analyzer.Analyze(manifest, entries)).Select(comparison => comparison.Workload)];
+        [.. Analyzer.UnresolvedQuestions(Analyzer.Analyze(manifest, entries)).Select(question => question.Workload).Distinct()];
 
     /// <summary>Writes every report into the run's folder and prints the tables.</summary>
     /// <param name="folder">The run's folder.</param>

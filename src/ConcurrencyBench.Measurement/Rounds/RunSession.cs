@@ -8,8 +8,6 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// <summary>What the rounds of a run share.</summary>
 public sealed class RunSession
 {
-    private const int MostRetriedFailures = 2;
-
     private readonly List<JournalEntry> _entries = [];
     private readonly int _earlier;
 
@@ -73,8 +71,7 @@ public sealed class RunSession
     /// <param name="model">The model's name in the run.</param>
     /// <param name="workload">The workload's id.</param>
     /// <returns>True after a failure.</returns>
-    internal bool HasFailed(string model, string workload) =>
-        _entries.Select((entry, place) => (Failure: entry as Failure, IsEarlier: place < _earlier))
-            .Where(entry => entry.Failure is { Cell: var cell } && cell.Model == model && cell.Workload == workload)
-            .Sum(entry => !entry.Failure!.MayBeRetried ? MostRetriedFailures : entry.IsEarlier ? 0 : 1) >= MostRetriedFailures;
+    internal bool HasFailed(string model, string workload) => Failure.EndsMeasuring(
+        _entries.Where((entry, place) => place >= _earlier || entry is Failure { MayBeRetried: false }).OfType<Failure>()
+            .Where(failure => failure.Cell.Model == model && failure.Cell.Workload == workload));
 }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using ConcurrencyBench.Analysis.Claims;
 using ConcurrencyBench.Analysis.Judging;
 using ConcurrencyBench.Analysis.Metrics;
+using ConcurrencyBench.Analysis.Results;
 
 namespace ConcurrencyBench.Analysis.Tests.Claims;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ConcurrencyBench.Analysis.Judging;
+namespace ConcurrencyBench.Analysis.Results;
 
 /// <summary>On which side of a limit a figure must be.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Side>))]
