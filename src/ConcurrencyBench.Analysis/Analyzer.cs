@@ -3,7 +3,6 @@ using ConcurrencyBench.Analysis.Claims;
 using ConcurrencyBench.Analysis.Judging;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Samples;
-using ConcurrencyBench.Analysis.Summaries;
 
 namespace ConcurrencyBench.Analysis;
 

@@ -2,7 +2,6 @@ using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Judging;
 using ConcurrencyBench.Analysis.Metrics;
 using ConcurrencyBench.Analysis.Results;
-using ConcurrencyBench.Analysis.Summaries;
 
 namespace ConcurrencyBench.Analysis.Claims;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ConcurrencyBench.Analysis.Judging;
 using ConcurrencyBench.Analysis.Metrics;
 using ConcurrencyBench.Analysis.Results;
 

@@ -4,7 +4,6 @@ using ConcurrencyBench.Analysis.Metrics;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Samples;
 using ConcurrencyBench.Analysis.Statistics;
-using ConcurrencyBench.Analysis.Summaries;
 
 namespace ConcurrencyBench.Analysis.Claims;
 

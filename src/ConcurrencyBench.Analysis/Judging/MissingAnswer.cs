@@ -1,5 +1,5 @@
+using ConcurrencyBench.Analysis.Metrics;
 using ConcurrencyBench.Analysis.Results;
-using ConcurrencyBench.Analysis.Summaries;
 
 namespace ConcurrencyBench.Analysis.Judging;
 
@@ -20,8 +20,8 @@ internal static class MissingAnswer
         }
 
         return results.Failures is [var first, ..]
-            ? $"Nothing could be measured: {FigureWarnings.Count(results.Failures.Count, "failure")}, the first of {first.Cell}: {first.Reason.TrimEnd('.')}."
-            : results.Blocks > 0 ? $"Nothing could be measured: all {FigureWarnings.Count(results.Blocks, "block")} were left out {results.LeftOut.Because}."
+            ? $"Nothing could be measured: {SentenceNumbers.Count(results.Failures.Count, "failure")}, the first of {first.Cell}: {first.Reason.TrimEnd('.')}."
+            : results.Blocks > 0 ? $"Nothing could be measured: all {SentenceNumbers.Count(results.Blocks, "block")} were left out {results.LeftOut.Because}."
             : "Nothing could be measured: no operation that counts ended within the budget. Continue the run with more time (--resume DIR --budget 3m), or start another.";
     }
 

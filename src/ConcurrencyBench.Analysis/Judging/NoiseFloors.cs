@@ -25,18 +25,18 @@ internal sealed class NoiseFloors(JournalIndex journal)
         journal.Cells.Where(samples => NullCase.Is(samples.Cell.Model)).ToLookup(samples => samples.Cell.Workload);
 
     // Every cell, rank and claim of a comparison asks for the same floor.
-    private readonly Dictionary<(string Workload, int Concurrency, Metric Metric, bool OneCore), Floor?> _known = [];
+    private readonly Dictionary<(string Workload, int Concurrency, Metric Metric, bool OneCore), NoiseFloor?> _known = [];
 
     /// <summary>The noise floors of a plan's comparisons, by throughput.</summary>
     /// <param name="plan">What was set out.</param>
     /// <returns>One for each comparison that has null cases, in the plan's order.</returns>
-    public IReadOnlyList<NoiseFloor> Of(Plan plan) =>
+    public IReadOnlyList<ComparisonFloor> Of(Plan plan) =>
     [
         .. from workload in plan.Workloads
            from concurrency in workload.Concurrencies
            let floor = Find(workload.Workload, concurrency, Metric.Throughput, oneCore: false)
            where floor is not null
-           select new NoiseFloor(workload.Workload, concurrency, floor.Ratio)
+           select new ComparisonFloor(workload.Workload, concurrency, floor.Ratio)
            {
                IsEstimate = floor.IsEstimate,
                OneCore = Find(workload.Workload, concurrency, Metric.Throughput, oneCore: true),
@@ -48,7 +48,7 @@ internal sealed class NoiseFloors(JournalIndex journal)
     /// <param name="other">The cell that it is held against.</param>
     /// <param name="metric">What is compared.</param>
     /// <returns>The floor; null when no null case met its model in a clean block.</returns>
-    public Floor? Between(Cell cell, Cell other, Metric metric)
+    public NoiseFloor? Between(Cell cell, Cell other, Metric metric)
     {
         // The baseline stands at 1, whatever it is compared with.
         var concurrency = Math.Max(cell.Concurrency, other.Concurrency);
@@ -58,7 +58,7 @@ internal sealed class NoiseFloors(JournalIndex journal)
 
     private bool UsesOneCore(Cell cell) => journal.Find(cell)?.UsesOneCore == true;
 
-    private Floor? Find(string workload, int concurrency, Metric metric, bool oneCore)
+    private NoiseFloor? Find(string workload, int concurrency, Metric metric, bool oneCore)
     {
         var key = (workload, concurrency, metric, oneCore);
         if (!_known.TryGetValue(key, out var floor))
@@ -70,9 +70,9 @@ internal sealed class NoiseFloors(JournalIndex journal)
         return floor;
     }
 
-    private static Floor? Widest(IEnumerable<CellSamples> nullCases, int concurrency, Metric metric)
+    private static NoiseFloor? Widest(IEnumerable<CellSamples> nullCases, int concurrency, Metric metric)
     {
-        Floor? widest = null;
+        NoiseFloor? widest = null;
         foreach (var samples in nullCases)
         {
             if (!Baseline.Is(samples.Cell.Model) && samples.Cell.Concurrency != concurrency)
@@ -90,7 +90,7 @@ internal sealed class NoiseFloors(JournalIndex journal)
             var estimate = NestedMean.Mean(ratios);
             if (widest is null || estimate.FarthestFromOne > widest.Ratio)
             {
-                widest = new Floor(estimate.FarthestFromOne, estimate.Interval is null);
+                widest = new NoiseFloor(estimate.FarthestFromOne, estimate.Interval is null);
             }
         }
 

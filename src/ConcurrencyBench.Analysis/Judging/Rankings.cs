@@ -3,7 +3,6 @@ using ConcurrencyBench.Analysis.Metrics;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Samples;
 using ConcurrencyBench.Analysis.Statistics;
-using ConcurrencyBench.Analysis.Summaries;
 
 namespace ConcurrencyBench.Analysis.Judging;
 
@@ -63,7 +62,7 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
         var baseline = Baseline.Of(best.Cell);
         var candidates = contenders.Select(result => result.Cell).Prepend(baseline).Select(cell => journal.Find(cell)!).ToList();
         var fastest = journal.Find(best.SpeedUp!.Value > 1 ? best.Cell : baseline)!;
-        var doubtsOfFastest = FigureWarnings.Unsettled(fastest).ToList();
+        var doubtsOfFastest = SampleWarnings.Unsettled(fastest).ToList();
         var rivals = (from samples in candidates
                       where samples != fastest
                       let rival = Against(fastest, samples, concurrency, doubtsOfFastest)

@@ -13,5 +13,5 @@ public sealed record Figure(double Value, Interval? Interval, IReadOnlyList<stri
     /// model alone, or a comparison without null case.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public Floor? NoiseFloor { get; init; }
+    public NoiseFloor? NoiseFloor { get; init; }
 }

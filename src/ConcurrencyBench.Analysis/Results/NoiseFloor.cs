@@ -1,20 +1,7 @@
-using System.Text.Json.Serialization;
 
 namespace ConcurrencyBench.Analysis.Results;
 
-/// <summary>
-/// How different identical code looked in one comparison: the null cases' ratios of throughput to themselves. No difference
-/// smaller than this is ever called one. Each figure that was held against a floor carries the one that was used.
-/// </summary>
-/// <param name="Workload">The comparison's workload.</param>
-/// <param name="Concurrency">The comparison's concurrency.</param>
-/// <param name="Ratio">The largest ratio, 1 or above: the farthest that an end of a null case's interval, or else its estimate, lies from 1.</param>
-public sealed record NoiseFloor(string Workload, int Concurrency, double Ratio)
-{
-    /// <summary>Whether the ratio is only the estimate, as there were too few rounds for an interval.</summary>
-    public bool IsEstimate { get; init; }
-
-    /// <summary>The floor between two models that each use one core at the most; null where no null case does.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public Floor? OneCore { get; init; }
-}
+/// <summary>The noise floor of a difference between two cells in one metric: by how much identical code may differ from itself there.</summary>
+/// <param name="Ratio">How many times, from 1. A figure that is nearer than this to what it is held against does not differ from it.</param>
+/// <param name="IsEstimate">Whether it is only by how much it did differ, as there were too few rounds for an interval.</param>
+public sealed record NoiseFloor(double Ratio, bool IsEstimate);

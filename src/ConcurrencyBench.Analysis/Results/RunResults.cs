@@ -15,7 +15,7 @@ public sealed record RunResults
     public required IReadOnlyList<CellResult> Cells { get; init; }
 
     /// <summary>The noise floor of each comparison that has null cases, in the plan's order.</summary>
-    public required IReadOnlyList<NoiseFloor> NoiseFloors { get; init; }
+    public required IReadOnlyList<ComparisonFloor> NoiseFloors { get; init; }
 
     /// <summary>Every claim, in the order of the table.</summary>
     public required IReadOnlyList<Judgement> Judgements { get; init; }

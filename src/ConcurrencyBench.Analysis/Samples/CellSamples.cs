@@ -55,7 +55,7 @@ internal sealed class CellSamples(Cell cell)
         && shares.Count == _clean.Count && Medians.Of(shares) <= OneCore;
 
     /// <summary>What to doubt about all its figures: sentences, usually none.</summary>
-    public IReadOnlyList<string> Doubts => _doubts ??= Summaries.FigureWarnings.About(this);
+    public IReadOnlyList<string> Doubts => _doubts ??= SampleWarnings.About(this);
 
     /// <summary>Adds a block in which the cell was measured; rounds and blocks come in order.</summary>
     /// <param name="block">The block.</param>

@@ -2,7 +2,6 @@ using System.Globalization;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Reporting.Drawing;
 using ConcurrencyBench.Reporting.Views;
-using ConcurrencyBench.Workloads;
 using ScottPlot;
 
 namespace ConcurrencyBench.Reporting.Charts;
@@ -146,8 +145,8 @@ internal sealed record LatencyRow(string Model, PhaseResult Quiet, PhaseResult B
            from model in view.Models
            where view.State(model, comparison) == CellState.Measured
            let result = view.Result(model, comparison)
-           let quiet = result.Phase(BlockersWorkload.Quiet)
-           let blocked = result.Phase(BlockersWorkload.Blocked)
+           let quiet = result.Phase("quiet")
+           let blocked = result.Phase("blocked")
            where IsWhole(quiet) && IsWhole(blocked)
            select new LatencyRow(model, quiet, blocked),
     ];

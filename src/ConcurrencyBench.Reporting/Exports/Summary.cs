@@ -52,7 +52,7 @@ public sealed record Summary
     public required IReadOnlyList<CellResult> Cells { get; init; }
 
     /// <summary>The noise floor of each comparison.</summary>
-    public required IReadOnlyList<NoiseFloor> NoiseFloors { get; init; }
+    public required IReadOnlyList<ComparisonFloor> NoiseFloors { get; init; }
 
     /// <summary>Every claim with its verdict and evidence.</summary>
     public required IReadOnlyList<Judgement> Judgements { get; init; }

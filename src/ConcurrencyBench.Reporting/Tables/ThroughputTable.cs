@@ -40,7 +40,7 @@ internal static class ThroughputTable
         return [.. lines.Where(line => line.Length > 0)];
     }
 
-    private static IReadOnlyList<string> Noise(NoiseFloor? floor) =>
+    private static IReadOnlyList<string> Noise(ComparisonFloor? floor) =>
         floor is null ? [Format.Absent]
         : floor.OneCore is { } oneCore && oneCore.Ratio < floor.Ratio ? [Format.Value(floor.Ratio, "×"), $"one core: {Format.Value(oneCore.Ratio, "×")}"]
         : [Format.Value(floor.Ratio, "×")];

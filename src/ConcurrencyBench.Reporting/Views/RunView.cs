@@ -111,7 +111,7 @@ internal sealed class RunView(ReportInput input)
     /// <summary>The noise floor of a comparison, for the eye: what each figure was held against stands with it.</summary>
     /// <param name="comparison">The comparison.</param>
     /// <returns>The floor; null when it had no null cases.</returns>
-    public NoiseFloor? Noise(Comparison comparison) => input.Results.NoiseFloors
+    public ComparisonFloor? Noise(Comparison comparison) => input.Results.NoiseFloors
         .FirstOrDefault(floor => floor.Workload == comparison.Workload && floor.Concurrency == comparison.Concurrency);
 
     /// <summary>Who was fastest in a comparison; null when nobody was compared.</summary>

@@ -1,7 +1,6 @@
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
-using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Analysis.Tests.Claims;
 
@@ -88,14 +87,6 @@ public sealed class StreamClaimsTests
             [("S(dataflow, empty, 2)", "≤ 1×"), ("time of an item(dataflow ÷ channels, empty, 2)", "> 1×")],
             judgement.Evidence.Select(item => (item.Name, item.Rule)));
         Assert.Equal(channels / dataflow, judgement.Evidence[1].Figure.Value, 1e-9);
-    }
-
-    [Fact]
-    public async Task Claims_AboutStreams_NamePhasesThatTheWorkloadHas()
-    {
-        await using var workload = new WindowSumsWorkload();
-        await workload.SetUpAsync(new WorkloadSetup(1, 2, null), TestContext.Current.CancellationToken);
-        Assert.Equal(Shapes(1, 1, 1).Select(phase => phase.Name), workload.Observe().Select(phase => phase.Name));
     }
 
     private static Phase[] Shapes(double one, double some, double many) =>

@@ -61,7 +61,7 @@ public sealed class VerdictErrorTests(ITestOutputHelper output)
     /// <summary>Six models and, after them, the null cases of the first two.</summary>
     private static (bool WithoutFloor, bool WithFloor) CallsOneSlower(List<NestedSample> models)
     {
-        var floor = new Floor(Math.Max(Ratio(models[6], models[0]).FarthestFromOne, Ratio(models[7], models[1]).FarthestFromOne), false);
+        var floor = new NoiseFloor(Math.Max(Ratio(models[6], models[0]).FarthestFromOne, Ratio(models[7], models[1]).FarthestFromOne), false);
         var fastest = models.Take(6).MaxBy(model => NestedMean.Mean(model).Mean)!;
         var figures = models.Take(6).Where(model => model != fastest).Select(model => Ratio(fastest, model))
             .Select(estimate => new Figure(estimate.Value, estimate.Interval, [])).ToList();

@@ -11,7 +11,7 @@ internal static class SampleRun
     private static readonly string[] Names =
         ["sequential", "sequential-again", "threads", "threads-again", "gil-threads", "processes", "async", "dataflow"];
 
-    private static readonly Floor Noise = new(1.031, false);
+    private static readonly NoiseFloor Noise = new(1.031, false);
 
     /// <summary>Every model on every workload, clean.</summary>
     public static ReportInput Full { get; } = Of(
@@ -70,7 +70,7 @@ internal static class SampleRun
                 Duration = TimeSpan.FromSeconds(171),
                 Cells = cells,
                 Rankings = [.. SampleRankings.Of(cells, plans)],
-                NoiseFloors = [.. from plan in plans from concurrency in plan.Concurrencies select new NoiseFloor(plan.Workload, concurrency, Noise.Ratio)],
+                NoiseFloors = [.. from plan in plans from concurrency in plan.Concurrencies select new ComparisonFloor(plan.Workload, concurrency, Noise.Ratio)],
                 Judgements = SampleJudgements.All,
                 Failures = [],
                 Blocks = 280,
@@ -86,7 +86,7 @@ internal static class SampleRun
     internal static CellResult HeldAgainstTheNoise(CellResult cell) => HeldAgainst(cell, Noise);
 
     /// <summary>A cell whose speed-up was held against another noise floor.</summary>
-    internal static CellResult HeldAgainst(CellResult cell, Floor? noise) => cell.SpeedUp is not { } speedUp ? cell : cell with
+    internal static CellResult HeldAgainst(CellResult cell, NoiseFloor? noise) => cell.SpeedUp is not { } speedUp ? cell : cell with
     {
         SpeedUp = speedUp with { NoiseFloor = noise },
         IsNoDifference = speedUp.Interval is { Lower: <= 1, Upper: >= 1 } || Math.Abs(Math.Log(speedUp.Value)) < Math.Log(noise?.Ratio ?? 1),

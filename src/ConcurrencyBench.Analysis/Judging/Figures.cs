@@ -1,10 +1,9 @@
-using ConcurrencyBench.Analysis.Judging;
 using ConcurrencyBench.Analysis.Metrics;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Samples;
 using ConcurrencyBench.Analysis.Statistics;
 
-namespace ConcurrencyBench.Analysis.Summaries;
+namespace ConcurrencyBench.Analysis.Judging;
 
 /// <summary>Figures from samples, with the doubts that belong to them.</summary>
 internal static class Figures

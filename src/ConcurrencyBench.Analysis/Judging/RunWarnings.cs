@@ -1,8 +1,9 @@
 using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Analysis.Metrics;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Samples;
 
-namespace ConcurrencyBench.Analysis.Summaries;
+namespace ConcurrencyBench.Analysis.Judging;
 
 /// <summary>
 /// What to doubt about a run as a whole, each reason one sentence. Where the machine or the measuring itself cannot be trusted, every figure is
@@ -12,7 +13,7 @@ namespace ConcurrencyBench.Analysis.Summaries;
 /// <param name="journal">What was measured.</param>
 /// <param name="cells">The cells' results.</param>
 /// <param name="floors">The noise floors.</param>
-internal sealed class RunWarnings(RunManifest run, JournalIndex journal, IReadOnlyList<CellResult> cells, IReadOnlyList<NoiseFloor> floors)
+internal sealed class RunWarnings(RunManifest run, JournalIndex journal, IReadOnlyList<CellResult> cells, IReadOnlyList<ComparisonFloor> floors)
 {
     /// <summary>A noise floor above this hides differences that matter to the choice of a model.</summary>
     private const double NoisyFloor = 1.25;
@@ -40,8 +41,8 @@ internal sealed class RunWarnings(RunManifest run, JournalIndex journal, IReadOn
     {
         if (journal.ThrottledBlocks > 0)
         {
-            var quota = run.Environment.CpuQuota is { } cores ? $" of {FigureWarnings.Cores(cores)}" : string.Empty;
-            var throttled = $"A CPU quota{quota} stopped the run's processes during {journal.ThrottledBlocks} of {FigureWarnings.Count(journal.Blocks, "block")}";
+            var quota = run.Environment.CpuQuota is { } cores ? $" of {SentenceNumbers.Cores(cores)}" : string.Empty;
+            var throttled = $"A CPU quota{quota} stopped the run's processes during {journal.ThrottledBlocks} of {SentenceNumbers.Count(journal.Blocks, "block")}";
             yield return IsMost(journal.ThrottledBlocks)
                 ? $"{throttled}: times show the quota more than the models. Give the run a quota of whole cores that it does not use up, or none."
                 : $"{throttled}: give the run a quota of whole cores that it does not use up, or none.";
@@ -52,7 +53,7 @@ internal sealed class RunWarnings(RunManifest run, JournalIndex journal, IReadOn
     {
         if (run.Environment.RuntimeCores is { } counted)
         {
-            yield return $"The .NET runtime of this program counts {FigureWarnings.Count(counted, "core")} where {FigureWarnings.Cores(run.Environment.UsableCores)} may be used: "
+            yield return $"The .NET runtime of this program counts {SentenceNumbers.Count(counted, "core")} where {SentenceNumbers.Cores(run.Environment.UsableCores)} may be used: "
                 + "every rule and share is of what may be used, and workers are started without DOTNET_PROCESSOR_COUNT.";
         }
     }
@@ -61,14 +62,14 @@ internal sealed class RunWarnings(RunManifest run, JournalIndex journal, IReadOn
     {
         if (journal.LeftOut.Interrupted > 0)
         {
-            yield return $"The run itself was stopped during {journal.LeftOut.Interrupted} of {FigureWarnings.Count(journal.Blocks, "block")}, "
-                + $"for {FigureWarnings.Number(journal.InterruptedNanoseconds / 1e9)} s in all; these blocks do not count.";
+            yield return $"The run itself was stopped during {journal.LeftOut.Interrupted} of {SentenceNumbers.Count(journal.Blocks, "block")}, "
+                + $"for {SentenceNumbers.Number(journal.InterruptedNanoseconds / 1e9)} s in all; these blocks do not count.";
         }
 
         var launches = journal.Cells.Sum(cell => cell.InterruptedLaunches);
         if (launches > 0)
         {
-            yield return $"The run itself was stopped during {FigureWarnings.Count(launches, "warm-up")}: those start-up times do not count.";
+            yield return $"The run itself was stopped during {SentenceNumbers.Count(launches, "warm-up")}: those start-up times do not count.";
         }
     }
 
@@ -78,7 +79,7 @@ internal sealed class RunWarnings(RunManifest run, JournalIndex journal, IReadOn
         let took = launch.SlowFixtureNanoseconds ?? 0
         where took > 0
         group took by launch.Cell.Workload into slow
-        select $"In {slow.Key} the server took up to {FigureWarnings.Milliseconds(slow.Max())} ms to answer a single request before models were launched, "
+        select $"In {slow.Key} the server took up to {SentenceNumbers.Milliseconds(slow.Max())} ms to answer a single request before models were launched, "
             + "however often it was asked: the machine was busy.";
 
     private IEnumerable<string> AboutPlaces()
@@ -102,7 +103,7 @@ internal sealed class RunWarnings(RunManifest run, JournalIndex journal, IReadOn
     {
         if (journal.LeftOut.Others > 0)
         {
-            yield return $"Others used the machine during {journal.LeftOut.Others} of {FigureWarnings.Count(journal.Blocks, "block")}, which do not count.";
+            yield return $"Others used the machine during {journal.LeftOut.Others} of {SentenceNumbers.Count(journal.Blocks, "block")}, which do not count.";
         }
     }
 
@@ -110,7 +111,7 @@ internal sealed class RunWarnings(RunManifest run, JournalIndex journal, IReadOn
     {
         if (journal.DisturbedBlocks > 0 && journal.DisturbedBlocks == journal.DisturbedByQuota)
         {
-            yield return $"The quota disturbed {journal.DisturbedBlocks} of {FigureWarnings.Count(journal.Blocks, "block")} that had to count all the same, as too few were left.";
+            yield return $"The quota disturbed {journal.DisturbedBlocks} of {SentenceNumbers.Count(journal.Blocks, "block")} that had to count all the same, as too few were left.";
         }
         else if (journal.DisturbedBlocks > 0 && !run.Plan.WarmsUp)
         {
@@ -118,12 +119,12 @@ internal sealed class RunWarnings(RunManifest run, JournalIndex journal, IReadOn
         }
         else if (journal.DisturbedBlocks > 0)
         {
-            yield return $"Others used the machine during {journal.DisturbedBlocks} of {FigureWarnings.Count(journal.Blocks, "block")} that had to count all the same, as too few were left: end other programs and run again.";
+            yield return $"Others used the machine during {journal.DisturbedBlocks} of {SentenceNumbers.Count(journal.Blocks, "block")} that had to count all the same, as too few were left: end other programs and run again.";
         }
 
         if (journal.OrchestratorShare > QuietOrchestrator)
         {
-            yield return $"This program itself used {FigureWarnings.Number(100 * journal.OrchestratorShare.Value)} % of a core while operations ran, where it should only wait.";
+            yield return $"This program itself used {SentenceNumbers.Number(100 * journal.OrchestratorShare.Value)} % of a core while operations ran, where it should only wait.";
         }
     }
 
@@ -136,12 +137,12 @@ internal sealed class RunWarnings(RunManifest run, JournalIndex journal, IReadOn
 
         if (journal.WatchedBlocks < journal.Blocks)
         {
-            yield return $"What other processes did is not available for {journal.Blocks - journal.WatchedBlocks} of {FigureWarnings.Count(journal.Blocks, "block")}.";
+            yield return $"What other processes did is not available for {journal.Blocks - journal.WatchedBlocks} of {SentenceNumbers.Count(journal.Blocks, "block")}.";
         }
 
         if (journal.UnusableMeasurements > 0)
         {
-            yield return $"{FigureWarnings.Count(journal.UnusableMeasurements, "measurement")} without items or without a duration did not count.";
+            yield return $"{SentenceNumbers.Count(journal.UnusableMeasurements, "measurement")} without items or without a duration did not count.";
         }
     }
 
@@ -150,12 +151,12 @@ internal sealed class RunWarnings(RunManifest run, JournalIndex journal, IReadOn
         var ratio = SteadyStateCheck.MedianOfMeasuredOverWarmUp(journal.Cells);
         if (ratio > SettledWithin)
         {
-            yield return $"In the typical cell the operations that were measured took {FigureWarnings.Number(ratio.Value)} times as long as the last "
+            yield return $"In the typical cell the operations that were measured took {SentenceNumbers.Number(ratio.Value)} times as long as the last "
                 + "warm-ups before them: something disturbed the measuring throughout the run.";
         }
         else if (ratio < 1 / SettledWithin)
         {
-            yield return $"In the typical cell the last warm-ups took {FigureWarnings.Number(1 / ratio.Value)} times as long as the operations that "
+            yield return $"In the typical cell the last warm-ups took {SentenceNumbers.Number(1 / ratio.Value)} times as long as the operations that "
                 + "were measured after them: the models were not yet warm.";
         }
     }
@@ -167,7 +168,7 @@ internal sealed class RunWarnings(RunManifest run, JournalIndex journal, IReadOn
         var without = shown.Count(cell => cell.NanosecondsPerItem.Interval is null);
         if (without > 0)
         {
-            yield return $"{without} of {FigureWarnings.Count(shown.Count, "cell")} had too few rounds for an interval.";
+            yield return $"{without} of {SentenceNumbers.Count(shown.Count, "cell")} had too few rounds for an interval.";
         }
     }
 
@@ -175,8 +176,8 @@ internal sealed class RunWarnings(RunManifest run, JournalIndex journal, IReadOn
     {
         foreach (var floor in floors.Where(floor => floor.Ratio > NoisyFloor))
         {
-            var description = new Floor(floor.Ratio, floor.IsEstimate).Description;
-            var oneCore = floor.OneCore is { } small && small.Ratio < floor.Ratio ? $", between models that use one core by {FigureWarnings.Factor(small.Ratio)}" : string.Empty;
+            var description = FigureWarnings.Describe(new NoiseFloor(floor.Ratio, floor.IsEstimate));
+            var oneCore = floor.OneCore is { } small && small.Ratio < floor.Ratio ? $", between models that use one core by {SentenceNumbers.Factor(small.Ratio)}" : string.Empty;
             yield return $"In {floor.Workload} at concurrency {floor.Concurrency} {description}{oneCore}, by throughput: smaller differences of throughput there mean nothing.";
         }
 

@@ -1,9 +1,8 @@
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Metrics;
-using ConcurrencyBench.Analysis.Samples;
 using ConcurrencyBench.Analysis.Statistics;
 
-namespace ConcurrencyBench.Analysis.Summaries;
+namespace ConcurrencyBench.Analysis.Samples;
 
 /// <summary>
 /// Whether a cell's times had settled when they were measured. Each test gives one ratio a round and takes its interval over

@@ -1,11 +1,10 @@
 using ConcurrencyBench.Abstractions.Records;
-using ConcurrencyBench.Analysis.Judging;
 using ConcurrencyBench.Analysis.Metrics;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Samples;
 using ConcurrencyBench.Analysis.Statistics;
 
-namespace ConcurrencyBench.Analysis.Summaries;
+namespace ConcurrencyBench.Analysis.Judging;
 
 /// <summary>The results of all cells of a run.</summary>
 internal static class CellSummary
@@ -25,7 +24,7 @@ internal static class CellSummary
 
         var measured = journal.Cells.Where(samples => samples.Included.Count > 0).ToList();
         var doubtsOfBaselines = measured.Where(samples => samples.Cell.Model == Baseline.ModelId)
-            .ToDictionary(samples => samples.Cell, samples => FigureWarnings.Unsettled(samples).ToList());
+            .ToDictionary(samples => samples.Cell, samples => SampleWarnings.Unsettled(samples).ToList());
         return
         [
             .. from samples in measured

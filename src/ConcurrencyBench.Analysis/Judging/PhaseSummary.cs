@@ -3,7 +3,7 @@ using ConcurrencyBench.Analysis.Metrics;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Samples;
 
-namespace ConcurrencyBench.Analysis.Summaries;
+namespace ConcurrencyBench.Analysis.Judging;
 
 /// <summary>The results of the phases of a cell's operations.</summary>
 internal static class PhaseSummary

@@ -2,7 +2,7 @@ using ConcurrencyBench.Abstractions.Counters;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Statistics;
 
-namespace ConcurrencyBench.Analysis.Summaries;
+namespace ConcurrencyBench.Analysis.Samples;
 
 /// <summary>The median of each cost over a cell's operations.</summary>
 internal static class MedianCosts

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace ConcurrencyBench.Analysis.Metrics;
+
+/// <summary>Numbers as warnings and reasons print them in a sentence.</summary>
+internal static class SentenceNumbers
+{
+    /// <summary>A ratio as it is printed in a sentence.</summary>
+    /// <param name="ratio">The ratio.</param>
+    /// <returns>The text.</returns>
+    public static string Number(double ratio) => ratio.ToString("0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>A noise floor as it is printed in a sentence: a reader can hold the figure against it.</summary>
+    /// <param name="ratio">The ratio, from 1.</param>
+    /// <returns>The text.</returns>
+    public static string Factor(double ratio) => ratio.ToString("0.000", CultureInfo.InvariantCulture);
+
+    /// <summary>A count with its noun.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="noun">What, in the singular.</param>
+    /// <returns>The text.</returns>
+    public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+
+    /// <summary>A number of cores in a sentence.</summary>
+    /// <param name="cores">How many, a part of one among them.</param>
+    /// <returns>As "1.5 cores".</returns>
+    public static string Cores(double cores) => cores == 1 ? "1 core" : $"{cores.ToString("0.##", CultureInfo.InvariantCulture)} cores";
+
+    /// <summary>A time in a sentence.</summary>
+    /// <param name="nanoseconds">The time.</param>
+    /// <returns>Milliseconds.</returns>
+    public static string Milliseconds(double nanoseconds) => (nanoseconds / 1e6).ToString("0", CultureInfo.InvariantCulture);
+}
