@@ -135,7 +135,7 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
     /// <summary>An operation has ended and did not fail, still timed.</summary>
     internal void Close() => _follower?.OnEnded();
 
-    /// <summary>The parts of the last operation that the workload tells apart.</summary>
+    /// <summary>The parts of the last operation that the workload distinguishes.</summary>
     /// <returns>The parts in order.</returns>
     public IReadOnlyList<Phase> Observe() => (workload as IHasPhases)?.Observe() ?? [];
 

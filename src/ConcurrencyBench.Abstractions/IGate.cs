@@ -1,7 +1,7 @@
 namespace ConcurrencyBench.Abstractions;
 
 /// <summary>
-/// What a workload tells the model about where it is in an item. Implemented by structs only, so that the JIT
+/// What a workload reports to the model about its place in an item. Implemented by structs only, so that the JIT
 /// specialises every workload for its gate and <see cref="NoGate"/> compiles to nothing.
 /// </summary>
 public interface IGate

@@ -25,14 +25,14 @@ public abstract class Model : IAsyncDisposable
     public virtual bool IsConcurrent => true;
 
     /// <summary>
-    /// Whether processes that the model starts run all items, and of a stream at least the handlers: what the worker's own counters
-    /// tell is not all.
+    /// Whether processes that the model starts run all items, and of a stream at least the handlers: the worker's own counters
+    /// do not cover them.
     /// </summary>
     public virtual bool ItemsRunElsewhere => false;
 
     /// <summary>
-    /// Whether the model's processes use a core while nothing is asked of them. They stand still meanwhile, stopped by a signal,
-    /// so nobody may take them for dead.
+    /// Whether the model's processes use a core while nothing is asked of them. They are suspended meanwhile, by a signal,
+    /// so no other process may take them for dead.
     /// </summary>
     public virtual bool IsRestless => false;
 

@@ -38,7 +38,7 @@ internal static partial class Surroundings
         RequireDescriptors(ProcFile.Read, FewestDescriptors);
     }
 
-    /// <summary>Says a last line on standard error. The console itself needs a thread, which may be what cannot be had.</summary>
+    /// <summary>Says a last line on standard error. The console itself needs a thread, which may be what is not available.</summary>
     /// <param name="line">The line.</param>
     public static void Report(string line)
     {

@@ -167,7 +167,7 @@ public sealed class AnalyzerTests
     }
 
     [Fact]
-    public void Analyze_SystemThatDoesNotTellOfOthers_SaysSo()
+    public void Analyze_SystemThatDoesNotReportOthers_SaysSo()
     {
         var run = new RunBuilder().Compare(Primes, Steady);
         for (var index = 0; index < run.Entries.Count; index++)

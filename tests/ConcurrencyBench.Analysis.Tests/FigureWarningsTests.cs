@@ -77,7 +77,7 @@ public sealed class FigureWarningsTests
     }
 
     [Fact]
-    public void Trend_OfTheBaseline_IsADoubtOfEverySpeedUp()
+    public void Trend_OfTheBaseline_IsAWarningOfEverySpeedUp()
     {
         var results = new RunBuilder().Compare(Primes, visit => Steady(visit) * (visit.Model == "sequential" ? 1 - (0.1 * visit.Block) : 1)).Analyze();
         Assert.Contains(
@@ -169,7 +169,7 @@ public sealed class FigureWarningsTests
     }
 
     [Fact]
-    public void NoiseFloor_CpuTimeNotTold_IsThatOfEveryNullCase()
+    public void NoiseFloor_CpuTimeNotAvailable_IsThatOfEveryNullCase()
     {
         var comparison = new Comparison("primes", 2, "sequential", "sequential-again", "event-loop", "threads", "threads-again");
         var judgement = new RunBuilder()
@@ -229,13 +229,13 @@ public sealed class FigureWarningsTests
     [Theory]
     [InlineData(2, "In primes at concurrency 2 identical code differed from itself by 1.400 times in this run, by throughput: smaller differences of throughput there mean nothing.")]
     [InlineData(3, "In primes at concurrency 2 identical code may differ from itself by 1.400 times here, by throughput: smaller differences of throughput there mean nothing.")]
-    public void NoiseFloor_ThatHidesMuch_IsADoubtOfTheRun(int rounds, string expected) => Assert.Contains(
+    public void NoiseFloor_ThatHidesMuch_IsAWarningOfTheRun(int rounds, string expected) => Assert.Contains(
         expected, new RunBuilder().Compare(Primes with { Rounds = rounds }, visit => visit.Model == "threads-again" ? 140 : Steady(visit)).Analyze().Warnings);
 
     [Theory]
     [InlineData(10, null)]
     [InlineData(11, "This program itself used 1.10 % of a core while operations ran, where it should only wait.")]
-    public void Orchestrator_UsesMoreThanAHundredthOfACore_IsADoubtOfTheRun(int perThousand, string? expected)
+    public void Orchestrator_UsesMoreThanAHundredthOfACore_IsAWarningOfTheRun(int perThousand, string? expected)
     {
         var results = new RunBuilder().Compare(Primes, Steady).Change(measurement => measurement with
         {
@@ -247,7 +247,7 @@ public sealed class FigureWarningsTests
     }
 
     [Fact]
-    public void Orchestrator_SystemDoesNotTell_ShareIsAbsent() =>
+    public void Orchestrator_CpuTimeNotAvailable_ShareIsAbsent() =>
         Assert.Null(new RunBuilder().Compare(Primes, Steady).Change(measurement => measurement with { Costs = new Costs() }).Analyze().OrchestratorShare);
 
     /// <summary>It is not others who use the machine then.</summary>

@@ -66,7 +66,7 @@ public sealed class PhaseTests
         Assert.Null(WithPhases((_, _) => [new Phase("none", 0, 0)]).Phase("none")!.NanosecondsPerItem);
 
     [Fact]
-    public void Phases_WorkloadThatTellsNoneApart_AreNone() => Assert.Empty(WithPhases((_, _) => null).Phases);
+    public void Phases_WorkloadThatDistinguishesNone_AreNone() => Assert.Empty(WithPhases((_, _) => null).Phases);
 
     private static CellResult WithPhases(Func<BlockMeasurement, int, IReadOnlyList<Phase>?> phases, int rounds = 4)
     {

@@ -90,7 +90,7 @@ public sealed class RankingsTests
     }
 
     [Fact]
-    public void Ranking_TwoRounds_CallsNobodySlowerAndIsNotReliable()
+    public void Ranking_TwoRounds_CallsNoModelSlowerAndIsNotReliable()
     {
         var ranking = Rank(new RunBuilder().Compare(Http with { Rounds = 2 }, Steady));
         Assert.False(ranking.IsReliable);
@@ -124,7 +124,7 @@ public sealed class RankingsTests
     }
 
     [Fact]
-    public void LeastCpu_EveryModelTold_IsTheLeastOfAnItem()
+    public void LeastCpu_EveryModelKnown_IsTheLeastOfAnItem()
     {
         // The whole operation of threads needs less, but it has fewer items.
         var run = new RunBuilder().Compare(Http, Steady).Change(measurement => measurement with
@@ -150,6 +150,6 @@ public sealed class RankingsTests
     }
 
     [Fact]
-    public void LeastCpu_OneMeasurementNotTold_IsUnknown() => Assert.Null(Rank(new RunBuilder().Compare(Http, Steady).Change(
+    public void LeastCpu_OneMeasurementWithout_IsUnknown() => Assert.Null(Rank(new RunBuilder().Compare(Http, Steady).Change(
         measurement => measurement is { Cell.Model: "async", Round: 1, Block: 1 } ? measurement : measurement with { Costs = new Costs { CpuNanoseconds = 5 } })).LeastCpu);
 }

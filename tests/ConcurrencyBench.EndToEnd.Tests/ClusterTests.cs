@@ -48,7 +48,7 @@ public sealed class ClusterTests : IDisposable
     [Theory(Timeout = Timeout)]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Run_KilledWhileItsSilosStandStill_TheyEndByThemselves(bool withTheirWorker)
+    public async Task Run_KilledWhileItsSilosAreSuspended_TheyEndByThemselves(bool withTheirWorker)
     {
         RequireLinux();
         await using var run = MeasuringRun.Start(_here.Cbench, _here, BesideThreads);
@@ -69,7 +69,7 @@ public sealed class ClusterTests : IDisposable
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task Run_InterruptedWhileItsSilosStandStill_EndsThem()
+    public async Task Run_InterruptedWhileItsSilosAreSuspended_EndsThem()
     {
         RequireLinux();
         await using var run = MeasuringRun.Start(_here.Cbench, _here, BesideThreads);
@@ -169,7 +169,7 @@ public sealed class ClusterTests : IDisposable
             }
         }
 
-        // It hears what it is told in order: once it has offered itself to another run, it has heard all of that.
+        // It receives messages in order: once it has offered itself to another run, it has heard all of that.
         await using var place = await RedisRendezvous.OpenAsync(new Uri(redis.Address), ClusterSecret.Of(_secret));
         await place.AnswerAsync([Assert.Single(await place.CallAsync($"run-{Guid.NewGuid():N}"))], accepted: 0);
         Assert.Empty(_there.Processes("silo-process"));
@@ -265,7 +265,7 @@ public sealed class ClusterTests : IDisposable
 
     private static void RequireLinux() => Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are found through /proc");
 
-    /// <summary>Other users read command lines. A silo does not need the secret, only what was derived from it, which is in nobody's environment.</summary>
+    /// <summary>Other users read command lines. A silo does not need the secret, only what was derived from it, which is in no process's environment.</summary>
     private void AssertSecretIsNotSeen()
     {
         foreach (var process in (int[])[.. _here.Processes(), .. _there.Processes()])

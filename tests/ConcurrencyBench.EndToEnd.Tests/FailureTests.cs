@@ -60,7 +60,7 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task Run_WithoutATerminal_TellsItsProgressInPlainLines()
+    public async Task Run_WithoutATerminal_ReportsItsProgressInPlainLines()
     {
         await using var run = MeasuringRun.Start(_sandbox.Cbench, _sandbox, "--models", "threads", "--workloads", "timer", "--rounds", "1");
         var outcome = await run.WaitAsync();

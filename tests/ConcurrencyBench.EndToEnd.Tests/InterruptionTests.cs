@@ -22,7 +22,7 @@ public sealed class InterruptionTests : IDisposable
     {
         RequireLinux();
 
-        // Ctrl-C reaches the whole group. A test that was started in the background may have been told to ignore it.
+        // Ctrl-C reaches the whole group. A test that was started in the background may have been set to ignore it.
         await Privilege.RequireAsync("env", "--default-signal=INT", "setsid", "true");
         var cbench = new Cbench(_sandbox) { Wrapper = ["env", "--default-signal=INT", "setsid"] };
         await using var run = MeasuringRun.Start(cbench, _sandbox, Holding);

@@ -2,7 +2,7 @@ using ConcurrencyBench.EndToEnd.Tests.Driving;
 
 namespace ConcurrencyBench.EndToEnd.Tests;
 
-/// <summary>Places and limits of the system that are not as a run needs them: said in one line, or done without and said in the report.</summary>
+/// <summary>Places and limits of the system that are not as a run needs them: said in one line, or omitted and said in the report.</summary>
 public sealed class PlaceTests : IDisposable
 {
     private static readonly string[] Tiny = ["--profile", "smoke", "--concurrency", "2", "--rounds", "1", "--out", MeasuringRun.Name, "--quiet"];
@@ -90,11 +90,11 @@ public sealed class PlaceTests : IDisposable
         Assert.False(Directory.Exists(_sandbox[MeasuringRun.Name]));
     }
 
-    /// <summary>As the install script leaves it: the runtime in a folder on PATH, and nothing that would tell a program where.</summary>
+    /// <summary>As the install script leaves it: the runtime in a folder on PATH, and nothing that would show a program where.</summary>
     [Fact(Timeout = 120_000)]
     public async Task Run_StartedByTheRuntime_ItsProcessesAreToo()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "the place of the runtime is told as on Linux");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the place of the runtime is given as on Linux");
         var runtime = Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
         Assert.SkipUnless(File.Exists(runtime), $"the runtime is not at {runtime}");
         var cbench = new Cbench(_sandbox)
@@ -124,7 +124,7 @@ public sealed class PlaceTests : IDisposable
             await run.WaitAsync();
         }
 
-        // The runtime's files are gone already; the fixture's folder is touched by nobody for a minute.
+        // The runtime's files are gone already; the fixture's folder is not touched for a minute.
         var left = Assert.Single(Directory.GetFileSystemEntries(_sandbox.Temporary));
         Assert.StartsWith("cbench-files-", Path.GetFileName(left), StringComparison.Ordinal);
         Directory.SetLastWriteTimeUtc(left, DateTime.UtcNow - TimeSpan.FromMinutes(2));

@@ -39,7 +39,7 @@ public sealed class PostgresTests : IDisposable
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task Run_ServerStarted_ItsCpuTimeIsToldApartAndNothingIsLeft()
+    public async Task Run_ServerStarted_ItsCpuTimeIsSeparateAndNothingIsLeft()
     {
         PostgresServer.Require();
         await using var run = MeasuringRun.Start(_sandbox.Cbench, _sandbox, "--models", "threads", "--workloads", "postgres", "--rounds", "1", "--quiet");

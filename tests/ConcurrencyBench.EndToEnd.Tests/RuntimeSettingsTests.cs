@@ -32,7 +32,7 @@ public sealed class RuntimeSettingsTests
     [InlineData("1", true)]
     public async Task StartInfo_Collector_IsTheUsualOneUnlessTheUserWantsTheOther(string? wanted, bool isServer)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells the names of a process's threads");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux reports the names of a process's threads");
         var start = ProgramCommand.StartInfo("worker");
         start.Environment["DOTNET_gcServer"] = wanted ?? start.Environment["DOTNET_gcServer"];
         using var worker = ChildProcess.Start(start);
@@ -49,7 +49,7 @@ public sealed class RuntimeSettingsTests
     [InlineData("timer", false)]
     public async Task Worker_OfAWorkloadWithVariables_IsStartedWithThem(string workload, bool collectsInTheForeground)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells the variables of a process");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux reports the variables of a process");
         var plan = new Plan { Workloads = [], MinimumRounds = 1, MaximumRounds = 1, BlocksPerRound = 1, WarmUpMilliseconds = 0, BudgetSeconds = 1 };
         var source = new ProcessWorkerSource(new Catalog(typeof(PrimesWorkload).Assembly, typeof(SequentialModel).Assembly), ModelSettings.Default, plan);
         await using var worker = await source.LaunchAsync("event-loop", workload, TestContext.Current.CancellationToken);
@@ -95,7 +95,7 @@ public sealed class RuntimeSettingsTests
         Assert.All(lines[1..], line => Assert.Equal("True", line.Split(',')[column]));
     }
 
-    /// <summary>What a cluster starts with is compiled when the program is built: without it a silo works as well, and nobody would notice.</summary>
+    /// <summary>What a cluster starts with is compiled when the program is built: without it a silo works as well, and its absence would go unnoticed.</summary>
     [Theory]
     [InlineData("Orleans.Core.Abstractions")]
     [InlineData("Orleans.Core")]

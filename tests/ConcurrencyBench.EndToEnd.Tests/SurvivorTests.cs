@@ -21,7 +21,7 @@ public sealed class SurvivorTests : IDisposable
         await _sandbox.AssertNothingLeftAsync();
     }
 
-    /// <summary>It left the group too, so that nobody can know whose it is; the run does not wait for it.</summary>
+    /// <summary>It left the group too, so that its owner cannot be known; the run does not wait for it.</summary>
     [Fact(Timeout = 120_000)]
     public async Task Run_WorkerLeavesAProcessOfAnotherGroup_EndsWithItsReport()
     {

@@ -223,7 +223,7 @@ public sealed class CountersTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task CostsOfAnOperation_ChildrenDoTheWork_WhatTheRuntimeDoesNotTellOfThemIsAbsent()
+    public async Task CostsOfAnOperation_ChildrenDoTheWork_WhatTheRuntimeDoesNotReportOfThemIsAbsent()
     {
         using var child = Start("/bin/sh", "-c", "while :; do :; done");
         var tree = new TreeMeter([_self, child.Id]);
@@ -305,7 +305,7 @@ public sealed class CountersTests
     }
 
     [Fact]
-    public void Contaminates_NothingIsTold_IsFalse()
+    public void Contaminates_NothingIsKnown_IsFalse()
     {
         Assert.False(Disturbance.Contaminates([], Machine(1, 1)));
         Assert.False(Disturbance.Contaminates([Measured(null), Measured(null)], Machine(1, 1)));
@@ -349,7 +349,7 @@ public sealed class CountersTests
         return child.Id;
     }
 
-    /// <summary>Compiled at its first call: nobody else calls it for that type.</summary>
+    /// <summary>Compiled at its first call: no other code calls it for that type.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int CompiledHere<T>()
         where T : struct => Unsafe.SizeOf<T>();

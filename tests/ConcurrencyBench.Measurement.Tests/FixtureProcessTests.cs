@@ -8,7 +8,7 @@ public sealed class FixtureProcessTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Whoever reads has a deadline for each line: the items of the largest concurrency must not hold back the others.</summary>
+    /// <summary>The reader has a deadline for each line: the items of the largest concurrency must not hold back the others.</summary>
     [Fact(Timeout = 60_000)]
     public async Task Run_SeveralConcurrencies_WritesEachLineBeforeItComputesTheNext()
     {

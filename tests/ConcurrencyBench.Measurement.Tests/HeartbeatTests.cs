@@ -52,7 +52,7 @@ public sealed class HeartbeatTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task InterruptionSinceAsync_ProcessWasToldToGoOn_IsOneOfUnknownLength()
+    public async Task InterruptionSinceAsync_ProcessWasResumed_IsOneOfUnknownLength()
     {
         var mark = _heart.Beats.Here();
         _heart.Beats.Continued();

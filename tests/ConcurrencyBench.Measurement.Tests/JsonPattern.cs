@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Measurement.Tests;
 /// &lt;number&gt;: a whole number from 0; &lt;time&gt;: a number above 0; &lt;times&gt;: a list of such, not empty;
 /// &lt;digest&gt;: 16 hexadecimal digits;
 /// &lt;flag&gt;: true or false; &lt;pairs&gt;: an object whose values are texts;
-/// &lt;costs&gt;: an object whose values are whole numbers, or null where the system does not tell.
+/// &lt;costs&gt;: an object whose values are whole numbers, or null where it is not available.
 /// </summary>
 internal static class JsonPattern
 {

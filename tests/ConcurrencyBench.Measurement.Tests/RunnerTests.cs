@@ -59,7 +59,7 @@ public sealed class RunnerTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task RunAsync_ModelThatIsRestless_StandsStillExceptWhenItIsAsked()
+    public async Task RunAsync_ModelThatIsRestless_IsSuspendedExceptWhenItIsAsked()
     {
         using var run = new TestRun { Workloads = [new WorkloadPlan("primes", [2, 4], ["distributed", "threads", "sequential"])] };
         await run.RunAsync([], Token);
@@ -261,25 +261,25 @@ public sealed class RunnerTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task RunAsync_NumberOfRoundsIsFixed_TellsHowLongTheyTakeOnceThereWasOne()
+    public async Task RunAsync_NumberOfRoundsIsFixed_ReportsHowLongTheyTakeOnceThereWasOne()
     {
         // A round takes 4 × 1 s to prepare and 16 × 0.1 s to rehearse and to measure.
         using var run = new TestRun { MinimumRounds = 3, MaximumRounds = 3 };
         await run.RunAsync(["primes"], Token);
 
-        Assert.Equal([null, 2 * 5.6, 5.6], run.Told.GroupBy(told => told.Round).Select(round => round.First().Left?.TotalSeconds));
+        Assert.Equal([null, 2 * 5.6, 5.6], run.Reported.GroupBy(report => report.Round).Select(round => round.First().Left?.TotalSeconds));
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task RunAsync_FromTheFirstReport_TellsTheSameLatestEndAndTheMostRounds()
+    public async Task RunAsync_FromTheFirstReport_HasTheSameLatestEndAndTheMostRounds()
     {
         using var run = new TestRun { MinimumRounds = 1, MaximumRounds = 100, BudgetSeconds = 19 };
         await run.RunAsync(["primes"], Token);
 
-        Assert.All(run.Told.Where(told => told.LeftAtMost > TimeSpan.Zero), told => Assert.Equal(TimeSpan.FromSeconds(run.BudgetSeconds), told.Elapsed + told.LeftAtMost));
-        Assert.All(run.Told, told => Assert.Equal((1, 100, null), (told.Rounds, told.MostRounds, told.Left)));
-        Assert.Equal(TimeSpan.FromSeconds(run.BudgetSeconds), run.Told[0].LeftAtMost);
-        Assert.Contains(run.Told, told => told.Round > 0);
+        Assert.All(run.Reported.Where(report => report.LeftAtMost > TimeSpan.Zero), report => Assert.Equal(TimeSpan.FromSeconds(run.BudgetSeconds), report.Elapsed + report.LeftAtMost));
+        Assert.All(run.Reported, report => Assert.Equal((1, 100, null), (report.Rounds, report.MostRounds, report.Left)));
+        Assert.Equal(TimeSpan.FromSeconds(run.BudgetSeconds), run.Reported[0].LeftAtMost);
+        Assert.Contains(run.Reported, report => report.Round > 0);
     }
 
     [Fact(Timeout = 60_000)]

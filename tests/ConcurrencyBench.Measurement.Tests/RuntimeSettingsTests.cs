@@ -8,7 +8,7 @@ using ConcurrencyBench.Measurement.Workers;
 
 namespace ConcurrencyBench.Measurement.Tests;
 
-/// <summary>What workers run with decides figures: it is read, sent, compared and told apart from defaults.</summary>
+/// <summary>What workers run with decides figures: it is read, sent, compared and distinguished from defaults.</summary>
 public sealed class RuntimeSettingsTests
 {
     private static readonly RuntimeSettings Usual = new()

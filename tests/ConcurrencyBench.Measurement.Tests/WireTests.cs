@@ -96,7 +96,7 @@ public sealed class WireTests
     [Fact]
     public void AnswerJson_WhatAWorkerMeasures_ArrivesWhole()
     {
-        // Every cost that the worker's meter tells of has a place on the wire: one that was forgotten would be null.
+        // Every cost that the worker's meter reports has a place on the wire: one that was forgotten would be null.
         var meter = new CostMeter();
         meter.BeforeIteration();
         meter.BeforeOperation();

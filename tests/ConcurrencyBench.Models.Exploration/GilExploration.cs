@@ -11,7 +11,7 @@ public static class GilExploration
     private const int Threads = 3;
     private const int Turns = 3;
 
-    /// <summary>One thread holds the lock at a time, a request is always answered with a switch, and nobody waits for ever.</summary>
+    /// <summary>One thread holds the lock at a time, a request is always answered with a switch, and no thread waits for ever.</summary>
     [Test]
     public static void Lock()
     {

@@ -2,7 +2,7 @@ using ConcurrencyBench.Models.Tests.Probes;
 
 namespace ConcurrencyBench.Models.Tests;
 
-/// <summary>When a model goes on that is told of an item's end: at once where the loop tells it, later where another item's start does.</summary>
+/// <summary>When a model continues that is notified of an item's end: at once where the loop notifies it, later where another item's start does.</summary>
 public sealed class CallbackModelTests
 {
     private const int Timeout = 60_000;

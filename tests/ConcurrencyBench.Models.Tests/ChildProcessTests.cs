@@ -64,10 +64,10 @@ public sealed class ChildProcessTests
     [Fact(Timeout = 60_000)]
     public async Task Dispose_ChildWaitsForItsInput_EndsByItself()
     {
-        var told = new TaskCompletionSource<int?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await Task.Run(() => Shell("cat", child => told.SetResult(child.ExitCode)).Dispose(), Token);
+        var ended = new TaskCompletionSource<int?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Task.Run(() => Shell("cat", child => ended.SetResult(child.ExitCode)).Dispose(), Token);
 
-        Assert.Equal(0, await told.Task.WaitAsync(Patience, Token));
+        Assert.Equal(0, await ended.Task.WaitAsync(Patience, Token));
     }
 
     [Fact(Timeout = 60_000)]
@@ -82,7 +82,7 @@ public sealed class ChildProcessTests
         Assert.False(File.Exists($"/proc/{grandchild}/environ") && File.ReadAllBytes($"/proc/{grandchild}/cmdline").Length > 0, "its descendant still runs");
     }
 
-    /// <summary>Whoever keeps the pipes of a child that has ended must not keep its parent.</summary>
+    /// <summary>A process that keeps the pipes of a child that has ended must not keep its parent.</summary>
     [Fact(Timeout = 60_000)]
     public async Task WaitForExitAsync_ADescendantHoldsThePipes_EndsAndSoDoesItsOutput()
     {
@@ -106,7 +106,7 @@ public sealed class ChildProcessTests
         }
     }
 
-    /// <summary>A pipe that is never empty tells nothing of the child's end. The writer ends when nobody reads it any more.</summary>
+    /// <summary>A pipe that is never empty says nothing of the child's end. The writer ends when it has no reader any more.</summary>
     [Theory(Timeout = 60_000)]
     [InlineData("yes >&2 & exit 3")]
     [InlineData("setsid yes >&2 & exit 3")]
@@ -205,7 +205,7 @@ public sealed class ChildProcessTests
     [InlineData(137, true, "it goes well", "process 7 was killed by signal 9 (SIGKILL)")]
     [InlineData(134, false, "Unhandled exception. System.TypeLoadException: no", "process 7 was killed by signal 6 (SIGABRT): Unhandled exception. System.TypeLoadException: no")]
     [InlineData(1, false, "no", "process 7 ended with exit code 1")]
-    public void Describe_OfThisProgram_TellsTheHostsCodesFromSignals(int code, bool hasBegun, string? log, string expected)
+    public void Describe_OfThisProgram_DistinguishesTheHostsCodesFromSignals(int code, bool hasBegun, string? log, string expected)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "codes are whole there");
         var end = new ChildEnd(7, isThisProgram: true);
@@ -229,9 +229,9 @@ public sealed class ChildProcessTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task Start_OnAThreadThatEnds_DoesNotWakeAChildThatStandsStill()
+    public async Task Start_OnAThreadThatEnds_DoesNotResumeASuspendedChild()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "processes stand still on Linux alone");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are suspended on Linux alone");
         using var mayEnd = new ManualResetEventSlim();
         var started = new TaskCompletionSource<(ChildProcess Child, string Thread)>(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(() =>

@@ -55,7 +55,7 @@ public sealed class DistributedModelTests
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task RunAsync_SiloEndsItself_TellsItsExitCodeAndLastWords()
+    public async Task RunAsync_SiloEndsItself_ReportsItsExitCodeAndLastWords()
     {
         await using var run = await OpenAsync("exit");
 

@@ -123,7 +123,7 @@ public sealed class ExchangeContractTests
     [InlineData("futures-processes")]
     public async Task OperateAsync_PeerKilledMidway_FailsAndSaysHow(string model)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "how a process was killed is told on Linux");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "how a process was killed is reported on Linux");
         await using var run = await ModelUnderTest.OpenAsync<TalkProbe>(model, 50_000_000);
         var operation = run.RunAsync(Token);
         await run.WaitForStartsAsync(10);

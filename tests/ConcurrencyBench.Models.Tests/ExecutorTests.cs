@@ -188,7 +188,7 @@ public sealed class ExecutorTests : IDisposable
     [Fact(Timeout = Timeout)]
     public async Task MapAsync_AwaitedWithoutAContext_GoesOnOutsideThePool()
     {
-        // Else whoever disposes the executor after an operation would wait for the thread that it stands on.
+        // Else a caller that disposes the executor after an operation would wait for the thread that it stands on.
         var names = await Task.Run(
             async () =>
             {

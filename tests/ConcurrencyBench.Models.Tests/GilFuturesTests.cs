@@ -36,20 +36,20 @@ public sealed class GilFuturesTests
 
         Assert.Equal(2_000, held);
 
-        // Nobody runs a call: who still had the lock would keep it for ever.
+        // No thread runs a call: the one that still had the lock would keep it for ever.
         gil.Take();
         gil.Drop();
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task MapAsync_NobodyAsksForTheLock_TheCallerSubmitsAllBeforeAnyCallRuns()
+    public async Task MapAsync_NoThreadAsksForTheLock_TheCallerSubmitsAllBeforeAnyCallRuns()
     {
         var gil = new GlobalInterpreterLock(TimeSpan.FromDays(1));
         using var executor = new Executor<GilGate>("gil", Size, new GilGate(gil));
 
         await executor.MapAsync(_ => { }, 1_000, Token);
 
-        // The caller had it first, then each thread at most once, and nobody lost patience.
+        // The caller had it first, then each thread at most once, and none timed out.
         Assert.InRange(gil.Switches, 2, Size + 1);
         Assert.Equal(0, gil.Requests);
     }

@@ -50,7 +50,7 @@ public sealed class GilTests
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task Checkpoint_NobodyAsked_KeepsTheLock()
+    public async Task Checkpoint_NoThreadAsked_KeepsTheLock()
     {
         var gil = new GlobalInterpreterLock(_never);
         using var waiting = new ManualResetEventSlim();
@@ -190,7 +190,7 @@ public sealed class GilTests
     }
 
     [Fact]
-    public void EnterBlocking_NobodyWaits_ReturnsAtOnce()
+    public void EnterBlocking_NoThreadWaits_ReturnsAtOnce()
     {
         var gil = new GlobalInterpreterLock(_never);
         var gate = new GilGate(gil);

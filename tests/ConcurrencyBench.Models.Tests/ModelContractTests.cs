@@ -95,9 +95,9 @@ public sealed class ModelContractTests
             await Task.Run(run.Model.CollectAsync, TestContext.Current.CancellationToken);
         }
 
-        var told = await Assert.ThrowsAsync<PoolProcessException>(() => run.RunAsync(TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<PoolProcessException>(() => run.RunAsync(TestContext.Current.CancellationToken));
 
-        Assert.InRange(int.Parse(Regex.Match(told.Message, "collected ([0-9]+) times").Groups[1].Value, CultureInfo.InvariantCulture), Times * CollectionsEach, int.MaxValue);
+        Assert.InRange(int.Parse(Regex.Match(failure.Message, "collected ([0-9]+) times").Groups[1].Value, CultureInfo.InvariantCulture), Times * CollectionsEach, int.MaxValue);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class ProcessPoolTests
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task RunAsync_ProcessEndsItself_TellsItsExitCodeAndLastWords()
+    public async Task RunAsync_ProcessEndsItself_ReportsItsExitCodeAndLastWords()
     {
         await using var run = await OpenAsync("exit");
 

@@ -113,7 +113,7 @@ public sealed class ProcessStreamTests
     [InlineData("distributed", 0)]
     public async Task OperateAsync_ProcessKilledMidway_FailsAndSaysHow(string model, int member)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "how a process was killed is told on Linux");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "how a process was killed is reported on Linux");
         await using var run = await OpenAsync<LongStreamingProbe>(model);
         var operation = run.RunAsync(Token);
         await run.WaitForStartsAsync(Faulty);

@@ -20,7 +20,7 @@ public sealed class SharedRingTests : IDisposable
     }
 
     [Fact]
-    public void TryPut_UntilItIsFull_HoldsTheCapacityAndShowsNothingBeforeItIsTold()
+    public void TryPut_UntilItIsFull_HoldsTheCapacityAndShowsNothingBeforeItIsPublished()
     {
         for (var number = 0; number < SharedRing<int>.Capacity; number++)
         {

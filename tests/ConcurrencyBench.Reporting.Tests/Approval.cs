@@ -30,7 +30,7 @@ internal static class Approval
         return line < 0 ? null : $"line {line + 1}\n  approved: {before.ElementAtOrDefault(line) ?? "(ends)"}\n  actual:   {after.ElementAtOrDefault(line) ?? "(ends)"}";
     }
 
-    // Told by the project: the paths of sources are not those of this machine in a build of continuous integration.
+    // Given by the project: the paths of sources are not those of this machine in a build of continuous integration.
     private static string Folder() => typeof(Approval).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "ApprovedFolder").Value!;
 }

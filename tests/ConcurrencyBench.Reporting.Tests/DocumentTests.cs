@@ -208,7 +208,7 @@ public sealed class DocumentTests
     [Theory]
     [InlineData("two-rounds", "timer", "fewer than 3 rounds")]
     [InlineData("troubled", "files", "the machine was disturbed")]
-    public void Build_RankingThatCannotBeReliedOn_SaysWhyAndNamesNobody(string run, string workload, string reason)
+    public void Build_RankingThatCannotBeReliedOn_SaysWhyAndNamesNoModel(string run, string workload, string reason)
     {
         var row = ReportDocument.Build(new RunView(SampleRun.All[run])).WhichModel.Rows.Single(row => row[0].Lines[0].Text == workload);
 
@@ -274,10 +274,10 @@ public sealed class DocumentTests
 
     [Fact]
     public void About_ManyFigures_NamesFive() =>
-        Assert.Equal("(about: a, b, c, d, e and 2 more)", new Note(12, "doubt", ["a", "b", "c", "d", "e", "f", "g"]).About);
+        Assert.Equal("(about: a, b, c, d, e and 2 more)", new Note(12, "a warning", ["a", "b", "c", "d", "e", "f", "g"]).About);
 
     [Fact]
-    public void Mark_TwoDigits_AreRaised() => Assert.Equal("¹²", new Note(12, "doubt", []).Mark);
+    public void Mark_TwoDigits_AreRaised() => Assert.Equal("¹²", new Note(12, "a warning", []).Mark);
 
     [Fact]
     public void Build_OutcomeWithAModelThatOneWorkloadGoesWithout_CountsWhatWasPlanned()
@@ -325,7 +325,7 @@ public sealed class DocumentTests
         var input = SampleRun.Troubled;
         var text = Plain(MarkdownReport.Text(ReportDocument.Build(new RunView(input))));
 
-        Assert.All(Doubts.Of(input.Results), warning => Assert.Contains(warning, text, StringComparison.Ordinal));
+        Assert.All(ReaderWarnings.Of(input.Results), warning => Assert.Contains(warning, text, StringComparison.Ordinal));
 
         static string Plain(string markdown) => System.Net.WebUtility.HtmlDecode(markdown.Replace("\\", string.Empty, StringComparison.Ordinal));
     }

@@ -64,7 +64,7 @@ public sealed partial class HtmlReportTests
     {
         using var page = Parse(SampleRun.Troubled);
 
-        Assert.All(Doubts.Of(SampleRun.Troubled.Results), warning => Assert.Contains(warning, page.Body!.TextContent, StringComparison.Ordinal));
+        Assert.All(ReaderWarnings.Of(SampleRun.Troubled.Results), warning => Assert.Contains(warning, page.Body!.TextContent, StringComparison.Ordinal));
     }
 
     private static IHtmlDocument Parse(ReportInput input) =>

@@ -47,7 +47,7 @@ public sealed class RoundTripChartTests
     public void Draw_RunWithoutPingPong_IsNoPicture() => Assert.Null(new RoundTripChart().Of(new RunView(SampleRun.Full)));
 
     [Fact]
-    public void Draw_PingPongThatNobodyFinished_IsNoPicture()
+    public void Draw_PingPongThatNoModelFinished_IsNoPicture()
     {
         var results = SampleRun.Messages.Results;
 
@@ -55,7 +55,7 @@ public sealed class RoundTripChartTests
     }
 
     [Fact]
-    public void Description_OfThePicture_TellsTheFigures()
+    public void Description_OfThePicture_ContainsTheFigures()
     {
         var picture = new RoundTripChart().Of(new RunView(SampleRun.Messages))!;
 

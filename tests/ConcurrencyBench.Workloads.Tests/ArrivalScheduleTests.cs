@@ -36,7 +36,7 @@ public sealed class ArrivalScheduleTests
     {
         _arrivals.Until(0, Wait);
 
-        // Item 4 arrives 8 ms after the first; nobody looks at it for 50 ms, and it ends as soon as somebody does.
+        // Item 4 arrives 8 ms after the first; no caller looks at it for 50 ms, and it ends as soon as one does.
         _time.Advance(ArrivalSchedule.Lead + TimeSpan.FromMilliseconds(58));
         Assert.True(_arrivals.Until(4, Wait) < TimeSpan.Zero);
         _arrivals.End(4);

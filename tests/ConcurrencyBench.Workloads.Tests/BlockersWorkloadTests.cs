@@ -13,7 +13,7 @@ public sealed class BlockersWorkloadTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task Observe_AfterAnOperation_TellsTheHalvesApartWithoutTheBlockers()
+    public async Task Observe_AfterAnOperation_SeparatesTheHalvesWithoutTheBlockers()
     {
         await using var workload = new BlockersWorkload();
         var batch = new Batch(workload, new BatchRecipe(workload.Id, workload.Items(64), new WorkloadSetup(1, 64, null)));

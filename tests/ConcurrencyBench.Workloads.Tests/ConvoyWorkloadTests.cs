@@ -23,7 +23,7 @@ public sealed class ConvoyWorkloadTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task Observe_NobodyComputed_HasNoRoundTrips()
+    public async Task Observe_NoItemComputed_HasNoRoundTrips()
     {
         await using var running = await RunningWorkload.OpenAsync("convoy", concurrency: 2);
         running.Begin();
@@ -34,7 +34,7 @@ public sealed class ConvoyWorkloadTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task Execute_UnderGate_TellsTheCallsOfTheOneAndTheCheckpointsOfTheOthers()
+    public async Task Execute_UnderGate_NotifiesOfTheCallsOfTheOneAndTheCheckpointsOfTheOthers()
     {
         await using var running = await RunningWorkload.OpenAsync("convoy");
         var (pinging, computing) = (new GateLog(), new GateLog());

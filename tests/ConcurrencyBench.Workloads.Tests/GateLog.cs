@@ -2,7 +2,7 @@ using ConcurrencyBench.Abstractions;
 
 namespace ConcurrencyBench.Workloads.Tests;
 
-/// <summary>What a workload told its gate, checked as it is told.</summary>
+/// <summary>What a workload reported to its gate, checked at once.</summary>
 internal sealed class GateLog
 {
     private bool _inside;

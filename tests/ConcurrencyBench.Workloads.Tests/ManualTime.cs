@@ -1,6 +1,6 @@
 namespace ConcurrencyBench.Workloads.Tests;
 
-/// <summary>Time that passes only when told.</summary>
+/// <summary>Time that passes only when advanced.</summary>
 internal sealed class ManualTime : TimeProvider
 {
     // As on a clock that has run for a while; the system's never shows 0.

@@ -50,7 +50,7 @@ public sealed class PendingWorkloadTests
     [Theory(Timeout = Timeout)]
     [InlineData(1)]
     [InlineData(4)]
-    public async Task Execute_SeveralOperations_TellsTheGateOfEveryWaitButTheLastOnes(int count)
+    public async Task Execute_SeveralOperations_NotifiesTheGateOfEveryWaitButTheLastOnes(int count)
     {
         await using var running = await RunningWorkload.OpenAsync("pending", concurrency: count);
         for (var operation = 0; operation < 3; operation++)

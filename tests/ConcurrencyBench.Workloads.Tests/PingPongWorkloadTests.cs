@@ -91,7 +91,7 @@ public sealed class PingPongWorkloadTests
     }
 
     [Fact]
-    public void MessageDigest_BlocksThatChangePlaces_AreTold()
+    public void MessageDigest_BlocksThatChangePlaces_AreFound()
     {
         var bytes = new byte[1000];
         Digest.Fill(3, bytes);

@@ -44,7 +44,7 @@ public sealed class PostgresWorkloadTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task Ended_PostmasterKilled_IsToldAndTheFolderIsGone()
+    public async Task Ended_PostmasterKilled_IsReportedAndTheFolderIsGone()
     {
         await using var workload = await AvailableAsync();
         await using var fixture = await workload.OpenFixtureAsync(1, Token);
@@ -58,7 +58,7 @@ public sealed class PostgresWorkloadTests
     [Fact(Timeout = 60_000)]
     public async Task Ended_ScriptKilled_TheServerEndsTooAndDisposalRemovesTheFolder()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "the kernel of Linux tells a child of its parent's death");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the kernel of Linux notifies a child of its parent's death");
         await using var workload = await AvailableAsync();
         await using var fixture = await workload.OpenFixtureAsync(1, Token);
         var postmaster = Postmaster(fixture.Address);
@@ -95,7 +95,7 @@ public sealed class PostgresWorkloadTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task StartedServer_WithoutItsPassword_LetsNobodyIn()
+    public async Task StartedServer_WithoutItsPassword_RefusesTheConnection()
     {
         await using var running = await RunningWorkload.OpenAsync("postgres");
         var settings = Settings(running);

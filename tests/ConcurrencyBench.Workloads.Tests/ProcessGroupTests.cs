@@ -9,7 +9,7 @@ public sealed class ProcessGroupTests
     [Fact]
     public void Now_BeforeAndAfterAProcessStarts_IsOnBothSidesOfItsStart()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere the system does not tell");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "not available on this system");
         var before = ProcessGroup.Now();
         using var child = Process.Start(new ProcessStartInfo("sleep", ["600"]))!;
         try

@@ -117,7 +117,7 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     [InlineData("postgres", 0, 1)]
     [InlineData("files", 0, 1)]
     [InlineData("blockers", 0, 1)]
-    public async Task Execute_UnderGate_TellsItInPairsAndOften(string id, int checkpoints, int blockings)
+    public async Task Execute_UnderGate_NotifiesItInPairsAndOften(string id, int checkpoints, int blockings)
     {
         var running = await workloads.GetAsync(id);
         var log = new GateLog();

@@ -12,12 +12,12 @@ public sealed record BlockMeasurement : JournalEntry
     /// <summary>The operation's wall time.</summary>
     public required double Nanoseconds { get; init; }
 
-    /// <summary>The parts that its workload tells apart, in order; null for most.</summary>
+    /// <summary>The parts that its workload distinguishes, in order; null for most.</summary>
     public IReadOnlyList<Phase>? Phases { get; init; }
 
     /// <summary>What it cost beside time.</summary>
     public required Costs Costs { get; init; }
 
-    /// <summary>What else the machine did meanwhile; null where the system does not tell.</summary>
+    /// <summary>What else the machine did meanwhile; null where it is not available.</summary>
     public Disturbance? Disturbance { get; init; }
 }

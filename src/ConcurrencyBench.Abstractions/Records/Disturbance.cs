@@ -39,28 +39,28 @@ public sealed record Disturbance
 
     /// <summary>
     /// Why a block must not count: its operations took time in which the machine did not work for them. Others contaminate it with more
-    /// than <see cref="Threshold"/> of the usable cores. Processors that the run may not use are theirs: the machine's counters tell of
+    /// than <see cref="Threshold"/> of the usable cores. Processors that the run may not use are theirs: the machine's counters include
     /// all processors, also to a container with a quota. Judged over the whole block, because the kernel counts in ticks of 10 ms.
     /// One operation that was throttled or interrupted is enough.
     /// </summary>
     /// <param name="block">The measurements of one block.</param>
     /// <param name="machine">How many processors there are, and how many the run may use.</param>
-    /// <returns>The reason for which the block must be excluded and repeated; none when the system does not tell.</returns>
+    /// <returns>The reason for which the block must be excluded and repeated; none when it is not available.</returns>
     public static BlockDisturbance Of(IEnumerable<BlockMeasurement> block, MachineEnvironment machine)
     {
         ArgumentNullException.ThrowIfNull(machine);
         var spare = Math.Max(0, machine.LogicalProcessors - machine.UsableCores);
-        var told = block.Select(measurement => measurement.Disturbance).OfType<Disturbance>().ToList();
-        var others = told.Sum(disturbance => (double)disturbance.StealNanoseconds + disturbance.ForeignCpuNanoseconds);
-        return told.Exists(disturbance => disturbance.IsInterrupted) ? BlockDisturbance.Interrupted
-            : told.Exists(disturbance => disturbance.IsThrottled) ? BlockDisturbance.Throttled
-            : others > (spare + (Threshold * machine.UsableCores)) * told.Sum(disturbance => (double)disturbance.WindowNanoseconds) ? BlockDisturbance.Others
+        var known = block.Select(measurement => measurement.Disturbance).OfType<Disturbance>().ToList();
+        var others = known.Sum(disturbance => (double)disturbance.StealNanoseconds + disturbance.ForeignCpuNanoseconds);
+        return known.Exists(disturbance => disturbance.IsInterrupted) ? BlockDisturbance.Interrupted
+            : known.Exists(disturbance => disturbance.IsThrottled) ? BlockDisturbance.Throttled
+            : others > (spare + (Threshold * machine.UsableCores)) * known.Sum(disturbance => (double)disturbance.WindowNanoseconds) ? BlockDisturbance.Others
             : BlockDisturbance.None;
     }
 
     /// <summary>Whether a block must be excluded and repeated.</summary>
     /// <param name="block">The measurements of one block.</param>
     /// <param name="machine">How many processors there are, and how many the run may use.</param>
-    /// <returns>False when the system does not tell.</returns>
+    /// <returns>False when it is not available.</returns>
     public static bool Contaminates(IEnumerable<BlockMeasurement> block, MachineEnvironment machine) => Of(block, machine) != BlockDisturbance.None;
 }

@@ -1,7 +1,7 @@
 
 namespace ConcurrencyBench.Abstractions.Records;
 
-/// <summary>The machine a run was made on. What the system does not tell is null.</summary>
+/// <summary>The machine a run was made on. What is not available on this system is null.</summary>
 public sealed record MachineEnvironment
 {
     /// <summary>The operating system, as it names itself.</summary>

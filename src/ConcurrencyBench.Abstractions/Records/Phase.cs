@@ -1,7 +1,7 @@
 namespace ConcurrencyBench.Abstractions.Records;
 
 /// <summary>
-/// A part of an operation that its workload tells apart, as one size of message or the time in which an item blocks. Parts of
+/// A part of an operation that its workload distinguishes, such as one size of message or the time in which an item blocks. Parts of
 /// one operation are as near to each other in time as can be, so their ratios need no pairing.
 /// </summary>
 /// <param name="Name">What it is called in reports, as "64 B".</param>
@@ -9,9 +9,9 @@ namespace ConcurrencyBench.Abstractions.Records;
 /// <param name="Nanoseconds">How long it lasted.</param>
 public sealed record Phase(string Name, long Items, double Nanoseconds)
 {
-    /// <summary>How long its items took each; null where only the whole tells something.</summary>
+    /// <summary>How long its items took each; null where single items are too short to measure.</summary>
     public Latency? Latency { get; init; }
 
-    /// <summary>Memory that it held for each item at its end, over what was held before the operation; null where that was not asked or the system does not tell.</summary>
+    /// <summary>Memory that it held for each item at its end, over what was held before the operation; null where that was not asked for or is not available.</summary>
     public double? BytesPerItem { get; init; }
 }

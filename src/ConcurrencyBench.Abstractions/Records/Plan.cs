@@ -25,7 +25,7 @@ public sealed record Plan
 
     /// <summary>
     /// For how long each cell runs before it is measured. 0 for a run that only asks whether everything works: one operation,
-    /// and nobody waits until the runtime has compiled what it will.
+    /// without waiting until the runtime has compiled what it will.
     /// </summary>
     public int WarmUpMilliseconds { get; init; } = UsualWarmUpMilliseconds;
 
@@ -37,7 +37,7 @@ public sealed record Plan
     /// <param name="exclusion">One of <see cref="Exclusions"/>.</param>
     /// <returns>
     /// Its kind. Where an older manifest does not have one it follows from how plans were made then: one at a concurrency is a limit of the
-    /// machine, and a workload that is left out for every model, in the same words, was not to be had.
+    /// machine, and a workload that is left out for every model, in the same words, was not available.
     /// </returns>
     public ExclusionKind KindOf(Exclusion exclusion) => exclusion.Kind
         ?? (exclusion.Concurrency is not null ? ExclusionKind.OverLimit

@@ -9,7 +9,7 @@ public sealed record RunManifest
     /// <summary>The version of the run folder's files.</summary>
     public int SchemaVersion { get; init; } = CurrentSchemaVersion;
 
-    /// <summary>What tells this run from every other; each line of its journal has it. Null in runs of before there was one.</summary>
+    /// <summary>What identifies this run; each line of its journal has it. Null in runs of before there was one.</summary>
     public string? Id { get; init; }
 
     /// <summary>The program's version.</summary>

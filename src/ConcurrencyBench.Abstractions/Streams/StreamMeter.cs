@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace ConcurrencyBench.Abstractions.Streams;
 
 /// <summary>
-/// What a stream took: its time, and where there are so many events that it tells something, the memory that it held when the
+/// What a stream took: its time, and where there are enough events for it, the memory that it held when the
 /// last event had left its source, which is when most would be on their way if nothing held the source back.
 /// </summary>
 /// <param name="shape">The stream's shape.</param>
@@ -11,7 +11,7 @@ internal sealed class StreamMeter(StreamShape shape)
 {
     private const int FewestWeighed = 1_000_000;
 
-    /// <summary>Less than a page cannot be told: a thread that allocates takes about as much at a time.</summary>
+    /// <summary>Less than a page cannot be measured: a thread that allocates takes about as much at a time.</summary>
     private const long Page = 4096;
 
     private long _before;
@@ -39,7 +39,7 @@ internal sealed class StreamMeter(StreamShape shape)
     /// <summary>The run has ended.</summary>
     public void Stop() => _stopped = Stopwatch.GetTimestamp();
 
-    /// <summary>Weighs what is held now: the heap without its garbage. The collector stops everyone, so that its time can be taken off.</summary>
+    /// <summary>Weighs what is held now: the heap without its garbage. The collector stops all threads, so that its time can be taken off.</summary>
     public void Weigh()
     {
         var started = Stopwatch.GetTimestamp();

@@ -30,7 +30,7 @@ internal static class ReportCommand
 
         if (content.LastLineIsCut)
         {
-            Console.Error.WriteLine($"cbench: the last line of {folder.JournalPath} was cut; the report does without it");
+            Console.Error.WriteLine($"cbench: the last line of {folder.JournalPath} was cut; the report omits it");
         }
 
         return RunReports.Write(folder, manifest, content.Entries);

@@ -128,7 +128,7 @@ internal static class RunCommand
         if (needing.Count > 0 && Loopback.Trouble() is { } trouble)
         {
             throw new UsageException(
-                $"workload {needing[0].Id} needs a server on 127.0.0.1, which cannot be had ({trouble}): bring the lo interface up and free some ports, or choose others with --workloads");
+                $"workload {needing[0].Id} needs a server on 127.0.0.1, which is not available ({trouble}): bring the lo interface up and free some ports, or choose others with --workloads");
         }
     }
 
@@ -166,7 +166,7 @@ internal static class RunCommand
         {
             if (workload.Availability().ReasonAgainst is { } reason)
             {
-                throw new UsageException($"the run measures {workload.Id}, which cannot be had any more: {reason}");
+                throw new UsageException($"the run measures {workload.Id}, which is not available any more: {reason}");
             }
         }
     }

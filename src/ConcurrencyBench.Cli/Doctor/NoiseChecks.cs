@@ -30,7 +30,7 @@ internal static class NoiseChecks
     {
         if (disturbance is null)
         {
-            return new DoctorCheck("others", "the system does not tell what other programs use", "run on Linux to have disturbed blocks found and repeated");
+            return new DoctorCheck("others", "what other programs use is not available on this system", "run on Linux to have disturbed blocks found and repeated");
         }
 
         var available = disturbance.WindowNanoseconds * machine.UsableCores;

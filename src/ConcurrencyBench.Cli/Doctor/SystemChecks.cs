@@ -66,6 +66,6 @@ internal static class SystemChecks
         : new("postgres", workload.HasServer ? "a server can be started" : "the given server answers");
 
     private static DoctorCheck Servers() => Loopback.Trouble() is { } trouble
-        ? new("loopback", $"no server can be had ({trouble})", "the tcp and http workloads need 127.0.0.1: bring the lo interface up, or free some ports")
+        ? new("loopback", $"no server can be started ({trouble})", "the tcp and http workloads need 127.0.0.1: bring the lo interface up, or free some ports")
         : new("loopback", "a server can listen on a free port");
 }

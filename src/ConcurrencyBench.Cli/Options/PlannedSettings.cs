@@ -6,7 +6,7 @@ namespace ConcurrencyBench.Cli.Options;
 
 /// <summary>
 /// The settings that a run was planned by. A run that is continued keeps its plan: what is given anew, and is another, is refused,
-/// since nobody would notice that it does nothing.
+/// since its lack of effect would go unnoticed.
 /// </summary>
 internal static class PlannedSettings
 {
@@ -20,7 +20,7 @@ internal static class PlannedSettings
         Options.Where(option => Setting.Find(configuration, option) is not null)
             .ToDictionary(RunSettings.KeyOf, option => Setting.Find(configuration, option)!.Text);
 
-    /// <summary>Whoever gives an option expects it to do something.</summary>
+    /// <summary>A user who gives an option expects it to have an effect.</summary>
     /// <param name="configuration">From the command line, the environment and the file.</param>
     /// <exception cref="UsageException">There is one that a continued run does not take.</exception>
     public static void RequireNoneOnTheCommandLine(IConfiguration configuration)

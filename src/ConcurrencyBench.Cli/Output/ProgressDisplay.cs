@@ -6,8 +6,8 @@ namespace ConcurrencyBench.Cli.Output;
 
 /// <summary>
 /// Shows on standard error when a run ends at the latest and what it does: one line that changes in a terminal, plain lines
-/// elsewhere. What cannot be seen otherwise stands first, so that a narrow terminal does not cut it off. Redrawn only when told
-/// something, so that it uses no core while one is measured on.
+/// elsewhere. What cannot be seen otherwise stands first, so that a narrow terminal does not cut it off. Redrawn only when something
+/// is reported, so that it uses no core while one is measured on.
 /// </summary>
 internal abstract class ProgressDisplay : IProgress<RunProgress>, IDisposable
 {
@@ -18,7 +18,7 @@ internal abstract class ProgressDisplay : IProgress<RunProgress>, IDisposable
 
     /// <summary>Picks the display for where standard error goes.</summary>
     /// <param name="isQuiet">Whether the user wants none.</param>
-    /// <param name="time">Tells when the run ends.</param>
+    /// <param name="time">The clock by which the run ends.</param>
     /// <returns>The display.</returns>
     public static ProgressDisplay Create(bool isQuiet, TimeProvider time) =>
         isQuiet ? new Nothing() : Create(StandardStream.Error, StandardWriter.Error, () => StandardStream.TerminalWidth, time);
@@ -27,7 +27,7 @@ internal abstract class ProgressDisplay : IProgress<RunProgress>, IDisposable
     /// <param name="stream">What it can show.</param>
     /// <param name="writer">Its writer.</param>
     /// <param name="width">How wide it is, asked each time.</param>
-    /// <param name="time">Tells when the run ends.</param>
+    /// <param name="time">The clock by which the run ends.</param>
     /// <returns>The display.</returns>
     public static ProgressDisplay Create(StandardStream stream, TextWriter writer, Func<int> width, TimeProvider time) =>
         stream.HasEscapes ? new ChangingLine(writer, width, time) : new Lines(writer, time);

@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Cli.Output;
 /// <summary>A standard stream that may have been sent to a file on a full disk, or to a terminal that lacks the program's signs.</summary>
 /// <param name="inner">The stream.</param>
 /// <param name="spell">Spells what the stream does not have.</param>
-/// <param name="refused">What to do when the system refuses to write; to return is to do without the text.</param>
+/// <param name="refused">What to do when the system refuses to write; to return is to omit the text.</param>
 internal sealed class StandardWriter(TextWriter inner, Func<string, string> spell, Action<IOException> refused) : TextWriter(CultureInfo.InvariantCulture)
 {
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ internal static class TerminalReport
     /// <summary>A longer name is wrapped, to leave the room to what was measured.</summary>
     private const int LongestName = 30;
 
-    /// <summary>Prints the answer, the tables, and what to doubt about them.</summary>
+    /// <summary>Prints the answer, the tables, and their warnings.</summary>
     /// <param name="document">The run in words.</param>
     public static void Print(ReportDocument document)
     {

@@ -90,7 +90,7 @@ public sealed class Heartbeat
             }
             catch (TimeoutException)
             {
-                // Whoever is stopped with us had no time to answer either: it gets what it lost.
+                // A process that is stopped with us had no time to answer either: it gets what it lost.
                 if (!task.IsCompleted)
                 {
                     await CatchUpAsync(cancellationToken).ConfigureAwait(false);

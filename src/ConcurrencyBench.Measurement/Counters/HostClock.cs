@@ -6,7 +6,7 @@ using ConcurrencyBench.Processes;
 namespace ConcurrencyBench.Measurement.Counters;
 
 /// <summary>
-/// What the whole machine has done so far, so that the difference of two readings tells what others did meanwhile.
+/// What the whole machine has done so far, so that the difference of two readings shows what others did meanwhile.
 /// From /proc/stat, which counts in ticks of 10 ms.
 /// </summary>
 /// <param name="Timestamp">When, as <see cref="Stopwatch"/> counts.</param>
@@ -19,12 +19,12 @@ internal readonly record struct HostClock(long Timestamp, long Busy, long Steal,
 
     private static readonly Lazy<Func<Throttling?>> _throttling = new(() => Counters.Throttling.Reader());
 
-    /// <summary>How much CPU quotas have stopped this run; null where the system does not tell.</summary>
+    /// <summary>How much CPU quotas have stopped this run; null where it is not available.</summary>
     public Throttling? Throttling { get; init; }
 
     /// <summary>Reads the machine's counters and those of this run's processes.</summary>
     /// <param name="own">The processes of this run that may be using a core.</param>
-    /// <returns>The reading; null where the system does not tell.</returns>
+    /// <returns>The reading; null where it is not available.</returns>
     public static HostClock? Read(IReadOnlyList<int> own)
     {
         if (ProcFile.Read("/proc/stat") is not { } text)

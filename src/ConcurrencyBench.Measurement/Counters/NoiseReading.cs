@@ -10,7 +10,7 @@ namespace ConcurrencyBench.Measurement.Counters;
 /// <param name="MedianNanoseconds">The median piece.</param>
 /// <param name="SlowRatio">The 95th percentile over the median: 1 on a perfectly quiet machine.</param>
 /// <param name="DriftRatio">The slowest over the fastest of the medians of ten stretches: what pairing within blocks has to even out.</param>
-/// <param name="Disturbance">What others did meanwhile; null where the system does not tell.</param>
+/// <param name="Disturbance">What others did meanwhile; null where it is not available.</param>
 public sealed record NoiseReading(
     int Repetitions, double MedianNanoseconds, double SlowRatio, double DriftRatio, Disturbance? Disturbance)
 {

@@ -81,7 +81,7 @@ public sealed class Journal : IDisposable
         if (Array.FindIndex(damages, damage => damage is not null) is var damaged and >= 0)
         {
             throw new UsageException(
-                $"{path}, line {damaged + 1} is damaged ({damages[damaged]}): restore the file, or delete that line to do without what it says");
+                $"{path}, line {damaged + 1} is damaged ({damages[damaged]}): restore the file, or delete that line to omit what it says");
         }
 
         RequireOneRun(path, entries!, manifest, workloads ?? []);
@@ -175,7 +175,7 @@ public sealed class Journal : IDisposable
         {
             if (rules.Next(entries[line]) is { } fault)
             {
-                throw new UsageException($"{path}, line {line + 1} does not fit its run: {fault}; restore the file and its run.json, or delete that line to do without what it says");
+                throw new UsageException($"{path}, line {line + 1} does not fit its run: {fault}; restore the file and its run.json, or delete that line to omit what it says");
             }
         }
     }

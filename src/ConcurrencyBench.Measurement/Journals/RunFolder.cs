@@ -76,8 +76,8 @@ public sealed class RunFolder
         return (folder, folder.ReadManifest());
     }
 
-    /// <summary>Keeps every other run out of the folder; a process that dies lets go of it.</summary>
-    /// <returns>Lets the folder go when disposed.</returns>
+    /// <summary>Keeps every other run out of the folder; a process that dies releases it.</summary>
+    /// <returns>Releases the folder when disposed.</returns>
     /// <exception cref="UsageException">Another run holds it.</exception>
     public IDisposable Hold()
     {

@@ -82,7 +82,7 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores)
     private string WithoutConcurrency(Workload workload) =>
         $"has no concurrency {string.Join(", ", Absent(workload))}, only {string.Join(", ", workload.Concurrencies(cores)!)}";
 
-    /// <summary>What was asked for by number and is nowhere to be had: said, since nobody would see that it is missing.</summary>
+    /// <summary>What was asked for by number and is not available: reported, since its absence would go unnoticed.</summary>
     private IEnumerable<Exclusion> Missing(Workload workload) =>
         from concurrency in IsChosen(workload) || _alsoCells.Contains(workload.Id) ? Absent(workload) : []
         from model in _models

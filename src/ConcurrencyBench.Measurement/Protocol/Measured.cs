@@ -14,7 +14,7 @@ public sealed record Measured(double Nanoseconds, Costs Costs)
     /// </summary>
     public string? Digest { get; init; }
 
-    /// <summary>The parts that its workload tells apart, in order; left out for most.</summary>
+    /// <summary>The parts that its workload distinguishes, in order; left out for most.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Phase>? Phases { get; init; }
 }

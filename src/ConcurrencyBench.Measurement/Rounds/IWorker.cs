@@ -39,7 +39,7 @@ public interface IWorker : IAsyncDisposable
     /// <returns>As many timed operations, each of all items and with their digest.</returns>
     Task<IReadOnlyList<Measured>> MeasureAsync(int count, CancellationToken cancellationToken);
 
-    /// <summary>Makes the worker's process and its children stand still until <see cref="Resume"/>; while it answers nothing.</summary>
+    /// <summary>Suspends the worker's process and its children until <see cref="Resume"/>; only while it has no request.</summary>
     void Suspend();
 
     /// <summary>Lets them go on.</summary>

@@ -22,7 +22,7 @@ internal static class JitWarmUp
     /// <summary>The runtime compiles what was called 30 times, and once more after 30 further calls.</summary>
     private const int ItemsUntilCompiled = 64;
 
-    /// <summary>What compiling may take of an operation that is ready, on another core mostly: less than what tells two launches of the same code apart.</summary>
+    /// <summary>What compiling may take of an operation that is ready, on another core mostly: less than the difference between two launches of the same code.</summary>
     private const double CompilingShare = 0.03;
 
     /// <summary>Rehearses until the workers are ready, but not for ever.</summary>

@@ -28,7 +28,7 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
     /// <summary>The model's name in the run.</summary>
     public string Model => model;
 
-    /// <summary>This launch's processes, to be told from others'.</summary>
+    /// <summary>This launch's processes, to be distinguished from others'.</summary>
     public IReadOnlyList<int> Processes { get; private set; } = [];
 
     /// <summary>How many items of an operation each of the worker's children runs; infinite where it has none.</summary>
@@ -44,8 +44,8 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
 
     private bool WarmsUp => session.Manifest.Plan.WarmsUp;
 
-    /// <summary>Whether it stands still while it waits for its turn.</summary>
-    private bool StandsStill => WarmsUp && Suspension.IsSupported && _described.IsRestless;
+    /// <summary>Whether it is suspended while it waits for its turn.</summary>
+    private bool IsSuspendedInBetween => WarmsUp && Suspension.IsSupported && _described.IsRestless;
 
     /// <summary>Starts the worker.</summary>
     /// <param name="concurrency">The first concurrency that it is for, to name the cell should it fail.</param>
@@ -72,7 +72,7 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
 
         return await GuardAsync(new Step(cell, null, fixture, cancellationToken), async () =>
         {
-            await RouseAsync(cancellationToken).ConfigureAwait(false);
+            await ResumeAsync(cancellationToken).ConfigureAwait(false);
             var begun = session.Heartbeat.Here();
             var request = new PrepareRequest(
                 NullCase.ModelId(model), workload, cell.Concurrency, session.Manifest.Seed, fixture.Address, session.Manifest.Settings, session.Manifest.Plan.WarmUpMilliseconds);
@@ -121,13 +121,13 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
 
     /// <summary>
     /// Waits until the launch uses no core, in a run that warms up: what was called often enough is compiled again after the
-    /// answer, and whoever is next must not pay for it. One that would never be quiet stands still instead.
+    /// answer, and the next operation must not pay for it. One that would never be idle is suspended instead.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when it uses none.</returns>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
-        if (StandsStill)
+        if (IsSuspendedInBetween)
         {
             _worker?.Suspend();
         }
@@ -157,7 +157,7 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
 
     private async Task MakeReadyAsync(CancellationToken cancellationToken)
     {
-        await RouseAsync(cancellationToken).ConfigureAwait(false);
+        await ResumeAsync(cancellationToken).ConfigureAwait(false);
         await CollectAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -165,10 +165,10 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
     private Task CollectAsync(CancellationToken cancellationToken) =>
         _described.ItemsRunElsewhere ? _worker!.CollectAsync(cancellationToken) : Task.CompletedTask;
 
-    /// <summary>Ends a launch's standing still. What it missed meanwhile, it does before it is asked for anything.</summary>
-    private async Task RouseAsync(CancellationToken cancellationToken)
+    /// <summary>Resumes a suspended launch. What it missed meanwhile, it does before it gets a request.</summary>
+    private async Task ResumeAsync(CancellationToken cancellationToken)
     {
-        if (StandsStill)
+        if (IsSuspendedInBetween)
         {
             _worker!.Resume();
             await WaitUntilQuietAsync(cancellationToken).ConfigureAwait(false);
@@ -210,7 +210,7 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
         };
     }
 
-    /// <summary>What is known of the run itself is recorded also where the system does not tell of others.</summary>
+    /// <summary>What is known of the run itself is recorded also where nothing is known of others.</summary>
     private static Disturbance? WithInterruption(Disturbance? others, double nanoseconds, long? interruption) => interruption is null
         ? others
         : (others ?? new Disturbance { WindowNanoseconds = (long)nanoseconds, StealNanoseconds = 0, ForeignCpuNanoseconds = 0 }) with { InterruptedNanoseconds = interruption };
@@ -230,7 +230,7 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
         }
         catch (WorkerException exception)
         {
-            // Whoever interrupts a run may have ended its workers too: that is no failure of theirs.
+            // An interrupt of the run may have ended its workers too: that is no failure of theirs.
             step.CancellationToken.ThrowIfCancellationRequested();
             IsAlive = false;
             var failure = Failed(step.Cell, step.Block, exception);

@@ -8,7 +8,7 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// One round of a workload: a fresh launch of every model, then at each concurrency several blocks, in each of which
 /// every model is measured once, in seeded random order, one at a time. The others sit blocked on a read.
 /// </summary>
-internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Action<string> tell)
+internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Action<string> report)
 {
     private const int LaunchesPerCore = 2;
 
@@ -36,9 +36,9 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
         try
         {
             // Opened and checked before anything else takes a core.
-            tell("opening what the items talk to");
+            report("opening what the items talk to");
             fixture = await session.Source.OpenFixtureAsync(plan.Workload, session.Manifest.Seed, cancellationToken).ConfigureAwait(false);
-            tell("starting workers");
+            report("starting workers");
             await LaunchAsync(lanes, cancellationToken).ConfigureAwait(false);
             foreach (var concurrency in plan.Concurrencies.TakeWhile(concurrency => concurrency == plan.Concurrencies[0] || !IsTimeUp))
             {
@@ -91,14 +91,14 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
                 return;
             }
 
-            tell($"warming up at concurrency {concurrency}");
+            report($"warming up at concurrency {concurrency}");
             await RecordAsync(lane.PrepareAsync(concurrency, fixture, cancellationToken)).ConfigureAwait(false);
             await lane.SettleAsync(cancellationToken).ConfigureAwait(false);
         }
 
         if (session.Manifest.Plan.WarmsUp)
         {
-            tell($"rehearsing at concurrency {concurrency}");
+            report($"rehearsing at concurrency {concurrency}");
             await JitWarmUp.RunAsync(lanes, lane => RecordAsync(lane.RehearseAsync(fixture, cancellationToken)), () => IsTimeUp, cancellationToken).ConfigureAwait(false);
         }
 
@@ -113,7 +113,7 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
                 return;
             }
 
-            tell($"block {clean + 1} of {wanted} at concurrency {concurrency}");
+            report($"block {clean + 1} of {wanted} at concurrency {concurrency}");
             var disturbance = await MeasureBlockAsync(lanes, fixture, cancellationToken).ConfigureAwait(false);
             var isRepeated = disturbance == BlockDisturbance.Interrupted && interrupted < MostInterruptions;
             interrupted += isRepeated ? 1 : 0;

@@ -15,7 +15,7 @@ public sealed class RunClock(TimeProvider time, TimeSpan before, TimeSpan budget
     /// <summary>How long the run has been measuring.</summary>
     public TimeSpan Elapsed => before + (Running > TimeSpan.Zero ? Running : TimeSpan.Zero);
 
-    // Negative where the clock stood still as well while the process was stopped.
+    // Negative where the clock was stopped as well while the process was.
     private TimeSpan Running => time.GetElapsedTime(_started) - ((heartbeat?.Stopped ?? TimeSpan.Zero) - _stoppedBefore);
 
     /// <summary>What is left of the budget; zero when it is spent.</summary>

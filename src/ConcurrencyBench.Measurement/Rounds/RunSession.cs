@@ -37,13 +37,13 @@ public sealed class RunSession
         }
     }
 
-    /// <summary>Told what the run is doing.</summary>
+    /// <summary>Notified of what the run is doing.</summary>
     public IProgress<RunProgress>? Progress { get; init; }
 
-    /// <summary>Told of each failure when it happens.</summary>
+    /// <summary>Notified of each failure when it happens.</summary>
     public Action<Failure>? Failed { get; init; }
 
-    /// <summary>Reads what the whole machine has done, given this run's processes; null where it does not tell.</summary>
+    /// <summary>Reads what the whole machine has done, given this run's processes; null where it is not available.</summary>
     internal Func<IReadOnlyList<int>, HostClock?> HostClock { get; init; } = Counters.HostClock.Read;
 
     /// <summary>Reads how much a launch's processes have run, or would have.</summary>

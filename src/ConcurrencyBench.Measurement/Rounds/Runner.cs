@@ -31,7 +31,7 @@ public sealed class Runner(RunSession session, Func<IReadOnlyList<JournalEntry>,
         {
             var started = session.Clock.Elapsed;
             var round = _next.GetValueOrDefault(plan.Workload);
-            await new Round(session, plan, round, activity => Tell(plan, round, activity)).RunAsync(cancellationToken).ConfigureAwait(false);
+            await new Round(session, plan, round, activity => ReportProgress(plan, round, activity)).RunAsync(cancellationToken).ConfigureAwait(false);
             _next[plan.Workload] = round + 1;
             _rounds[plan.Workload] = _rounds.GetValueOrDefault(plan.Workload) + 1;
             var took = session.Clock.Elapsed - started;
@@ -92,7 +92,7 @@ public sealed class Runner(RunSession session, Func<IReadOnlyList<JournalEntry>,
     private TimeSpan Expected(WorkloadPlan plan) =>
         _longest.TryGetValue(plan.Workload, out var own) ? own : _longest.Values.DefaultIfEmpty(TimeSpan.Zero).Max();
 
-    private void Tell(WorkloadPlan current, int round, string activity) => session.Progress?.Report(
+    private void ReportProgress(WorkloadPlan current, int round, string activity) => session.Progress?.Report(
         new RunProgress(current.Workload, round, Plan.MinimumRounds, Plan.MaximumRounds, activity, session.Clock.Elapsed, session.Clock.Left)
         {
             Left = Plan.MinimumRounds == Plan.MaximumRounds && _longest.Count > 0 ? Due() : null,

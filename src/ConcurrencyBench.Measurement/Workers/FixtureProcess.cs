@@ -14,10 +14,10 @@ public static class FixtureProcess
     /// </summary>
     /// <param name="workload">Whose fixture; an empty line is written when it has none.</param>
     /// <param name="seed">The run's seed, as text.</param>
-    /// <param name="concurrencies">For which concurrencies it is told what an operation has, as text.</param>
+    /// <param name="concurrencies">For which concurrencies it computes what an operation has, as text.</param>
     /// <param name="input">Whose end ends the fixture.</param>
     /// <param name="output">Where the address goes.</param>
-    /// <param name="log">Where it is told how a server ended by itself.</param>
+    /// <param name="log">Where it is reported how a server ended by itself.</param>
     /// <returns>Whether the fixture opened and lasted until the input closed; if not, the log's last line says why.</returns>
     public static bool Run(Workload workload, string seed, IReadOnlyList<string> concurrencies, Stream input, Stream output, TextWriter log)
     {
@@ -70,7 +70,7 @@ public static class FixtureProcess
 
         void WriteLines(IEnumerable<string> lines)
         {
-            // Whoever reads waits for each line in turn.
+            // The reader waits for each line in turn.
             foreach (var line in lines)
             {
                 output.Write(Encoding.UTF8.GetBytes($"{line}\n"));

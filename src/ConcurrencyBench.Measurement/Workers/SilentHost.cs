@@ -2,7 +2,7 @@ using BenchmarkDotNet.Engines;
 
 namespace ConcurrencyBench.Measurement.Workers;
 
-/// <summary>An engine's host that nobody listens to: standard output belongs to the protocol.</summary>
+/// <summary>An engine's host without output: standard output belongs to the protocol.</summary>
 internal sealed class SilentHost : IHost
 {
     public void Dispose()

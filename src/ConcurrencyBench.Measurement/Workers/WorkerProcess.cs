@@ -9,7 +9,7 @@ public static class WorkerProcess
     /// <param name="catalog">The models and workloads it has.</param>
     /// <param name="input">Where requests come from.</param>
     /// <param name="output">Where answers go.</param>
-    /// <param name="log">Where failures are told in full.</param>
+    /// <param name="log">Where failures are reported in full.</param>
     public static void Run(Catalog catalog, Stream input, Stream output, TextWriter log)
     {
         var requests = new LineReader(input);

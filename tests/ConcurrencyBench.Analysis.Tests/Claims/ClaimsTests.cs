@@ -195,7 +195,7 @@ public sealed class ClaimsTests
     }
 
     [Fact]
-    public void Plan_OfAnOlderManifest_TellsTheKindsOfItsExclusionsApart()
+    public void Plan_OfAnOlderManifest_DistinguishesTheKindsOfItsExclusions()
     {
         var plan = new RunBuilder().Plan("http", 16, "sequential")
             .Exclude("async", "http", "it makes no sense").Exclude("async", "postgres", "no server").Exclude("threads", "postgres", "no server").Manifest().Plan;
@@ -265,9 +265,9 @@ public sealed class ClaimsTests
     }
 
     [Fact]
-    public void MemoryClaim_SystemThatDoesNotTell_IsNotMeasured()
+    public void MemoryClaim_NotAvailableOnThisSystem_IsNotMeasured()
     {
-        // PSS is told and not taken instead: it depends on how many other workers there are.
+        // PSS is known and not taken instead: it depends on how many other workers there are.
         var judgement = WithMemory(_ => null).Change(measurement => measurement with { Costs = new Costs { [CounterTable.Named("pssBytes")] = 10 } }).Judge("processes.memory");
         Assert.Equal((Verdict.NotMeasured, "the system does not tell it"), (judgement.Verdict, judgement.Reason));
     }

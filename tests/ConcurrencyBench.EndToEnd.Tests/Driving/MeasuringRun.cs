@@ -34,7 +34,7 @@ internal sealed class MeasuringRun : IAsyncDisposable
     }
 
     /// <summary>Waits until the journal holds something.</summary>
-    /// <param name="found">Tells it.</param>
+    /// <param name="found">Recognizes it.</param>
     /// <returns>A task that ends when it does.</returns>
     public Task UntilAsync(Func<JournalEntry, bool> found) => _running.UntilAsync(() => Entries(_sandbox).Any(found));
 

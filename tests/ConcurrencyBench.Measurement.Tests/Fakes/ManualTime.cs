@@ -1,6 +1,6 @@
 namespace ConcurrencyBench.Measurement.Tests.Fakes;
 
-/// <summary>Time that passes only when told.</summary>
+/// <summary>Time that passes only when advanced.</summary>
 internal sealed class ManualTime : TimeProvider
 {
     private long _ticks;

@@ -2,7 +2,7 @@ using ConcurrencyBench.Measurement.Counters;
 
 namespace ConcurrencyBench.Measurement.Tests.Fakes;
 
-/// <summary>A heartbeat whose clocks go on only when told.</summary>
+/// <summary>A heartbeat whose clocks advance only when set.</summary>
 internal sealed class ScriptedHeart
 {
     private Heartbeat.Reading _now;
@@ -14,7 +14,7 @@ internal sealed class ScriptedHeart
     /// <summary>Time passes, and the heart beats once.</summary>
     /// <param name="clock">How much, by its clock.</param>
     /// <param name="waited">How much of it the heart had no core.</param>
-    /// <param name="slept">How much the machine slept, by a clock that stood still meanwhile.</param>
+    /// <param name="slept">How much the machine slept, by a clock that was stopped meanwhile.</param>
     public void Beat(TimeSpan clock, TimeSpan waited = default, TimeSpan slept = default)
     {
         Pass(clock, waited, slept);

@@ -10,7 +10,7 @@ public sealed class SecretiveModel : Model
 
     public override string Id => "secretive";
 
-    public override ModelDescription Description { get; } = new(99, "Secretive", "secrets in the environment of its workers", "nobody is to read them", string.Empty);
+    public override ModelDescription Description { get; } = new(99, "Secretive", "secrets in the environment of its workers", "no other process is to read them", string.Empty);
 
     public override IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string>
     {

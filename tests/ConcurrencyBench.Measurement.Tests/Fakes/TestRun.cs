@@ -30,7 +30,7 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
     public IReadOnlyList<WorkloadPlan> Workloads { get; init; } = [Workload("primes", 2)];
 
     /// <summary>What the runner said it was doing.</summary>
-    public List<RunProgress> Told { get; } = [];
+    public List<RunProgress> Reported { get; } = [];
 
     public string JournalPath => Path.Combine(_folder.FullName, "measurements.jsonl");
 
@@ -40,7 +40,7 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
     /// <summary>What the workers' processes are seen to do; nothing by default.</summary>
     public Func<Counters.Activity> Activity { get; init; } = () => default;
 
-    /// <summary>Stops the run when it is told.</summary>
+    /// <summary>Stops the run when it is set to.</summary>
     public ScriptedHeart Heart { get; } = new();
 
     public RunManifest Manifest => new RunManifest
@@ -117,7 +117,7 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
         }
     }
 
-    public void Report(RunProgress value) => Told.Add(value);
+    public void Report(RunProgress value) => Reported.Add(value);
 
     public void Dispose()
     {

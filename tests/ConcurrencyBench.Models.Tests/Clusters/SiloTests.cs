@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Models.Tests.Clusters;
 
 public sealed class SiloTests
 {
-    /// <summary>Whoever takes the port of the silo that keeps the list of members takes one attempt, and not the cluster.</summary>
+    /// <summary>A process that takes the port of the silo that keeps the list of members takes one attempt, and not the cluster.</summary>
     [Fact(Timeout = 120_000)]
     public async Task StartAsync_SomebodyTookThePort_BindsAnother()
     {

@@ -23,7 +23,7 @@ public sealed class StrangerTests
         var endpoint = new IPEndPoint(IPAddress.Loopback, Assert.IsType<OrleansCluster>(Assert.IsType<DistributedModel>(run.Model).Cluster).Port).ToString();
         Assert.DoesNotContain(line, argument => argument.Contains(endpoint, StringComparison.Ordinal));
 
-        // As the user nobody where this is root; else as a process that was told nothing either.
+        // As the user nobody where this is root; else as a process that received nothing either.
         string[] command = ["dotnet", typeof(Stranger).Assembly.Location, "-explicit", "only", "-class", typeof(Stranger).FullName!];
         command = Environment.UserName == "root" ? ["setpriv", $"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", .. command] : command;
         var start = new ProcessStartInfo(command[0], command.Skip(1))

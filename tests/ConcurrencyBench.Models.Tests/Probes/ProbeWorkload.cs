@@ -1,6 +1,6 @@
 namespace ConcurrencyBench.Models.Tests.Probes;
 
-/// <summary>A workload that tells a board what its items do; the fixture's address is the board's path.</summary>
+/// <summary>A workload that reports to a board what its items do; the fixture's address is the board's path.</summary>
 public abstract class ProbeWorkload : ItemWorkload
 {
     private ProbeBoard? _board;

@@ -17,7 +17,7 @@ internal sealed class RelayWorkload(int count, int distance) : ItemWorkload
 
     public override int Items(int concurrency) => count;
 
-    public override ulong Execute<TGate>(int item, ref TGate gate) => throw new NotSupportedException("it is told in callbacks only");
+    public override ulong Execute<TGate>(int item, ref TGate gate) => throw new NotSupportedException("it has a callback form only");
 
     public override void Start(int item, ItemHandler handler, CancellationToken cancellationToken)
     {

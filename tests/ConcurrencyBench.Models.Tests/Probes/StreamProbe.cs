@@ -3,7 +3,7 @@ using ConcurrencyBench.Abstractions.Streams;
 
 namespace ConcurrencyBench.Models.Tests.Probes;
 
-/// <summary>A stream whose handlers note what they are given, and can be told to misbehave.</summary>
+/// <summary>A stream whose handlers note what they are given, and can be made to misbehave.</summary>
 public sealed class StreamProbe(StreamShape shape) : EventStream(shape, 42)
 {
     private readonly ConcurrentDictionary<(int Handler, int Source), List<ulong>> _handled = new();

@@ -2,7 +2,7 @@ using ConcurrencyBench.Abstractions.Streams;
 
 namespace ConcurrencyBench.Models.Tests.Probes;
 
-/// <summary>Streams whose handlers tell a board of every event; when the board is faulty, the event of that number breaks them.</summary>
+/// <summary>Streams whose handlers report every event to a board; when the board is faulty, the event of that number breaks them.</summary>
 public class StreamingProbe : StreamWorkload
 {
     private ProbeBoard? _board;
@@ -26,9 +26,9 @@ public class StreamingProbe : StreamWorkload
         return base.OpenAsync(setup, cancellationToken);
     }
 
-    protected override EventStream Open(StreamShape shape, ulong seed) => new ToldStream(shape, seed, _board!);
+    protected override EventStream Open(StreamShape shape, ulong seed) => new ReportedStream(shape, seed, _board!);
 
-    private sealed class ToldStream(StreamShape shape, ulong seed, ProbeBoard board) : EventStream(shape, seed)
+    private sealed class ReportedStream(StreamShape shape, ulong seed, ProbeBoard board) : EventStream(shape, seed)
     {
         public override void Add(int handler, int source, ref WindowedSum sum, ulong value)
         {

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace ConcurrencyBench.Models.Tests.Probes;
 
 /// <summary>
-/// Round trips that tell a board what happens: a question counts as started when it is asked, and is in flight until it is
+/// Round trips that report to a board what happens: a question counts as started when it is asked, and is in flight until it is
 /// finished. Payloads carry the item, and the answer what arrived of the question, so that a wrong or an old one is found out.
 /// </summary>
 public sealed class TalkProbe : RoundTripWorkload

@@ -14,7 +14,7 @@ internal sealed class TurnsWorkload(int count) : ItemWorkload
 
     public override int Items(int concurrency) => count;
 
-    public override ulong Execute<TGate>(int item, ref TGate gate) => throw new NotSupportedException("it is told in callbacks only");
+    public override ulong Execute<TGate>(int item, ref TGate gate) => throw new NotSupportedException("it has a callback form only");
 
     public override void Start(int item, ItemHandler handler, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ internal static class SampleCells
 {
     private static readonly string[] Cpu = ["primes", "sha256", "json"];
 
-    /// <summary>The cell's result; speed-ups stand still between runs.</summary>
+    /// <summary>The cell's result; speed-ups do not change between runs.</summary>
     public static CellResult Of(string model, string workload, int concurrency)
     {
         var isBaseline = NullCase.ModelId(model) == "sequential";

@@ -38,7 +38,7 @@ internal static class SampleRun
     /// <summary>Models and workloads that the catalogue does not know.</summary>
     public static ReportInput Unknown { get; } = Full with { Models = [], Workloads = [] };
 
-    /// <summary>Failures, exclusions, doubts, text full of markup, and figures that are no numbers.</summary>
+    /// <summary>Failures, exclusions, warnings, text full of markup, and figures that are no numbers.</summary>
     public static ReportInput Troubled { get; } = Trouble.Over(Full);
 
     public static IReadOnlyDictionary<string, ReportInput> All { get; } = new Dictionary<string, ReportInput>

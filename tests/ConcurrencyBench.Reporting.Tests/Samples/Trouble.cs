@@ -20,11 +20,11 @@ internal static class Trouble
                 Plan = input.Results.Run.Plan with { Exclusions = [new Exclusion("dataflow", "files", "blocks <would> only | wrap the same reads")] },
                 Environment = input.Results.Run.Environment with { Kernel = null, Processor = null, LoadAverage = null, UsableCores = 1.5, CpuQuota = 1.5 },
             },
-            Cells = [.. input.Results.Cells.Where(Stays).Select(Doubt)],
+            Cells = [.. input.Results.Cells.Where(Stays).Select(WithWarning)],
             Failures = Failures,
             DisturbedBlocks = 5,
             Rankings = [.. input.Results.Rankings.Select(ranking => ranking.Workload == "files" ? ranking with { IsReliable = false } : ranking)],
-            Judgements = [.. input.Results.Judgements.Select(Doubt)],
+            Judgements = [.. input.Results.Judgements.Select(WithWarning)],
             Warnings = ["the load average was 3.1 when the run began & may have disturbed it", "12 of 280 blocks were contaminated"],
         },
     };
@@ -46,7 +46,7 @@ internal static class Trouble
 
     private static bool Stays(CellResult result) => result.Cell != Crashed && result.Cell is not { Model: "dataflow", Workload: "files" };
 
-    private static CellResult Doubt(CellResult result) => result.Cell.ToString() switch
+    private static CellResult WithWarning(CellResult result) => result.Cell.ToString() switch
     {
         "threads/http/16" => result with { SpeedUp = result.SpeedUp! with { Warnings = ["3 of 40 blocks were contaminated", "warm-up was unstable: *still* falling"] } },
         "async/http/16" => result with { SpeedUp = result.SpeedUp! with { Warnings = ["3 of 40 blocks were contaminated"], Interval = null } },
@@ -56,7 +56,7 @@ internal static class Trouble
         _ => result,
     };
 
-    private static Judgement Doubt(Judgement judgement) => judgement.ClaimId != "threads.io" ? judgement : judgement with
+    private static Judgement WithWarning(Judgement judgement) => judgement.ClaimId != "threads.io" ? judgement : judgement with
     {
         Evidence = [.. judgement.Evidence.Select(evidence => evidence with { Figure = evidence.Figure with { Warnings = ["the server was busy"] } })],
     };

@@ -3,7 +3,7 @@ using ConcurrencyBench.Analysis.Results;
 namespace ConcurrencyBench.Reporting.Tests;
 
 /// <summary>Everything of a run that a reader must not miss.</summary>
-internal static class Doubts
+internal static class ReaderWarnings
 {
     public static IReadOnlyList<string> Of(RunResults results) =>
     [
