@@ -23,7 +23,7 @@ public static class Analyzer
         var cells = CellSummary.All(run.Plan, journal, floors);
         var noise = floors.Of(run.Plan);
         var findings = new RunFigures(run, journal, cells, floors);
-        var doubts = new RunWarnings(run, journal, cells, noise);
+        var warnings = new RunWarnings(run, journal, cells, noise);
         var results = new RunResults
         {
             Run = run,
@@ -38,8 +38,8 @@ public static class Analyzer
             LeftOut = journal.LeftOut,
             DisturbedBlocks = journal.DisturbedBlocks,
             OrchestratorShare = journal.OrchestratorShare,
-            MachineWarnings = doubts.OfTheMachine,
-            Warnings = doubts.All,
+            MachineWarnings = warnings.OfTheMachine,
+            Warnings = warnings.All,
         };
         return results with { NoAnswer = MissingAnswer.Of(results) };
     }

@@ -212,7 +212,7 @@ public sealed class DocumentTests
     {
         var row = ReportDocument.Build(new RunView(SampleRun.All[run])).WhichModel.Rows.Single(row => row[0].Lines[0].Text == workload);
 
-        Assert.Equal($"cannot be told yet:\n{reason}", row[1].ToString());
+        Assert.Equal($"not decided yet:\n{reason}", row[1].ToString());
         Assert.Equal(["–", "–", "–"], row.Skip(2).Select(cell => cell.ToString()));
     }
 

@@ -49,7 +49,7 @@ public sealed record Claim(string Id, string ModelId, string Form, params IReadO
                         where pair.finding.Figure is not null
                         select Judge(pair.requirement, pair.finding, findings.Cores)).ToList();
 
-        // What went wrong, or cannot be had, weighs more than what nobody asked for.
+        // What went wrong, or is not available, weighs more than what was not asked for.
         var absence = findingByRequirement.Select(pair => pair.finding).Where(finding => finding.Absence is not null)
             .OrderBy(finding => finding.Kind == ExclusionKind.NotChosen).FirstOrDefault();
         var verdict = Combine([.. evidence.Select(item => item.Verdict)], absence?.Absence);

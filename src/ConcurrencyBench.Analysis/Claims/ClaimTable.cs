@@ -165,7 +165,7 @@ internal static class ClaimTable
             Ratio(Metric.Throughput, "hub", "event-loop", "http", 1000, AtMost(1.25))),
         new(
             "hub.patching", "hub",
-            "A blocking call that is not routed to the hub blocks everyone: the slowest of the others take {0:times} as long, and {1:times} as long where it is.",
+            "A blocking call that is not routed to the hub blocks all items: the slowest of the others take {0:times} as long, and {1:times} as long where it is.",
             Absolute(Blocked, "hub-unpatched", "blockers", 64, AtLeast(4)),
             Absolute(Blocked, "hub", "blockers", 64, AtMost(2))),
         new(

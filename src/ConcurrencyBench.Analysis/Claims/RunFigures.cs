@@ -14,7 +14,7 @@ namespace ConcurrencyBench.Analysis.Claims;
 /// <param name="floors">The noise floors.</param>
 internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnlyList<CellResult> cells, NoiseFloors floors)
 {
-    private const string NotTold = "the system does not tell it";
+    private const string NotAvailable = "not available on this system";
 
     private readonly Dictionary<Cell, CellResult> _results = cells.ToDictionary(result => result.Cell);
 
@@ -55,10 +55,10 @@ internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnl
         var ratios = samples.LogRatios(denominator, metric);
         if (ratios.Rounds.Count == 0)
         {
-            return RequirementResult.None(samples.Included.Any(measurement => metric.Of(measurement) is not null) ? NeverMet(numerator, denominator) : NotTold);
+            return RequirementResult.None(samples.Included.Any(measurement => metric.Of(measurement) is not null) ? NeverMet(numerator, denominator) : NotAvailable);
         }
 
-        var figure = Figures.Of(NestedMean.Mean(ratios), samples.Doubts);
+        var figure = Figures.Of(NestedMean.Mean(ratios), samples.Warnings);
         return new RequirementResult(figure with { NoiseFloor = floors.Between(numerator, denominator, metric) }, null, IsDisturbed(numerator));
     }
 
@@ -68,8 +68,8 @@ internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnl
         var samples = journal.Find(cell)!;
         var levels = samples.Logs(metric.IsInSwitchIntervals ? metric.Over(SwitchInterval) : metric);
         return levels.Rounds.Count == 0
-            ? RequirementResult.None(NotTold)
-            : new RequirementResult(Figures.Of(NestedMean.Mean(levels), samples.Doubts), null, IsDisturbed(cell));
+            ? RequirementResult.None(NotAvailable)
+            : new RequirementResult(Figures.Of(NestedMean.Mean(levels), samples.Warnings), null, IsDisturbed(cell));
     }
 
     /// <summary>
@@ -87,7 +87,7 @@ internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnl
                          orderby ratios.Rounds.Count descending, samples.Cell.Concurrency
                          select (samples, other, ratios);
         return candidates.FirstOrDefault() is ({ } first, { } second, { } found)
-            ? new RequirementResult(Figures.Of(NestedMean.Mean(found), first.Doubts), null, first.IsDisturbed || second.IsDisturbed) { Concurrency = first.Cell.Concurrency }
+            ? new RequirementResult(Figures.Of(NestedMean.Mean(found), first.Warnings), null, first.IsDisturbed || second.IsDisturbed) { Concurrency = first.Cell.Concurrency }
             : RequirementResult.None($"{numerator.Model} and {denominator.Model} were never both started for the same cell in one round of {numerator.Workload}");
     }
 

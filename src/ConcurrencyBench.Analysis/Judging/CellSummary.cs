@@ -23,14 +23,14 @@ internal static class CellSummary
         }
 
         var measured = journal.Cells.Where(samples => samples.Included.Count > 0).ToList();
-        var doubtsOfBaselines = measured.Where(samples => samples.Cell.Model == Baseline.ModelId)
+        var warningsOfBaselines = measured.Where(samples => samples.Cell.Model == Baseline.ModelId)
             .ToDictionary(samples => samples.Cell, samples => SampleWarnings.Unsettled(samples).ToList());
         return
         [
             .. from samples in measured
                orderby places.GetValueOrDefault(samples.Cell, int.MaxValue)
-               let doubtsOfBaseline = doubtsOfBaselines.GetValueOrDefault(Baseline.Of(samples.Cell), [])
-               select Of(samples, floors, doubtsOfBaseline),
+               let warningsOfBaseline = warningsOfBaselines.GetValueOrDefault(Baseline.Of(samples.Cell), [])
+               select Of(samples, floors, warningsOfBaseline),
         ];
     }
 
@@ -44,9 +44,9 @@ internal static class CellSummary
         return baselines.Concat(others);
     }
 
-    private static CellResult Of(CellSamples samples, NoiseFloors floors, IReadOnlyList<string> doubtsOfBaseline)
+    private static CellResult Of(CellSamples samples, NoiseFloors floors, IReadOnlyList<string> warningsOfBaseline)
     {
-        var speedUp = Figures.SpeedUp(samples, [.. samples.Doubts, .. doubtsOfBaseline], floors);
+        var speedUp = Figures.SpeedUp(samples, [.. samples.Warnings, .. warningsOfBaseline], floors);
         return new CellResult
         {
             Cell = samples.Cell,
@@ -54,7 +54,7 @@ internal static class CellSummary
             Rounds = samples.Included.Select(measurement => measurement.Round).Distinct().Count(),
             Measurements = samples.Included.Count,
             // A measurement without items or duration is never clean, so there is always a figure.
-            NanosecondsPerItem = Figures.Typical(samples, Metric.Time, samples.Doubts)!,
+            NanosecondsPerItem = Figures.Typical(samples, Metric.Time, samples.Warnings)!,
             SpeedUp = speedUp,
             IsNoDifference = speedUp is not null && new LimitTest(speedUp, 1).IsNone,
             StartUpNanoseconds = samples.FirstLaunches.Count == 0 ? null : Medians.Of(samples.FirstLaunches.Select(launch => (double)launch.StartUpNanoseconds)),

@@ -4,7 +4,7 @@ using ConcurrencyBench.Analysis.Statistics;
 
 namespace ConcurrencyBench.Analysis.Judging;
 
-/// <summary>Why a figure should be doubted, each reason one sentence that travels with it.</summary>
+/// <summary>Warnings about a figure, each one sentence that travels with it.</summary>
 internal static class FigureWarnings
 {
     /// <summary>Says when there are too few rounds for an interval.</summary>

@@ -5,15 +5,15 @@ using ConcurrencyBench.Analysis.Statistics;
 
 namespace ConcurrencyBench.Analysis.Judging;
 
-/// <summary>Figures from samples, with the doubts that belong to them.</summary>
+/// <summary>Figures from samples, with the warnings that belong to them.</summary>
 internal static class Figures
 {
     /// <summary>The figure of an estimate; with too few rounds it has no interval and says so.</summary>
     /// <param name="estimate">The estimate.</param>
-    /// <param name="doubts">Why the samples should be doubted.</param>
+    /// <param name="warnings">Warnings about the samples.</param>
     /// <returns>The figure.</returns>
-    public static Figure Of(Estimate estimate, IEnumerable<string> doubts) =>
-        new(estimate.Value, estimate.Interval, [.. FigureWarnings.TooFewRounds(estimate.Rounds), .. doubts]);
+    public static Figure Of(Estimate estimate, IEnumerable<string> warnings) =>
+        new(estimate.Value, estimate.Interval, [.. FigureWarnings.TooFewRounds(estimate.Rounds), .. warnings]);
 
     /// <summary>
     /// The geometric mean, over rounds, of the round's median: the median keeps a block's accident out, the mean lets every
@@ -21,9 +21,9 @@ internal static class Figures
     /// </summary>
     /// <param name="samples">A cell's samples.</param>
     /// <param name="metric">The metric; a measurement where it is absent, not positive or not finite is skipped.</param>
-    /// <param name="doubts">Why the samples should be doubted.</param>
-    /// <returns>Its value, the interval from the variance between rounds; null where no measurement tells it.</returns>
-    public static Figure? Typical(CellSamples samples, Metric metric, IEnumerable<string> doubts)
+    /// <param name="warnings">Warnings about the samples.</param>
+    /// <returns>Its value, the interval from the variance between rounds; null where no measurement has it.</returns>
+    public static Figure? Typical(CellSamples samples, Metric metric, IEnumerable<string> warnings)
     {
         var medians = new NestedSample();
         foreach (var round in samples.Included.GroupBy(measurement => measurement.Round))
@@ -35,15 +35,15 @@ internal static class Figures
             }
         }
 
-        return medians.Rounds.Count == 0 ? null : Of(NestedMean.Mean(medians), doubts);
+        return medians.Rounds.Count == 0 ? null : Of(NestedMean.Mean(medians), warnings);
     }
 
     /// <summary>Throughput over that of the baseline, formed within blocks.</summary>
     /// <param name="samples">A cell's samples.</param>
-    /// <param name="doubts">Why they should be doubted.</param>
+    /// <param name="warnings">Warnings about them.</param>
     /// <param name="floors">The noise floors.</param>
     /// <returns>The speed-up; null for the baseline or when the two never met in a clean block.</returns>
-    public static Figure? SpeedUp(CellSamples samples, IEnumerable<string> doubts, NoiseFloors floors)
+    public static Figure? SpeedUp(CellSamples samples, IEnumerable<string> warnings, NoiseFloors floors)
     {
         if (samples.Cell.Model == Baseline.ModelId)
         {
@@ -55,7 +55,7 @@ internal static class Figures
         return ratios.Rounds.Count == 0
             ? null
             : FigureWarnings.WithDistinction(
-                Of(NestedMean.Mean(ratios), doubts) with { NoiseFloor = floors.Between(samples.Cell, baseline, Metric.Throughput) },
+                Of(NestedMean.Mean(ratios), warnings) with { NoiseFloor = floors.Between(samples.Cell, baseline, Metric.Throughput) },
                 Baseline.ModelId);
     }
 }

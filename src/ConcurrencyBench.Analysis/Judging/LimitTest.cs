@@ -44,14 +44,14 @@ internal readonly record struct LimitTest(Figure Figure, double Limit)
     /// one side would make wrong verdicts several times as frequent; stopping early only on much stronger evidence than
     /// the last look needs keeps them about as rare as with one look (Haybittle 1971; Peto et al. 1976).
     /// </summary>
-    public double Openness => Distance == 0 ? double.PositiveInfinity : Doubt / Distance;
+    public double Openness => Distance == 0 ? double.PositiveInfinity : Uncertainty / Distance;
 
-    /// <summary>Whether figure and limit cannot be told apart: the interval reaches over the limit, or the noise floor hides the difference.</summary>
+    /// <summary>Whether the figure does not differ from the limit: the interval reaches over the limit, or the noise floor hides the difference.</summary>
     public bool IsNone => IsWithinFloor || (Figure.Interval?.Lower <= Limit && Figure.Interval.Upper >= Limit);
 
     private double Distance => Math.Abs(Math.Log(Figure.Value / Limit));
 
-    private double Doubt => Math.Max(2 * HalfWidth, Floor);
+    private double Uncertainty => Math.Max(2 * HalfWidth, Floor);
 
     // Where no null case was measured nothing is held back.
     private double Floor => Math.Log(Figure.NoiseFloor?.Ratio ?? 1);
@@ -64,6 +64,6 @@ internal readonly record struct LimitTest(Figure Figure, double Limit)
     public double OpennessUnlessWithin(double ratio)
     {
         var room = Math.Log(ratio) - Distance;
-        return room > 0 ? Math.Min(Openness, Doubt / room) : Openness;
+        return room > 0 ? Math.Min(Openness, Uncertainty / room) : Openness;
     }
 }

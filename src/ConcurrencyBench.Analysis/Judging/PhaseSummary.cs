@@ -33,6 +33,6 @@ internal static class PhaseSummary
             BytesPerItem = Figure(Metric.BytesOf(name)),
         })];
 
-        Figure? Figure(Metric metric) => Figures.Typical(samples, metric, samples.Doubts);
+        Figure? Figure(Metric metric) => Figures.Typical(samples, metric, samples.Warnings);
     }
 }

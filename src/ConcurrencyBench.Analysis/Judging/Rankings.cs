@@ -42,8 +42,8 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
 
     private static double? CpuPerItem(CellSamples samples, int concurrency)
     {
-        var told = samples.At(concurrency).Select(Metric.Cpu.Of).ToList();
-        return told.Contains(null) ? null : Medians.Of(told.OfType<double>());
+        var known = samples.At(concurrency).Select(Metric.Cpu.Of).ToList();
+        return known.Contains(null) ? null : Medians.Of(known.OfType<double>());
     }
 
     // Null cases are no candidates: they are models that stand in the ranking already.
@@ -62,10 +62,10 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
         var baseline = Baseline.Of(best.Cell);
         var candidates = contenders.Select(result => result.Cell).Prepend(baseline).Select(cell => journal.Find(cell)!).ToList();
         var fastest = journal.Find(best.SpeedUp!.Value > 1 ? best.Cell : baseline)!;
-        var doubtsOfFastest = SampleWarnings.Unsettled(fastest).ToList();
+        var warningsOfFastest = SampleWarnings.Unsettled(fastest).ToList();
         var rivals = (from samples in candidates
                       where samples != fastest
-                      let rival = Against(fastest, samples, concurrency, doubtsOfFastest)
+                      let rival = Against(fastest, samples, concurrency, warningsOfFastest)
                       where rival is not null
                       orderby rival.Ratio.Value
                       select rival).ToList();
@@ -82,7 +82,7 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
         };
     }
 
-    private Rival? Against(CellSamples fastest, CellSamples other, int concurrency, IReadOnlyList<string> doubtsOfFastest)
+    private Rival? Against(CellSamples fastest, CellSamples other, int concurrency, IReadOnlyList<string> warningsOfFastest)
     {
         var ratios = fastest.LogRatios(other.Cell, Metric.Throughput, concurrency);
         if (ratios.Rounds.Count == 0)
@@ -90,7 +90,7 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
             return null;
         }
 
-        var figure = Figures.Of(NestedMean.Mean(ratios), [.. other.Doubts, .. doubtsOfFastest]) with
+        var figure = Figures.Of(NestedMean.Mean(ratios), [.. other.Warnings, .. warningsOfFastest]) with
         {
             NoiseFloor = floors.Between(fastest.Cell, other.Cell, Metric.Throughput),
         };

@@ -6,8 +6,8 @@ using ConcurrencyBench.Analysis.Samples;
 namespace ConcurrencyBench.Analysis.Judging;
 
 /// <summary>
-/// What to doubt about a run as a whole, each reason one sentence. Where the machine or the measuring itself cannot be trusted, every figure is
-/// in doubt: that is printed before any of them.
+/// Warnings about a run as a whole, each one sentence. Where the machine or the measuring itself cannot be trusted, every figure is
+/// uncertain: that is printed before any of them.
 /// </summary>
 /// <param name="run">What was set out to be measured, and where.</param>
 /// <param name="journal">What was measured.</param>

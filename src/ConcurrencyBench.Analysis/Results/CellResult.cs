@@ -23,7 +23,7 @@ public sealed record CellResult
     /// <summary>Throughput over that of <c>sequential</c>, formed within blocks; null for the baseline or without it.</summary>
     public Figure? SpeedUp { get; init; }
 
-    /// <summary>Whether the speed-up cannot be told from 1: its interval reaches over 1, or its noise floor hides the difference.</summary>
+    /// <summary>Whether the speed-up does not differ from 1: its interval reaches over 1, or its noise floor hides the difference.</summary>
     public bool IsNoDifference { get; init; }
 
     /// <summary>
@@ -35,7 +35,7 @@ public sealed record CellResult
     /// <summary>Median of each cost over the clean measurements; a counter that was ever absent is null.</summary>
     public required Costs Costs { get; init; }
 
-    /// <summary>The parts of its operations that the workload tells apart, in order; empty for most.</summary>
+    /// <summary>The parts of its operations that the workload distinguishes, in order; empty for most.</summary>
     public IReadOnlyList<PhaseResult> Phases { get; init; } = [];
 
     /// <summary>What it says about one phase.</summary>

@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace ConcurrencyBench.Analysis.Results;
 
-/// <summary>A number with its uncertainty and its doubts, which travel together to wherever it is printed.</summary>
+/// <summary>A number with its uncertainty and its warnings, which travel together to wherever it is printed.</summary>
 /// <param name="Value">The estimate, in base units.</param>
 /// <param name="Interval">Its 95 % interval; null when there were too few rounds for one.</param>
-/// <param name="Warnings">Why it should be doubted, each one sentence; usually none.</param>
+/// <param name="Warnings">What limits its reliability, each one sentence; usually none.</param>
 public sealed record Figure(double Value, Interval? Interval, IReadOnlyList<string> Warnings)
 {
     /// <summary>

@@ -11,15 +11,15 @@ namespace ConcurrencyBench.Analysis.Results;
 /// <param name="NanosecondsPerItem">Wall time of an item, ns; null where the phase never had both an item and a duration.</param>
 public sealed record PhaseResult(string Name, long Items, Figure? NanosecondsPerItem)
 {
-    /// <summary>The operations' median latency, ns; null where the workload does not tell it.</summary>
+    /// <summary>The operations' median latency, ns; null where the workload does not report it.</summary>
     public Figure? MedianLatency { get; init; }
 
-    /// <summary>The operations' 99th percentile of the latency, ns; null where the workload does not tell it.</summary>
+    /// <summary>The operations' 99th percentile of the latency, ns; null where the workload does not report it.</summary>
     public Figure? P99Latency { get; init; }
 
-    /// <summary>The operations' longest latency, ns; null where the workload does not tell it.</summary>
+    /// <summary>The operations' longest latency, ns; null where the workload does not report it.</summary>
     public Figure? MaximumLatency { get; init; }
 
-    /// <summary>Memory held for each item, bytes; null where that was not asked or the system does not tell.</summary>
+    /// <summary>Memory held for each item, bytes; null where that was not asked for or is not available.</summary>
     public Figure? BytesPerItem { get; init; }
 }

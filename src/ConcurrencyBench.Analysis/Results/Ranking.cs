@@ -1,7 +1,7 @@
 namespace ConcurrencyBench.Analysis.Results;
 
 /// <summary>
-/// Which model was fastest in a comparison, and which were as good as far as this run can tell. The fastest is chosen after
+/// Which model was fastest in a comparison, and which were as good as far as this run can show. The fastest is chosen after
 /// looking, so luck helped to choose it and its lead is on average a little less than what is shown.
 /// </summary>
 public sealed record Ranking
@@ -18,7 +18,7 @@ public sealed record Ranking
     /// <summary>The other models, the fastest first.</summary>
     public required IReadOnlyList<Rival> Rivals { get; init; }
 
-    /// <summary>The model that used the least CPU time for an item, over its whole process tree; null when the system does not tell.</summary>
+    /// <summary>The model that used the least CPU time for an item, over its whole process tree; null when it is not available.</summary>
     public string? LeastCpu { get; init; }
 
     /// <summary>Whether the ranking may be relied on: it has intervals, and others did not use the machine too much.</summary>

@@ -23,7 +23,7 @@ public sealed record RunResults
     /// <summary>Every failure, in the order it happened.</summary>
     public required IReadOnlyList<Failure> Failures { get; init; }
 
-    /// <summary>The cells that failed. What was not the model's doing and went well another time is told among the failures, but does not condemn its cell.</summary>
+    /// <summary>The cells that failed. What was not the model's doing and went well another time is listed among the failures, but does not condemn its cell.</summary>
     public IReadOnlySet<Cell> FailedCells => Failures
         .Where(failure => !failure.MayBeRetried || Cells.All(result => result.Cell != failure.Cell)).Select(failure => failure.Cell).ToHashSet();
 
@@ -39,7 +39,7 @@ public sealed record RunResults
     /// <summary>Blocks that others or a CPU quota disturbed and that had to count all the same: no verdict rests on their comparisons.</summary>
     public int DisturbedBlocks { get; init; }
 
-    /// <summary>The share of a core that this program itself used while operations ran; null where the system does not tell.</summary>
+    /// <summary>The share of a core that this program itself used while operations ran; null where it is not available.</summary>
     public double? OrchestratorShare { get; init; }
 
     /// <summary>Who was fastest in each comparison, in the plan's order.</summary>
@@ -51,7 +51,7 @@ public sealed record RunResults
     /// <summary>Those of <see cref="Warnings"/> that say that the machine, or the measuring, cannot be trusted: they are read before any figure.</summary>
     public IReadOnlyList<string> MachineWarnings { get; init; } = [];
 
-    /// <summary>What to doubt about the run as a whole, each one sentence; those about the machine first.</summary>
+    /// <summary>Warnings about the run as a whole, each one sentence; those about the machine first.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
     /// <summary>The result of a cell.</summary>

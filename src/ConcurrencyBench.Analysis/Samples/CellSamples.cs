@@ -18,9 +18,9 @@ internal sealed class CellSamples(Cell cell)
     private readonly List<Launch> _firstLaunches = [];
     private readonly List<Failure> _failures = [];
 
-    // Every ratio asks for them again, and nobody before the journal's index has added everything.
+    // Every ratio asks for them again, and only after the journal's index has added everything.
     private bool? _usesOneCore;
-    private IReadOnlyList<string>? _doubts;
+    private IReadOnlyList<string>? _warnings;
 
     /// <summary>Which cell.</summary>
     public Cell Cell => cell;
@@ -49,13 +49,13 @@ internal sealed class CellSamples(Cell cell)
     /// <summary>Its failures.</summary>
     public IReadOnlyList<Failure> Failures => _failures;
 
-    /// <summary>Whether its operations used one core at the most, going by their median; false where the system does not tell.</summary>
+    /// <summary>Whether its operations used one core at the most, going by their median; false where it is not available.</summary>
     public bool UsesOneCore => _usesOneCore ??=
         _clean.Select(Metric.Cores.Of).OfType<double>().ToList() is { Count: > 0 } shares
         && shares.Count == _clean.Count && Medians.Of(shares) <= OneCore;
 
-    /// <summary>What to doubt about all its figures: sentences, usually none.</summary>
-    public IReadOnlyList<string> Doubts => _doubts ??= SampleWarnings.About(this);
+    /// <summary>Warnings about all its figures: sentences, usually none.</summary>
+    public IReadOnlyList<string> Warnings => _warnings ??= SampleWarnings.About(this);
 
     /// <summary>Adds a block in which the cell was measured; rounds and blocks come in order.</summary>
     /// <param name="block">The block.</param>
@@ -97,7 +97,7 @@ internal sealed class CellSamples(Cell cell)
     public void Add(Failure failure) => _failures.Add(failure);
 
     /// <summary>Its measurements in the blocks of one comparison that count.</summary>
-    /// <param name="concurrency">The comparison's concurrency, which tells the blocks of a baseline apart.</param>
+    /// <param name="concurrency">The comparison's concurrency, which distinguishes the blocks of a baseline.</param>
     /// <returns>The measurements in order.</returns>
     public IEnumerable<BlockMeasurement> At(int concurrency) =>
         _clean.Where((_, index) => _cleanBlocks[index].Concurrency == concurrency);

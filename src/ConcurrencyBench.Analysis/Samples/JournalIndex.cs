@@ -76,13 +76,13 @@ internal sealed class JournalIndex
     /// <summary>Those of them that a CPU quota disturbed.</summary>
     public int DisturbedByQuota { get; private set; }
 
-    /// <summary>Blocks of which the system told what others did meanwhile.</summary>
+    /// <summary>Blocks for which the system reported what others did meanwhile.</summary>
     public int WatchedBlocks { get; private set; }
 
     /// <summary>Measurements without items or without a duration, which are left out.</summary>
     public int UnusableMeasurements { get; private set; }
 
-    /// <summary>CPU time of the program itself inside the operations that count, over their time; null where the system does not tell.</summary>
+    /// <summary>CPU time of the program itself inside the operations that count, over their time; null where it is not available.</summary>
     public double? OrchestratorShare => _watchedNanoseconds > 0 ? _orchestratorNanoseconds / _watchedNanoseconds : null;
 
     /// <summary>How long the run has been measuring, ms.</summary>
@@ -105,9 +105,9 @@ internal sealed class JournalIndex
     }
 
     /// <summary>
-    /// A machine that others use all the time still deserves figures, though doubtful ones: contaminated blocks are left out
+    /// A machine that others use all the time still deserves figures, though with warnings: contaminated blocks are left out
     /// once enough rounds for an interval, or else every round, have clean ones. One in which the run was stopped is left out always: its
-    /// times are not doubtful but false.
+    /// times are not uncertain but false.
     /// </summary>
     private static void LeaveOutContaminated(IReadOnlyList<MeasuredBlock> comparison)
     {

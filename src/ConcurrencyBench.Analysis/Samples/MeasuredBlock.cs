@@ -33,7 +33,7 @@ internal sealed class MeasuredBlock
     /// <summary>Which block of its round and workload, from 0.</summary>
     public int Number { get; }
 
-    /// <summary>The comparison's concurrency; null when only baselines gave a measurement, which do not tell.</summary>
+    /// <summary>The comparison's concurrency; null when only baselines gave a measurement, which do not show it.</summary>
     public int? Concurrency { get; }
 
     /// <summary>Why the block should not count.</summary>

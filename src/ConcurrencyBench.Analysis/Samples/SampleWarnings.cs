@@ -2,13 +2,13 @@ using ConcurrencyBench.Analysis.Metrics;
 
 namespace ConcurrencyBench.Analysis.Samples;
 
-/// <summary>Why the figures of a cell should be doubted, going by its samples alone: each reason one sentence that travels with them.</summary>
+/// <summary>Warnings about the figures of a cell, going by its samples alone: each is one sentence that travels with them.</summary>
 internal static class SampleWarnings
 {
     /// <summary>A level of time that changed by less within a launch is settled.</summary>
     private const double SettledWithin = 1.1;
 
-    /// <summary>What to doubt about all figures of a cell.</summary>
+    /// <summary>Warnings about all figures of a cell.</summary>
     /// <param name="samples">The cell's samples.</param>
     /// <returns>Sentences, usually none.</returns>
     public static IReadOnlyList<string> About(CellSamples samples) =>

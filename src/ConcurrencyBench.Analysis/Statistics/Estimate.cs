@@ -6,7 +6,7 @@ namespace ConcurrencyBench.Analysis.Statistics;
 
 /// <summary>An estimate of the logarithm of a positive quantity.</summary>
 /// <param name="Mean">The natural logarithm's estimate.</param>
-/// <param name="StandardError">Its standard error, corrected for the number of rounds; 0 for one round, which tells nothing of it.</param>
+/// <param name="StandardError">Its standard error, corrected for the number of rounds; 0 for one round, which says nothing of it.</param>
 /// <param name="Rounds">How many rounds it rests on.</param>
 internal readonly record struct Estimate(double Mean, double StandardError, int Rounds)
 {

@@ -27,7 +27,7 @@ internal sealed class LatencyChart : Chart
         ],
         Footnote =
         [
-            "Upper, pale line of a model: nobody blocks; lower line: one item in a hundred blocks its thread for 50 ms, and what is shown is the latency of the others.",
+            "Upper, pale line of a model: no item blocks; lower line: one item in a hundred blocks its thread for 50 ms, and what is shown is the latency of the others.",
             "An item waits 10 ms; its latency counts from when it was meant to begin. At the right: what 99 % of the items did not exceed, without and with blockers.",
             rows.Any(row => row.IsRough) ? "~: too few rounds for an interval." : null,
         ],
@@ -125,7 +125,7 @@ internal sealed record LatencyPanel(IReadOnlyList<LatencyRow> Rows) : Panel(stri
 
 /// <summary>A model's latencies in <c>blockers</c>, ns.</summary>
 /// <param name="Model">The model's id.</param>
-/// <param name="Quiet">While nobody blocks; has a median, a 99th percentile and a maximum.</param>
+/// <param name="Quiet">While no item blocks; has a median, a 99th percentile and a maximum.</param>
 /// <param name="Blocked">While some do; likewise.</param>
 internal sealed record LatencyRow(string Model, PhaseResult Quiet, PhaseResult Blocked)
 {

@@ -83,7 +83,7 @@ internal sealed class Palette
     /// <returns>The colour, opaque.</returns>
     public Color ColorOf(string model) => LookOf(model).Color;
 
-    /// <summary>A model's marker, which tells lines apart without colour.</summary>
+    /// <summary>A model's marker, which distinguishes lines without colour.</summary>
     /// <param name="model">The model's id.</param>
     /// <returns>The shape.</returns>
     public MarkerShape ShapeOf(string model) => LookOf(model).Marker;
@@ -118,7 +118,7 @@ internal sealed class Palette
                select (Color.FromHex(Others[(color + next) % Others.Length]), marker),
         ];
 
-        // Of more models than can be told apart, the last look as their names say.
+        // Of more models than can be distinguished, the last look as their names say.
         return candidates.Where(IsDistinct).DefaultIfEmpty(candidates[0]).First();
     }
 

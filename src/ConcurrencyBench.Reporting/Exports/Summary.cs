@@ -45,7 +45,7 @@ public sealed record Summary
     /// <summary>Who was fastest in each comparison.</summary>
     public IReadOnlyList<Ranking> Rankings { get; init; } = [];
 
-    /// <summary>What to doubt about the run as a whole.</summary>
+    /// <summary>Warnings about the run as a whole.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
     /// <summary>The cells with clean measurements, null cases among them.</summary>

@@ -9,11 +9,11 @@ internal static class EnvironmentTable
 {
     public static TextTable Build(RunView view) => new(
         "Environment",
-        "What the machine told about itself when the run began.",
+        "What the machine reported about itself when the run began.",
         [new("Property"), new("Value")],
         [.. Machine(view.Results.Run.Environment).Concat(Workers(view.Results.Run.Workers)).Concat(Run(view)).Select(pair => Row(pair.Name, pair.Value))]);
 
-    private static IReadOnlyList<TextCell> Row(string name, string? value) => [TextCell.Of(name), TextCell.Of(value ?? "not told by the system")];
+    private static IReadOnlyList<TextCell> Row(string name, string? value) => [TextCell.Of(name), TextCell.Of(value ?? "not available on this system")];
 
     private static IEnumerable<(string Name, string? Value)> Machine(MachineEnvironment machine) =>
     [

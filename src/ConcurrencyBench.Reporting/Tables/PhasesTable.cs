@@ -3,7 +3,7 @@ using ConcurrencyBench.Reporting.Views;
 
 namespace ConcurrencyBench.Reporting.Tables;
 
-/// <summary>What is measured of parts of an operation: a row for each model, a column for each phase of a workload that tells some apart.</summary>
+/// <summary>What is measured of parts of an operation: a row for each model, a column for each phase of a workload that distinguishes some.</summary>
 internal static class PhasesTable
 {
     public static TextTable Build(RunView view, NoteList notes)
@@ -20,7 +20,7 @@ internal static class PhasesTable
             [.. models.Select(model => Row(view, phases, model, notes))]);
     }
 
-    // How many are in flight is said where it tells columns apart, and for messages it is two or the cores.
+    // How many are in flight is said where it distinguishes columns, and for messages it is two or the cores.
     private static string Header(Comparison comparison, string phase) =>
         comparison.Kind == Abstractions.WorkloadKind.Message ? $"{comparison.Workload}, {Charts.MessageSizes.Label(phase)}" : $"{comparison.Name}, {phase}";
 

@@ -20,7 +20,7 @@ public sealed record ReportDocument
     /// <summary>Why the machine, or the measuring, cannot be trusted: to be read before any figure.</summary>
     public IReadOnlyList<string> MachineWarnings { get; init; } = [];
 
-    /// <summary>What else to doubt about the run as a whole.</summary>
+    /// <summary>Other warnings about the run as a whole.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
     /// <summary>Which model was fastest for which work.</summary>
@@ -32,7 +32,7 @@ public sealed record ReportDocument
     /// <summary>Throughput by workload and model.</summary>
     public required TextTable Throughput { get; init; }
 
-    /// <summary>What is measured of parts of an operation; without rows where no workload tells any apart.</summary>
+    /// <summary>What is measured of parts of an operation; without rows where no workload distinguishes any.</summary>
     public required TextTable Phases { get; init; }
 
     /// <summary>What the cells cost beside time.</summary>
@@ -70,7 +70,7 @@ public sealed record ReportDocument
     /// <returns>The document.</returns>
     internal static ReportDocument Build(RunView view)
     {
-        // Only the whole document tells which warnings are said of nearly every figure: those are said once.
+        // Only the whole document shows which warnings are said of nearly every figure: those are said once.
         var everything = new NoteList([]);
         Compose(view, everything);
         return Compose(view, new NoteList(everything.Widespread));
@@ -103,7 +103,7 @@ public sealed record ReportDocument
             Notes = [],
         };
 
-        // Null cases stand in no table, but their warnings are doubts about the noise floor. What is noted already keeps its number.
+        // Null cases stand in no table, but their warnings are about the noise floor. What is noted already keeps its number.
         foreach (var result in results.Cells)
         {
             notes.Marks(result.Cell.ToString(), Throughputs.Warnings(result));

@@ -29,7 +29,7 @@ internal static class ReportText
             + "figures may be contradicted wrongly as often as its figures together. No verdict rests on comparisons in which "
             + "disturbed blocks had to count. A claim that is contradicted is a finding about this machine, not an error.",
         "A model that gave a wrong answer, crashed or hung in a cell has failed there, whatever its speed.",
-        "Raised numbers behind a figure, as ¹, lead to the notes: what to doubt about that figure, and why.",
+        "Raised numbers behind a figure, as ¹, lead to the notes: the warnings about that figure.",
     ];
 
     public static string Title(RunManifest run) =>

@@ -31,7 +31,7 @@ internal static class Throughputs
         return speedUp.Interval is null || baseline.NanosecondsPerItem.Interval is null ? Format.Rough(rate, "items/s") : Format.Value(rate, "items/s");
     }
 
-    /// <summary>What to doubt about a cell's speed-up or time, each once.</summary>
+    /// <summary>Warnings about a cell's speed-up or time, each once.</summary>
     public static IEnumerable<string> Warnings(CellResult result) =>
         (result.SpeedUp?.Warnings ?? []).Concat(result.NanosecondsPerItem.Warnings).Distinct();
 }

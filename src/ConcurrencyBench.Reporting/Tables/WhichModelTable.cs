@@ -7,14 +7,14 @@ namespace ConcurrencyBench.Reporting.Tables;
 /// <summary>The answer to the question that a run is made for: which model, for which work.</summary>
 internal static class WhichModelTable
 {
-    private const string Unknown = "cannot be told yet:";
+    private const string Unknown = "not decided yet:";
 
     private static readonly IReadOnlyList<TextColumn> Columns =
         [new("Workload"), new("Fastest"), new("As good here"), new("Clearly slower"), new("Least CPU")];
 
     public static TextTable Build(RunView view, NoteList notes) => new(
         "Which model?",
-        "Fastest: the highest throughput, with its speed-up over sequential. As good here: this run cannot tell them from the fastest. "
+        "Fastest: the highest throughput, with its speed-up over sequential. As good here: this run shows no difference from the fastest. "
             + "Clearly slower: the others, and how many times slower. Least CPU: the smallest median of CPU time for an item.",
         Columns,
         [.. view.Comparisons.Select(comparison => Row(view, comparison, notes))]);

@@ -48,8 +48,8 @@ internal sealed class RunView(ReportInput input)
     ];
 
     /// <summary>
-    /// What is compared by throughput. Workloads that tell parts of an operation apart are left to those parts: their whole is
-    /// a mixture that nobody asked for.
+    /// What is compared by throughput. Workloads that distinguish parts of an operation are left to those parts: their whole is
+    /// a mixture that answers no question.
     /// </summary>
     public IReadOnlyList<Comparison> Comparisons => field ??= [.. Planned.Where(comparison => !HasPhases(comparison))];
 
@@ -114,7 +114,7 @@ internal sealed class RunView(ReportInput input)
     public ComparisonFloor? Noise(Comparison comparison) => input.Results.NoiseFloors
         .FirstOrDefault(floor => floor.Workload == comparison.Workload && floor.Concurrency == comparison.Concurrency);
 
-    /// <summary>Who was fastest in a comparison; null when nobody was compared.</summary>
+    /// <summary>Which model was fastest in a comparison; null when none was compared.</summary>
     /// <param name="comparison">The comparison.</param>
     /// <returns>The ranking.</returns>
     public Ranking? Ranking(Comparison comparison) => input.Results.Rankings

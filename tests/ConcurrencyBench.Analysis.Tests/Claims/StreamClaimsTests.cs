@@ -71,7 +71,7 @@ public sealed class StreamClaimsTests
 
     [Fact]
     public void ReactorComplexity_AShapeIsMissing_IsNotMeasured() => Assert.Equal(
-        (Verdict.NotMeasured, "the system does not tell it"),
+        (Verdict.NotMeasured, "not available on this system"),
         WithPhases(_ => Shapes(1, 2, 3)[..2]).Judge("reactor.complexity") is var judgement ? (judgement.Verdict, judgement.Reason) : default);
 
     [Theory]
