@@ -31,7 +31,6 @@ internal sealed class StopSignals : IDisposable
         ];
     }
 
-    /// <inheritdoc/>
     public void Dispose() => Array.ForEach(_registrations, registration => registration.Dispose());
 
     private void Receive(PosixSignalContext received)

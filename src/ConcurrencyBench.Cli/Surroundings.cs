@@ -39,7 +39,6 @@ internal static partial class Surroundings
     }
 
     /// <summary>Says a last line on standard error. The console itself needs a thread, which may be what is not available.</summary>
-    /// <param name="line">The line.</param>
     public static void Report(string line)
     {
         try
@@ -54,7 +53,6 @@ internal static partial class Surroundings
     }
 
     /// <summary>Whether a failure is the system's: it gives no more of something, or does not allow it.</summary>
-    /// <param name="failure">The failure.</param>
     /// <returns>What the system said; null when it is another failure.</returns>
     public static string? Refusal(Exception failure) => failure switch
     {
@@ -66,7 +64,6 @@ internal static partial class Surroundings
     };
 
     /// <summary>Tries what a run needs beyond that.</summary>
-    /// <param name="plan">What it measures.</param>
     /// <exception cref="UsageException">There are too few descriptors.</exception>
     public static void Require(Plan plan) =>
         RequireDescriptors(ProcFile.Read, DescriptorsOfARun + (DescriptorsOfAWorker * plan.Workloads.Select(workload => workload.Models.Count).DefaultIfEmpty(0).Max()));

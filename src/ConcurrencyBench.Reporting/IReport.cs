@@ -4,7 +4,6 @@ namespace ConcurrencyBench.Reporting;
 internal interface IReport
 {
     /// <summary>The files that the report consists of for a run.</summary>
-    /// <param name="content">The run.</param>
     /// <returns>The files; none when the run has nothing that the report could show.</returns>
     IReadOnlyList<ReportFile> Files(ReportContent content);
 

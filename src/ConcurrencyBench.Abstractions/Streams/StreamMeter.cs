@@ -6,7 +6,6 @@ namespace ConcurrencyBench.Abstractions.Streams;
 /// What a stream took: its time, and where there are enough events for it, the memory that it held when the
 /// last event had left its source, which is when most would be on their way if nothing held the source back.
 /// </summary>
-/// <param name="shape">The stream's shape.</param>
 internal sealed class StreamMeter(StreamShape shape)
 {
     private const int FewestWeighed = 1_000_000;

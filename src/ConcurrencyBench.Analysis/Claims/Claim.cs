@@ -40,7 +40,6 @@ public sealed record Claim(string Id, string ModelId, string Form, params IReadO
     public IReadOnlyList<Cell> Cells(int cores) => [.. Requirements.SelectMany(requirement => requirement.Cells(cores)).Distinct()];
 
     /// <summary>Holds the rule against a run.</summary>
-    /// <param name="findings">The figures of the run.</param>
     /// <returns>The verdict with its figures or with the reason for having none.</returns>
     internal Judgement Judge(RunFigures findings)
     {

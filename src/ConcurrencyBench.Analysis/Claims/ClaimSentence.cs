@@ -23,7 +23,6 @@ internal static class ClaimSentence
     /// <summary>Composes the sentence.</summary>
     /// <param name="form">The sentence with its arguments.</param>
     /// <param name="requirements">What the arguments are about, by place.</param>
-    /// <returns>The sentence.</returns>
     /// <exception cref="FormatException">An argument names a requirement or a format that there is not.</exception>
     public static string Compose(string form, IReadOnlyList<Requirement> requirements) =>
         string.Format(CultureInfo.InvariantCulture, CompositeFormat.Parse(form), [.. requirements.Select(requirement => new Argument(requirement))]);

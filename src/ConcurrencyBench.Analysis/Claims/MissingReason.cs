@@ -7,9 +7,6 @@ namespace ConcurrencyBench.Analysis.Claims;
 internal static class MissingReason
 {
     /// <summary>Finds the reason: it was not to be measured, it failed, the machine was busy, or its turn has not come.</summary>
-    /// <param name="plan">What was set out.</param>
-    /// <param name="journal">What was measured.</param>
-    /// <param name="cell">A cell without a clean measurement.</param>
     /// <returns>The reason and its kind, without a figure.</returns>
     public static RequirementResult Explain(Plan plan, JournalIndex journal, Cell cell) =>
         Excluded(plan, cell)

@@ -21,6 +21,5 @@ internal sealed record RequirementResult(Figure? Figure, string? Absence, bool I
     /// <summary>A finding without a figure.</summary>
     /// <param name="reason">Why, one clause.</param>
     /// <param name="kind">The kind of reason; null where something went wrong, or its turn has not come.</param>
-    /// <returns>The finding.</returns>
     public static RequirementResult None(string reason, ExclusionKind? kind = null) => new(null, reason) { Kind = kind };
 }

@@ -8,10 +8,6 @@ using ConcurrencyBench.Analysis.Statistics;
 namespace ConcurrencyBench.Analysis.Claims;
 
 /// <summary>What requirements are measured by: the figures of one run.</summary>
-/// <param name="run">What was set out.</param>
-/// <param name="journal">What was measured.</param>
-/// <param name="cells">The cells' results.</param>
-/// <param name="floors">The noise floors.</param>
 internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnlyList<CellResult> cells, NoiseFloors floors)
 {
     private const string NotAvailable = "not available on this system";
@@ -26,7 +22,6 @@ internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnl
     private double SwitchInterval => TimeSpan.FromMilliseconds(run.Settings.SwitchIntervalMilliseconds).TotalNanoseconds;
 
     /// <summary>The figure of a requirement.</summary>
-    /// <param name="requirement">The requirement.</param>
     /// <returns>The figure, or why there is none.</returns>
     public RequirementResult Of(Requirement requirement)
     {

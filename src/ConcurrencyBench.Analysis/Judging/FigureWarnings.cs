@@ -8,7 +8,6 @@ namespace ConcurrencyBench.Analysis.Judging;
 internal static class FigureWarnings
 {
     /// <summary>Says when there are too few rounds for an interval.</summary>
-    /// <param name="rounds">How many there are.</param>
     /// <returns>A sentence or none.</returns>
     public static IEnumerable<string> TooFewRounds(int rounds) => rounds < Estimate.FewestRounds
         ? [$"There is no interval: it needs {Estimate.FewestRounds} rounds, and {SentenceNumbers.Count(rounds, "round")} gave a figure."]
@@ -38,14 +37,11 @@ internal static class FigureWarnings
         $"Too near to {limit} for a verdict: {Describe(difference.Figure.NoiseFloor!)}.");
 
     /// <summary>Says that a speed-up over all cores may be one over hyper-threads.</summary>
-    /// <param name="figure">The speed-up.</param>
     /// <returns>The figure with a sentence more.</returns>
     public static Figure SharedCores(Figure figure) => With(
         figure, "Two logical processors may share a core here, so a speed-up of all of them is not to be expected.");
 
     /// <summary>What a noise floor says, one clause. Three decimals: a reader holds the figure against it.</summary>
-    /// <param name="floor">The floor.</param>
-    /// <returns>The clause.</returns>
     public static string Describe(NoiseFloor floor) => floor.IsEstimate
         ? $"identical code differed from itself by {SentenceNumbers.Factor(floor.Ratio)} times in this run"
         : $"identical code may differ from itself by {SentenceNumbers.Factor(floor.Ratio)} times here";

@@ -9,9 +9,6 @@ namespace ConcurrencyBench.Analysis.Judging;
 internal static class Figures
 {
     /// <summary>The figure of an estimate; with too few rounds it has no interval and says so.</summary>
-    /// <param name="estimate">The estimate.</param>
-    /// <param name="warnings">Warnings about the samples.</param>
-    /// <returns>The figure.</returns>
     public static Figure Of(Estimate estimate, IEnumerable<string> warnings) =>
         new(estimate.Value, estimate.Interval, [.. FigureWarnings.TooFewRounds(estimate.Rounds), .. warnings]);
 
@@ -39,9 +36,6 @@ internal static class Figures
     }
 
     /// <summary>Throughput over that of the baseline, formed within blocks.</summary>
-    /// <param name="samples">A cell's samples.</param>
-    /// <param name="warnings">Warnings about them.</param>
-    /// <param name="floors">The noise floors.</param>
     /// <returns>The speed-up; null for the baseline or when the two never met in a clean block.</returns>
     public static Figure? SpeedUp(CellSamples samples, IEnumerable<string> warnings, NoiseFloors floors)
     {

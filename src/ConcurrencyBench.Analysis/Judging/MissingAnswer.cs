@@ -7,7 +7,6 @@ namespace ConcurrencyBench.Analysis.Judging;
 internal static class MissingAnswer
 {
     /// <summary>Finds why a run answers nothing.</summary>
-    /// <param name="results">Its results.</param>
     /// <returns>One sentence; null when it answers something, or when nothing but the number of rounds keeps it from that.</returns>
     public static string? Of(RunResults results) => NothingMeasured(results) ?? NothingDecided(results);
 

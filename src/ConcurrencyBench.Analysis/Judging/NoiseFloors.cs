@@ -18,7 +18,6 @@ namespace ConcurrencyBench.Analysis.Judging;
 /// ranks, tables and questions about the same two cells are held against the same value, and a reader sees which.
 /// </para>
 /// </summary>
-/// <param name="journal">What was measured.</param>
 internal sealed class NoiseFloors(JournalIndex journal)
 {
     private readonly ILookup<string, CellSamples> _nullCases =
@@ -28,7 +27,6 @@ internal sealed class NoiseFloors(JournalIndex journal)
     private readonly Dictionary<(string Workload, int Concurrency, Metric Metric, bool OneCore), NoiseFloor?> _known = [];
 
     /// <summary>The noise floors of a plan's comparisons, by throughput.</summary>
-    /// <param name="plan">What was set out.</param>
     /// <returns>One for each comparison that has null cases, in the plan's order.</returns>
     public IReadOnlyList<ComparisonFloor> Of(Plan plan) =>
     [

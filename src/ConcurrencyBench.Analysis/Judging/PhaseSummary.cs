@@ -9,7 +9,6 @@ namespace ConcurrencyBench.Analysis.Judging;
 internal static class PhaseSummary
 {
     /// <summary>Summarises every phase that a clean measurement of a cell has.</summary>
-    /// <param name="samples">The cell's samples.</param>
     /// <returns>The phases in the order in which operations first have them; empty for most workloads.</returns>
     public static IReadOnlyList<PhaseResult> Of(CellSamples samples)
     {

@@ -17,13 +17,9 @@ namespace ConcurrencyBench.Analysis.Judging;
 /// tests shows both. More models leave more, and where no null case was measured nothing holds it back.
 /// </para>
 /// </summary>
-/// <param name="journal">What was measured.</param>
-/// <param name="cells">The cells' results.</param>
-/// <param name="floors">The noise floors.</param>
 internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> cells, NoiseFloors floors)
 {
     /// <summary>The rankings of a plan's comparisons.</summary>
-    /// <param name="plan">What was set out.</param>
     /// <returns>One for each comparison in which a model met the baseline, in the plan's order.</returns>
     public IReadOnlyList<Ranking> Of(Plan plan) =>
     [

@@ -4,7 +4,6 @@ using ConcurrencyBench.Analysis.Results;
 namespace ConcurrencyBench.Analysis.Judging;
 
 /// <summary>Finds what more rounds could settle.</summary>
-/// <param name="results">The results so far.</param>
 internal sealed class UnresolvedQuestions(RunResults results)
 {
     /// <summary>Models that can differ by no more than this are as good as equal: their rank is not worth another round.</summary>

@@ -90,7 +90,6 @@ public sealed record Metric(string Name, string Unit, Better Better, Func<BlockM
 
     /// <summary>The metric over a number.</summary>
     /// <param name="divisor">The number, in the metric's base unit.</param>
-    /// <returns>A pure number.</returns>
     internal Metric Over(double divisor) => this with { Unit = string.Empty, Of = measurement => Of(measurement) / divisor };
 
     private static Metric OfPhase(string what, string phase, string unit, Func<Phase, double?> read) =>

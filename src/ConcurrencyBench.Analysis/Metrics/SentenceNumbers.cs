@@ -6,19 +6,13 @@ namespace ConcurrencyBench.Analysis.Metrics;
 internal static class SentenceNumbers
 {
     /// <summary>A ratio as it is printed in a sentence.</summary>
-    /// <param name="ratio">The ratio.</param>
-    /// <returns>The text.</returns>
     public static string Number(double ratio) => ratio.ToString("0.00", CultureInfo.InvariantCulture);
 
     /// <summary>A noise floor as it is printed in a sentence: a reader can hold the figure against it.</summary>
     /// <param name="ratio">The ratio, from 1.</param>
-    /// <returns>The text.</returns>
     public static string Factor(double ratio) => ratio.ToString("0.000", CultureInfo.InvariantCulture);
 
     /// <summary>A count with its noun.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="noun">What, in the singular.</param>
-    /// <returns>The text.</returns>
     public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
     /// <summary>A number of cores in a sentence.</summary>
@@ -27,7 +21,5 @@ internal static class SentenceNumbers
     public static string Cores(double cores) => cores == 1 ? "1 core" : $"{cores.ToString("0.##", CultureInfo.InvariantCulture)} cores";
 
     /// <summary>A time in a sentence.</summary>
-    /// <param name="nanoseconds">The time.</param>
-    /// <returns>Milliseconds.</returns>
     public static string Milliseconds(double nanoseconds) => (nanoseconds / 1e6).ToString("0", CultureInfo.InvariantCulture);
 }

@@ -22,7 +22,6 @@ internal static class Units
     };
 
     /// <summary>The limit without its unit.</summary>
-    /// <param name="limit">A positive number.</param>
     /// <returns>As "1.4".</returns>
     public static string Number(double limit) => limit.ToString("0.######", CultureInfo.InvariantCulture);
 

@@ -9,12 +9,10 @@ internal static class Baseline
     public const string ModelId = "sequential";
 
     /// <summary>Whether a name in a run stands for the baseline, its null case included.</summary>
-    /// <param name="model">A model's name in a run.</param>
     /// <returns>True when its cells have concurrency 1 whatever their comparison's is.</returns>
     public static bool Is(string model) => NullCase.ModelId(model) == ModelId;
 
     /// <summary>The cell that another is held against.</summary>
-    /// <param name="cell">Any cell.</param>
     /// <returns>The baseline's cell of the same runtime and workload.</returns>
     public static Cell Of(Cell cell) => cell with { Model = ModelId, Concurrency = 1 };
 }

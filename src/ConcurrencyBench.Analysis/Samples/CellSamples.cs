@@ -6,7 +6,6 @@ using ConcurrencyBench.Analysis.Statistics;
 namespace ConcurrencyBench.Analysis.Samples;
 
 /// <summary>All that a journal holds of one cell, in the order of rounds and blocks.</summary>
-/// <param name="cell">Which cell.</param>
 internal sealed class CellSamples(Cell cell)
 {
     /// <summary>More CPU time than this, over wall time, is more than one core's: the rest of a process, as the runtime's compiler, takes a little.</summary>
@@ -58,8 +57,6 @@ internal sealed class CellSamples(Cell cell)
     public IReadOnlyList<string> Warnings => _warnings ??= SampleWarnings.About(this);
 
     /// <summary>Adds a block in which the cell was measured; rounds and blocks come in order.</summary>
-    /// <param name="block">The block.</param>
-    /// <param name="measurement">The cell's measurement in it.</param>
     public void Add(MeasuredBlock block, BlockMeasurement measurement)
     {
         if (!block.Counts)
@@ -93,7 +90,6 @@ internal sealed class CellSamples(Cell cell)
     }
 
     /// <summary>Adds a failure.</summary>
-    /// <param name="failure">The failure.</param>
     public void Add(Failure failure) => _failures.Add(failure);
 
     /// <summary>Its measurements in the blocks of one comparison that count.</summary>
@@ -104,7 +100,6 @@ internal sealed class CellSamples(Cell cell)
 
     /// <summary>The logarithms of a metric of this cell alone.</summary>
     /// <param name="metric">The metric; a measurement where it is absent or not positive is skipped.</param>
-    /// <returns>The logarithms by round.</returns>
     public NestedSample Logs(Metric metric)
     {
         var sample = new NestedSample();

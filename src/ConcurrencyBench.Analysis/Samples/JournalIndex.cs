@@ -89,7 +89,6 @@ internal sealed class JournalIndex
     public long Milliseconds { get; private set; }
 
     /// <summary>What the journal holds of a cell.</summary>
-    /// <param name="cell">Which cell.</param>
     /// <returns>Its samples, or null when the journal does not name it.</returns>
     public CellSamples? Find(Cell cell) => _cells.GetValueOrDefault(cell);
 

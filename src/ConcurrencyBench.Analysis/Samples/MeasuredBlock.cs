@@ -52,7 +52,6 @@ internal sealed class MeasuredBlock
     public IReadOnlyCollection<BlockMeasurement> Measurements => _measurements.Values;
 
     /// <summary>The measurement of a cell.</summary>
-    /// <param name="cell">Which.</param>
     /// <returns>The measurement, or null when the block has none.</returns>
     public BlockMeasurement? Find(Cell cell) => _measurements.GetValueOrDefault(cell);
 }

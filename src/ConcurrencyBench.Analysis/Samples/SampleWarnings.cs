@@ -9,13 +9,11 @@ internal static class SampleWarnings
     private const double SettledWithin = 1.1;
 
     /// <summary>Warnings about all figures of a cell.</summary>
-    /// <param name="samples">The cell's samples.</param>
     /// <returns>Sentences, usually none.</returns>
     public static IReadOnlyList<string> About(CellSamples samples) =>
         [.. LeftOut(samples), .. Failed(samples), .. Unsettled(samples)];
 
     /// <summary>Says when a cell's times had not settled before they were measured.</summary>
-    /// <param name="samples">The cell's samples.</param>
     /// <returns>Sentences, usually none; each names the model, as they also belong to the speed-ups over it.</returns>
     public static IEnumerable<string> Unsettled(CellSamples samples)
     {

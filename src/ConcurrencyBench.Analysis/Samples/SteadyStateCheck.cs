@@ -13,12 +13,10 @@ internal static class SteadyStateCheck
     private const int LastWarmUps = 3;
 
     /// <summary>The median of the operations measured in a round over that of the last warm-up operations of its launch.</summary>
-    /// <param name="samples">A cell's samples.</param>
     /// <returns>The ratio; of no rounds when there is nothing to compare.</returns>
     public static Estimate MeasuredOverWarmUp(CellSamples samples) => OverRounds(EachMeasuredOverWarmUp(samples));
 
     /// <summary>As <see cref="MeasuredOverWarmUp"/>, over several cells and for any number of rounds.</summary>
-    /// <param name="cells">The cells' samples.</param>
     /// <returns>The median over cells of each cell's median over rounds; null when there is nothing to compare.</returns>
     public static double? MedianOfMeasuredOverWarmUp(IEnumerable<CellSamples> cells)
     {
@@ -30,7 +28,6 @@ internal static class SteadyStateCheck
     }
 
     /// <summary>The median time of an item in the later half of a round's operations over that in the earlier half.</summary>
-    /// <param name="samples">A cell's samples.</param>
     /// <returns>The ratio; of no rounds when there is nothing to compare.</returns>
     public static Estimate LaterOverEarlier(CellSamples samples) => OverRounds(EachRound(samples, round =>
     {

@@ -5,7 +5,6 @@ internal static class Medians
 {
     /// <summary>The median of real numbers.</summary>
     /// <param name="values">At least one; left as they are.</param>
-    /// <returns>The median.</returns>
     /// <exception cref="ArgumentException">There are no values.</exception>
     public static double Of(IEnumerable<double> values)
     {
@@ -16,7 +15,6 @@ internal static class Medians
 
     /// <summary>The median of counts, rounded down.</summary>
     /// <param name="values">At least one; left as they are.</param>
-    /// <returns>The median.</returns>
     /// <exception cref="ArgumentException">There are no values.</exception>
     public static long Of(IEnumerable<long> values)
     {

@@ -14,7 +14,6 @@ internal static class CommandTree
 
     /// <summary>Runs a command line.</summary>
     /// <param name="arguments">As given to the program.</param>
-    /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
         var root = Create();
@@ -53,7 +52,6 @@ internal static class CommandTree
     }
 
     /// <summary>Makes the commands.</summary>
-    /// <returns>The root of them.</returns>
     internal static RootCommand Create()
     {
         var root = new RootCommand("For this work, on this machine: which concurrency model should I use, and what does it cost?")

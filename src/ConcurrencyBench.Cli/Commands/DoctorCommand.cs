@@ -12,7 +12,6 @@ internal static class DoctorCommand
     private static readonly TimeSpan NoiseCheck = TimeSpan.FromSeconds(3);
 
     /// <summary>Makes the command.</summary>
-    /// <returns>The command.</returns>
     public static Command Create()
     {
         var command = new Command("doctor", "say what the machine offers, what is missing and how to get it, and how noisy it is");

@@ -6,7 +6,6 @@ using ConcurrencyBench.Cli.Options;
 namespace ConcurrencyBench.Cli.Commands;
 
 /// <summary>The help of a command, and below that of the program and of <c>run</c> what a user must know to use it.</summary>
-/// <param name="options">Writes what the library knows.</param>
 internal sealed class HelpPages(HelpAction options) : SynchronousCommandLineAction
 {
     private const string More =
@@ -38,7 +37,6 @@ internal sealed class HelpPages(HelpAction options) : SynchronousCommandLineActi
           130  interrupted: what was measured is safe; how to continue is printed
         """;
 
-    /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
         var exitCode = options.Invoke(parseResult);

@@ -24,7 +24,6 @@ internal static class ListCommand
     ];
 
     /// <summary>Makes the command. Alone it lists what can be listed.</summary>
-    /// <returns>The command.</returns>
     public static Command Create()
     {
         var command = new Command("list", "list models, workloads, claims or profiles; alone, what can be listed") { Json };

@@ -11,7 +11,6 @@ internal static class ReportCommand
     private static readonly Argument<string> FolderPath = new("DIR") { Description = "the run's folder" };
 
     /// <summary>Makes the command.</summary>
-    /// <returns>The command.</returns>
     public static Command Create()
     {
         var command = new Command("report", "make the tables, charts and HTML of a run again from its journal") { FolderPath };

@@ -34,7 +34,6 @@ internal static class RunCommand
     };
 
     /// <summary>Makes the command.</summary>
-    /// <returns>The command.</returns>
     public static Command Create()
     {
         var command = new Command(Name, "measure, judge and draw (the default command)") { Resume };

@@ -15,16 +15,10 @@ namespace ConcurrencyBench.Cli.Commands;
 internal static class RunReports
 {
     /// <summary>The workloads that more rounds could still settle, most open first.</summary>
-    /// <param name="manifest">The run.</param>
-    /// <param name="entries">What it measured so far.</param>
-    /// <returns>Workload ids.</returns>
     public static IReadOnlyList<string> OpenWorkloads(RunManifest manifest, IReadOnlyList<JournalEntry> entries) =>
         [.. Analyzer.UnresolvedQuestions(Analyzer.Analyze(manifest, entries)).Select(question => question.Workload).Distinct()];
 
     /// <summary>Writes every report into the run's folder and prints the tables.</summary>
-    /// <param name="folder">The run's folder.</param>
-    /// <param name="manifest">The run.</param>
-    /// <param name="entries">Its journal.</param>
     /// <returns>The exit code: 1 when a cell failed, or when the run answers nothing.</returns>
     /// <exception cref="UsageException">The folder cannot be written.</exception>
     public static int Write(RunFolder folder, RunManifest manifest, IReadOnlyList<JournalEntry> entries)

@@ -32,7 +32,6 @@ internal static class SiloCommand
     };
 
     /// <summary>Makes the command.</summary>
-    /// <returns>The command.</returns>
     public static Command Create()
     {
         var command = new Command("silo", "offer this machine to runs of 'distributed' on other machines that have the same CBENCH_CLUSTER_SECRET, until Ctrl-C") { Cluster, Listen, Silos };

@@ -11,7 +11,6 @@ internal static class ClusterChecks
     private const string Subject = "cluster";
 
     /// <summary>Looks at the Redis server and the secret.</summary>
-    /// <param name="configuration">The settings.</param>
     /// <returns>The findings; none when no cluster is set.</returns>
     public static async Task<IReadOnlyList<DoctorCheck>> OfAsync(IConfiguration configuration)
     {

@@ -10,7 +10,6 @@ internal static class MachineChecks
 
     /// <summary>Looks at a machine.</summary>
     /// <param name="machine">As probed.</param>
-    /// <returns>The findings.</returns>
     public static IReadOnlyList<DoctorCheck> Of(MachineEnvironment machine) =>
     [
         new("system", $"{machine.OperatingSystem}, kernel {machine.Kernel ?? "unknown"}, {machine.Architecture}, .NET {machine.RuntimeVersion}"),

@@ -10,9 +10,6 @@ internal static class NoiseChecks
     private const double SteadyRatio = 1.05;
 
     /// <summary>Explains a reading.</summary>
-    /// <param name="reading">The reading.</param>
-    /// <param name="machine">The machine it was taken on.</param>
-    /// <returns>The findings.</returns>
     public static IReadOnlyList<DoctorCheck> Of(NoiseReading reading, MachineEnvironment machine) =>
     [
         new(

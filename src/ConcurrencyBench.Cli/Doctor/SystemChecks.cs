@@ -9,7 +9,6 @@ namespace ConcurrencyBench.Cli.Doctor;
 internal static class SystemChecks
 {
     /// <summary>Looks at the system.</summary>
-    /// <returns>The findings.</returns>
     public static IReadOnlyList<DoctorCheck> All() =>
     [
         File.Exists("/proc/self/smaps_rollup")

@@ -9,7 +9,6 @@ namespace ConcurrencyBench.Cli.Options;
 internal static class ClusterSetting
 {
     /// <summary>Gives the secrets to this process, which hands them to those that need them; only their owner can read their environment.</summary>
-    /// <param name="configuration">The settings.</param>
     public static void Pass(IConfiguration configuration)
     {
         Environment.SetEnvironmentVariable(ClusterVariables.Secret, Setting.Find(configuration, RunSettings.ClusterSecret)?.Text);
@@ -17,8 +16,6 @@ internal static class ClusterSetting
     }
 
     /// <summary>Where there is no secret or no Redis answers, every cell of the model would fail: better said before anything is written.</summary>
-    /// <param name="settings">What is set about the models.</param>
-    /// <returns>A task that ends when what is to be said is said.</returns>
     /// <exception cref="UsageException">The cluster cannot be used.</exception>
     public static async Task RequireAsync(ModelSettings settings)
     {

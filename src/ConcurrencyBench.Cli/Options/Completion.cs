@@ -51,9 +51,6 @@ internal static class Completion
     }
 
     /// <summary>Lets an option's value be completed, name by name where it is a list of them.</summary>
-    /// <param name="option">The option.</param>
-    /// <param name="names">The names there are.</param>
-    /// <returns>The option.</returns>
     public static Option<string> With(this Option<string> option, Func<IEnumerable<string>> names)
     {
         option.CompletionSources.Add(context =>

@@ -32,8 +32,6 @@ internal static class PlannedSettings
     }
 
     /// <summary>What the environment and the file say may be as it was when the run began.</summary>
-    /// <param name="configuration">From the environment and the file.</param>
-    /// <param name="manifest">The run.</param>
     /// <exception cref="UsageException">Something is another.</exception>
     public static void RequireSame(IConfiguration configuration, RunManifest manifest)
     {

@@ -113,8 +113,6 @@ internal static class Profiles
     ];
 
     /// <summary>Finds a profile.</summary>
-    /// <param name="name">Its name.</param>
-    /// <returns>The profile.</returns>
     /// <exception cref="UsageException">No profile has that name.</exception>
     public static Profile Find(string name) =>
         All.FirstOrDefault(profile => profile.Name == name) ?? throw UsageException.Unknown("profile", name, Names);

@@ -33,7 +33,6 @@ internal sealed record RunOptions
     /// <summary>Reads and checks the settings.</summary>
     /// <param name="configuration">From the command line, the environment and the file.</param>
     /// <param name="catalog">What may be named.</param>
-    /// <returns>The settings.</returns>
     /// <exception cref="UsageException">A value is wrong: the message names it and the remedy.</exception>
     public static RunOptions Read(IConfiguration configuration, Catalog catalog)
     {

@@ -73,7 +73,6 @@ internal static class RunSettings
     public static IReadOnlyList<string> Variables { get; } = [.. All.Concat(Secrets).Select(VariableOf)];
 
     /// <summary>A setting's key in the configuration.</summary>
-    /// <param name="option">The setting's option.</param>
     /// <returns>As "switchInterval".</returns>
     public static string KeyOf(Option option)
     {
@@ -82,13 +81,11 @@ internal static class RunSettings
     }
 
     /// <summary>A setting's environment variable.</summary>
-    /// <param name="option">The setting's option.</param>
     /// <returns>As "CBENCH_SWITCH_INTERVAL".</returns>
     public static string VariableOf(Option option) =>
         Prefix + option.Name.TrimStart('-').Replace('-', '_').ToUpperInvariant();
 
     /// <summary>Refuses variables that look like settings and are none.</summary>
-    /// <param name="names">The names of the environment's variables.</param>
     /// <exception cref="UsageException">There is one.</exception>
     public static void RequireKnown(IEnumerable<string> names)
     {

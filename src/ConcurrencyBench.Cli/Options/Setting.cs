@@ -36,24 +36,19 @@ internal sealed record Setting(string Origin, string Text)
     }
 
     /// <summary>The value as a path.</summary>
-    /// <returns>The path.</returns>
     /// <exception cref="UsageException">It is empty.</exception>
     public string Path() => string.IsNullOrWhiteSpace(Text) ? throw new UsageException($"{Origin} is empty: name a folder") : Text;
 
     /// <summary>The value as a whole number from 1.</summary>
-    /// <param name="most">The largest that makes sense.</param>
-    /// <returns>The number.</returns>
     /// <exception cref="UsageException">It is none, or out of range.</exception>
     public int Number(int most) => Number(Text, most);
 
     /// <summary>The value as a list of whole numbers from 1.</summary>
-    /// <param name="most">The largest that makes sense.</param>
     /// <returns>The numbers, ascending, each once.</returns>
     /// <exception cref="UsageException">It is empty, or holds something else.</exception>
     public IReadOnlyList<int> Numbers(int most) => [.. Split().Select(part => Number(part, most)).Distinct().Order()];
 
     /// <summary>The value as a seed.</summary>
-    /// <returns>The seed.</returns>
     /// <exception cref="UsageException">It is none.</exception>
     public ulong Seed() => ulong.TryParse(Text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
         ? seed
@@ -73,12 +68,10 @@ internal sealed record Setting(string Origin, string Text)
     /// <summary>The value as one name.</summary>
     /// <param name="what">What is named, as "profile".</param>
     /// <param name="known">The names there are.</param>
-    /// <returns>The name.</returns>
     /// <exception cref="UsageException">Nothing has that name.</exception>
     public string Name(string what, IEnumerable<string> known) => Name(Text, what, [.. known]);
 
     /// <summary>The value as a duration: 90s, 3m or 1h; seconds without a unit.</summary>
-    /// <returns>The duration.</returns>
     /// <exception cref="UsageException">It is none, or too short or long.</exception>
     public TimeSpan Duration()
     {
@@ -110,7 +103,6 @@ internal sealed record Setting(string Origin, string Text)
             : throw new UsageException($"{Origin} '{Text}' is not the address of a Redis server: give redis://HOST:PORT");
 
     /// <summary>The value as an address of the network.</summary>
-    /// <returns>The address.</returns>
     /// <exception cref="UsageException">It is none.</exception>
     public IPAddress Address() =>
         IPAddress.TryParse(Text, out var address) ? address : throw new UsageException($"{Origin} '{Text}' is not an address, as 192.0.2.1");

@@ -12,8 +12,6 @@ internal static class Settings
     private const string FileName = "cbench.json";
 
     /// <summary>Adds the three sources, the weakest first.</summary>
-    /// <param name="configuration">Where to add them.</param>
-    /// <param name="parsed">The command line.</param>
     /// <exception cref="UsageException">The file is damaged or sets something unknown.</exception>
     public static void Add(IConfigurationBuilder configuration, ParseResult parsed)
     {

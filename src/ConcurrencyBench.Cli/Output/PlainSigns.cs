@@ -35,7 +35,6 @@ internal static class PlainSigns
     };
 
     /// <summary>How text is spelled in an encoding.</summary>
-    /// <param name="encoding">What the stream is written in.</param>
     /// <returns>A function that leaves alone what the encoding has.</returns>
     public static Func<string, string> In(Encoding encoding)
     {

@@ -19,7 +19,6 @@ internal abstract class ProgressDisplay : IProgress<RunProgress>, IDisposable
     /// <summary>Picks the display for where standard error goes.</summary>
     /// <param name="isQuiet">Whether the user wants none.</param>
     /// <param name="time">The clock by which the run ends.</param>
-    /// <returns>The display.</returns>
     public static ProgressDisplay Create(bool isQuiet, TimeProvider time) =>
         isQuiet ? new Nothing() : Create(StandardStream.Error, StandardWriter.Error, () => StandardStream.TerminalWidth, time);
 
@@ -28,11 +27,9 @@ internal abstract class ProgressDisplay : IProgress<RunProgress>, IDisposable
     /// <param name="writer">Its writer.</param>
     /// <param name="width">How wide it is, asked each time.</param>
     /// <param name="time">The clock by which the run ends.</param>
-    /// <returns>The display.</returns>
     public static ProgressDisplay Create(StandardStream stream, TextWriter writer, Func<int> width, TimeProvider time) =>
         stream.HasEscapes ? new ChangingLine(writer, width, time) : new Lines(writer, time);
 
-    /// <inheritdoc/>
     public abstract void Report(RunProgress value);
 
     /// <summary>Takes away what would stand in the way of other lines, until the next report.</summary>
@@ -40,7 +37,6 @@ internal abstract class ProgressDisplay : IProgress<RunProgress>, IDisposable
     {
     }
 
-    /// <inheritdoc/>
     public virtual void Dispose()
     {
     }

@@ -48,7 +48,6 @@ internal sealed record StandardStream(bool IsTerminal, Encoding Encoding, bool H
     /// <param name="isTerminal">Whether it goes to a terminal.</param>
     /// <param name="variable">Looks a variable of the environment up.</param>
     /// <param name="console">What the runtime takes the terminal's encoding to be.</param>
-    /// <returns>The stream.</returns>
     public static StandardStream Of(bool isTerminal, Func<string, string?> variable, Encoding console)
     {
         if (!isTerminal)
@@ -62,7 +61,6 @@ internal sealed record StandardStream(bool IsTerminal, Encoding Encoding, bool H
     }
 
     /// <summary>A console of Spectre's that writes what this stream can show and nothing else.</summary>
-    /// <param name="writer">The stream's writer.</param>
     /// <returns>The console; its width is the terminal's.</returns>
     public IAnsiConsole Draw(TextWriter writer)
     {

@@ -10,7 +10,6 @@ namespace ConcurrencyBench.Cli.Output;
 /// <param name="refused">What to do when the system refuses to write; to return is to omit the text.</param>
 internal sealed class StandardWriter(TextWriter inner, Func<string, string> spell, Action<IOException> refused) : TextWriter(CultureInfo.InvariantCulture)
 {
-    /// <inheritdoc/>
     public override Encoding Encoding => inner.Encoding;
 
     /// <summary>Standard output as it is, for those who write escape codes and make what they write between them visible themselves.</summary>
@@ -37,19 +36,14 @@ internal sealed class StandardWriter(TextWriter inner, Func<string, string> spel
     private static StandardWriter Create(StandardStream stream, Func<Stream> open, Action<IOException> refused) =>
         new(new StreamWriter(open(), stream.Encoding, bufferSize: 1024) { AutoFlush = true }, PlainSigns.In(stream.Encoding), refused);
 
-    /// <inheritdoc/>
     public override void Write(char value) => Write(value.ToString());
 
-    /// <inheritdoc/>
     public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
 
-    /// <inheritdoc/>
     public override void Write(string? value) => Try(() => inner.Write(spell(value ?? string.Empty)));
 
-    /// <inheritdoc/>
     public override void WriteLine(string? value) => Try(() => inner.WriteLine(spell(value ?? string.Empty)));
 
-    /// <inheritdoc/>
     public override void Flush() => Try(inner.Flush);
 
     private void Try(Action write)

@@ -15,7 +15,6 @@ internal static class TerminalReport
     private const int LongestName = 30;
 
     /// <summary>Prints the answer, the tables, and their warnings.</summary>
-    /// <param name="document">The run in words.</param>
     public static void Print(ReportDocument document)
     {
         var stream = StandardStream.Output;

@@ -5,27 +5,19 @@ using ConcurrencyBench.Abstractions.Records;
 namespace ConcurrencyBench.Cli.Output;
 
 /// <summary>A standard stream on which no text steers the terminal, wherever in it a name, a reason or a log line stands.</summary>
-/// <param name="inner">The stream.</param>
 internal sealed class VisibleWriter(TextWriter inner) : TextWriter(CultureInfo.InvariantCulture)
 {
-    /// <inheritdoc/>
     public override Encoding Encoding => inner.Encoding;
 
-    /// <inheritdoc/>
     public override void Write(char value) => inner.Write(Visible.Lines(value.ToString()));
 
-    /// <inheritdoc/>
     public override void Write(char[] buffer, int index, int count) => inner.Write(Visible.Lines(new string(buffer, index, count)));
 
-    /// <inheritdoc/>
     public override void Write(string? value) => inner.Write(Visible.Lines(value ?? string.Empty));
 
-    /// <inheritdoc/>
     public override void WriteLine() => inner.WriteLine();
 
-    /// <inheritdoc/>
     public override void WriteLine(string? value) => inner.WriteLine(Visible.Lines(value ?? string.Empty));
 
-    /// <inheritdoc/>
     public override void Flush() => inner.Flush();
 }

@@ -8,7 +8,6 @@ internal sealed record Fault(string Member, string Value, string Rule)
 {
     private const int LongestValue = 60;
 
-    /// <inheritdoc/>
     public override string ToString()
     {
         var shown = Value.Length > LongestValue ? Value[..LongestValue] + "…" : Value;

@@ -15,7 +15,6 @@ internal static class RecordRules
     private const int MostLines = 10_000;
 
     /// <summary>Checks a line of the journal.</summary>
-    /// <param name="entry">The line.</param>
     /// <returns>The first fault; null when there is none.</returns>
     public static Fault? Of(JournalEntry entry) =>
         Of(entry.Cell)
@@ -32,18 +31,15 @@ internal static class RecordRules
         };
 
     /// <summary>Checks an answer to <c>prepare</c>.</summary>
-    /// <param name="prepared">The answer.</param>
     /// <returns>The first fault; null when there is none.</returns>
     public static Fault? Of(Prepared prepared) =>
         Rule.Whole("items", prepared.Items, 1, int.MaxValue) ?? OfLaunch(prepared.StartUpNanoseconds, prepared.WarmUpNanoseconds);
 
     /// <summary>Checks an operation in an answer to <c>measure</c>.</summary>
-    /// <param name="measured">The operation.</param>
     /// <returns>The first fault; null when there is none.</returns>
     public static Fault? Of(Measured measured) => OfOperation(measured.Nanoseconds, measured.Costs, measured.Phases);
 
     /// <summary>Checks an answer to <c>describe</c>.</summary>
-    /// <param name="description">The answer.</param>
     /// <returns>The first fault; null when there is none.</returns>
     public static Fault? Of(WorkerDescription description) =>
         Rule.Name("runtime", description.Runtime)

@@ -23,53 +23,36 @@ internal static class Rule
     private const int LongestName = 200;
 
     /// <summary>A time in nanoseconds.</summary>
-    /// <param name="member">The member's name.</param>
-    /// <param name="value">Its value.</param>
-    /// <param name="least">The shortest time that is possible.</param>
     public static Fault? Time(string member, double value, double least = 1) => value >= least && value <= LongestNanoseconds
         ? null
         : new Fault(member, Text(value), $"a time is a number of nanoseconds from {Text(least)} to an hour");
 
     /// <summary>The time of an operation whose items wait.</summary>
-    /// <param name="member">The member's name.</param>
-    /// <param name="value">Its value.</param>
-    /// <param name="shortest">How long the waits take.</param>
     public static Fault? Waits(string member, double value, double shortest) => value * Tolerance.OfAClock >= shortest
         ? null
         : new Fault(member, Text(value), $"faster than its waits allow, which take {Text(shortest)} ns at the least");
 
     /// <summary>A number of something, or null where it is not available.</summary>
-    /// <param name="member">The member's name.</param>
-    /// <param name="value">Its value.</param>
     public static Fault? Amount(string member, long? value) => value is null or (>= 0 and <= MostAmount)
         ? null
         : new Fault(member, Text(value), "an amount is a whole number from 0 to 10,000,000,000,000,000");
 
     /// <summary>A difference of two readings, which may be negative; or null.</summary>
-    /// <param name="member">The member's name.</param>
-    /// <param name="value">Its value.</param>
     public static Fault? Difference(string member, double? value) => value is null || Math.Abs(value.Value) <= MostAmount
         ? null
         : new Fault(member, Text(value), "a difference is a number of at most 10,000,000,000,000,000");
 
     /// <summary>A whole number within limits.</summary>
-    /// <param name="member">The member's name.</param>
-    /// <param name="value">Its value.</param>
-    /// <param name="least">The smallest that is possible.</param>
-    /// <param name="most">The largest that is possible.</param>
     public static Fault? Whole(string member, long value, long least, long most) => value >= least && value <= most
         ? null
         : new Fault(member, Text(value), $"a whole number from {Text(least)} to {Text(most)} was expected");
 
     /// <summary>A name.</summary>
-    /// <param name="member">The member's name.</param>
-    /// <param name="value">Its value.</param>
     public static Fault? Name(string member, string? value) => value is { Length: > 0 and <= LongestName }
         ? null
         : new Fault(member, Text(value), "a name of 1 to 200 characters was expected");
 
     /// <summary>Elements that are all there and keep a rule.</summary>
-    /// <typeparam name="T">The elements' type.</typeparam>
     /// <param name="member">The list's name.</param>
     /// <param name="list">The list; null when it is absent, which is a fault.</param>
     /// <param name="most">How many there may be.</param>
@@ -94,7 +77,6 @@ internal static class Rule
     }
 
     /// <summary>A value as text for a message.</summary>
-    /// <param name="value">The value.</param>
     public static string Text(object? value) => value switch
     {
         null => "null",

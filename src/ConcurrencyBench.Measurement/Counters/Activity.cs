@@ -28,7 +28,6 @@ internal readonly record struct Activity(long CpuNanoseconds, long WaitedNanosec
     }
 
     /// <summary>How much they did since, or waited to do.</summary>
-    /// <param name="before">An earlier reading.</param>
     /// <returns>Nanoseconds. A thread that has ended takes its waiting along, which must not hide what others do.</returns>
     public long Since(Activity before) => CpuNanoseconds - before.CpuNanoseconds + Math.Max(0, WaitedNanoseconds - before.WaitedNanoseconds);
 

@@ -32,7 +32,6 @@ internal sealed class CostMeter
     public void AfterOperation() => Read(_quick, _after);
 
     /// <summary>Call in the engine's iteration clean-up.</summary>
-    /// <returns>What the operation cost.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Costs AfterIteration()
     {

@@ -52,7 +52,6 @@ public sealed class Heartbeat
     }
 
     /// <summary>Notes where it is, to be asked later what happened since.</summary>
-    /// <returns>The place.</returns>
     internal Mark Here()
     {
         lock (_lock)
@@ -73,11 +72,6 @@ public sealed class Heartbeat
     }
 
     /// <summary>Waits for something, but only for so long of the time in which this process ran.</summary>
-    /// <typeparam name="T">What it gives.</typeparam>
-    /// <param name="task">What is waited for.</param>
-    /// <param name="patience">How long at the most.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>What it gave.</returns>
     /// <exception cref="TimeoutException">It was not there in time.</exception>
     internal async Task<T> WaitAsync<T>(Task<T> task, TimeSpan patience, CancellationToken cancellationToken)
     {

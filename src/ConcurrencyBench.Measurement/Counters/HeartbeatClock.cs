@@ -14,11 +14,9 @@ internal static class HeartbeatClock
     private static readonly TimeSpan _together = TimeSpan.FromMilliseconds(20);
 
     /// <summary>The time, as <see cref="Stopwatch"/> counts it. On Linux it does not advance while the machine sleeps.</summary>
-    /// <returns>Since some moment.</returns>
     public static TimeSpan Now() => Stopwatch.GetElapsedTime(0);
 
     /// <summary>The clocks of the thread that calls this, which alone may read them.</summary>
-    /// <returns>Reads them.</returns>
     public static Func<Heartbeat.Reading> OfThisThread()
     {
         var schedstat = File.Exists(Schedstat) ? File.OpenHandle(Schedstat) : null;

@@ -47,8 +47,6 @@ internal readonly record struct HostClock(long Timestamp, long Busy, long Steal,
     }
 
     /// <summary>What others did between two readings.</summary>
-    /// <param name="before">The first reading.</param>
-    /// <param name="after">The second.</param>
     /// <returns>The difference; null when either reading is missing.</returns>
     public static Disturbance? Between(HostClock? before, HostClock? after)
     {

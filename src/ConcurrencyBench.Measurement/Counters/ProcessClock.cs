@@ -13,7 +13,6 @@ internal static partial class ProcessClock
     private const int SchedulerClock = 2;
 
     /// <summary>Reads a process's CPU time.</summary>
-    /// <param name="processId">Which process.</param>
     /// <returns>Nanoseconds since its start; null when it is gone or the system has no such clock.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long? Read(int processId) => SystemClock.Read((~processId << 3) | SchedulerClock);

@@ -4,16 +4,13 @@ using ConcurrencyBench.Processes;
 namespace ConcurrencyBench.Measurement.Counters;
 
 /// <summary>What is read of a process from outside at one moment: each of its files once, when it is first asked for.</summary>
-/// <param name="processId">Which process.</param>
 internal sealed class ProcessReadings(int processId) : IProcessReadings
 {
     private readonly Dictionary<string, string?> _files = [];
     private List<string?>? _threads;
 
-    /// <inheritdoc/>
     public long? CpuNanoseconds => ProcessClock.Read(processId);
 
-    /// <inheritdoc/>
     public long? Field(string file, string name)
     {
         if (!_files.TryGetValue(file, out var text))
@@ -24,7 +21,6 @@ internal sealed class ProcessReadings(int processId) : IProcessReadings
         return text is null ? null : ProcFile.Field(text, name);
     }
 
-    /// <inheritdoc/>
     public long? OfThreads(string name) => ProcFile.Sum(_threads ??= Threads(), name);
 
     // One that ended since the folder was listed no longer counts.

@@ -25,7 +25,6 @@ internal readonly record struct Throttling(long Periods, long Nanoseconds)
     }
 
     /// <summary>How much they stopped it since an earlier reading.</summary>
-    /// <param name="earlier">The earlier reading.</param>
     /// <returns>The difference; null without an earlier reading, or where a count went back, since what was counted is then not the same.</returns>
     public Throttling? Since(Throttling? earlier) => earlier is { } before && Periods >= before.Periods && Nanoseconds >= before.Nanoseconds
         ? new Throttling(Periods - before.Periods, Nanoseconds - before.Nanoseconds)

@@ -7,7 +7,6 @@ namespace ConcurrencyBench.Measurement.Counters;
 /// What an operation costs a worker's process tree beyond what the worker reports of itself, and what it costs the fixture. Read from outside,
 /// around the request, in the same way for every runtime; the processes are those the tree had when it was ready.
 /// </summary>
-/// <param name="tree">Process ids, the worker first.</param>
 internal sealed class TreeMeter(IReadOnlyList<int> tree)
 {
     private IReadOnlyList<int> _fixture = [];
@@ -22,7 +21,6 @@ internal sealed class TreeMeter(IReadOnlyList<int> tree)
     }
 
     /// <summary>Call at once after the answer.</summary>
-    /// <param name="reported">What the worker reported of itself.</param>
     /// <returns>What the operation cost the tree, without levels.</returns>
     public Costs AfterRequest(Costs reported)
     {
@@ -31,8 +29,6 @@ internal sealed class TreeMeter(IReadOnlyList<int> tree)
     }
 
     /// <summary>Call when garbage has been collected.</summary>
-    /// <param name="costs">What the operation cost the tree.</param>
-    /// <returns>The same with levels.</returns>
     public Costs WithLevels(Costs costs)
     {
         var readings = Of(tree);

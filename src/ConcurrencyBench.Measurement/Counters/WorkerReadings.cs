@@ -7,21 +7,18 @@ namespace ConcurrencyBench.Measurement.Counters;
 /// <summary>What this process reads of itself.</summary>
 internal sealed partial class WorkerReadings : IWorkerReadings
 {
-    /// <inheritdoc/>
     public long? CpuNanoseconds
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         get => ProcessClock.Read(System.Environment.ProcessId);
     }
 
-    /// <inheritdoc/>
     public long? OrchestratorCpuNanoseconds
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         get => ProcessClock.ReadParent();
     }
 
-    /// <inheritdoc/>
     public ResourceUsage? Usage { get; private set; }
 
     /// <summary>Begins a reading: several counters come from one call of the system.</summary>

@@ -31,7 +31,6 @@ public static class UserFile
 
     /// <summary>What was thrown while JSON was read, in one sentence that begins with the member where that is known.</summary>
     /// <param name="exception">What <see cref="IsDamage"/> of.</param>
-    /// <returns>The sentence.</returns>
     internal static string Describe(Exception exception)
     {
         const string Place = " Path: ";

@@ -36,7 +36,6 @@ public static class VisibleRun
     }
 
     /// <summary>Changes every text below a node.</summary>
-    /// <returns>Whether there was anything to change.</returns>
     private static bool Change(JsonNode node)
     {
         var isChanged = false;

@@ -11,10 +11,8 @@ internal sealed class BoundedLines(Stream stream) : ReadOnlyStream
 
     private int _length;
 
-    /// <inheritdoc/>
     public override int Read(Span<byte> buffer) => Count(buffer[..stream.Read(buffer)]);
 
-    /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);

@@ -24,7 +24,6 @@ internal sealed class LineFormatter : SystemTextJsonFormatter, IJsonRpcMessageTe
         JsonSerializerOptions.RespectRequiredConstructorParameters = true;
     }
 
-    /// <inheritdoc/>
     JsonRpcMessage IJsonRpcMessageFormatter.Deserialize(ReadOnlySequence<byte> contentBuffer)
     {
         var bytes = contentBuffer.ToArray();
@@ -32,7 +31,6 @@ internal sealed class LineFormatter : SystemTextJsonFormatter, IJsonRpcMessageTe
         return Deserialize(new ReadOnlySequence<byte>(bytes));
     }
 
-    /// <inheritdoc/>
     void IJsonRpcMessageFormatter.Serialize(IBufferWriter<byte> bufferWriter, JsonRpcMessage message)
     {
         _asked = (message as JsonRpcRequest)?.RequestId ?? _asked;

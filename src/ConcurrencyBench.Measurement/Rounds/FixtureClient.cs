@@ -22,13 +22,11 @@ internal sealed class FixtureClient : IOpenFixture
 
     private FixtureClient(ChildProcess process, bool hasServer) => (_process, _hasServer) = (process, hasServer);
 
-    /// <inheritdoc/>
     public string? Address { get; private set; }
 
     /// <summary>What operations have, by concurrency.</summary>
     public IReadOnlyDictionary<int, CellExpectation> Expectations { get; set; } = new Dictionary<int, CellExpectation>();
 
-    /// <inheritdoc/>
     public int? ProcessId => _hasServer ? _process.Id : null;
 
     /// <summary>Starts a workload's fixture and runs a few items against it.</summary>
@@ -36,7 +34,6 @@ internal sealed class FixtureClient : IOpenFixture
     /// <param name="seed">The run's seed.</param>
     /// <param name="concurrencies">For which concurrencies its process is to compute what an operation has.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <returns>The fixture.</returns>
     /// <exception cref="WorkerException">It did not open or did not behave.</exception>
     public static async Task<FixtureClient> OpenAsync(
         Workload workload, ulong seed, IReadOnlyCollection<int> concurrencies, CancellationToken cancellationToken)
@@ -59,16 +56,12 @@ internal sealed class FixtureClient : IOpenFixture
         }
     }
 
-    /// <inheritdoc/>
     public TimeSpan? SlowAnswer { get; private set; }
 
-    /// <inheritdoc/>
     public CellExpectation ExpectationAt(int concurrency) => Expectations[concurrency];
 
-    /// <inheritdoc/>
     public string? End => _process.ExitCode is null ? null : _process.DescribeEnd();
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await Task.Run(_process.Dispose).ConfigureAwait(false);

@@ -45,7 +45,6 @@ internal static class JitWarmUp
     }
 
     /// <summary>Whether the runtime hardly compiled during any of some operations.</summary>
-    /// <param name="rehearsed">The operations.</param>
     /// <returns>Null where it does not say.</returns>
     internal static bool? HardlyCompiled(IReadOnlyList<Measured> rehearsed) =>
         rehearsed.Any(operation => operation.Costs.CompilationNanoseconds is null) ? null

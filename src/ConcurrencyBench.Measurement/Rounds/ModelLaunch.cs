@@ -58,9 +58,6 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
     });
 
     /// <summary>Prepares the cell at a concurrency, unless it is prepared already.</summary>
-    /// <param name="concurrency">The comparison's concurrency.</param>
-    /// <param name="fixture">The workload's fixture.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The launch or the failure; null when there was nothing to do.</returns>
     public async Task<JournalEntry?> PrepareAsync(int concurrency, IOpenFixture fixture, CancellationToken cancellationToken)
     {
@@ -94,9 +91,6 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
     }
 
     /// <summary>Measures one operation of the prepared cell.</summary>
-    /// <param name="block">Which block.</param>
-    /// <param name="fixture">The workload's fixture.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The measurement or the failure.</returns>
     public Task<JournalEntry?> MeasureAsync(int block, IOpenFixture fixture, CancellationToken cancellationToken) =>
         GuardAsync(new Step(_cell!, block, fixture, cancellationToken), async () =>
@@ -106,8 +100,6 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
         });
 
     /// <summary>Runs <see cref="OperationsAtOnce"/> operations of the prepared cell and forgets them.</summary>
-    /// <param name="fixture">The workload's fixture.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The failure, or null.</returns>
     public Task<JournalEntry?> RehearseAsync(IOpenFixture fixture, CancellationToken cancellationToken) =>
         GuardAsync(new Step(_cell!, null, fixture, cancellationToken), async () =>
@@ -123,8 +115,6 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
     /// Waits until the launch uses no core, in a run that warms up: what was called often enough is compiled again after the
     /// answer, and the next operation must not pay for it. One that would never be idle is suspended instead.
     /// </summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>A task that ends when it uses none.</returns>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
         if (IsSuspendedInBetween)
@@ -138,12 +128,9 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
     }
 
     /// <summary>Notes that the fixture could not be opened.</summary>
-    /// <param name="concurrency">The comparison's concurrency.</param>
-    /// <param name="reason">What happened.</param>
     /// <returns>The failure; the lane may be tried again in another round.</returns>
     public Failure Fail(int concurrency, WorkerException reason) => Failed(CellAt(concurrency), null, reason) with { MayBeRetried = true };
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _described.DisposeAsync().ConfigureAwait(false);

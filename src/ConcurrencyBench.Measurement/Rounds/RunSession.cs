@@ -53,7 +53,6 @@ public sealed class RunSession
     internal Heartbeat Heartbeat { get; init; } = Heartbeat.OfThisProcess;
 
     /// <summary>Writes entries to disk, and remembers them. A round does one thing at a time, so nothing else records meanwhile.</summary>
-    /// <param name="entries">What happened.</param>
     internal void Record(params IReadOnlyList<JournalEntry> entries)
     {
         Journal.Write(entries);
@@ -68,8 +67,6 @@ public sealed class RunSession
     /// Whether a cell is not to be tried again: it failed, or failed more than once in this session by what was not its doing. A resumed
     /// run tries that again, since a server or a machine that failed then may do better now.
     /// </summary>
-    /// <param name="model">The model's name in the run.</param>
-    /// <param name="workload">The workload's id.</param>
     /// <returns>True after a failure.</returns>
     internal bool HasFailed(string model, string workload) => Failure.EndsMeasuring(
         _entries.Where((entry, place) => place >= _earlier || entry is Failure { MayBeRetried: false }).OfType<Failure>()

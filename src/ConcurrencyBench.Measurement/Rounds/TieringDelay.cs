@@ -25,7 +25,6 @@ internal static class TieringDelay
         warmsUp ? new Dictionary<string, string>(model.Environment) { [Variable] = TextOf(model) } : model.Environment;
 
     /// <summary>The pause in workers of a model, in a run that warms up.</summary>
-    /// <param name="model">The model.</param>
     /// <returns>A time. The runtime reads hexadecimal milliseconds.</returns>
     public static TimeSpan Of(Model model) => Parse(TextOf(model));
 

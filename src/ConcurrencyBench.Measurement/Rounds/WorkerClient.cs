@@ -44,17 +44,14 @@ internal sealed class WorkerClient : IWorker
         _connection.StartListening();
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<int> Processes() => ProcessTree.Of(_process.Id);
 
-    /// <inheritdoc/>
     public async Task<WorkerDescription> DescribeAsync(CancellationToken cancellationToken)
     {
         var description = await CallAsync<WorkerDescription>("describe", _deadlines.Describe, cancellationToken).ConfigureAwait(false);
         return Checked("describe", description, RecordRules.Of);
     }
 
-    /// <inheritdoc/>
     public async Task<Prepared> PrepareAsync(PrepareRequest request, CellExpectation expected, CancellationToken cancellationToken)
     {
         var asked = Stopwatch.GetTimestamp();
@@ -67,11 +64,9 @@ internal sealed class WorkerClient : IWorker
         return prepared;
     }
 
-    /// <inheritdoc/>
     public Task CollectAsync(CancellationToken cancellationToken) =>
         CallAsync<object?>("collect", _measureDeadline, cancellationToken);
 
-    /// <inheritdoc/>
     public async Task<IReadOnlyList<Measured>> MeasureAsync(int count, CancellationToken cancellationToken)
     {
         var expected = _expected ?? throw new InvalidOperationException("measure is asked of a prepared worker");
@@ -88,7 +83,6 @@ internal sealed class WorkerClient : IWorker
     public Task IdleAsync(int count, CancellationToken cancellationToken) =>
         CallAsync<object?>("idle", _measureDeadline, cancellationToken, count);
 
-    /// <inheritdoc/>
     public void Suspend()
     {
         // The number of one that has ended may be another's by now.
@@ -99,7 +93,6 @@ internal sealed class WorkerClient : IWorker
         }
     }
 
-    /// <inheritdoc/>
     public void Resume()
     {
         if (_isSuspended)
@@ -112,11 +105,9 @@ internal sealed class WorkerClient : IWorker
         }
     }
 
-    /// <inheritdoc/>
     public Task ShutdownAsync(CancellationToken cancellationToken) =>
         CallAsync<object?>("shutdown", _deadlines.Shutdown, cancellationToken);
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         Resume();

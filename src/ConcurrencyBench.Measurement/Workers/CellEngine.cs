@@ -32,8 +32,6 @@ internal sealed class CellEngine : IAsyncDisposable
     }
 
     /// <summary>Sets up a cell, untimed but for the model's start-up, and warms it up.</summary>
-    /// <param name="catalog">Where models and workloads come from.</param>
-    /// <param name="request">Which cell.</param>
     /// <returns>The cell, and what is said of it.</returns>
     /// <exception cref="WrongDigestException">The first answers were wrong already.</exception>
     public static (CellEngine Engine, Prepared Prepared) Prepare(Catalog catalog, PrepareRequest request)
@@ -60,7 +58,6 @@ internal sealed class CellEngine : IAsyncDisposable
     }
 
     /// <summary>Times one operation.</summary>
-    /// <returns>Its time and costs.</returns>
     /// <exception cref="WrongDigestException">Its answers were wrong.</exception>
     public Measured Measure()
     {
@@ -72,7 +69,6 @@ internal sealed class CellEngine : IAsyncDisposable
     /// <summary>Collects the garbage of the processes that the model keeps.</summary>
     public void Collect() => _model.CollectAsync().GetAwaiter().GetResult();
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         _timer.Dispose();

@@ -15,7 +15,6 @@ internal static class ExpectedOperations
     /// <param name="workload">Not set up yet; is disposed.</param>
     /// <param name="setup">How to set it up.</param>
     /// <param name="concurrencies">Which ones.</param>
-    /// <returns>The lines, by number of items.</returns>
     public static IEnumerable<string> Of(Workload workload, WorkloadSetup setup, IEnumerable<int> concurrencies)
     {
         workload.SetUpAsync(setup, CancellationToken.None).GetAwaiter().GetResult();

@@ -12,7 +12,6 @@ namespace ConcurrencyBench.Measurement.Workers;
 internal sealed record JsonRpcRequest(ReadOnlyMemory<byte> Id, string Method, ReadOnlyMemory<byte> Arguments)
 {
     /// <summary>Takes a line apart.</summary>
-    /// <param name="line">One JSON text.</param>
     /// <returns>The request; null when it lacks an id or a method.</returns>
     /// <exception cref="JsonException">The line is no JSON.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -59,7 +58,6 @@ internal sealed record JsonRpcRequest(ReadOnlyMemory<byte> Id, string Method, Re
     }
 
     /// <summary>The argument of <c>prepare</c>.</summary>
-    /// <returns>Which cell.</returns>
     /// <exception cref="JsonException">It is something else.</exception>
     public PrepareRequest Cell()
     {
@@ -82,7 +80,6 @@ internal sealed record JsonRpcRequest(ReadOnlyMemory<byte> Id, string Method, Re
     }
 
     /// <summary>The one argument, as it stands.</summary>
-    /// <returns>One JSON text.</returns>
     /// <exception cref="JsonException">There are none, or more.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> Argument()

@@ -25,7 +25,6 @@ internal sealed class JsonRpcServer(WorkerService service, Stream output, TextWr
     private readonly ArrayBufferWriter<byte> _answer = new();
 
     /// <summary>Serves one request and writes its answer, which is an error when it failed.</summary>
-    /// <param name="line">The request.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Answer(byte[] line)
     {

@@ -63,7 +63,6 @@ internal sealed class OperationTimer : IDisposable
     }
 
     /// <summary>Times one operation.</summary>
-    /// <returns>Its time and costs.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Measured Measure()
     {
@@ -72,6 +71,5 @@ internal sealed class OperationTimer : IDisposable
         return new Measured(measurement.Nanoseconds, _costs);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => (_engine as IDisposable)?.Dispose();
 }

@@ -107,8 +107,6 @@ internal static class ResponseWriter
     }
 
     /// <summary>A member's name on the wire.</summary>
-    /// <param name="member">Its name in C#.</param>
-    /// <returns>In camelCase.</returns>
     internal static JsonEncodedText Name(string member) => JsonEncodedText.Encode(JsonNamingPolicy.CamelCase.ConvertName(member));
 
     private static void Write(Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<string> texts)

@@ -6,7 +6,6 @@ using ConcurrencyBench.Measurement.Protocol;
 namespace ConcurrencyBench.Measurement.Workers;
 
 /// <summary>What the .NET worker does when it is asked: it serves one cell at a time, on one thread.</summary>
-/// <param name="catalog">The models and workloads it has.</param>
 internal sealed class WorkerService(Catalog catalog)
 {
     private CellEngine? _cell;

@@ -3,7 +3,6 @@ namespace ConcurrencyBench.Models.Exchanges;
 /// <summary>Round trips of the baseline: each question is answered by a call.</summary>
 internal sealed class SequentialRoundTripRunner : IRoundTripRunner
 {
-    /// <inheritdoc/>
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken)
     {
         for (var item = 0; item < exchange.Count; item++)

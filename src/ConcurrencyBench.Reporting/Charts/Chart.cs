@@ -18,12 +18,10 @@ internal abstract class Chart
     public virtual bool LeadsTheReport => false;
 
     /// <summary>What it shows of a run. Nothing is drawn.</summary>
-    /// <param name="view">The run.</param>
     /// <returns>The picture, or null when the run has nothing that it could show.</returns>
     public abstract ChartImage? Of(RunView view);
 
     /// <summary>The charts of a run, each drawn when it is first written.</summary>
-    /// <param name="view">The run.</param>
     /// <returns>Those that have something to show, in the order of <see cref="All"/>.</returns>
     public static IReadOnlyList<DrawnChart> AllOf(RunView view) =>
     [

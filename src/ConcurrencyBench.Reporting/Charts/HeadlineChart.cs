@@ -6,10 +6,8 @@ namespace ConcurrencyBench.Reporting.Charts;
 /// <summary>CPU-bound and I/O-bound work side by side where both were measured: the picture that README shows.</summary>
 internal sealed class HeadlineChart : Chart
 {
-    /// <inheritdoc/>
     public override string Id => "headline";
 
-    /// <inheritdoc/>
     public override bool LeadsTheReport => true;
 
     /// <summary>What is plotted: at most two comparisons, of different kinds of work.</summary>
@@ -19,7 +17,6 @@ internal sealed class HeadlineChart : Chart
             .OfType<Comparison>().Take(2).Select(comparison => SpeedUpPanel.Of(view, comparison)),
     ];
 
-    /// <inheritdoc/>
     public override ChartImage? Of(RunView view) =>
         SpeedUpGrid.Of("Speed-up of each concurrency model over sequential code", Panels(view));
 }

@@ -8,7 +8,6 @@ namespace ConcurrencyBench.Reporting.Charts;
 /// <summary>Every workload and every model at a glance, by colour and by number; needs two workloads to say more than bars.</summary>
 internal sealed class HeatMapChart : Chart
 {
-    /// <inheritdoc/>
     public override string Id => "heatmap";
 
     /// <summary>What is plotted, a column for each workload.</summary>
@@ -20,7 +19,6 @@ internal sealed class HeatMapChart : Chart
         return new HeatMap([.. view.Models.Where(model => model != RunView.Baseline)], [.. columns]);
     }
 
-    /// <inheritdoc/>
     public override ChartImage? Of(RunView view) => Map(view) is not { Columns.Count: > 1 } map ? null : new ChartImage
     {
         Title = "Speed-up over sequential, workload by model",
@@ -51,16 +49,12 @@ internal sealed record HeatMap(IReadOnlyList<string> Models, IReadOnlyList<HeatM
 {
     private const float RowHeight = 34;
 
-    /// <inheritdoc/>
     public override float Height => Top + 2 + (RowHeight * Models.Count);
 
-    /// <inheritdoc/>
     public override PanelAxis X => new(-0.5, Columns.Count - 0.5, [.. Columns.Select((column, x) => ((double)x, IsNarrow ? Name(column) : TwoLines(column)))]) { HasGrid = false };
 
-    /// <inheritdoc/>
     public override PanelAxis Y => PanelAxis.Rows(Models);
 
-    /// <inheritdoc/>
     protected override PixelPadding Padding => new(Left, Width - Left - (CellWidth * Columns.Count), 2, Top);
 
     private float Left => TextMeasure.Widest(Models, ChartTheme.Small) + 10;
@@ -71,7 +65,6 @@ internal sealed record HeatMap(IReadOnlyList<string> Models, IReadOnlyList<HeatM
 
     private bool IsNarrow => TextMeasure.Widest(Columns.Select(column => column.Comparison.Workload), ChartTheme.Small) + 6 > CellWidth;
 
-    /// <inheritdoc/>
     protected override void DrawData(Plot plot)
     {
         foreach (var (x, column) in Columns.Index())

@@ -9,10 +9,8 @@ namespace ConcurrencyBench.Reporting.Charts;
 /// <summary>How long items take from their arrival while others block their thread, beside how long they take without, a row for each model.</summary>
 internal sealed class LatencyChart : Chart
 {
-    /// <inheritdoc/>
     public override string Id => "latency";
 
-    /// <inheritdoc/>
     public override ChartImage? Of(RunView view) => LatencyRow.Of(view) is not { Count: > 0 } rows ? null : new ChartImage
     {
         Title = "Latency while one item in a hundred blocks its thread",
@@ -57,14 +55,11 @@ internal sealed record LatencyPanel(IReadOnlyList<LatencyRow> Rows) : Panel(stri
 
     private static readonly double[] TickFactors = [1, 2, 5];
 
-    /// <inheritdoc/>
     public override float Height => Top + Bottom + (Rows.Count * RowHeight);
 
-    /// <inheritdoc/>
     public override PanelAxis X => new(
         Minimum, Maximum, [.. Ticks.Select(tick => (Math.Log10(tick), tick.ToString("#,0.####", CultureInfo.InvariantCulture)))], "latency (ms, log scale)");
 
-    /// <inheritdoc/>
     public override PanelAxis Y => PanelAxis.Rows(Rows.Select(row => row.Model));
 
     /// <summary>The labelled latencies, ms, ascending.</summary>
@@ -77,11 +72,9 @@ internal sealed record LatencyPanel(IReadOnlyList<LatencyRow> Rows) : Panel(stri
            select tick,
     ];
 
-    /// <inheritdoc/>
     protected override PixelPadding Padding => new(
         TextMeasure.Widest(Rows.Select(row => row.Model), ChartTheme.Small) + 10, (TextMeasure.Widest(RowLabels, ChartTheme.Small) * 1.06f) + 14, Bottom, Top);
 
-    /// <inheritdoc/>
     protected override IReadOnlyList<string> RowLabels => [.. Rows.Select(row => row.Label)];
 
     private double Minimum => Math.Log10(Values.Min() / 1.15);
@@ -90,7 +83,6 @@ internal sealed record LatencyPanel(IReadOnlyList<LatencyRow> Rows) : Panel(stri
 
     private IEnumerable<double> Values => Rows.SelectMany(row => new[] { row.Quiet, row.Blocked }).SelectMany(Marks).Select(mark => mark.Milliseconds);
 
-    /// <inheritdoc/>
     protected override void DrawData(Plot plot)
     {
         foreach (var (index, row) in Rows.Index())

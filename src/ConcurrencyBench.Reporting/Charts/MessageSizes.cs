@@ -18,7 +18,6 @@ internal static class MessageSizes
     };
 
     /// <summary>Reads a size.</summary>
-    /// <param name="name">A phase's name.</param>
     /// <returns>Bytes; null when it names no size.</returns>
     public static double? Parse(string name) =>
         name.Split(' ') is [var number, var unit]
@@ -29,7 +28,6 @@ internal static class MessageSizes
             : null;
 
     /// <summary>A size as it is shown.</summary>
-    /// <param name="name">A phase's name.</param>
     /// <returns>The name with a binary unit; any other name as it is.</returns>
     public static string Label(string name) => Parse(name) is null ? name
         : name.Replace(" kB", " KiB", StringComparison.Ordinal).Replace(" MB", " MiB", StringComparison.Ordinal);

@@ -11,10 +11,8 @@ internal sealed class RoundTripChart : Chart
     /// <summary>The workload that it is about.</summary>
     public const string Workload = "ping-pong";
 
-    /// <inheritdoc/>
     public override string Id => "round-trip";
 
-    /// <inheritdoc/>
     public override ChartImage? Of(RunView view) => RoundTripPanel.Of(view) is not { } panel ? null : new ChartImage
     {
         Title = "Round trip between two workers by message size",
@@ -46,13 +44,10 @@ internal sealed class RoundTripChart : Chart
 /// <param name="Lines">The models' lines; at least one.</param>
 internal sealed record RoundTripPanel(IReadOnlyList<RoundTripLine> Lines) : Panel(string.Empty)
 {
-    /// <inheritdoc/>
     public override float Height => 380;
 
-    /// <inheritdoc/>
     public override PanelAxis X => PanelAxis.Around([.. Sizes.Select(size => (Across(size.Bytes), MessageSizes.Label(size.Size)))], "size of the question, and of its answer");
 
-    /// <inheritdoc/>
     public override PanelAxis Y => PanelAxis.Decades(Decades.Low, Decades.High, power => Format.Tick(power, "ns"), "time of a round trip");
 
     private IReadOnlyList<(string Size, double Bytes)> Sizes { get; } =
@@ -73,7 +68,6 @@ internal sealed record RoundTripPanel(IReadOnlyList<RoundTripLine> Lines) : Pane
     }
 
     /// <summary>Finds what a run measured.</summary>
-    /// <param name="view">The run.</param>
     /// <returns>The panel; null when nothing was measured.</returns>
     public static RoundTripPanel? Of(RunView view)
     {
@@ -88,7 +82,6 @@ internal sealed record RoundTripPanel(IReadOnlyList<RoundTripLine> Lines) : Pane
         return distinct.Count == 0 ? null : new RoundTripPanel(distinct) { Palette = view.Palette() };
     }
 
-    /// <inheritdoc/>
     protected override void DrawData(Plot plot)
     {
         foreach (var (index, line) in Lines.Index())

@@ -9,7 +9,6 @@ namespace ConcurrencyBench.Reporting.Charts;
 /// <summary>How speed-ups grow with concurrency, a panel for each workload measured at more than one.</summary>
 internal sealed class ScalingChart : Chart
 {
-    /// <inheritdoc/>
     public override string Id => "scaling";
 
     /// <summary>What is plotted.</summary>
@@ -21,7 +20,6 @@ internal sealed class ScalingChart : Chart
            select panel,
     ];
 
-    /// <inheritdoc/>
     public override ChartImage? Of(RunView view) => Panels(view) is not { Count: > 0 } panels ? null : new ChartImage
     {
         Title = "Speed-up over the number of items in flight",
@@ -56,14 +54,11 @@ internal sealed record ScalingPanel(
     string Workload, string Heading, IReadOnlyList<int> Concurrencies, IReadOnlyList<ScalingLine> Lines, IReadOnlyList<(int Concurrency, double SpeedUp)> Ideal)
     : Panel(Heading)
 {
-    /// <inheritdoc/>
     public override float Height => 250;
 
-    /// <inheritdoc/>
     public override PanelAxis X => PanelAxis.Around(
         [.. Concurrencies.Select(concurrency => (Across(concurrency), concurrency.ToString("#,0", CultureInfo.InvariantCulture)))], "items in flight");
 
-    /// <inheritdoc/>
     public override PanelAxis Y => PanelAxis.Of(Scale, "speed-up over sequential (×)") with { Reference = Scale.Position(1) };
 
     /// <summary>The figures of all lines.</summary>
@@ -72,7 +67,6 @@ internal sealed record ScalingPanel(
     /// <summary>Whether a line has a gap, because a concurrency between two others has no figure.</summary>
     public bool HasGaps => Lines.Any(line => line.Runs(Concurrencies).Count > 1);
 
-    /// <inheritdoc/>
     protected override PixelPadding Padding => new(56, 8, 44, 6);
 
     private AxisScale Scale { get; } = AxisScale.Logarithmic(
@@ -109,7 +103,6 @@ internal sealed record ScalingPanel(
         };
     }
 
-    /// <inheritdoc/>
     protected override void DrawData(Plot plot)
     {
         if (Ideal.Count > 1)

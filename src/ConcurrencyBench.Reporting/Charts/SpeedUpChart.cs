@@ -6,7 +6,6 @@ namespace ConcurrencyBench.Reporting.Charts;
 /// <summary>The speed-up of every model, a panel for each workload.</summary>
 internal sealed class SpeedUpChart : Chart
 {
-    /// <inheritdoc/>
     public override string Id => "speedup";
 
     /// <summary>What is plotted.</summary>
@@ -16,6 +15,5 @@ internal sealed class SpeedUpChart : Chart
             .OfType<Comparison>().Select(comparison => SpeedUpPanel.Of(view, comparison)),
     ];
 
-    /// <inheritdoc/>
     public override ChartImage? Of(RunView view) => SpeedUpGrid.Of("Speed-up by model, for each workload", Panels(view));
 }

@@ -11,10 +11,8 @@ internal sealed class TaskCostChart : Chart
     /// <summary>The workload that it is about.</summary>
     public const string Workload = "pending";
 
-    /// <inheritdoc/>
     public override string Id => "task-cost";
 
-    /// <inheritdoc/>
     public override ChartImage? Of(RunView view)
     {
         var panel = TaskCostPanel.Of(view);
@@ -44,20 +42,15 @@ internal sealed record TaskCostPanel(int Concurrency, IReadOnlyList<TaskCost> Co
     private const float LabelHeight = 15;
     private const double Room = 0.25;
 
-    /// <inheritdoc/>
     public override float Height => 400;
 
-    /// <inheritdoc/>
     public override PanelAxis X => Axis(Costs.Select(cost => cost.Bytes), "B", "memory of a waiting task");
 
-    /// <inheritdoc/>
     public override PanelAxis Y => Axis(Costs.Select(cost => cost.Nanoseconds), "ns", "time to start and to finish a task");
 
-    /// <inheritdoc/>
     protected override PixelPadding Padding => new(64, 12, 44, 8);
 
     /// <summary>Finds what a run measured: the number of tasks that most models had, the larger of two.</summary>
-    /// <param name="view">The run.</param>
     /// <returns>The panel; null when nothing was measured.</returns>
     public static TaskCostPanel? Of(RunView view) => (
         from comparison in view.Planned
@@ -67,7 +60,6 @@ internal sealed record TaskCostPanel(int Concurrency, IReadOnlyList<TaskCost> Co
         orderby costs.Count descending, comparison.Concurrency descending
         select new TaskCostPanel(comparison.Concurrency, costs) { Palette = view.Palette() }).FirstOrDefault();
 
-    /// <inheritdoc/>
     protected override void DrawData(Plot plot)
     {
         foreach (var cost in Costs)

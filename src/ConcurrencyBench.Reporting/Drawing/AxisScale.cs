@@ -46,8 +46,6 @@ internal sealed class AxisScale
     }
 
     /// <summary>A logarithmic scale.</summary>
-    /// <param name="ratios">Everything that is to be seen.</param>
-    /// <returns>The scale.</returns>
     public static AxisScale Logarithmic(IEnumerable<double> ratios)
     {
         var (low, high) = Range(ratios);
@@ -55,8 +53,6 @@ internal sealed class AxisScale
     }
 
     /// <summary>Where a ratio is on the plot's axis.</summary>
-    /// <param name="ratio">The ratio.</param>
-    /// <returns>The coordinate, kept within the axis.</returns>
     public double Position(double ratio) => IsLogarithmic ? Math.Log2(Math.Clamp(ratio, _low, _high)) : Math.Clamp(ratio, 0, _high);
 
     private static (double Low, double High) Range(IEnumerable<double> ratios)

@@ -12,8 +12,6 @@ internal static class ChartFile
     private static readonly SKPngEncoderOptions Png = new(SKPngEncoderFilterFlags.NoFilters, zLibLevel: 3);
 
     /// <summary>Writes a chart as PNG of twice its CSS size, sharp on dense screens.</summary>
-    /// <param name="chart">The chart.</param>
-    /// <param name="stream">Where to.</param>
     public static void WritePng(DrawnChart chart, Stream stream)
     {
         var (width, height) = ((int)ChartImage.Width * PngScale, (int)chart.Height * PngScale);
@@ -28,8 +26,6 @@ internal static class ChartFile
     }
 
     /// <summary>Writes a chart as SVG that needs no installed font.</summary>
-    /// <param name="chart">The chart.</param>
-    /// <param name="stream">Where to.</param>
     public static void WriteSvg(DrawnChart chart, Stream stream) => stream.Write(Encoding.UTF8.GetBytes(Svg(chart, "chart")));
 
     /// <summary>A chart as SVG text.</summary>

@@ -62,7 +62,6 @@ internal sealed class ChartLayout : IDisposable
         Lines(canvas, _footnote, y + 10, new Type(ChartTheme.Small, LineHeight, ChartTheme.Muted, IsBold: false));
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var (_, plot) in _rows.SelectMany(row => row))

@@ -9,14 +9,10 @@ internal static class ColorDifference
     private const double Chroma7 = 6103515625;
 
     /// <summary>The difference of two opaque colours.</summary>
-    /// <param name="one">A colour.</param>
-    /// <param name="other">Another.</param>
     /// <returns>0 for the same, 1 for what is just noticed side by side, 100 for black and white.</returns>
     public static double Between(Color one, Color other) => Between(Lab(one), Lab(other));
 
     /// <summary>The difference of two colours in CIELAB.</summary>
-    /// <param name="one">A colour.</param>
-    /// <param name="other">Another.</param>
     /// <returns>As for the other overload.</returns>
     public static double Between((double L, double A, double B) one, (double L, double A, double B) other)
     {

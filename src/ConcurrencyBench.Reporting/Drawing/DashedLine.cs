@@ -7,7 +7,6 @@ namespace ConcurrencyBench.Reporting.Drawing;
 /// A dashed line made of short lines. ScottPlot's own dashes are path effects, which Skia cannot write as SVG: it
 /// complains on standard error and draws an outline of every dash instead.
 /// </summary>
-/// <param name="points">The line's corners.</param>
 internal sealed class DashedLine(IReadOnlyList<Coordinates> points) : IPlottable
 {
     private const float Dash = 6;
@@ -16,18 +15,13 @@ internal sealed class DashedLine(IReadOnlyList<Coordinates> points) : IPlottable
     /// <summary>The line's corners.</summary>
     public IReadOnlyList<Coordinates> Points => points;
 
-    /// <inheritdoc/>
     public bool IsVisible { get; set; } = true;
 
-    /// <inheritdoc/>
     public IAxes Axes { get; set; } = new Axes();
 
-    /// <inheritdoc/>
     public IEnumerable<LegendItem> LegendItems => [];
 
     /// <summary>Draws dashes along pixels.</summary>
-    /// <param name="canvas">On what.</param>
-    /// <param name="pixels">The corners.</param>
     public static void Draw(SKCanvas canvas, IReadOnlyList<Pixel> pixels)
     {
         using var path = new SKPath();
@@ -41,10 +35,8 @@ internal sealed class DashedLine(IReadOnlyList<Coordinates> points) : IPlottable
         canvas.DrawPath(path, paint);
     }
 
-    /// <inheritdoc/>
     public AxisLimits GetAxisLimits() => AxisLimits.NoLimits;
 
-    /// <inheritdoc/>
     public void Render(RenderPack rp) => Draw(rp.Canvas, [.. points.Select(Axes.GetPixel)]);
 
     // Dashes go on around corners: 'walked' is how far into dash and gap the last segment ended.

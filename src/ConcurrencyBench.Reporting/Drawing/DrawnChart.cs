@@ -3,8 +3,6 @@ using SkiaSharp;
 namespace ConcurrencyBench.Reporting.Drawing;
 
 /// <summary>A chart of a run. It is drawn once, when it is first written, and then played to whatever it is written as.</summary>
-/// <param name="id">The chart's public name.</param>
-/// <param name="image">What it shows.</param>
 internal sealed class DrawnChart(string id, ChartImage image)
 {
     private readonly Lazy<SKPicture> _drawing = new(() => Draw(image));

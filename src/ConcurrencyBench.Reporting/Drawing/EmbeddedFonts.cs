@@ -27,11 +27,9 @@ internal sealed class EmbeddedFonts : IFontResolver
     /// <summary>The fonts, known to ScottPlot and its default: to be asked for before a plot is made.</summary>
     public static EmbeddedFonts Use() => Registered.Value;
 
-    /// <inheritdoc/>
     public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) =>
         CreateTypeface(fontName, weight >= FontWeight.SemiBold, slant != FontSlant.Upright);
 
-    /// <inheritdoc/>
     public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic) =>
         fontName != Family ? null : bold ? Bold : Regular;
 

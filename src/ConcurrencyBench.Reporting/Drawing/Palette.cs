@@ -58,7 +58,6 @@ internal sealed class Palette
         ByModel.ToDictionary(known => known.Key, known => (Color.FromHex(known.Value.Color), known.Value.Marker), StringComparer.Ordinal);
 
     /// <summary>Gives every model of a run its colour and marker.</summary>
-    /// <param name="models">The models' ids.</param>
     public Palette(IEnumerable<string> models)
     {
         // Sorted: what a model looks like must not depend on the order in which it was asked for.
@@ -69,31 +68,21 @@ internal sealed class Palette
     }
 
     /// <summary>A model's colour in a run that has no other model that is unknown here.</summary>
-    /// <param name="model">The model's id.</param>
-    /// <returns>The colour, opaque.</returns>
     public static Color Of(string model) => Known.ColorOf(model);
 
     /// <summary>A model's marker in a run that has no other model that is unknown here.</summary>
-    /// <param name="model">The model's id.</param>
-    /// <returns>The shape.</returns>
     public static MarkerShape MarkerOf(string model) => Known.ShapeOf(model);
 
     /// <summary>A model's colour.</summary>
-    /// <param name="model">The model's id.</param>
-    /// <returns>The colour, opaque.</returns>
     public Color ColorOf(string model) => LookOf(model).Color;
 
     /// <summary>A model's marker, which distinguishes lines without colour.</summary>
-    /// <param name="model">The model's id.</param>
-    /// <returns>The shape.</returns>
     public MarkerShape ShapeOf(string model) => LookOf(model).Marker;
 
     /// <summary>A model's line in a legend.</summary>
     public LegendEntry Entry(string model) => new(model, ColorOf(model), ShapeOf(model));
 
     /// <summary>The form of a marker, filled or open.</summary>
-    /// <param name="marker">The marker.</param>
-    /// <returns>The filled one of its form.</returns>
     public static MarkerShape FormOf(MarkerShape marker) => marker switch
     {
         MarkerShape.OpenCircle => MarkerShape.FilledCircle,

@@ -25,10 +25,6 @@ internal sealed record PanelAxis(double Low, double High, IReadOnlyList<(double 
         new(scale.Minimum, scale.Maximum, [.. scale.Ticks.Select(scale.Position).Zip(scale.Labels)], title);
 
     /// <summary>An axis of powers of ten, whose coordinates are the exponents.</summary>
-    /// <param name="low">The lower end, an exponent.</param>
-    /// <param name="high">The upper end, an exponent.</param>
-    /// <param name="label">Labels a power.</param>
-    /// <param name="title">What is measured along it.</param>
     public static PanelAxis Decades(double low, double high, Func<double, string> label, string title)
     {
         var first = (int)Math.Ceiling(low);

@@ -25,20 +25,15 @@ internal sealed record SpeedUpPanel(Comparison Comparison, IReadOnlyList<SpeedUp
     /// <summary>Whether a bar has a noise floor behind it.</summary>
     public bool HasNoise => Bars.Any(bar => NoiseOf(bar) is not null);
 
-    /// <inheritdoc/>
     public override float Height => Top + Bottom + (Bars.Count * RowHeight);
 
-    /// <inheritdoc/>
     public override PanelAxis X => PanelAxis.Of(Scale, Scale.IsLogarithmic ? "speed-up over sequential (×, log scale)" : "speed-up over sequential (×)");
 
-    /// <inheritdoc/>
     public override PanelAxis Y => PanelAxis.Rows(Bars.Select(bar => bar.Model));
 
-    /// <inheritdoc/>
     protected override PixelPadding Padding => new(
         TextMeasure.Widest(Bars.Select(bar => bar.Model), ChartTheme.Small) + 10, TextMeasure.Widest(RowLabels, ChartTheme.Small) + 12, Bottom, Top);
 
-    /// <inheritdoc/>
     protected override IReadOnlyList<string> RowLabels => [.. Bars.Select(bar => bar.Label)];
 
     private AxisScale Scale { get; } = AxisScale.For(
@@ -52,7 +47,6 @@ internal sealed record SpeedUpPanel(Comparison Comparison, IReadOnlyList<SpeedUp
     public static SpeedUpPanel Of(RunView view, Comparison comparison) =>
         new(comparison, SpeedUpBar.Of(view, comparison), comparison.Ideal(view.Results.Run.Environment.UsableCores)) { Palette = view.Palette() };
 
-    /// <inheritdoc/>
     protected override void DrawData(Plot plot)
     {
         DrawNoise(plot);

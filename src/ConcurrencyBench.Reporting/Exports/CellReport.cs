@@ -21,7 +21,6 @@ internal static class CellReport
     /// <param name="measurements">Its measurements, at least one.</param>
     /// <param name="workers">What the workers ran with; null where it was not recorded.</param>
     /// <param name="config">Columns and exporters.</param>
-    /// <returns>The report.</returns>
     public static BenchmarkReport Create(Cell cell, IEnumerable<Abstractions.Records.BlockMeasurement> measurements, RuntimeSettings? workers, ImmutableConfig config)
     {
         var method = typeof(ExportedBenchmark).GetMethod(nameof(ExportedBenchmark.Item))!;

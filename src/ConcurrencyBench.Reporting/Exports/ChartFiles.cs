@@ -6,10 +6,8 @@ namespace ConcurrencyBench.Reporting.Exports;
 /// <summary>Writes every chart as PNG and as SVG.</summary>
 internal sealed class ChartFiles : IReport
 {
-    /// <inheritdoc/>
     public IReadOnlyList<string> OwnPaths { get; } = [.. Chart.All.SelectMany(chart => new[] { Png(chart.Id), Svg(chart.Id) })];
 
-    /// <inheritdoc/>
     public IReadOnlyList<ReportFile> Files(ReportContent content) =>
     [
         .. content.Charts.SelectMany(chart => new[]

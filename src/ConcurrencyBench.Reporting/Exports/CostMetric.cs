@@ -12,19 +12,14 @@ internal sealed class CostMetric(CostColumn column, int place) : IMetricDescript
 {
     private static readonly IReadOnlyList<CostMetric> _all = [.. CostColumn.All.Select((column, place) => new CostMetric(column, place))];
 
-    /// <inheritdoc/>
     public string Id => column.Header;
 
-    /// <inheritdoc/>
     public string DisplayName => column.Header;
 
-    /// <inheritdoc/>
     public string Legend => column.Description;
 
-    /// <inheritdoc/>
     public string NumberFormat => "0.####";
 
-    /// <inheritdoc/>
     public UnitType UnitType => column.Unit switch
     {
         "ns" => UnitType.Time,
@@ -32,16 +27,12 @@ internal sealed class CostMetric(CostColumn column, int place) : IMetricDescript
         _ => UnitType.Dimensionless,
     };
 
-    /// <inheritdoc/>
     public string Unit => column.Unit;
 
-    /// <inheritdoc/>
     public bool TheGreaterTheBetter => false;
 
-    /// <inheritdoc/>
     public int PriorityInCategory => place;
 
-    /// <inheritdoc/>
     public bool GetIsAvailable(Metric metric) => true;
 
     /// <summary>What a cell's operations cost.</summary>

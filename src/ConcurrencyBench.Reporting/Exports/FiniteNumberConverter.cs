@@ -6,14 +6,11 @@ namespace ConcurrencyBench.Reporting.Exports;
 /// <summary>Writes what JSON has no number for as null, and reads null as NaN.</summary>
 internal sealed class FiniteNumberConverter : JsonConverter<double>
 {
-    /// <inheritdoc/>
     public override bool HandleNull => true;
 
-    /// <inheritdoc/>
     public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
 
-    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
     {
         if (double.IsFinite(value))

@@ -6,7 +6,6 @@ namespace ConcurrencyBench.Reporting.Exports;
 /// <summary>Writes <c>table.md</c>, in the Markdown of GitHub.</summary>
 internal sealed class MarkdownReport : IReport
 {
-    /// <inheritdoc/>
     public IReadOnlyList<ReportFile> Files(ReportContent content) =>
         [new ReportFile("table.md", stream => stream.Write(Encoding.UTF8.GetBytes(Text(content.Document))))];
 

@@ -66,7 +66,6 @@ internal sealed class MarkdownText
         }
     }
 
-    /// <inheritdoc/>
     public override string ToString() => _text.ToString();
 
     private static string Cell(TextCell cell) => string.Join("<br>", cell.Lines.Select(line => Escape(line.Text)));

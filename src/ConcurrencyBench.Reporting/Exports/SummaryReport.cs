@@ -13,13 +13,10 @@ internal sealed class SummaryReport : IReport
         NewLine = "\n",
     });
 
-    /// <inheritdoc/>
     public IReadOnlyList<ReportFile> Files(ReportContent content) =>
         [new ReportFile("summary.json", stream => Write(Summary.Of(content.Results), stream))];
 
     /// <summary>Writes a summary: indented, in a stable order, ended by a line feed.</summary>
-    /// <param name="summary">The summary.</param>
-    /// <param name="stream">Where to.</param>
     public static void Write(Summary summary, Stream stream)
     {
         JsonSerializer.Serialize(stream, summary, Json.Summary);
@@ -27,8 +24,6 @@ internal sealed class SummaryReport : IReport
     }
 
     /// <summary>Reads a summary.</summary>
-    /// <param name="stream">Where from.</param>
-    /// <returns>The summary, its version unchecked.</returns>
     /// <exception cref="JsonException">It is not a summary.</exception>
     public static Summary Read(Stream stream) =>
         JsonSerializer.Deserialize(stream, Json.Summary) ?? throw new JsonException("the file holds null instead of a summary");

@@ -11,7 +11,6 @@ namespace ConcurrencyBench.Reporting.Html;
 /// <summary>Writes <c>report.html</c>: one file with everything in it, no script.</summary>
 internal sealed class HtmlReport : IReport
 {
-    /// <inheritdoc/>
     public IReadOnlyList<ReportFile> Files(ReportContent content) =>
         [new ReportFile("report.html", stream => stream.Write(Encoding.UTF8.GetBytes(Page(content))))];
 

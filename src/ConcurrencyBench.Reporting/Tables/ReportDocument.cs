@@ -66,8 +66,6 @@ public sealed record ReportDocument
     public required IReadOnlyList<string> HowToRead { get; init; }
 
     /// <summary>Puts a run into words.</summary>
-    /// <param name="view">The run.</param>
-    /// <returns>The document.</returns>
     internal static ReportDocument Build(RunView view)
     {
         // Only the whole document shows which warnings are said of nearly every figure: those are said once.

@@ -14,12 +14,10 @@ internal static class CellStateText
     ];
 
     /// <summary>What stands in a table.</summary>
-    /// <param name="state">Any state but measured.</param>
     /// <returns>A word or three.</returns>
     public static string Words(CellState state) => Find(state).Words;
 
     /// <summary>What stands in a chart.</summary>
-    /// <param name="state">Any state but measured.</param>
     /// <returns>At most six characters.</returns>
     public static string Label(CellState state) => Find(state).Label;
 

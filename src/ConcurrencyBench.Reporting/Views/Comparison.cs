@@ -40,7 +40,6 @@ internal sealed record Comparison(string Workload, WorkloadKind? Kind, int Concu
     /// The speed-up that a model without any cost would have; null where that is not a number known beforehand, as for I/O
     /// that is served from memory, or where items in flight wait together until computing fills the cores.
     /// </summary>
-    /// <param name="cores">Cores the run may use.</param>
     /// <returns>The cores that can be busy for computation, the concurrency for waiting.</returns>
     public double? Ideal(double cores) => Kind switch
     {

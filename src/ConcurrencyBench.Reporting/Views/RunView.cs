@@ -6,7 +6,6 @@ using ConcurrencyBench.Analysis.Results;
 namespace ConcurrencyBench.Reporting.Views;
 
 /// <summary>A run as reports look at it: by comparison and model, null cases left out.</summary>
-/// <param name="input">The run.</param>
 internal sealed class RunView(ReportInput input)
 {
     private readonly IReadOnlySet<Cell> _failed = input.Results.FailedCells;
@@ -57,12 +56,10 @@ internal sealed class RunView(ReportInput input)
     public IReadOnlyList<Comparison> PhaseComparisons => field ??= [.. Planned.Where(HasPhases)];
 
     /// <summary>A model's row of the table.</summary>
-    /// <param name="model">The model's id.</param>
     /// <returns>The row, or null when the catalogue does not know the model.</returns>
     public ModelDescription? Describe(string model) => Find(input, model)?.Description;
 
     /// <summary>A workload of the catalogue.</summary>
-    /// <param name="id">Its id.</param>
     /// <returns>The workload, or null when the catalogue does not know it.</returns>
     public Workload? Workload(string id) => input.Workloads.FirstOrDefault(known => known.Id == id);
 
@@ -73,8 +70,6 @@ internal sealed class RunView(ReportInput input)
     public CellResult? Result(string model, Comparison comparison) => _results.GetValueOrDefault(CellOf(model, comparison));
 
     /// <summary>What became of a cell.</summary>
-    /// <param name="model">The model's id.</param>
-    /// <param name="comparison">The comparison.</param>
     /// <returns>The state; a failure outweighs a result.</returns>
     public CellState State(string model, Comparison comparison) =>
         _failed.Contains(CellOf(model, comparison)) ? CellState.Failed
@@ -90,49 +85,37 @@ internal sealed class RunView(ReportInput input)
         : CellState.NotChosen;
 
     /// <summary>Whether a claim was left out by the run's settings alone: such are counted, not listed.</summary>
-    /// <param name="judgement">The claim.</param>
     /// <returns>False for one that something else kept from being measured.</returns>
     public static bool IsUnchosen(Judgement judgement) => judgement is { Verdict: Verdict.NotMeasured, Absence: ExclusionKind.NotChosen };
 
     /// <summary>The cell of a model with which the workers of a workload began: it alone has a start-up.</summary>
-    /// <param name="model">The model's id.</param>
-    /// <param name="workload">The workload's id.</param>
     /// <returns>The result, or null where none has it.</returns>
     public CellResult? First(string model, string workload) => input.Results.Cells.FirstOrDefault(result =>
         result.Cell.Model == model && result.Cell.Workload == workload && result.Cell.Runtime == Cell.DotNet && result.StartUpNanoseconds is not null);
 
     /// <summary>Whether the run set out to measure a cell.</summary>
-    /// <param name="model">The model's id.</param>
-    /// <param name="comparison">The comparison.</param>
     /// <returns>False for a model that the workload goes without.</returns>
     public bool IsPlanned(string model, Comparison comparison) =>
         input.Results.Run.Plan.Workloads.Any(plan => plan.Workload == comparison.Workload && plan.ModelsAt(comparison.Concurrency).Contains(model));
 
     /// <summary>The noise floor of a comparison, for the eye: what each figure was held against stands with it.</summary>
-    /// <param name="comparison">The comparison.</param>
     /// <returns>The floor; null when it had no null cases.</returns>
     public ComparisonFloor? Noise(Comparison comparison) => input.Results.NoiseFloors
         .FirstOrDefault(floor => floor.Workload == comparison.Workload && floor.Concurrency == comparison.Concurrency);
 
     /// <summary>Which model was fastest in a comparison; null when none was compared.</summary>
-    /// <param name="comparison">The comparison.</param>
-    /// <returns>The ranking.</returns>
     public Ranking? Ranking(Comparison comparison) => input.Results.Rankings
         .FirstOrDefault(ranking => ranking.Workload == comparison.Workload && ranking.Concurrency == comparison.Concurrency);
 
     /// <summary>A speed-up as every table and chart prints it, without its interval: marked ≈ when it is no difference.</summary>
-    /// <param name="result">A result with a speed-up.</param>
     /// <returns>The text, as "1.94×", "≈ 0.98×" or, without an interval, "~1.9×".</returns>
     public static string SpeedUpText(CellResult result) => Mark(result)
         + (result.SpeedUp!.Interval is null ? Format.Rough(result.SpeedUp.Value, "×") : Format.Value(result.SpeedUp.Value, "×"));
 
     /// <summary>The sign before a speed-up that is no difference. The analysis decided that; nothing is decided here.</summary>
-    /// <param name="result">A result with a speed-up.</param>
-    /// <returns>"≈ " or nothing.</returns>
     public static string Mark(CellResult result) => result.IsNoDifference ? "≈ " : string.Empty;
 
     /// <summary>Whether any model but the baseline has a speed-up in a comparison.</summary>
-    /// <param name="comparison">The comparison.</param>
     /// <returns>True when there is something to draw.</returns>
     public bool HasSpeedUps(Comparison comparison) =>
         Models.Any(model => State(model, comparison) == CellState.Measured && Result(model, comparison)?.SpeedUp is not null);
@@ -141,7 +124,6 @@ internal sealed class RunView(ReportInput input)
     /// The comparison that speaks for a workload where only one is shown: as many in flight as cores for computation,
     /// 16 for everything else, the most that has speed-ups when that was not measured.
     /// </summary>
-    /// <param name="workload">The workload's id.</param>
     /// <returns>The comparison, or null when the workload has no speed-up at all.</returns>
     public Comparison? Main(string workload)
     {
@@ -151,8 +133,6 @@ internal sealed class RunView(ReportInput input)
     }
 
     /// <summary>The comparisons that speak for a kind of work, the best known first: primes, http, then what waits.</summary>
-    /// <param name="kind">The kind.</param>
-    /// <returns>One for each workload of the kind.</returns>
     public IReadOnlyList<Comparison> MainOf(WorkloadKind kind) =>
     [
         .. from workload in Comparisons.Where(comparison => comparison.Kind == kind).Select(comparison => comparison.Workload).Distinct()
