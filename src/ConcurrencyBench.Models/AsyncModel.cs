@@ -22,7 +22,10 @@ public sealed class AsyncModel : Model
         "Async/await",
         "tasks that give their thread back while they wait, run by the thread pool",
         "thousands of connections at once, on few threads",
-        "cooperative: a task that blocks or computes for long keeps a pool thread from the others");
+        "cooperative: a task that blocks or computes for long keeps a pool thread from the others")
+    {
+        Look = new("#E69F00", MarkerForm.Circle),
+    };
 
     /// <inheritdoc/>
     public override IStreamRunner StreamRunner { get; } = new AsyncStreamRunner();

@@ -27,7 +27,10 @@ public sealed class ChannelsModel : Model
         "CSP",
         "workers that share nothing and talk through bounded channels",
         "pipelines, with back-pressure from the slowest stage",
-        "every message has a price, and one channel's workers meet at its lock");
+        "every message has a price, and one channel's workers meet at its lock")
+    {
+        Look = new("#5F4690", MarkerForm.Circle, IsOpen: true),
+    };
 
     /// <inheritdoc/>
     public override IStreamRunner StreamRunner { get; } = new ChannelStreamRunner(Task.Run);

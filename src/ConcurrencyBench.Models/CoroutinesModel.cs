@@ -22,7 +22,10 @@ public sealed class CoroutinesModel : Model
         "Coroutines",
         "functions that pause where they wait and are resumed, on one thread",
         "very many light tasks, and pipelines",
-        "they need a loop, a blocking call stops all items, and there is one core");
+        "they need a loop, a blocking call stops all items, and there is one core")
+    {
+        Look = new("#882255", MarkerForm.Diamond, IsOpen: true),
+    };
 
     /// <inheritdoc/>
     public override Applicability Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));

@@ -26,7 +26,10 @@ public sealed class DataflowModel : Model
         "TPL Dataflow",
         "a graph of blocks that pass messages to one another",
         "pipelines whose stages have a bounded concurrency and bounded queues",
-        "every message has a price, paid again at each block");
+        "every message has a price, paid again at each block")
+    {
+        Look = new("#AA4499", MarkerForm.TriangleDown),
+    };
 
     /// <inheritdoc/>
     public override IStreamRunner StreamRunner { get; } = new DataflowStreamRunner();

@@ -36,7 +36,10 @@ public sealed class DistributedModel : Model, IRoundTripRunner
         "Distributed",
         "processes on one machine or several that know each other and call each other's objects",
         "work that outgrows one machine",
-        "needs infrastructure: a cluster to start, memory for each member, and every call crosses a network");
+        "needs infrastructure: a cluster to start, memory for each member, and every call crosses a network")
+    {
+        Look = new("#661100", MarkerForm.TriangleDown),
+    };
 
     /// <summary>
     /// The runtime's default pause before code is compiled again (100 ms, in hexadecimal), which workers otherwise go without: a

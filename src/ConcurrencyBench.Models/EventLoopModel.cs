@@ -21,7 +21,10 @@ public sealed class EventLoopModel : Model
         "Asyncio",
         "async methods that take turns on the one thread of an event loop",
         "thousands of connections at once, without locks",
-        "cooperative: an item that blocks or computes stops all others, and there is one core");
+        "cooperative: an item that blocks or computes stops all others, and there is one core")
+    {
+        Look = new("#56B4E9", MarkerForm.Square, IsOpen: true),
+    };
 
     /// <inheritdoc/>
     public override Applicability Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));

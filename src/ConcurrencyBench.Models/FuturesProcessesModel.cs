@@ -25,7 +25,10 @@ public sealed class FuturesProcessesModel : Model
         "Concurrent futures over processes",
         "calls submitted to a fixed pool of worker processes, each with a future for its result",
         "computation on all cores behind the interface that also serves I/O",
-        "every call is a message there and back, and each process has memory and a slow start of its own");
+        "every call is a message there and back, and each process has memory and a slow start of its own")
+    {
+        Look = new("#999933", MarkerForm.TriangleUp, IsOpen: true),
+    };
 
     /// <summary>The process ids of the prepared pool, in the order of their start; empty before.</summary>
     public IReadOnlyList<int> ProcessIds => _executor?.ProcessIds ?? [];

@@ -24,7 +24,10 @@ public sealed class FuturesThreadsModel : Model
         "Concurrent futures",
         "calls submitted to a fixed pool of threads, each with a future for its result",
         "I/O and computation alike behind one simple interface",
-        "every call costs a future and a place in a queue; a call that waits keeps its thread");
+        "every call costs a future and a place in a queue; a call that waits keeps its thread")
+    {
+        Look = new("#332288", MarkerForm.Square),
+    };
 
     /// <inheritdoc/>
     public override IStreamRunner StreamRunner => new FutureStreamRunner<NoGate>(_executor, default);

@@ -25,7 +25,10 @@ public sealed class GilFuturesModel : Model
         "Concurrent futures with a GIL",
         "the same pool of threads, taking turns under one interpreter lock as in CPython",
         "overlapping I/O behind a simple interface",
-        "one thread computes at a time, whichever interface hands it the work");
+        "one thread computes at a time, whichever interface hands it the work")
+    {
+        Look = new("#CC6677", MarkerForm.Diamond),
+    };
 
     /// <inheritdoc/>
     public override IStreamRunner StreamRunner => new FutureStreamRunner<GilGate>(_executor, new GilGate(_gil!));

@@ -20,7 +20,10 @@ public sealed class GilThreadsModel : Model
         "Threading with a GIL",
         "the same threads, taking turns under one interpreter lock as in CPython",
         "overlapping I/O, and native code that releases the lock",
-        "one thread computes at a time, and a thread back from I/O waits for its turn");
+        "one thread computes at a time, and a thread back from I/O waits for its turn")
+    {
+        Look = new("#D55E00", MarkerForm.Diamond),
+    };
 
     /// <inheritdoc/>
     public override IStreamRunner StreamRunner => new ThreadStreamRunner<GilGate>(Id, new GilGate(new GlobalInterpreterLock(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds))));

@@ -20,7 +20,10 @@ public sealed class GilThreadsShortModel : Model
         "Threading with a GIL, short turns",
         "the same threads and lock, with a fifth of the switch interval",
         "showing what of a delay is the interval's",
-        "more switches for the same work");
+        "more switches for the same work")
+    {
+        Look = new("#1D6996", MarkerForm.TriangleDown, IsOpen: true),
+    };
 
     /// <inheritdoc/>
     public override Applicability Supports(Workload workload) =>

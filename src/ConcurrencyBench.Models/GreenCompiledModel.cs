@@ -21,7 +21,10 @@ public sealed class GreenCompiledModel : Model
         "Green threads, compiled",
         "the same green threads, whose methods are state machines made by the compiler",
         "what the runtime's way of suspending is held against",
-        "as green threads; and each frame of a deep chain of calls is suspended by itself");
+        "as green threads; and each frame of a deep chain of calls is suspended by itself")
+    {
+        Look = new("#94346E", MarkerForm.Star),
+    };
 
     /// <inheritdoc/>
     public override Applicability Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));

@@ -23,7 +23,10 @@ public sealed class GreenThreadsModel : Model
         "Green threads",
         "threads of a scheduler of the program's own, on one OS thread; the runtime puts their frames aside",
         "many waits at once in code that reads like blocking code",
-        "cooperative: an item that blocks or computes stops all others, and there is one core");
+        "cooperative: an item that blocks or computes stops all others, and there is one core")
+    {
+        Look = new("#117733", MarkerForm.Cross),
+    };
 
     /// <inheritdoc/>
     public override Applicability Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));

@@ -24,7 +24,10 @@ public sealed class HubModel : Model
         "Gevent",
         "green threads whose blocking-looking calls are routed to a hub that runs the others meanwhile",
         "as asyncio, for code in the style of blocking calls",
-        "a call that was not routed blocks all items, as does computing, and there is one core");
+        "a call that was not routed blocks all items, as does computing, and there is one core")
+    {
+        Look = new("#B8860B", MarkerForm.TriangleDown, IsOpen: true),
+    };
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } =

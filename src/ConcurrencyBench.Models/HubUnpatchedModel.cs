@@ -21,7 +21,10 @@ public sealed class HubUnpatchedModel : Model
         "Gevent, unpatched",
         "the same green threads and hub, but blocking calls are left as they are",
         "what the routing of blocking calls is held against",
-        "one blocking call stops every green thread");
+        "one blocking call stops every green thread")
+    {
+        Look = new("#CC503E", MarkerForm.Square),
+    };
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } =

@@ -21,7 +21,10 @@ public sealed class ParallelModel : Model
         "Data parallelism",
         "a loop whose turns run at the same time",
         "computing over a range or a collection",
-        "the turns must not depend on one another, and the loop ends with its slowest");
+        "the turns must not depend on one another, and the loop ends with its slowest")
+    {
+        Look = new("#6699CC", MarkerForm.Diamond, IsOpen: true),
+    };
 
     /// <inheritdoc/>
     public override IStreamRunner StreamRunner { get; } = new ParallelStreamRunner();

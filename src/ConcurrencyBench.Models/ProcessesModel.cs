@@ -26,7 +26,10 @@ public sealed class ProcessesModel : Model
         "Multiprocessing",
         "worker processes, each with memory and a runtime of its own",
         "computation on all cores, whatever locks one runtime has",
-        "more memory, a slow start, and everything shared has to be copied or mapped");
+        "more memory, a slow start, and everything shared has to be copied or mapped")
+    {
+        Look = new("#009E73", MarkerForm.TriangleUp),
+    };
 
     /// <summary>The process ids of the prepared pool, in the order of their start; empty before.</summary>
     public IReadOnlyList<int> ProcessIds => _pool?.ProcessIds ?? [];

@@ -28,7 +28,10 @@ public sealed class ReactiveModel : Model
         "Reactive",
         "operators over streams that push their events to subscribers",
         "event-driven programs and live data",
-        "another way of thinking; every event has a price, paid again at each operator, and no source can be held back");
+        "another way of thinking; every event has a price, paid again at each operator, and no source can be held back")
+    {
+        Look = new("#CC79A7", MarkerForm.Circle, IsOpen: true),
+    };
 
     /// <inheritdoc/>
     public override IStreamRunner StreamRunner { get; } = new ReactiveStreamRunner();

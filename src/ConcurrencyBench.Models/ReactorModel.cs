@@ -22,7 +22,10 @@ public sealed class ReactorModel : Model
         "Event-driven",
         "handlers that are called as events arrive, on one thread",
         "servers and user interfaces: nothing is allocated or switched for a wait",
-        "the program is cut into handlers, a handler that computes stops all others, and there is one core");
+        "the program is cut into handlers, a handler that computes stops all others, and there is one core")
+    {
+        Look = new("#44AA99", MarkerForm.TriangleDown, IsOpen: true),
+    };
 
     /// <inheritdoc/>
     public override Applicability Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));

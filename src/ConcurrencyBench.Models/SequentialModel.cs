@@ -16,7 +16,10 @@ public sealed class SequentialModel : Model
         "Sequential",
         "one item after the other in a plain loop",
         "the yardstick that every other row is measured against",
-        string.Empty);
+        string.Empty)
+    {
+        Look = new("#7B8794", MarkerForm.Circle),
+    };
 
     /// <inheritdoc/>
     public override bool IsConcurrent => false;

@@ -20,7 +20,10 @@ public sealed class ThreadsModel : Model
         "Threading",
         "OS threads that share one process and its memory",
         "overlapping I/O and work in the background",
-        "each thread costs memory and time to start; a GIL, where there is one, lets only one of them compute");
+        "each thread costs memory and time to start; a GIL, where there is one, lets only one of them compute")
+    {
+        Look = new("#0072B2", MarkerForm.Square),
+    };
 
     /// <inheritdoc/>
     public override IStreamRunner StreamRunner => new ThreadStreamRunner<NoGate>(Id, default);

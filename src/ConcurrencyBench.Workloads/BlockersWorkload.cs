@@ -11,7 +11,7 @@ namespace ConcurrencyBench.Workloads;
 /// between. The first half has none, so that what blockers cost is a ratio within one operation, paired in time as
 /// nothing in two operations can be.
 /// </summary>
-public sealed class BlockersWorkload : ItemWorkload, IFollowsOperations, IHasConcurrencies, IHasLatencies, IHasNeeds, IHasSchedule
+public sealed class BlockersWorkload : ItemWorkload, IComparesLatencies, IFollowsOperations, IHasConcurrencies, IHasLatencies, IHasNeeds, IHasSchedule
 {
     /// <summary>The half without blockers, in reports and claims.</summary>
     public const string Quiet = "quiet";
@@ -48,6 +48,9 @@ public sealed class BlockersWorkload : ItemWorkload, IFollowsOperations, IHasCon
 
     /// <inheritdoc/>
     public override string Description => "waits 10 ms on a timer, while at times one in a hundred blocks its thread for 50 ms";
+
+    /// <inheritdoc/>
+    public LatencyComparison Latencies { get; } = new(Quiet, Blocked, "waits 10 ms", "one item in a hundred blocks its thread for 50 ms");
 
     /// <inheritdoc/>
     public override WorkloadKind Kind => WorkloadKind.Io;

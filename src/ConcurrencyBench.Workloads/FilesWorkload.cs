@@ -14,7 +14,7 @@ public sealed class FilesWorkload : ItemWorkload, IHasAvailability, IHasFixture
     public override string Id => "files";
 
     /// <inheritdoc/>
-    public override string Description => "reads and digests one of 2,000 files of 4 kB";
+    public override string Description => "reads and digests one of 2,000 files of 4 KiB";
 
     /// <inheritdoc/>
     public override WorkloadKind Kind => WorkloadKind.Io;

@@ -1,17 +1,21 @@
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Workloads.Connections;
 using ConcurrencyBench.Workloads.Fixtures;
 
 namespace ConcurrencyBench.Workloads;
 
 /// <summary>One GET on a kept connection to a Kestrel server in another process that answers after 10 ms.</summary>
-public sealed class HttpWorkload : RequestWorkload
+public sealed class HttpWorkload : RequestWorkload, IStandsForItsKind
 {
     /// <inheritdoc/>
     public override string Id => "http";
 
     /// <inheritdoc/>
     public override string Description => "one HTTP GET, by the smallest client that does, on a kept connection to a server that answers after 10 ms";
+
+    /// <inheritdoc/>
+    public int MainConcurrency(int cores) => 16;
 
     /// <inheritdoc/>
     public override async Task<Fixture> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>

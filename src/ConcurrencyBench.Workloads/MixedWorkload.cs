@@ -8,7 +8,7 @@ namespace ConcurrencyBench.Workloads;
 /// Waits 10 ms as <c>timer</c> does, then counts primes for about 1 ms as <c>primes</c> does: a web request that asks a
 /// database and renders the answer.
 /// </summary>
-public sealed class MixedWorkload : ItemWorkload, IHasDelay
+public sealed class MixedWorkload : ItemWorkload, IHasDelay, IStandsForItsKind
 {
     // What a core computes in about 100 ms. A thousand items a second and core is all that any model can do here, however
     // many are in flight, so beyond this there are fewer waves.
@@ -25,6 +25,9 @@ public sealed class MixedWorkload : ItemWorkload, IHasDelay
 
     /// <inheritdoc/>
     public TimeSpan Delay => ShortWait.Duration;
+
+    /// <inheritdoc/>
+    public int MainConcurrency(int cores) => 16;
 
     /// <inheritdoc/>
     public override int Items(int concurrency) => IoItemCount.Items(concurrency, ItemsPerCore * UsableCores.Current.Whole);

@@ -11,12 +11,12 @@ namespace ConcurrencyBench.Workloads;
 /// are asked and answered by calls: what is left is the work of stamping and digesting, the yardstick. Numbers of
 /// round trips are such that each size takes 20 to 80 ms between two threads.
 /// </summary>
-public sealed class PingPongWorkload : RoundTripWorkload, IFollowsOperations, IHasPhases
+public sealed class PingPongWorkload : RoundTripWorkload, IFollowsOperations, IHasMessageSizes, IHasPhases
 {
     private static readonly MessageSize[] Sizes =
     [
         new("64 B", 64, 0, 8192),
-        new("4 kB", 4096, 8192, 4096),
+        new("4 KiB", 4096, 8192, 4096),
         new("1 MiB", 1 << 20, 8192 + 4096, 128),
     ];
 
@@ -27,7 +27,10 @@ public sealed class PingPongWorkload : RoundTripWorkload, IFollowsOperations, IH
     public override string Id => "ping-pong";
 
     /// <inheritdoc/>
-    public override string Description => "a round trip of 64 B, 4 kB or 1 MiB between two workers, each payload digested where it arrives";
+    public override string Description => "a round trip of 64 B, 4 KiB or 1 MiB between two workers, each payload digested where it arrives";
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, int> MessageBytes { get; } = Sizes.ToDictionary(size => size.Name, size => size.Bytes);
 
     /// <inheritdoc/>
     public override int Items(int concurrency) => Sizes[^1].Last + 1;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 
 namespace ConcurrencyBench.Workloads;
 
@@ -10,7 +11,7 @@ namespace ConcurrencyBench.Workloads;
 /// waits for the one before, so that two hyper-threads of one core do almost twice the work of one, as they do for most
 /// programs: with divisions that overlap they share one divider, and what was measured was where the host put them.
 /// </summary>
-public sealed class PrimesWorkload : ItemWorkload
+public sealed class PrimesWorkload : ItemWorkload, IStandsForItsKind
 {
     private const uint Lowest = 10_000_000;
     private const uint Shift = 100_000;
@@ -29,6 +30,9 @@ public sealed class PrimesWorkload : ItemWorkload
 
     /// <inheritdoc/>
     public override WorkloadKind Kind => WorkloadKind.Cpu;
+
+    /// <inheritdoc/>
+    public int MainConcurrency(int cores) => cores;
 
     /// <inheritdoc/>
     public override int Items(int concurrency) => Ranges * CpuWorkScale.Of(concurrency);

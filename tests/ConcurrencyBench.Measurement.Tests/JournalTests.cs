@@ -15,6 +15,16 @@ public sealed class JournalTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
+    public void Read_NameOfAPhaseThatAnEarlierVersionWrote_IsTodays()
+    {
+        Write(TestRun.Measurement(Cell, block: 0) with { Phases = [new Phase("64 B", 1, 1), new Phase("4 kB", 1, 1)] });
+
+        var measurement = Assert.IsType<BlockMeasurement>(Assert.Single(Journal.Read(JournalPath).Entries));
+
+        Assert.Equal(["64 B", "4 KiB"], measurement.Phases!.Select(phase => phase.Name));
+    }
+
+    [Fact]
     public void Read_WhatWasWritten_IsTheSame()
     {
         JournalEntry[] entries =

@@ -54,7 +54,7 @@ public sealed class ExchangeContractTests
 
         await run.RunAndVerifyAsync();
 
-        Assert.Equal(["64 B", "4 kB", "1 MiB"], run.Batch.Observe().Select(phase => phase.Name));
+        Assert.Equal(["64 B", "4 KiB", "1 MiB"], run.Batch.Observe().Select(phase => phase.Name));
         Assert.All(run.Batch.Observe(), phase => Assert.True(phase.Nanoseconds > 0));
     }
 

@@ -88,7 +88,7 @@ public sealed class ChartTests
         Assert.Equal(threads.Value, bars[1].Value);
         Assert.Equal(threads.Interval!.Upper - threads.Value, whisker.XErrorPositive![0], 9);
         Assert.Equal(threads.Value - threads.Interval.Lower, whisker.XErrorNegative![0], 9);
-        Assert.Equal(Palette.Of("threads"), bars[1].FillColor);
+        Assert.Equal(Looks.ColorOf("threads"), bars[1].FillColor);
     }
 
     [Fact]
@@ -154,8 +154,8 @@ public sealed class ChartTests
         using var plot = (SpeedUpPanel.Of(new RunView(SampleRun.TwoRounds), new Comparison("timer", Abstractions.WorkloadKind.Io, 16)) with { Width = ChartImage.Half }).Draw();
         var bars = plot.GetPlottables<BarPlot>().SelectMany(bars => bars.Bars).ToList();
 
-        Assert.Equal(Palette.Of("sequential"), bars[0].FillColor);
-        Assert.True(bars[1].FillColor.Luminance > Palette.Of("threads").Luminance);
+        Assert.Equal(Looks.ColorOf("sequential"), bars[0].FillColor);
+        Assert.True(bars[1].FillColor.Luminance > Looks.ColorOf("threads").Luminance);
     }
 
     [Fact]
@@ -225,7 +225,7 @@ public sealed class ChartTests
         using var layout = new ChartLayout(chart.Image);
         Assert.Equal((1400, 2 * (int)layout.Height), (pixels.Width, pixels.Height));
         Assert.Equal(ChartTheme.Paper.ToSKColor(), pixels.GetPixel(0, 0));
-        Assert.Contains(Palette.Of("threads").ToSKColor(), pixels.Pixels);
+        Assert.Contains(Looks.ColorOf("threads").ToSKColor(), pixels.Pixels);
     }
 
     // What is recorded and played must be what ScottPlot draws: it lays plots out anew at each rendering.
@@ -268,6 +268,8 @@ public sealed class ChartTests
 
         Assert.Equal(1, panel.Drawings);
     }
+
+    private static Palette Looks => new RunView(SampleRun.Full).Palette();
 
     private static IReadOnlyList<DrawnChart> Drawn(ReportInput input) => new ReportContent(input).Charts;
 

@@ -1,28 +1,45 @@
+using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Reporting.Drawing;
 
 namespace ConcurrencyBench.Reporting.Tests;
 
 public sealed class PaletteTests
 {
-    private static readonly string[] Planned =
-    [
-        "sequential", "threads", "gil-threads", "gil-threads-short", "processes", "event-loop", "async", "coroutines", "reactor", "green-threads", "green-compiled",
-        "futures-threads", "futures-processes", "gil-futures", "reactive", "distributed", "hub", "hub-unpatched", "dataflow", "parallel", "channels",
-    ];
+    private static readonly IReadOnlyDictionary<string, ModelLook> Known = new Dictionary<string, ModelLook>
+    {
+        ["mine"] = new("#1D6996", MarkerForm.Circle, IsOpen: true),
+        ["yours"] = new("#CC503E", MarkerForm.Cross),
+    };
 
     [Fact]
-    public void Of_EveryPlannedModel_HasAColourOfItsOwn() =>
-        Assert.Equal(Planned.Length, Planned.Select(model => Palette.Of(model).ToHex()).Distinct().Count());
+    public void New_ModelThatSaysWhatItLooksLike_LooksSo()
+    {
+        var palette = new Palette(Known, ["mine"]);
 
-    [Fact]
-    public void Of_PlannedModelsOfOneColourFamily_DifferInMarkerOrColour() =>
-        Assert.Equal(Planned.Length, Planned.Select(model => (Palette.Of(model).ToHex(), Palette.MarkerOf(model))).Distinct().Count());
+        Assert.Equal(("#1D6996", ScottPlot.MarkerShape.OpenCircle), (palette.ColorOf("mine").ToHex(), palette.ShapeOf("mine")));
+        Assert.Equal(("#CC503E", ScottPlot.MarkerShape.Eks), (palette.ColorOf("yours").ToHex(), palette.ShapeOf("yours")));
+    }
+
+    [Theory]
+    [InlineData(MarkerForm.Circle)]
+    [InlineData(MarkerForm.Square)]
+    [InlineData(MarkerForm.Diamond)]
+    [InlineData(MarkerForm.TriangleUp)]
+    [InlineData(MarkerForm.TriangleDown)]
+    public void New_OpenMarker_IsOfTheFormOfTheFilledOne(MarkerForm form)
+    {
+        var palette = new Palette(new Dictionary<string, ModelLook> { ["filled"] = new("#000000", form), ["open"] = new("#000000", form, IsOpen: true) }, []);
+
+        Assert.Equal($"Filled{form}", palette.ShapeOf("filled").ToString());
+        Assert.Equal($"Open{form}", palette.ShapeOf("open").ToString());
+        Assert.Equal(palette.ShapeOf("filled"), Palette.FormOf(palette.ShapeOf("open")));
+    }
 
     [Fact]
     public void Of_UnknownModel_IsTheSameEveryTime()
     {
-        Assert.Equal(Palette.Of("fibers"), Palette.Of("fibers"));
-        Assert.Equal("#994E95", Palette.Of("fibers").ToHex());
+        Assert.Equal(Palette.ByName.ColorOf("fibers"), Palette.ByName.ColorOf("fibers"));
+        Assert.Equal("#994E95", Palette.ByName.ColorOf("fibers").ToHex());
     }
 
     [Fact]
@@ -30,8 +47,8 @@ public sealed class PaletteTests
     {
         // Users' names, the first two of which the hash alone makes look alike.
         string[] added = [.. SameLook(), "fibers", "pool", .. Enumerable.Range(0, 8).Select(number => $"mine-{number}")];
-        string[] models = [.. Planned, .. added];
-        var palette = new Palette(models);
+        string[] models = [.. Known.Keys, .. added];
+        var palette = new Palette(Known, models);
 
         foreach (var (one, other) in models.SelectMany((one, index) => models.Skip(index + 1).Select(other => (one, other))))
         {
@@ -46,7 +63,7 @@ public sealed class PaletteTests
     public void New_ManyMoreModelsThanLooks_GivesEachALook()
     {
         var models = Enumerable.Range(0, 200).Select(number => $"model-{number}").ToList();
-        var palette = new Palette(models);
+        var palette = new Palette(Known, models);
 
         Assert.All(models, model => Assert.NotEqual(ScottPlot.MarkerShape.None, palette.ShapeOf(model)));
     }
@@ -57,8 +74,8 @@ public sealed class PaletteTests
         string[] models = [.. SameLook(), "fibers"];
 
         Assert.Equal(
-            models.Select(model => (new Palette(models).ColorOf(model), new Palette(models).ShapeOf(model))),
-            models.Select(model => (new Palette(models.Reverse()).ColorOf(model), new Palette(models.Reverse()).ShapeOf(model))));
+            models.Select(model => (new Palette(Known, models).ColorOf(model), new Palette(Known, models).ShapeOf(model))),
+            models.Select(model => (new Palette(Known, models.Reverse()).ColorOf(model), new Palette(Known, models.Reverse()).ShapeOf(model))));
     }
 
     // Of the test data of Sharma, Wu and Dalal (2005), pairs 1, 7, 10, 17 and 25: small, grey, opposite and large differences.
@@ -78,7 +95,7 @@ public sealed class PaletteTests
 
     private static string[] SameLook()
     {
-        var names = Enumerable.Range(0, 1_000).Select(number => $"user-{number}").GroupBy(model => (Palette.Of(model).ToHex(), Palette.MarkerOf(model)));
+        var names = Enumerable.Range(0, 1_000).Select(number => $"user-{number}").GroupBy(model => (Palette.ByName.ColorOf(model).ToHex(), Palette.ByName.ShapeOf(model)));
         return [.. names.First(look => look.Count() > 1).Take(2)];
     }
 }

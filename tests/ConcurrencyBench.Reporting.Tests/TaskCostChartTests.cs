@@ -12,12 +12,12 @@ namespace ConcurrencyBench.Reporting.Tests;
 public sealed class TaskCostChartTests
 {
     [Fact]
-    public void Draw_RunWithoutPending_IsNoPicture() => Assert.Null(new TaskCostChart().Of(new RunView(SampleRun.Full)));
+    public void Draw_RunWithoutWaitingTasks_IsNoPicture() => Assert.Null(new TaskCostChart().Of(new RunView(SampleRun.Full)));
 
     [Fact]
-    public void Draw_RunWithPending_HasAPointForEachModelAtItsFigures()
+    public void Draw_RunWithWaitingTasks_HasAPointForEachModelAtItsFigures()
     {
-        var picture = new TaskCostChart().Of(new RunView(Pending()))!;
+        var picture = new TaskCostChart().Of(new RunView(Waiting()))!;
         using var plot = picture.Panels[0].Draw();
 
         var points = plot.GetPlottables<Scatter>().Select(scatter => scatter.Data.GetScatterPoints().Single()).ToList();
@@ -30,7 +30,7 @@ public sealed class TaskCostChartTests
     [Fact]
     public void Draw_PowersOfTen_HaveDecimalUnits()
     {
-        var chart = new ReportContent(Pending()).Charts.Single(chart => chart.Id == "task-cost");
+        var chart = new ReportContent(Waiting()).Charts.Single(chart => chart.Id == "task-cost");
 
         var texts = System.Xml.Linq.XElement.Parse(ChartFile.Svg(chart, "p")).Descendants().Where(element => element.Name.LocalName == "text")
             .Select(text => text.Value).ToList();
@@ -55,8 +55,8 @@ public sealed class TaskCostChartTests
         }
     }
 
-    /// <summary>The messages' run, its cells of two models said to be pending's at 10,000.</summary>
-    private static ReportInput Pending()
+    /// <summary>The messages' run, its cells of two models said to be of tasks that all wait, at 10,000.</summary>
+    private static ReportInput Waiting()
     {
         var results = SampleRun.Messages.Results;
         var cells = from result in results.Cells
@@ -64,14 +64,14 @@ public sealed class TaskCostChartTests
                     where result.Cell.Workload == "ping-pong" && cost.Bytes > 0
                     select result with
                     {
-                        Cell = new Cell(Cell.DotNet, result.Cell.Model, "pending", 10_000),
+                        Cell = new Cell(Cell.DotNet, result.Cell.Model, "gathering", 10_000),
                         Phases =
                         [
                             new PhaseResult("start", 10_000, new Figure(cost.Time, null, [])) { BytesPerItem = new Figure(cost.Bytes, null, []) },
                             new PhaseResult("finish", 10_000, new Figure(cost.Time, null, [])),
                         ],
                     };
-        var plan = results.Run.Plan with { Workloads = [new WorkloadPlan("pending", [10_000], ["threads", "async"])] };
-        return SampleRun.Messages with { Results = results with { Cells = [.. cells], Run = results.Run with { Plan = plan } } };
+        var plan = results.Run.Plan with { Workloads = [new WorkloadPlan("gathering", [10_000], ["threads", "async"])] };
+        return SampleRun.Messages with { Workloads = [new FakeWorkload("gathering", Abstractions.WorkloadKind.Io, "waits for all", needs: Abstractions.WorkloadNeeds.AllAtOnce)], Results = results with { Cells = [.. cells], Run = results.Run with { Plan = plan } } };
     }
 }

@@ -83,9 +83,9 @@ public sealed class PingPongWorkloadTests
             exchange.Finish(item, exchange.Answer(exchange.Ask(item)));
         }
 
-        Assert.Equal([("64 B", 8192L), ("4 kB", 4096L)], batch.Observe().Select(phase => (phase.Name, phase.Items)));
+        Assert.Equal([("64 B", 8192L), ("4 KiB", 4096L)], batch.Observe().Select(phase => (phase.Name, phase.Items)));
         exchange.Finish(batch.Count - 1, exchange.Answer(exchange.Ask(batch.Count - 1)));
-        Assert.Equal(["64 B", "4 kB", "1 MiB"], batch.Observe().Select(phase => phase.Name));
+        Assert.Equal(["64 B", "4 KiB", "1 MiB"], batch.Observe().Select(phase => phase.Name));
         batch.Clear();
         Assert.Empty(batch.Observe());
     }

@@ -62,7 +62,7 @@ internal static class ClaimTable
             "processes.ipc", "processes",
             "Processes communicate more slowly than threads: a round trip takes {0:longer} with short messages, {1:longer} with medium ones and {2:longer} with large ones.",
             Ratio(Metric.TimeOf("64 B"), "processes", "threads", "ping-pong", 2, Above(1)),
-            Ratio(Metric.TimeOf("4 kB"), "processes", "threads", "ping-pong", 2, Above(1)),
+            Ratio(Metric.TimeOf("4 KiB"), "processes", "threads", "ping-pong", 2, Above(1)),
             Ratio(Metric.TimeOf("1 MiB"), "processes", "threads", "ping-pong", 2, Above(1))),
 
         // That all requests were answered shows in that there is a figure at all: an operation with an error has none. 1 ms is a tenth of

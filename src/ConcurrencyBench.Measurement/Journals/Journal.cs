@@ -155,7 +155,7 @@ public sealed class Journal : IDisposable
         try
         {
             var entry = JsonSerializer.Deserialize(line, JournalJson.Entry);
-            return entry is null ? (null, "it is null") : (entry, RecordRules.Of(entry)?.ToString());
+            return entry is null ? (null, "it is null") : (EarlierNames.Replace(entry), RecordRules.Of(entry)?.ToString());
         }
         catch (Exception exception) when (UserFile.IsDamage(exception))
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Reporting.Drawing;
 using ConcurrencyBench.Reporting.Views;
@@ -6,15 +7,23 @@ using ScottPlot;
 
 namespace ConcurrencyBench.Reporting.Charts;
 
-/// <summary>How long items take from their arrival while others block their thread, beside how long they take without, a row for each model.</summary>
+/// <summary>How long items take from their arrival while something delays them, beside how long they take without, a row for each model.</summary>
 internal sealed class LatencyChart : Chart
 {
     public override string Id => "latency";
 
-    public override ChartImage? Of(RunView view) => LatencyRow.Of(view) is not { Count: > 0 } rows ? null : new ChartImage
+    public override ChartImage? Of(RunView view) => (
+        from comparison in view.Planned
+        let compared = (view.Workload(comparison.Workload) as IComparesLatencies)?.Latencies
+        where compared is not null
+        let rows = LatencyRow.Of(view, comparison, compared)
+        where rows.Count > 0
+        select Image(rows, compared, view)).FirstOrDefault();
+
+    private static ChartImage Image(IReadOnlyList<LatencyRow> rows, LatencyComparison compared, RunView view) => new()
     {
-        Title = "Latency while one item in a hundred blocks its thread",
-        Description = "Median, 99th percentile and longest latency of items that wait 10 ms, without and with others that block their thread for 50 ms: "
+        Title = $"Latency while {compared.Cause}",
+        Description = $"Median, 99th percentile and longest latency of an item that {compared.Item}, undisturbed and while {compared.Cause}: "
             + string.Join(", ", rows.Select(row => $"{row.Model} {row.Label}")) + ".",
         Panels = [new LatencyPanel(rows) { Palette = view.Palette() }],
         Legend =
@@ -25,8 +34,8 @@ internal sealed class LatencyChart : Chart
         ],
         Footnote =
         [
-            "Upper, pale line of a model: no item blocks; lower line: one item in a hundred blocks its thread for 50 ms, and what is shown is the latency of the others.",
-            "An item waits 10 ms; its latency counts from when it was meant to begin. At the right: what 99 % of the items did not exceed, without and with blockers.",
+            $"Upper, pale line of a model: undisturbed. Lower line: {compared.Cause}; the latencies shown are those of the other items.",
+            $"An item {compared.Item}; its latency counts from its scheduled start. At the right: what 99 % of the items did not exceed, undisturbed and disturbed.",
             rows.Any(row => row.IsRough) ? "~: too few rounds for an interval." : null,
         ],
     };
@@ -81,15 +90,15 @@ internal sealed record LatencyPanel(IReadOnlyList<LatencyRow> Rows) : Panel(stri
 
     private double Maximum => Math.Log10(Values.Max() * 1.15);
 
-    private IEnumerable<double> Values => Rows.SelectMany(row => new[] { row.Quiet, row.Blocked }).SelectMany(Marks).Select(mark => mark.Milliseconds);
+    private IEnumerable<double> Values => Rows.SelectMany(row => new[] { row.Undisturbed, row.Disturbed }).SelectMany(Marks).Select(mark => mark.Milliseconds);
 
     protected override void DrawData(Plot plot)
     {
         foreach (var (index, row) in Rows.Index())
         {
             var (middle, color) = (Rows.Count - 1 - index, Palette.ColorOf(row.Model));
-            DrawPhase(plot, row.Quiet, middle + Offset, ChartTheme.Paper.MixedWith(color, 0.45));
-            DrawPhase(plot, row.Blocked, middle - Offset, color);
+            DrawPhase(plot, row.Undisturbed, middle + Offset, ChartTheme.Paper.MixedWith(color, 0.45));
+            DrawPhase(plot, row.Disturbed, middle - Offset, color);
         }
     }
 
@@ -115,32 +124,28 @@ internal sealed record LatencyPanel(IReadOnlyList<LatencyRow> Rows) : Panel(stri
     }
 }
 
-/// <summary>A model's latencies in <c>blockers</c>, ns.</summary>
+/// <summary>A model's latencies in two phases, ns; each has a median, a 99th percentile and a maximum.</summary>
 /// <param name="Model">The model's id.</param>
-/// <param name="Quiet">While no item blocks; has a median, a 99th percentile and a maximum.</param>
-/// <param name="Blocked">While some do; likewise.</param>
-internal sealed record LatencyRow(string Model, PhaseResult Quiet, PhaseResult Blocked)
+/// <param name="Undisturbed">The phase in which nothing delays items.</param>
+/// <param name="Disturbed">The phase in which something does.</param>
+internal sealed record LatencyRow(string Model, PhaseResult Undisturbed, PhaseResult Disturbed)
 {
-    private const string Workload = "blockers";
-
     /// <summary>What is printed beside it, as "10.8 ms / 59.1 ms".</summary>
-    public string Label => $"{Text(Quiet.P99Latency!)} / {Text(Blocked.P99Latency!)}";
+    public string Label => $"{Text(Undisturbed.P99Latency!)} / {Text(Disturbed.P99Latency!)}";
 
     /// <summary>Whether a figure of the label has no interval.</summary>
-    public bool IsRough => Quiet.P99Latency!.Interval is null || Blocked.P99Latency!.Interval is null;
+    public bool IsRough => Undisturbed.P99Latency!.Interval is null || Disturbed.P99Latency!.Interval is null;
 
-    /// <summary>The rows of a run, in the order of the table.</summary>
-    /// <returns>A row for each model whose latencies were measured; none where the workload was not.</returns>
-    public static IReadOnlyList<LatencyRow> Of(RunView view) =>
+    /// <summary>The rows of a comparison, in the order of the table: one for each model whose latencies were measured.</summary>
+    public static IReadOnlyList<LatencyRow> Of(RunView view, Comparison comparison, LatencyComparison compared) =>
     [
-        .. from comparison in view.Planned.Where(comparison => comparison.Workload == Workload).Take(1)
-           from model in view.Models
+        .. from model in view.Models
            where view.State(model, comparison) == CellState.Measured
            let result = view.Result(model, comparison)
-           let quiet = result.Phase("quiet")
-           let blocked = result.Phase("blocked")
-           where IsWhole(quiet) && IsWhole(blocked)
-           select new LatencyRow(model, quiet, blocked),
+           let undisturbed = result.Phase(compared.Undisturbed)
+           let disturbed = result.Phase(compared.Disturbed)
+           where IsWhole(undisturbed) && IsWhole(disturbed)
+           select new LatencyRow(model, undisturbed, disturbed),
     ];
 
     private static bool IsWhole(PhaseResult? phase) => phase is { MedianLatency: not null, P99Latency: not null, MaximumLatency: not null };

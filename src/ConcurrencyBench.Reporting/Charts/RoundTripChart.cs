@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Reporting.Drawing;
 using ConcurrencyBench.Reporting.Views;
@@ -5,12 +6,9 @@ using ScottPlot;
 
 namespace ConcurrencyBench.Reporting.Charts;
 
-/// <summary>What a round trip between two workers takes, by the size of the message: for runs that have ping-pong.</summary>
+/// <summary>What a round trip between two workers takes, by the size of the message: for runs with a workload that has message sizes.</summary>
 internal sealed class RoundTripChart : Chart
 {
-    /// <summary>The workload that it is about.</summary>
-    public const string Workload = "ping-pong";
-
     public override string Id => "round-trip";
 
     public override ChartImage? Of(RunView view) => RoundTripPanel.Of(view) is not { } panel ? null : new ChartImage
@@ -23,7 +21,7 @@ internal sealed class RoundTripChart : Chart
     };
 
     private static string Describe(RoundTripLine line) =>
-        $"{line.Model}: {string.Join(", ", line.Points.Select(point => $"{MessageSizes.Label(point.Size)} {Format.Value(point.Nanoseconds.Value, "ns")}"))}.";
+        $"{line.Model}: {string.Join(", ", line.Points.Select(point => $"{point.Size} {Format.Value(point.Nanoseconds.Value, "ns")}"))}.";
 
     private static IReadOnlyList<string?> Footnote(RoundTripPanel panel)
     {
@@ -33,7 +31,7 @@ internal sealed class RoundTripChart : Chart
             "Both axes are logarithmic: lower is better. Marks of the same size stand side by side to be seen.",
             "Every payload is stamped by its sender and digested where it arrives.",
             panel.Lines.Any(line => line.Model == RunView.Baseline)
-                ? "sequential: the same work by plain calls, so what is above it is communicating." : null,
+                ? $"{RunView.Baseline}: the same work by plain calls, so what is above it is communicating." : null,
             figures.Any(figure => figure.Interval is not null) ? "Whiskers: 95 % intervals." : null,
             figures.Any(figure => figure.Interval is null) ? "Hollow marks: too few rounds for an interval." : null,
         ];
@@ -46,7 +44,7 @@ internal sealed record RoundTripPanel(IReadOnlyList<RoundTripLine> Lines) : Pane
 {
     public override float Height => 380;
 
-    public override PanelAxis X => PanelAxis.Around([.. Sizes.Select(size => (Across(size.Bytes), MessageSizes.Label(size.Size)))], "size of the question, and of its answer");
+    public override PanelAxis X => PanelAxis.Around([.. Sizes.Select(size => (Across(size.Bytes), size.Size))], "size of the question, and of its answer");
 
     public override PanelAxis Y => PanelAxis.Decades(Decades.Low, Decades.High, power => Format.Tick(power, "ns"), "time of a round trip");
 
@@ -72,10 +70,11 @@ internal sealed record RoundTripPanel(IReadOnlyList<RoundTripLine> Lines) : Pane
     public static RoundTripPanel? Of(RunView view)
     {
         var lines = from comparison in view.Planned
-                    where comparison.Workload == RoundTripChart.Workload
+                    let sizes = (view.Workload(comparison.Workload) as IHasMessageSizes)?.MessageBytes
+                    where sizes is not null
                     from model in view.Models
                     where view.State(model, comparison) == CellState.Measured
-                    let points = Points(view.Result(model, comparison)!)
+                    let points = Points(view.Result(model, comparison)!, sizes)
                     where points.Count > 0
                     select new RoundTripLine(model, points);
         var distinct = lines.DistinctBy(line => line.Model).ToList();
@@ -91,13 +90,13 @@ internal sealed record RoundTripPanel(IReadOnlyList<RoundTripLine> Lines) : Pane
         }
     }
 
-    private static IReadOnlyList<(string, double, Figure)> Points(CellResult result) =>
+    private static IReadOnlyList<(string, double, Figure)> Points(CellResult result, IReadOnlyDictionary<string, int> sizes) =>
     [
         .. from phase in result.Phases
-           let bytes = MessageSizes.Parse(phase.Name)
-           where bytes is not null && phase.NanosecondsPerItem is { Value: > 0 and < double.PositiveInfinity }
+           where sizes.ContainsKey(phase.Name) && phase.NanosecondsPerItem is { Value: > 0 and < double.PositiveInfinity }
+           let bytes = (double)sizes[phase.Name]
            orderby bytes
-           select (phase.Name, bytes.Value, phase.NanosecondsPerItem),
+           select (phase.Name, bytes, phase.NanosecondsPerItem),
     ];
 
     private static MarkedPoint At((string Size, double Bytes, Figure Nanoseconds) point, double dodge) => new(

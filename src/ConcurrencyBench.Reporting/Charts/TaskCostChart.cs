@@ -1,16 +1,15 @@
 using System.Globalization;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Reporting.Drawing;
 using ConcurrencyBench.Reporting.Views;
 using ScottPlot;
 
 namespace ConcurrencyBench.Reporting.Charts;
 
-/// <summary>What a waiting task costs in memory and in time, a point for each model: for runs that have pending.</summary>
+/// <summary>What a waiting task costs in memory and in time, a point for each model: for runs with a workload whose items all wait at once.</summary>
 internal sealed class TaskCostChart : Chart
 {
-    /// <summary>The workload that it is about.</summary>
-    public const string Workload = "pending";
-
     public override string Id => "task-cost";
 
     public override ChartImage? Of(RunView view)
@@ -54,7 +53,7 @@ internal sealed record TaskCostPanel(int Concurrency, IReadOnlyList<TaskCost> Co
     /// <returns>The panel; null when nothing was measured.</returns>
     public static TaskCostPanel? Of(RunView view) => (
         from comparison in view.Planned
-        where comparison.Workload == TaskCostChart.Workload
+        where view.Workload(comparison.Workload)?.Needs(WorkloadNeeds.AllAtOnce) == true
         let costs = CostsOf(view, comparison)
         where costs.Count > 0
         orderby costs.Count descending, comparison.Concurrency descending
@@ -78,10 +77,10 @@ internal sealed record TaskCostPanel(int Concurrency, IReadOnlyList<TaskCost> Co
         .. from model in view.Models
            where view.State(model, comparison) == CellState.Measured
            let result = view.Result(model, comparison)
-           let bytes = result.Phase("start")?.BytesPerItem
-           let nanoseconds = result.Phase("start")?.NanosecondsPerItem?.Value + result.Phase("finish")?.NanosecondsPerItem?.Value
+           let bytes = result.Phases.Select(phase => phase.BytesPerItem).OfType<Analysis.Results.Figure>().FirstOrDefault()
+           let nanoseconds = result.Phases.Sum(phase => phase.NanosecondsPerItem?.Value ?? double.NaN)
            where bytes is { Value: > 0 } && nanoseconds > 0
-           select new TaskCost(model, bytes.Value, nanoseconds.Value, bytes.Interval is null),
+           select new TaskCost(model, bytes.Value, nanoseconds, bytes.Interval is null),
     ];
 
     private static PanelAxis Axis(IEnumerable<double> values, string unit, string title)

@@ -1,12 +1,12 @@
 using System.Text;
+using ConcurrencyBench.Abstractions;
 using ScottPlot;
 
 namespace ConcurrencyBench.Reporting.Drawing;
 
 /// <summary>
-/// The colour of each model, the same in every chart and every version. Taken from the colour-blind-safe sets of
-/// M. Okabe and K. Ito (2008) and P. Tol ("muted", 2021). A model that has no colour here gets one by its name, so
-/// that a new model never changes an old one's. No two models of a run share a marker and nearly a colour; an open
+/// The colour and marker of each model, the same in every chart. A model says what it looks like; one that does not gets a look by its
+/// name, so that a new model never changes an old one's. No two models of a run share a marker and nearly a colour; an open
 /// marker counts as the filled one of its form, since a figure without interval has a hollow mark.
 /// </summary>
 internal sealed class Palette
@@ -14,31 +14,7 @@ internal sealed class Palette
     /// <summary>The least difference of two colours with one marker, by <see cref="ColorDifference"/>.</summary>
     public const double LeastDifference = 20;
 
-    private static readonly Dictionary<string, (string Color, MarkerShape Marker)> ByModel = new(StringComparer.Ordinal)
-    {
-        ["sequential"] = ("#7B8794", MarkerShape.FilledCircle),
-        ["threads"] = ("#0072B2", MarkerShape.FilledSquare),
-        ["gil-threads"] = ("#D55E00", MarkerShape.FilledDiamond),
-        ["gil-threads-short"] = ("#1D6996", MarkerShape.OpenTriangleDown),
-        ["processes"] = ("#009E73", MarkerShape.FilledTriangleUp),
-        ["event-loop"] = ("#56B4E9", MarkerShape.OpenSquare),
-        ["async"] = ("#E69F00", MarkerShape.FilledCircle),
-        ["coroutines"] = ("#882255", MarkerShape.OpenDiamond),
-        ["reactor"] = ("#44AA99", MarkerShape.OpenTriangleDown),
-        ["green-threads"] = ("#117733", MarkerShape.Eks),
-        ["green-compiled"] = ("#94346E", MarkerShape.Asterisk),
-        ["futures-threads"] = ("#332288", MarkerShape.FilledSquare),
-        ["futures-processes"] = ("#999933", MarkerShape.OpenTriangleUp),
-        ["gil-futures"] = ("#CC6677", MarkerShape.FilledDiamond),
-        ["reactive"] = ("#CC79A7", MarkerShape.OpenCircle),
-        ["distributed"] = ("#661100", MarkerShape.FilledTriangleDown),
-        ["hub"] = ("#B8860B", MarkerShape.OpenTriangleDown),
-        ["hub-unpatched"] = ("#CC503E", MarkerShape.FilledSquare),
-        ["dataflow"] = ("#AA4499", MarkerShape.FilledTriangleDown),
-        ["parallel"] = ("#6699CC", MarkerShape.OpenDiamond),
-        ["channels"] = ("#5F4690", MarkerShape.OpenCircle),
-    };
-
+    // P. Tol's and CARTO's sets for colour-blind readers; models have their colours from those of M. Okabe and K. Ito (2008) and P. Tol (2021).
     private static readonly string[] Others = ["#1D6996", "#38A6A5", "#73AF48", "#CC503E", "#94346E", "#6F4070", "#994E95", "#8C6D31"];
 
     private static readonly MarkerShape[] Shapes =
@@ -51,27 +27,24 @@ internal sealed class Palette
     /// <summary>Tried after all of <see cref="Shapes"/>, so that a model keeps what its name gave it before there were these.</summary>
     private static readonly MarkerShape[] Spare = [MarkerShape.Asterisk, MarkerShape.Eks];
 
-    /// <summary>The palette of the models that are known here, and of any other alone.</summary>
-    public static readonly Palette Known = new([]);
+    /// <summary>The palette of models that are named nowhere: each has the look of its name.</summary>
+    public static readonly Palette ByName = new(new Dictionary<string, ModelLook>(), []);
 
-    private readonly Dictionary<string, (Color Color, MarkerShape Marker)> _looks =
-        ByModel.ToDictionary(known => known.Key, known => (Color.FromHex(known.Value.Color), known.Value.Marker), StringComparer.Ordinal);
+    private readonly Dictionary<string, (Color Color, MarkerShape Marker)> _looks;
 
     /// <summary>Gives every model of a run its colour and marker.</summary>
-    public Palette(IEnumerable<string> models)
+    /// <param name="known">The looks of the catalogue's models, by their ids.</param>
+    /// <param name="models">The ids of the run's models.</param>
+    public Palette(IReadOnlyDictionary<string, ModelLook> known, IEnumerable<string> models)
     {
+        _looks = known.ToDictionary(look => look.Key, look => (Color.FromHex(look.Value.Color), ShapeOf(look.Value)), StringComparer.Ordinal);
+
         // Sorted: what a model looks like must not depend on the order in which it was asked for.
-        foreach (var model in models.Except(ByModel.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var model in models.Except(known.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             _looks[model] = Find(model);
         }
     }
-
-    /// <summary>A model's colour in a run that has no other model that is unknown here.</summary>
-    public static Color Of(string model) => Known.ColorOf(model);
-
-    /// <summary>A model's marker in a run that has no other model that is unknown here.</summary>
-    public static MarkerShape MarkerOf(string model) => Known.ShapeOf(model);
 
     /// <summary>A model's colour.</summary>
     public Color ColorOf(string model) => LookOf(model).Color;
@@ -91,6 +64,17 @@ internal sealed class Palette
         MarkerShape.OpenTriangleUp => MarkerShape.FilledTriangleUp,
         MarkerShape.OpenTriangleDown => MarkerShape.FilledTriangleDown,
         _ => marker,
+    };
+
+    private static MarkerShape ShapeOf(ModelLook look) => look.Marker switch
+    {
+        MarkerForm.Square => look.IsOpen ? MarkerShape.OpenSquare : MarkerShape.FilledSquare,
+        MarkerForm.Diamond => look.IsOpen ? MarkerShape.OpenDiamond : MarkerShape.FilledDiamond,
+        MarkerForm.TriangleUp => look.IsOpen ? MarkerShape.OpenTriangleUp : MarkerShape.FilledTriangleUp,
+        MarkerForm.TriangleDown => look.IsOpen ? MarkerShape.OpenTriangleDown : MarkerShape.FilledTriangleDown,
+        MarkerForm.Cross => MarkerShape.Eks,
+        MarkerForm.Star => MarkerShape.Asterisk,
+        _ => look.IsOpen ? MarkerShape.OpenCircle : MarkerShape.FilledCircle,
     };
 
     private (Color Color, MarkerShape Marker) LookOf(string model) => _looks.TryGetValue(model, out var look) ? look : Find(model);

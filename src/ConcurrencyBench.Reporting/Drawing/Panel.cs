@@ -10,7 +10,7 @@ internal abstract record Panel(string Heading)
     public float Width { get; init; } = ChartImage.Inner;
 
     /// <summary>What the models look like.</summary>
-    public Palette Palette { get; init; } = Palette.Known;
+    public Palette Palette { get; init; } = Palette.ByName;
 
     /// <summary>How high, in CSS pixels, the heading left out.</summary>
     public abstract float Height { get; }

@@ -6,5 +6,5 @@ namespace ConcurrencyBench.Reporting.Drawing;
 internal static class RunPalette
 {
     /// <summary>The palette of a run.</summary>
-    public static Palette Palette(this RunView view) => new(view.Models);
+    public static Palette Palette(this RunView view) => new(view.Looks, view.Models);
 }

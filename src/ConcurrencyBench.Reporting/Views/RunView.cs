@@ -37,6 +37,10 @@ internal sealed class RunView(ReportInput input)
            select name,
     ];
 
+    /// <summary>The looks of the catalogue's models, whether or not the run has them.</summary>
+    public IReadOnlyDictionary<string, ModelLook> Looks { get; } = input.Models.Where(model => model.Description.Look is not null)
+        .DistinctBy(model => model.Id).ToDictionary(model => model.Id, model => model.Description.Look!, StringComparer.Ordinal);
+
     /// <summary>Everything that was planned, in the plan's order.</summary>
     public IReadOnlyList<Comparison> Planned { get; } =
     [
@@ -121,25 +125,29 @@ internal sealed class RunView(ReportInput input)
         Models.Any(model => State(model, comparison) == CellState.Measured && Result(model, comparison)?.SpeedUp is not null);
 
     /// <summary>
-    /// The comparison that speaks for a workload where only one is shown: as many in flight as cores for computation,
-    /// 16 for everything else, the most that has speed-ups when that was not measured.
+    /// The comparison that speaks for a workload where only one is shown: at the concurrency of the workload that stands for its kind,
+    /// or the most in flight that has speed-ups when that was not measured.
     /// </summary>
     /// <returns>The comparison, or null when the workload has no speed-up at all.</returns>
     public Comparison? Main(string workload)
     {
         var candidates = Comparisons.Where(candidate => candidate.Workload == workload && HasSpeedUps(candidate)).ToList();
-        return candidates.FirstOrDefault(candidate =>
-            candidate.Concurrency == (candidate.Kind == WorkloadKind.Cpu ? Results.Run.Environment.Cores : 16)) ?? candidates.LastOrDefault();
+        return candidates.FirstOrDefault(candidate => candidate.Concurrency == MainConcurrency(candidate.Kind)) ?? candidates.LastOrDefault();
     }
 
-    /// <summary>The comparisons that speak for a kind of work, the best known first: primes, http, then what waits.</summary>
+    /// <summary>The comparisons that speak for a kind of work: that which stands for it, then what waits.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>One for each workload of the kind.</returns>
     public IReadOnlyList<Comparison> MainOf(WorkloadKind kind) =>
     [
         .. from workload in Comparisons.Where(comparison => comparison.Kind == kind).Select(comparison => comparison.Workload).Distinct()
            let main = Main(workload) ?? Comparisons.First(comparison => comparison.Workload == workload)
-           orderby workload is "primes" or "http" ? 0 : main.Waits ? 1 : 2
+           orderby Workload(workload) is IStandsForItsKind ? 0 : main.Waits ? 1 : 2
            select main,
     ];
+
+    private int? MainConcurrency(WorkloadKind? kind) => input.Workloads.Where(workload => workload.Kind == kind).OfType<IStandsForItsKind>()
+        .FirstOrDefault()?.MainConcurrency(Results.Run.Environment.Cores);
 
     private ExclusionKind? Exclusion(string model, Comparison comparison) => input.Results.Run.Plan.Exclusions
         .FirstOrDefault(exclusion => exclusion.Covers(model, comparison.Workload, comparison.Concurrency)) is { } exclusion

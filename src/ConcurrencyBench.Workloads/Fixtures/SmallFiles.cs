@@ -4,7 +4,7 @@ using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Workloads.Fixtures;
 
-/// <summary>The <c>files</c> workload's folder, fresh under the temporary path: 2,000 files of 4 kB, deleted on disposal.</summary>
+/// <summary>The <c>files</c> workload's folder, fresh under the temporary path: 2,000 files of 4 KiB, deleted on disposal.</summary>
 internal sealed class SmallFiles : Fixture
 {
     /// <summary>How many files there are.</summary>

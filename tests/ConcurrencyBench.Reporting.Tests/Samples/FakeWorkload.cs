@@ -4,7 +4,7 @@ using ConcurrencyBench.Abstractions.Abilities;
 namespace ConcurrencyBench.Reporting.Tests.Samples;
 
 /// <summary>A workload's words; never run.</summary>
-internal sealed class FakeWorkload(string id, WorkloadKind kind, string description, bool waits = false) : ItemWorkload, IHasDelay
+internal class FakeWorkload(string id, WorkloadKind kind, string description, bool waits = false, WorkloadNeeds needs = WorkloadNeeds.None) : ItemWorkload, IHasDelay, IHasNeeds
 {
     public override string Id => id;
 
@@ -12,9 +12,30 @@ internal sealed class FakeWorkload(string id, WorkloadKind kind, string descript
 
     public override WorkloadKind Kind => kind;
 
+    public WorkloadNeeds Needs => needs;
+
     public TimeSpan Delay => TimeSpan.FromMilliseconds(waits ? 10 : 0);
 
     public override int Items(int concurrency) => throw new NotSupportedException();
 
     public override ulong Execute<TGate>(int item, ref TGate gate) => throw new NotSupportedException();
+}
+
+/// <summary>A workload that stands for its kind.</summary>
+internal sealed class FakeMainWorkload(string id, WorkloadKind kind, string description, Func<int, int> concurrency, bool waits = false)
+    : FakeWorkload(id, kind, description, waits), IStandsForItsKind
+{
+    public int MainConcurrency(int cores) => concurrency(cores);
+}
+
+/// <summary>A workload of messages of three sizes.</summary>
+internal sealed class FakeMessages() : FakeWorkload("ping-pong", WorkloadKind.Message, "a round trip"), IHasMessageSizes
+{
+    public IReadOnlyDictionary<string, int> MessageBytes { get; } = new Dictionary<string, int> { ["1 MiB"] = 1 << 20, ["64 B"] = 64, ["4 KiB"] = 4096 };
+}
+
+/// <summary>A workload whose items are delayed in one of two phases.</summary>
+internal sealed class FakeLatencies() : FakeWorkload("delays", WorkloadKind.Io, "waits"), IComparesLatencies
+{
+    public LatencyComparison Latencies { get; } = new("calm", "rough", "waits 7 ms", "another sleeps");
 }

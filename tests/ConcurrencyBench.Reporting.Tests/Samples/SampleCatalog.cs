@@ -17,12 +17,12 @@ internal static class SampleCatalog
 
     public static readonly IReadOnlyList<Workload> Workloads =
     [
-        new FakeWorkload("primes", WorkloadKind.Cpu, "counts primes in a range by trial division, about 1 ms"),
+        new FakeMainWorkload("primes", WorkloadKind.Cpu, "counts primes in a range by trial division, about 1 ms", cores => cores),
         new FakeWorkload("sha256", WorkloadKind.Cpu, "hashes 1 MiB in native code"),
         new FakeWorkload("json", WorkloadKind.Cpu, "parses and re-writes a document of about 100 kB"),
         new FakeWorkload("timer", WorkloadKind.Io, "waits 10 ms", waits: true),
         new FakeWorkload("tcp", WorkloadKind.Io, "one request and reply to a server that answers after 10 ms", waits: true),
-        new FakeWorkload("http", WorkloadKind.Io, "GET to a server that answers after 10 ms", waits: true),
+        new FakeMainWorkload("http", WorkloadKind.Io, "GET to a server that answers after 10 ms", _ => 16, waits: true),
         new FakeWorkload("files", WorkloadKind.Io, "reads one of 2,000 small files"),
     ];
 

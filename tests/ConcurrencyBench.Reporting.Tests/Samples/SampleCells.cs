@@ -44,7 +44,7 @@ internal static class SampleCells
         return
         [
             new PhaseResult("64 B", 8192, Figure(small, 0.12)),
-            new PhaseResult("4 kB", 4096, Figure(page, 0.08)),
+            new PhaseResult("4 KiB", 4096, Figure(page, 0.08)),
             new PhaseResult("1 MiB", 128, Figure(large, 0.03)),
         ];
     }

@@ -27,7 +27,7 @@ internal static class SampleRun
     public static ReportInput OneWorkload { get; } = Of([new WorkloadPlan("http", [16], ["sequential", "threads", "async"])]);
 
     /// <summary>Round trips, which have a phase for each size of message.</summary>
-    public static ReportInput Messages { get; } = Of([Plan("ping-pong", [2])]);
+    public static ReportInput Messages { get; } = Of([Plan("ping-pong", [2])]) with { Workloads = [.. SampleCatalog.Workloads, new FakeMessages()] };
 
     /// <summary>Nothing but the baseline.</summary>
     public static ReportInput OnlyBaseline { get; } = Of([new WorkloadPlan("primes", [2], ["sequential"])]);
