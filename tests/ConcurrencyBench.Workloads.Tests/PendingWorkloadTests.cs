@@ -1,5 +1,3 @@
-using ConcurrencyBench.Abstractions;
-
 namespace ConcurrencyBench.Workloads.Tests;
 
 [Collection(nameof(Alone))]

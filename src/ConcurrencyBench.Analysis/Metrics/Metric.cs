@@ -72,11 +72,13 @@ public sealed record Metric(string Name, string Unit, Better Better, Func<BlockM
     {
         var times = phases.Select(phase => TimeOf(phase.Phase)).ToList();
         var sizes = phases.Select(phase => Math.Log10(phase.Size)).ToArray();
-        return new($"growth of time for each tenfold of {size}", string.Empty, Better.Lower, measurement =>
+        return new($"growth of time for each tenfold of {size}", string.Empty, Better.Lower, Growth) { Phases = [.. phases.Select(phase => phase.Phase)] };
+
+        double? Growth(BlockMeasurement measurement)
         {
             var logarithms = times.Select(time => time.Of(measurement)).OfType<double>().Select(Math.Log10).ToArray();
             return logarithms.Length == sizes.Length ? Math.Pow(10, MathNet.Numerics.Fit.Line(sizes, logarithms).B) : null;
-        }) { Phases = [.. phases.Select(phase => phase.Phase)] };
+        }
     }
 
     /// <summary>The names of the phases that it is read from; empty for what is read from the whole operation.</summary>
