@@ -1,6 +1,5 @@
 using System.Text;
 using ConcurrencyBench.Reporting.Drawing;
-using ConcurrencyBench.Reporting.Tables;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
