@@ -6,7 +6,7 @@ using ConcurrencyBench.Abstractions.Streams;
 namespace ConcurrencyBench.Abstractions;
 
 /// <summary>
-/// The items of one operation, as a model sees them: it hides the workload, runs an item in the form the model
+/// The items of one operation, as a model sees them. It hides the workload, runs an item in the form the model
 /// wants, and adds the item's digest to the item's own slot. Slots are cleared and verified outside the timed
 /// region. Digests are added, not stored, so that an item that ran twice is as wrong as one that did not run.
 /// </summary>

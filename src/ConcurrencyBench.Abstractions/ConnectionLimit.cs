@@ -6,6 +6,6 @@ namespace ConcurrencyBench.Abstractions;
 /// <param name="Remedy">What would allow so many connections, as a command or a clause.</param>
 public sealed record ConnectionLimit(int Most, string Reason, Func<long, string> Remedy)
 {
-    /// <summary>As many as anyone asks for.</summary>
+    /// <summary>As many as are asked for.</summary>
     public static ConnectionLimit None { get; } = new(int.MaxValue, "nothing limits them", _ => "nothing");
 }

@@ -3,7 +3,7 @@ namespace ConcurrencyBench.Abstractions;
 /// <summary>
 /// One operation whose items are round trips between two workers, as a model sees it: one worker asks and finishes, the other
 /// answers. At most one message is under way. A payload belongs to the worker that made it and stays as it is until
-/// that worker makes the next of its size: in one process it is passed by reference, between processes it is copied.
+/// that worker makes the next of its size. In one process it is passed by reference, between processes it is copied.
 /// </summary>
 /// <param name="batch">Receives the digests.</param>
 public abstract class RoundTrips(Batch batch)

@@ -3,8 +3,8 @@ using ConcurrencyBench.Models.Pools;
 namespace ConcurrencyBench.Distributed;
 
 /// <summary>
-/// Whether a cluster has lost a silo. Without it the cluster cannot give what was to be measured, so the first loss is final:
-/// a caller that waits for an answer is notified at once, and nothing is run again, so that no digest can count twice.
+/// Whether a cluster has lost a silo. Without it the cluster cannot give what was to be measured, so the first loss is final.
+/// A caller that waits for an answer is notified at once, and nothing is run again, so that no digest can count twice.
 /// </summary>
 internal sealed class ClusterFailure : IDisposable
 {

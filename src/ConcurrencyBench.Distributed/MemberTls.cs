@@ -6,7 +6,7 @@ using Orleans.Connections.Security;
 namespace ConcurrencyBench.Distributed;
 
 /// <summary>
-/// Lets silos of several machines talk to members of their own cluster only, in both directions and from the first byte: each side of a
+/// Lets silos of several machines talk to members of their own cluster only, in both directions and from the first byte. Each side of a
 /// connection proves by TLS that it has the cluster's private key, and a machine between them can neither read nor change
 /// what they say.
 /// </summary>

@@ -7,8 +7,8 @@ namespace ConcurrencyBench.Distributed;
 
 /// <summary>
 /// The silos of one batch, and this process's own, which hands the items out and runs none, but has the sources of a stream. This
-/// process is a member rather than a client outside, as Orleans' users have it where they can: calls go straight to the silo that
-/// runs the chunk, where those of a client pass a gateway; it learns of a member's end; and it keeps the list of members, which so
+/// process is a member rather than a client outside, as Orleans' users have it where they can. Calls go straight to the silo that
+/// runs the chunk, where those of a client pass a gateway. It learns of a member's end; and it keeps the list of members, which so
 /// ends with it alone.
 /// </summary>
 public sealed class OrleansCluster : SiloCluster

@@ -1,7 +1,7 @@
 namespace ConcurrencyBench.Distributed;
 
 /// <summary>
-/// How many silos a machine still offers, and to whom: it answers runs that have the user's secret, keeps a place for each offer
+/// How many silos a machine still offers, and to whom. It answers runs that have the user's secret, keeps a place for each offer
 /// until the run accepts it, declines it or is silent for too long, and never has more silos than it was allowed.
 /// </summary>
 /// <param name="most">How many silos may run at once.</param>

@@ -5,7 +5,7 @@ using Orleans.Configuration;
 namespace ConcurrencyBench.Distributed;
 
 /// <summary>
-/// Lets a silo start as far as it can alone, which is most of it, before there is a cluster to join; and lets silos join one after
+/// Lets a silo start as far as it can alone, which is most of it, before there is a cluster to join. It lets silos join one after
 /// the other: two that change the list of members at once make one of them wait for seconds and try again.
 /// </summary>
 /// <param name="meet">

@@ -7,7 +7,7 @@ namespace ConcurrencyBench.GreenThreads;
 
 /// <summary>
 /// A green thread's code: a loop that takes an item and waits for it, as a blocking thread's would. This file is compiled
-/// twice, here and in ConcurrencyBench.Models: see <see cref="GreenCode"/>. Its loops are optimised at once: one call lasts for a
+/// twice, here and in ConcurrencyBench.Models: see <see cref="GreenCode"/>. Its loops are optimised at once. One call lasts for a
 /// whole operation, and the runtime does not replace runtime-async code that is on a stack by a better form of it.
 /// </summary>
 internal sealed class GreenThread : GreenCode

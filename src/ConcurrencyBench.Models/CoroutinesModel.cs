@@ -7,7 +7,7 @@ using ConcurrencyBench.Models.Streams;
 namespace ConcurrencyBench.Models;
 
 /// <summary>
-/// Iterators that take turns on one thread, as many as the concurrency: each yields the item that it waits for and is resumed
+/// Iterators that take turns on one thread, as many as the concurrency. Each yields the item that it waits for and is resumed
 /// by a trampoline when the item has ended, as Python's coroutines were before they had a keyword. Items that compute do so
 /// where they are started.
 /// </summary>

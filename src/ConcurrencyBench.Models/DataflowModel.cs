@@ -6,8 +6,8 @@ using ConcurrencyBench.Models.Streams;
 namespace ConcurrencyBench.Models;
 
 /// <summary>
-/// An action block of TPL Dataflow that runs up to the concurrency of items at once, fed with item numbers by the caller:
-/// a synchronous action for items that compute, an asynchronous one for items that wait.
+/// An action block of TPL Dataflow that runs up to the concurrency of items at once, fed with item numbers by the caller.
+/// It is a synchronous action for items that compute, an asynchronous one for items that wait.
 /// </summary>
 public sealed class DataflowModel : Model
 {

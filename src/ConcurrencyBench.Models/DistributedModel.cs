@@ -8,7 +8,7 @@ namespace ConcurrencyBench.Models;
 /// A cluster of Microsoft Orleans: silos in processes of their own, and this process as a member of the cluster that keeps its
 /// list of members and runs no item, but has the sources of a stream. Each item that may be in flight has a grain on one of the
 /// silos, and each grain runs one chunk of items after the other, which it gets and answers for by calls. Computation has a silo for each item in flight; items
-/// that wait have one silo on each machine, as Orleans is deployed, since grains interleave: with one for each core, http was
+/// that wait have one silo on each machine, as Orleans is deployed, since grains interleave. With one for each core, http was
 /// slower by a tenth and used half as much CPU time again. Rejected: stateless workers, which run on
 /// whatever silo a call comes by, so that one silo computes twice while another has nothing to do.
 /// </summary>
@@ -42,9 +42,9 @@ public sealed class DistributedModel : Model, IRoundTripRunner
     };
 
     /// <summary>
-    /// The runtime's default pause before code is compiled again (100 ms, in hexadecimal), which workers otherwise go without: a
+    /// The runtime's default pause before code is compiled again (100 ms, in hexadecimal), which workers otherwise go without. A
     /// silo's start runs very much code a few times, and compiling all of it again at once takes nearly twice the CPU time. And
-    /// pool threads that sleep when they find nothing: on few cores, silos whose threads spin take the cores from each other, and
+    /// pool threads that sleep when they find nothing. On few cores, silos whose threads spin take the cores from each other, and
     /// each timer of an idle silo would make some of them spin. With other machines, also the secrets that the user has set.
     /// </summary>
     public override IReadOnlyDictionary<string, string> Environment => Settings.Cluster is null

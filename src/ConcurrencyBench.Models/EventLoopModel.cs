@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Models;
 
 /// <summary>
 /// Async methods as those of <see cref="AsyncModel"/>, as many as the concurrency, but all on the caller's thread, as in
-/// Python's asyncio: what they await comes back to the loop's queue, and waits for time are the loop's own timers. Items
+/// Python's asyncio. What they await comes back to the loop's queue, and waits for time are the loop's own timers. Items
 /// that compute do so on the loop, which does nothing else meanwhile.
 /// </summary>
 public sealed class EventLoopModel : Model

@@ -6,7 +6,7 @@ using ConcurrencyBench.Models.Streams;
 namespace ConcurrencyBench.Models;
 
 /// <summary>
-/// The pool of <see cref="ProcessesModel"/> behind futures: chunks of items are submitted as calls, each a message to a
+/// The pool of <see cref="ProcessesModel"/> behind futures. Chunks of items are submitted as calls, each a message to a
 /// process that has nothing to do and one back; digests pass through shared memory.
 /// </summary>
 public sealed class FuturesProcessesModel : Model

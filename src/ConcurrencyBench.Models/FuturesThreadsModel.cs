@@ -6,10 +6,10 @@ using ConcurrencyBench.Models.Streams;
 namespace ConcurrencyBench.Models;
 
 /// <summary>
-/// A fixed pool of threads, as many as the concurrency, started once and kept: every item is submitted as a call with a
+/// A fixed pool of threads, as many as the concurrency, started once and kept. Every item is submitted as a call with a
 /// future of its own, and all futures are awaited. Rejected: chunks of items in one call, which on threads save a future
 /// for each item but give up what futures are for, a result and a failure of each call (Python's ThreadPoolExecutor.map
-/// ignores its chunk size for that reason); and submitting only as much as a window holds, which stalls behind a slow item.
+/// ignores its chunk size for that reason). Rejected too: submitting only as much as a window holds, which stalls behind a slow item.
 /// </summary>
 public sealed class FuturesThreadsModel : Model
 {

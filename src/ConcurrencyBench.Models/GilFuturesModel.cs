@@ -7,7 +7,7 @@ using ConcurrencyBench.Models.Streams;
 namespace ConcurrencyBench.Models;
 
 /// <summary>
-/// The pool of <see cref="FuturesThreadsModel"/> under an emulation of CPython's global interpreter lock: a thread holds the
+/// The pool of <see cref="FuturesThreadsModel"/> under an emulation of CPython's global interpreter lock. A thread holds the
 /// lock while it has items to run, except in blocking calls and after a checkpoint at which another thread had asked. The
 /// thread that submits the items takes its turns too.
 /// </summary>

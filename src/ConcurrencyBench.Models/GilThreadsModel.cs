@@ -6,7 +6,7 @@ using ConcurrencyBench.Models.Streams;
 namespace ConcurrencyBench.Models;
 
 /// <summary>
-/// The threads of <see cref="ThreadsModel"/> under an emulation of CPython's global interpreter lock: a thread holds the
+/// The threads of <see cref="ThreadsModel"/> under an emulation of CPython's global interpreter lock. A thread holds the
 /// lock from its start to its end, except in blocking calls and after a checkpoint at which another thread had asked.
 /// </summary>
 public sealed class GilThreadsModel : Model

@@ -5,10 +5,10 @@ using ConcurrencyBench.Models.Streams;
 namespace ConcurrencyBench.Models;
 
 /// <summary>
-/// A parallel loop over the item numbers that runs up to the concurrency of items at once: <c>Parallel.For</c> for items
-/// that compute, on the calling thread and the pool's, and <c>Parallel.ForAsync</c> for items that wait, which would
-/// otherwise hold a thread each. The latter is <c>Parallel.ForEachAsync</c> for a range: the same loop, but its workers
-/// take numbers by an interlocked operation where those of an enumerable wait for each other.
+/// A parallel loop over the item numbers that runs up to the concurrency of items at once. It is <c>Parallel.For</c> for items that
+/// compute, on the calling thread and the pool's, and <c>Parallel.ForAsync</c> for items that wait, which would otherwise hold a
+/// thread each. The latter is <c>Parallel.ForEachAsync</c> for a range: the same loop, but its workers take numbers by an
+/// interlocked operation where those of an enumerable wait for each other.
 /// </summary>
 public sealed class ParallelModel : Model
 {

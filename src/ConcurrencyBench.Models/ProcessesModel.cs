@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Models;
 
 /// <summary>
 /// A pool of processes of this program, as many as the concurrency, started once and kept: each runs one item at a time,
-/// blocking. Item numbers, digests and the events of streams pass through shared memory, so that an item costs no message; an
+/// blocking. Item numbers, digests and the events of streams pass through shared memory, so that an item costs no message. An
 /// operation costs an order to each process and a byte back.
 /// </summary>
 public sealed class ProcessesModel : Model

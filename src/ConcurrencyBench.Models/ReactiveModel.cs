@@ -12,9 +12,9 @@ namespace ConcurrencyBench.Models;
 
 /// <summary>
 /// Streams of System.Reactive, as many as the concurrency, merged into one; each takes an item, runs it and takes the
-/// next when that one has ended. An item that waits is a stream of its own, and those of one stream are concatenated; an
+/// next when that one has ended. An item that waits is a stream of its own, and those of one stream are concatenated. An
 /// item that computes is an event, worked on where the task pool's scheduler pushes it. The usual alternative, one
-/// stream for each item and <c>Merge(concurrency)</c> over them, makes all of them at once: a source in Rx cannot be
+/// stream for each item and <c>Merge(concurrency)</c> over them, makes all of them at once. A source in Rx cannot be
 /// held back, and what <c>Merge</c> may not subscribe to yet it queues.
 /// </summary>
 public sealed class ReactiveModel : Model

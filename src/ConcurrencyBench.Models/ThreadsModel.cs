@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Models;
 
 /// <summary>
 /// Dedicated OS threads, as many as the concurrency, started inside the operation because their creation is part of what
-/// threads cost; they take items from a shared counter and block where an item waits.
+/// threads cost. They take items from a shared counter and block where an item waits.
 /// </summary>
 public sealed class ThreadsModel : Model
 {

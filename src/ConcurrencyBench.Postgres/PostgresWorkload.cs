@@ -10,7 +10,7 @@ using ConcurrencyBench.Workloads.Fixtures;
 namespace ConcurrencyBench.Postgres;
 
 /// <summary>
-/// One query through Npgsql on a kept connection to a PostgreSQL server that answers after 10 ms: the one that the user
+/// One query through Npgsql on a kept connection to a PostgreSQL server that answers after 10 ms. It is the one that the user
 /// gave, or one that is started for the round where its programs are installed.
 /// </summary>
 public sealed class PostgresWorkload : ItemWorkload, IHasAvailability, IHasDelay, IHasFixture, ILimitsConnections

@@ -4,8 +4,8 @@ namespace ConcurrencyBench.Processes;
 
 /// <summary>
 /// What the processes that this program starts of itself have in common: they end when their standard input closes, and at nothing
-/// else. Signals of a terminal or a CI job reach every process, but only the one that was asked decides what they mean; and
-/// a suspended one is resumed at its parent's end, or it would not notice.
+/// else. Signals of a terminal or a CI job reach every process, but only the one that was asked decides what they mean. A suspended
+/// one is resumed at its parent's end, or it would not notice.
 /// </summary>
 public sealed partial class ChildLifetime : IDisposable
 {

@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Processes;
 /// <summary>
 /// A process that this process started: it keeps the last lines of its log, says how it ended, and ends when disposed.
 /// A child of this program ends by itself when its standard input closes, so none outlives a parent that was killed.
-/// A thread of its own reads its log and sees its end: the framework's events would hold a thread-pool thread for every
+/// A thread of its own reads its log and sees its end. The framework's events would hold a thread-pool thread for every
 /// child, which models that share the parent would miss.
 /// </summary>
 public sealed class ChildProcess : IDisposable

@@ -1,7 +1,7 @@
 namespace ConcurrencyBench.Processes;
 
 /// <summary>
-/// The thread that starts child processes, which lives as long as this process: to the kernel a child's parent is a thread, and
+/// The thread that starts child processes, which lives as long as this process. To the kernel a child's parent is a thread, and
 /// a suspended one would be resumed at that thread's end (see <see cref="Suspension"/>).
 /// </summary>
 internal static class ForkingThread

@@ -2,7 +2,7 @@ namespace ConcurrencyBench.Processes;
 
 /// <summary>
 /// Where a process sleeps until another one that shares its memory has something for it. Who rings changes what the sleeper waits
-/// for first, with a full fence between: either the sleeper, which says that it sleeps before its last look, sees the change, or
+/// for first, with a full fence between. Either the sleeper, which says that it sleeps before its last look, sees the change, or
 /// the other sees the sleeper.
 /// </summary>
 /// <param name="start">Where it is: on cache lines of its own.</param>

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace ConcurrencyBench.Processes;
 
 /// <summary>
-/// Temporary folders and files that runs could not remove since all their processes were killed at once. Their names say whose they were; what
+/// Temporary folders and files that runs could not remove since all their processes were killed at once. Their names say whose they were. What
 /// is removed belongs to this user, to a process of this boot of this machine that has ended, and has not been touched for a minute. On Linux
 /// alone.
 /// </summary>
@@ -141,8 +141,8 @@ public static partial class Leftovers
     private static long? StartOf(int process) => ProcessTree.IsAlive(process) ? ProcessTree.StartOf(process) : null;
 
     /// <summary>
-    /// Where the number of this process means this process: its namespace, since in another container it is another one, and the boot, since the
-    /// first namespace of every machine has the same number and a temporary folder may be shared by several.
+    /// Where the number of this process means this process. It is its namespace, since in another container it is another one, and
+    /// the boot, since the first namespace of every machine has the same number and a temporary folder may be shared by several.
     /// </summary>
     /// <param name="root">What stands before the system's paths; empty for the system itself.</param>
     /// <returns>"NAMESPACE.BOOT"; null where the system does not say both: nothing is found then.</returns>

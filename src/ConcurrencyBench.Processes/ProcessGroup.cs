@@ -23,7 +23,7 @@ internal static partial class ProcessGroup
 
     /// <summary>
     /// Ends what is left of the group that a process led. A number is not given to another group while one bears it, so a group with a
-    /// member from before the leader's end is the leader's; any other group of that number is passed over.
+    /// member from before the leader's end is the leader's. Any other group of that number is passed over.
     /// </summary>
     /// <param name="leader">The process, which may have ended.</param>
     /// <param name="until">A moment, by <see cref="Now"/>, at which the process had not ended for long.</param>

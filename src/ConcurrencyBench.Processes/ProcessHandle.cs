@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 namespace ConcurrencyBench.Processes;
 
 /// <summary>
-/// The system's handle of a child (pidfd_open(2)), with which a thread can wait for the child's output and for its end at once: a
+/// The system's handle of a child (pidfd_open(2)), with which a thread can wait for the child's output and for its end at once. A
 /// process that the child left behind may hold its pipes open for ever. On Linux from 5.3 on.
 /// </summary>
 internal sealed partial class ProcessHandle : IDisposable
@@ -57,7 +57,7 @@ internal sealed partial class ProcessHandle : IDisposable
     /// <param name="pipe">The reading end of a pipe that the child writes to.</param>
     /// <param name="buffer">Where to.</param>
     /// <param name="left">
-    /// How much of this pipe may still be read later than a second after the child's end, <see cref="MostInPipe"/> at first: another process
+    /// How much of this pipe may still be read later than a second after the child's end, <see cref="MostInPipe"/> at first. Another process
     /// that writes without a pause must not keep it open.
     /// </param>
     /// <returns>How many bytes; 0 at the end, a second after that of the child at the latest, or when all that it can have written is read.</returns>

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace ConcurrencyBench.Processes;
 
 /// <summary>
-/// Files that appear in a folder whole or not at all: each is written beside its place under a name of its own and flushed to disk,
+/// Files that appear in a folder whole or not at all. Each is written beside its place under a name of its own and flushed to disk,
 /// and only when all are there do they take their places. A full disk or a kill before that leaves the earlier ones as they were;
 /// what a kill leaves is removed by the next writer to that place. Members may be called from several threads.
 /// </summary>

@@ -1,7 +1,7 @@
 namespace ConcurrencyBench.Processes;
 
 /// <summary>
-/// A thread that runs functions one after another, for calls that block: on the thread pool each would hold a thread, of which the pool
+/// A thread that runs functions one after another, for calls that block. On the thread pool each would hold a thread, of which the pool
 /// adds one a second when all are held. It starts with the first function.
 /// </summary>
 internal sealed class TaskThread(string name) : IDisposable

@@ -4,7 +4,7 @@ using ConcurrencyBench.Abstractions;
 namespace ConcurrencyBench.Processes;
 
 /// <summary>
-/// How many more threads the system would give this process, and what sets the limit: found out from what the kernel says of
+/// How many more threads the system would give this process, and what sets the limit. It is found out from what the kernel says of
 /// itself (proc(5), cgroups(7)), since a missing thread is noticed only when thousands have started.
 /// </summary>
 /// <param name="Threads">How many.</param>

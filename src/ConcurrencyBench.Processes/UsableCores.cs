@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ConcurrencyBench.Processes;
 
 /// <summary>
-/// How many cores' worth of time this process may use, read from the system: the processors that are online and in its affinity mask,
+/// How many cores' worth of time this process may use, read from the system. It is set by the processors that are online and in its affinity mask,
 /// and the smallest CPU quota of its control groups. The runtime's own number is not asked: a variable overrides it
 /// (<c>DOTNET_PROCESSOR_COUNT</c>), and it does not see a quota of a group above its own.
 /// </summary>

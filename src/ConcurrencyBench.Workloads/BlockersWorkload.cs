@@ -5,7 +5,7 @@ using ConcurrencyBench.Abstractions.Records;
 namespace ConcurrencyBench.Workloads;
 
 /// <summary>
-/// Items arrive at a fixed rate and wait 10 ms as those of <c>timer</c>, but in the second half of the operation one in a
+/// Items arrive at a fixed rate and wait 10 ms as those of <c>timer</c>. In the second half of the operation one in a
 /// hundred blocks its thread for 50 ms instead, in a call that knows nothing of loops. What it reports is the latency of the
 /// others. A blocker arrives every 75 ms: a loop that it stops is stalled for two thirds of the time and catches up in
 /// between. The first half has none, so that what blockers cost is a ratio within one operation, paired in time as

@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Workloads;
 
 /// <summary>
 /// One item sends a small datagram over loopback and waits for it, again and again for a fixed time, while all others
-/// compute as those of <c>primes</c> do until the first stops them: what a GIL, which they hand on only when asked,
+/// compute as those of <c>primes</c> do until the first stops them. It shows what a GIL, which they hand on only when asked,
 /// makes of the latency of I/O (D. Beazley, "Understanding the Python GIL", 2010: the convoy effect). Only round trips are
 /// counted that began once all others computed.
 /// </summary>

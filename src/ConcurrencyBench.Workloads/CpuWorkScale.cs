@@ -3,7 +3,7 @@ using ConcurrencyBench.Processes;
 namespace ConcurrencyBench.Workloads;
 
 /// <summary>
-/// How many times over a computing operation has its items, so that on many cores each core still gets many: with few
+/// How many times over a computing operation has its items, so that on many cores each core still gets many. With few
 /// items each, the last to finish would decide, and starting threads would count for as much as computing.
 /// </summary>
 internal static class CpuWorkScale

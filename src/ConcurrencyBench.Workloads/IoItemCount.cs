@@ -2,7 +2,7 @@ namespace ConcurrencyBench.Workloads;
 
 /// <summary>
 /// How many items an operation of 10 ms waits has. The baseline, one at a time, gets 8 (80 ms). With c in flight
-/// there are four waves of c, so that what a model pays to start is spread over 40 ms and not over one wait; from 256
+/// there are four waves of c, so that what a model pays to start is spread over 40 ms and not over one wait. From 256
 /// in flight on, where the items' own CPU time counts for more than the waits, the waves go down to two and the
 /// operation stays within about 200 ms. Ratios are of throughput per item, so the numbers need not be equal.
 /// </summary>

@@ -6,7 +6,7 @@ namespace ConcurrencyBench.Workloads;
 
 /// <summary>
 /// Parses a document of about 100 kB into a tree, changes every record and writes it again, allocating as usual code
-/// does: the document and its copy are large enough for the large-object heap, so threads meet in the garbage collector.
+/// does. The document and its copy are large enough for the large-object heap, so threads meet in the garbage collector.
 /// </summary>
 public sealed class JsonWorkload : ItemWorkload
 {

@@ -6,7 +6,7 @@ namespace ConcurrencyBench.Workloads;
 
 /// <summary>
 /// Computes how soon the points of one row of the Mandelbrot set's upper half escape, as many at a time as a vector holds.
-/// Rows are numbered from above the set, where points escape at once, down to the real axis, where most never do: the
+/// Rows are numbered from above the set, where points escape at once, down to the real axis, where most never do. The
 /// last items cost more than a hundred times what the first do, so equal shares of the items are no equal shares of the work.
 /// Counts are the same whatever the width of a vector. A lane adds and multiplies as scalar code would, each result
 /// rounded by itself (the JIT fuses a product with a sum only where Vector.FusedMultiplyAdd says so), lanes never mix, and

@@ -7,7 +7,7 @@ using ConcurrencyBench.Workloads.Waits;
 namespace ConcurrencyBench.Workloads;
 
 /// <summary>
-/// Each of n items waits until all n do; then all end. What so many waits cost is the result: memory, from the proportional
+/// Each of n items waits until all n do; then all end. What so many waits cost is the result. It is memory, from the proportional
 /// share (PSS) of the process while all wait over what it was before, and the time to start and to finish them. The memory is
 /// read by the last item, between the two phases, and is in neither.
 /// </summary>

@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Workloads;
 /// GIL. The ranges lie side by side around ten million, where the largest divisor hardly changes from the first item
 /// to the last, so that items cost the same but for the few primes that one range has more than another. Each division
 /// waits for the one before, so that two hyper-threads of one core do almost twice the work of one, as they do for most
-/// programs: with divisions that overlap they share one divider, and what was measured was where the host put them.
+/// programs. With divisions that overlap they share one divider, and what was measured was where the host put them.
 /// </summary>
 public sealed class PrimesWorkload : ItemWorkload, IStandsForItsKind
 {

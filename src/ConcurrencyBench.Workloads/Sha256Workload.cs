@@ -11,7 +11,7 @@ public sealed class Sha256Workload : ItemWorkload
 {
     private const int InputBytes = 1 << 20;
 
-    // An item's input is its own window of one shared buffer, a cache line after the previous item's: inputs differ
+    // An item's input is its own window of one shared buffer, a cache line after the previous item's. Inputs differ
     // without copying a megabyte for each, and every window is equally aligned.
     private const int Stride = 64;
     private const int Windows = 112;

@@ -28,7 +28,7 @@ internal static class ShortWait
     public static async ValueTask<T> ThenAsync<T>(T value, CancellationToken cancellationToken)
     {
         // Task.Delay goes by the kernel's coarse clock, whose steps of up to 10 ms make it end early as often as late
-        // (after 8.3 ms on a 250 Hz kernel): an item that waited less would be a wrong one, so it waits for the rest.
+        // (after 8.3 ms on a 250 Hz kernel). An item that waited less would be a wrong one, so it waits for the rest.
         var start = Stopwatch.GetTimestamp();
         for (var left = Duration; left > TimeSpan.Zero; left = Duration - Stopwatch.GetElapsedTime(start))
         {

@@ -25,7 +25,7 @@ public sealed record Disturbance
 
     /// <summary>
     /// How long the run itself was stopped meanwhile, by a signal, a frozen control group or a machine that slept; 0 where it was
-    /// continued and how long it had stopped is not known; null when it was not.
+    /// continued and how long it had stopped is not known. Null when it was not.
     /// </summary>
     public long? InterruptedNanoseconds { get; init; }
 

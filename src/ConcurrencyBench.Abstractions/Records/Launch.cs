@@ -14,7 +14,7 @@ public sealed record Launch : JournalEntry
 
     /// <summary>
     /// How long the workload's server took to answer one request before anything was launched, in the median, where that was too long
-    /// for its delay however often it was asked: the machine was busy. Null when it answered in time.
+    /// for its delay however often it was asked. The machine was busy. Null when it answered in time.
     /// </summary>
     public long? SlowFixtureNanoseconds { get; init; }
 }

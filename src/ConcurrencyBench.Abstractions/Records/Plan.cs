@@ -36,7 +36,7 @@ public sealed record Plan
     /// <summary>What kind of reason an exclusion has.</summary>
     /// <param name="exclusion">One of <see cref="Exclusions"/>.</param>
     /// <returns>
-    /// Its kind. Where an older manifest does not have one it follows from how plans were made then: one at a concurrency is a limit of the
+    /// Its kind. Where an older manifest does not have one it follows from how plans were made then. One at a concurrency is a limit of the
     /// machine, and a workload that is left out for every model, in the same words, was not available.
     /// </returns>
     public ExclusionKind KindOf(Exclusion exclusion) => exclusion.Kind

@@ -4,7 +4,7 @@ using System.Text;
 namespace ConcurrencyBench.Abstractions.Records;
 
 /// <summary>
-/// Text of others (names, reasons, log lines) as text: what would steer a terminal, hide, or turn the direction of writing
+/// Text of others (names, reasons, log lines) as text. What would steer a terminal, hide, or turn the direction of writing
 /// is written as an escape that can be read, as "\u001b". A terminal obeys what a name says, and a page shows it in another order.
 /// </summary>
 public static class Visible

@@ -4,7 +4,7 @@ namespace ConcurrencyBench.Abstractions.Streams;
 
 /// <summary>
 /// What a stream took: its time, and where there are enough events for it, the memory that it held when the
-/// last event had left its source, which is when most would be on their way if nothing held the source back.
+/// last event had left its source. That is when most would be on their way if nothing held the source back.
 /// </summary>
 internal sealed class StreamMeter(StreamShape shape)
 {

@@ -10,12 +10,12 @@ namespace ConcurrencyBench.Analysis.Claims;
 /// Supported when every requirement is, contradicted when any is, else not measured when one was not, else inconclusive.
 /// <para>
 /// A claim of several requirements is wrongly supported no more often than any one of them is, as all must be
-/// (intersection-union test, Berger 1982), and wrongly contradicted at most as often as all of them together: k requirements,
+/// (intersection-union test, Berger 1982). It is wrongly contradicted at most as often as all of them together: k requirements,
 /// k times. How often one is wrong, about 2.5 % on each side for symmetric noise and more for a long tail of one model,
 /// is said at <see cref="LimitTest"/>.
 /// </para>
 /// <para>
-/// Where two logical processors may share a core, a speed-up below its share of the cores refutes nothing: the claim is about
+/// Where two logical processors may share a core, a speed-up below its share of the cores refutes nothing. The claim is about
 /// cores, and there may be fewer of them than the run counts.
 /// </para>
 /// </summary>

@@ -135,7 +135,7 @@ internal static class ClaimTable
             SpeedUp("distributed", "primes", Cores, AtLeastPerCore(0.6))),
 
         // What it costs to hand out an item is that of the 300,000 of empty; fewer make it dearer. Rejected: start-up alone, which is nothing at
-        // all for threads; and the smallest task that is worth its while (METG, Slaughter et al., "Task Bench", SC20): items are handed out in
+        // all for threads; and the smallest task that is worth its while (METG, Slaughter et al., "Task Bench", SC20). Items are handed out in
         // chunks, so that a cluster's depends on how many there are.
         new(
             "distributed.cost", "distributed",
@@ -144,7 +144,7 @@ internal static class ClaimTable
             Ratio(Metric.Memory, "distributed", "threads", "primes", Cores, AtLeast(10)),
             Ratio(Metric.Time, "distributed", "threads", "empty", Cores, AtLeast(10))),
 
-        // Judged by the heap at the moment at which the last event has left its source: an event that waits takes 16 bytes and more, so that less
+        // Judged by the heap at the moment at which the last event has left its source. An event that waits takes 16 bytes and more, so that less
         // than one for each says that hardly any waits.
         new(
             "reactive.stream", "reactive",

@@ -68,7 +68,7 @@ internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnl
     }
 
     /// <summary>
-    /// Only a launch's first cell has a start-up and a cold operation: of the concurrencies that one worker serves in turn, the figure is of
+    /// Only a launch's first cell has a start-up and a cold operation. Of the concurrencies that one worker serves in turn, the figure is of
     /// the first at which both models began. Held against no noise floor: an interval alone decides.
     /// </summary>
     private RequirementResult RatioOfLaunches(Cell numerator, Cell denominator, Metric metric)

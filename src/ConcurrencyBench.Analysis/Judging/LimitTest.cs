@@ -4,7 +4,7 @@ namespace ConcurrencyBench.Analysis.Judging;
 
 /// <summary>
 /// Whether a figure differs from a limit. It does when its whole 95 % interval is on one side of the limit, and when it is
-/// farther from the limit than the noise floor: by how much identical code may differ from itself in the same comparison.
+/// farther from the limit than the noise floor. The floor is by how much identical code may differ from itself in the same comparison.
 /// <para>
 /// Why both: the interval covers what varied between the rounds of this run, the floor what the run showed of anything
 /// else. Rejected: widening the interval by the floor. The floor is an interval's end itself, so the same noise would
@@ -16,7 +16,7 @@ namespace ConcurrencyBench.Analysis.Judging;
 /// have a long tail, it is wrong in 6 to 8 % on the side that flatters this model, 9 % with early stopping, and in 1 % on
 /// the other. The simulation in the tests shows these. Every claim is one question asked before the run, not the largest of
 /// many differences, so there is no correction for the number of claims (Rothman, "No adjustments are needed for multiple
-/// comparisons", 1990): of n verdicts at the very limit about n/40 are wrong on each side.
+/// comparisons", 1990). Of n verdicts at the very limit about n/40 are wrong on each side.
 /// </para>
 /// </summary>
 /// <param name="Figure">A positive figure with its interval and its noise floor.</param>
@@ -41,7 +41,7 @@ internal readonly record struct LimitTest(Figure Figure, double Limit)
     /// <summary>
     /// How many times narrower interval and floor must become before more rounds may stop: 1 or less when they may. It asks
     /// for an interval twice as wide to be on one side. Looking again after each round and stopping at the first interval on
-    /// one side would make wrong verdicts several times as frequent; stopping early only on much stronger evidence than
+    /// one side would make wrong verdicts several times as frequent. Stopping early only on much stronger evidence than
     /// the last look needs keeps them about as rare as with one look (Haybittle 1971; Peto et al. 1976).
     /// </summary>
     public double Openness => Distance == 0 ? double.PositiveInfinity : Uncertainty / Distance;

@@ -7,7 +7,7 @@ using ConcurrencyBench.Analysis.Statistics;
 namespace ConcurrencyBench.Analysis.Judging;
 
 /// <summary>
-/// How different identical code looked: per comparison, the ratio of each null case to its model, formed within blocks like
+/// How different identical code looked. Per comparison, the ratio of each null case to its model, formed within blocks like
 /// any other, and of those the farthest that an end of an interval lies from 1 (the ratio itself with too few rounds).
 /// <para>
 /// Models that use one core at the most are far steadier than those that share all cores, where any other process slows them.

@@ -8,12 +8,12 @@ namespace ConcurrencyBench.Analysis.Judging;
 
 /// <summary>
 /// Who was fastest in each comparison. A model is called slower only when its own ratio to the fastest says so, formed within
-/// blocks: two speed-ups whose intervals overlap can still differ, as both hold the noise of the same baseline.
+/// blocks. Two speed-ups whose intervals overlap can still differ, as both hold the noise of the same baseline.
 /// <para>
-/// Selection: the fastest is chosen after looking, so its lead is overstated, and of equal models the unluckiest is judged
+/// Selection: the fastest is chosen after looking, so its lead is overstated. Of equal models the unluckiest is judged
 /// against the luckiest: of six equal models, intervals alone call at least one slower in up to a third of all runs. Rather
-/// than by a correction, as of the multiple comparisons with the best (Hsu 1984), that is held back by the noise floor,
-/// which grows with the same noise and leaves about 3 % where two null cases are as noisy as the models. The simulation in the
+/// than by a correction, as of the multiple comparisons with the best (Hsu 1984), that is held back by the noise floor.
+/// The floor grows with the same noise and leaves about 3 % where two null cases are as noisy as the models. The simulation in the
 /// tests shows both. More models leave more, and where no null case was measured nothing holds it back.
 /// </para>
 /// </summary>

@@ -62,7 +62,7 @@ public sealed record Metric(string Name, string Unit, Better Better, Func<BlockM
     public static Metric BytesOf(string phase) => OfPhase("bytes, ", phase, "B", found => found.BytesPerItem);
 
     /// <summary>
-    /// By how much the time of an item grows for each tenfold of a size: from the slope of a straight line through the phases of one
+    /// By how much the time of an item grows for each tenfold of a size. It is read from the slope of a straight line through the phases of one
     /// measurement, by least squares over the logarithms of both. 1 where the time does not depend on it, 10 where it is proportional.
     /// </summary>
     /// <param name="size">What the size is called.</param>

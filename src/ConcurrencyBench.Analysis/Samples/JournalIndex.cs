@@ -104,7 +104,7 @@ internal sealed class JournalIndex
     }
 
     /// <summary>
-    /// A machine that others use all the time still deserves figures, though with warnings: contaminated blocks are left out
+    /// A machine that others use all the time still deserves figures, though with warnings. Contaminated blocks are left out
     /// once enough rounds for an interval, or else every round, have clean ones. One in which the run was stopped is left out always: its
     /// times are not uncertain but false.
     /// </summary>

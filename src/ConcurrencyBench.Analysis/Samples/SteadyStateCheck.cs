@@ -6,7 +6,7 @@ namespace ConcurrencyBench.Analysis.Samples;
 
 /// <summary>
 /// Whether a cell's times had settled when they were measured. Each test gives one ratio a round and takes its interval over
-/// the rounds: a machine that drifts goes up in one round and down in another, a model that is not warm does the same in all.
+/// the rounds. A machine that drifts goes up in one round and down in another, a model that is not warm does the same in all.
 /// </summary>
 internal static class SteadyStateCheck
 {

@@ -20,7 +20,7 @@ internal static class Profiles
     private const int FewInFlight = 4;
 
     /// <summary>
-    /// Claims of every row of the table, as many as three rounds in three minutes allow: those about blocked threads, queues between
+    /// Claims of every row of the table, as many as three rounds in three minutes allow. Those about blocked threads, queues between
     /// threads, a second cluster and thousands in flight take as long as all these.
     /// </summary>
     private static readonly IReadOnlyList<string> QuickClaims =

@@ -4,7 +4,7 @@ namespace ConcurrencyBench.Cli.Output;
 
 /// <summary>
 /// Signs for a terminal that does not have them. An encoder writes <c>?</c> for what it lacks, which is this program's sign
-/// for an open verdict: here each has a spelling of its own, and what has none is written as its number.
+/// for an open verdict. Here each has a spelling of its own, and what has none is written as its number.
 /// </summary>
 internal static class PlainSigns
 {

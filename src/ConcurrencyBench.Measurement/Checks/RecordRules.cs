@@ -5,7 +5,7 @@ using ConcurrencyBench.Measurement.Protocol;
 namespace ConcurrencyBench.Measurement.Checks;
 
 /// <summary>
-/// What holds for each record by itself, whether it came over the wire or was read from a journal: nothing is absent that must be
+/// What holds for each record by itself, whether it came over the wire or was read from a journal. Nothing is absent that must be
 /// there, and every number is finite, in range and not negative where it counts something.
 /// </summary>
 internal static class RecordRules

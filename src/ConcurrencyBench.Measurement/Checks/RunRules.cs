@@ -5,7 +5,7 @@ using ConcurrencyBench.Abstractions.Records;
 namespace ConcurrencyBench.Measurement.Checks;
 
 /// <summary>
-/// What holds for the lines of a journal together: they are of one run, in order, about cells of its plan, and nothing was measured
+/// What holds for the lines of a journal together. They are of one run, in order, about cells of its plan, and nothing was measured
 /// twice, in two ways, or faster than its waits allow. Asked once for each line, in order.
 /// </summary>
 /// <param name="manifest">The run.</param>

@@ -5,7 +5,7 @@ internal static class Tolerance
 {
     /// <summary>
     /// By how much a time on one clock may exceed the same time on another: 1 %. Clocks of one machine differ by 0.05 % where the system's
-    /// time is being corrected, which a server's wait may go by; all waits of this program are checked against the clock that operations
+    /// time is being corrected, which a server's wait may go by. All waits of this program are checked against the clock that operations
     /// are timed with, and never end early.
     /// </summary>
     public const double OfAClock = 1.01;

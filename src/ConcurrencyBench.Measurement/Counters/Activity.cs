@@ -4,7 +4,7 @@ using ConcurrencyBench.Processes;
 namespace ConcurrencyBench.Measurement.Counters;
 
 /// <summary>
-/// How much some processes have run, or would have. A process that gets no core uses none, and so looks idle by its CPU time alone: its
+/// How much some processes have run, or would have. A process that gets no core uses none, and so looks idle by its CPU time alone. Its
 /// threads' time in the queue of a processor is as much a sign of work. The kernel adds that time when the thread gets its turn, so a
 /// thread that waits at this moment is looked for as well.
 /// </summary>

@@ -4,7 +4,7 @@ namespace ConcurrencyBench.Measurement.Counters;
 
 /// <summary>
 /// Notices time in which this process itself did not run: stopped by a signal, with its control group frozen, or on a machine that slept.
-/// A thread looks at the clock ten times a second; where it comes late by more than <see cref="Threshold"/>, and did not wait for a
+/// A thread looks at the clock ten times a second. Where it comes late by more than <see cref="Threshold"/>, and did not wait for a
 /// core or for the garbage collector meanwhile, the run was stopped. What was measured then is not what it seems, and no deadline of
 /// others has passed. A thread that wakes ten times a second uses some hundredth of a per cent of a core.
 /// </summary>
@@ -90,7 +90,7 @@ public sealed class Heartbeat
                     await CatchUpAsync(cancellationToken).ConfigureAwait(false);
                 }
 
-                // What was there by the time that anyone looked was there in time.
+                // An answer that is there when this looks was there in time.
                 if (task.IsCompleted)
                 {
                     return await task.ConfigureAwait(false);

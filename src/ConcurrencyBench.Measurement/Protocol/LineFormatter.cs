@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Measurement.Protocol;
 
 /// <summary>
 /// Messages as JSON of camelCase names, each read from bytes of its own. StreamJsonRpc 2.26 reads a result only when it knows
-/// of what type it is, but its handler of lines gives the pipe's memory back before that: the next connection that rents it
+/// of what type it is, but its handler of lines gives the pipe's memory back before that. The next connection that rents it
 /// writes over the result. A message that is no answer to the last request ends the connection:
 /// the library would drop it, and the worker would seem to be silent.
 /// </summary>

@@ -4,7 +4,7 @@ namespace ConcurrencyBench.Measurement.Rounds;
 
 /// <summary>
 /// A launched worker, as the rounds see it. On the wire: JSON-RPC 2.0, one message a line, over the worker's standard input
-/// and output; methods have the names below in lower case without "Async", arguments go by position, errors are JSON-RPC
+/// and output. Methods have the names below in lower case without "Async", arguments go by position, errors are JSON-RPC
 /// errors whose message is the reason. An answer has at most 1 MiB, and is held against what the cell must give. Any program that
 /// speaks this can take part. A worker ends when its input closes.
 /// Every method throws <see cref="WorkerException"/> when the worker fails; a worker that failed is of no further use.

@@ -3,11 +3,11 @@ using ConcurrencyBench.Measurement.Protocol;
 namespace ConcurrencyBench.Measurement.Rounds;
 
 /// <summary>
-/// Runs each lane without counting it, until it was ready twice in a row: its runtime says that it hardly compiled during the
+/// Runs each lane without counting it, until it was ready twice in a row. Ready means that its runtime says that it hardly compiled during the
 /// operation, or where it does not say, its processes used no core right after it; so does an answer to <c>prepare</c>. After its warm-up the runtime goes on
 /// compiling in the background, and what it compiled may be called, counted and compiled again: that would slow the first blocks.
 /// What is compiled between operations slows none, since all wait until the worker is quiet. The processes of a pool or a cluster
-/// share the items of an operation, and each compiles for itself: there it takes as many operations as give every process some
+/// share the items of an operation, and each compiles for itself. There it takes as many operations as give every process some
 /// sixty items, though it may look quiet in between, and never fewer than eight, as items may be handed out in a few chunks. A
 /// cluster, which has far more code of its own, needs some twenty: until then an operation of primes took 60 to 100 ms, and 45 to
 /// 50 ms afterwards.

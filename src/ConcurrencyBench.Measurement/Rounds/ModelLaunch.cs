@@ -112,7 +112,7 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
         });
 
     /// <summary>
-    /// Waits until the launch uses no core, in a run that warms up: what was called often enough is compiled again after the
+    /// Waits until the launch uses no core, in a run that warms up. What was called often enough is compiled again after the
     /// answer, and the next operation must not pay for it. One that would never be idle is suspended instead.
     /// </summary>
     public async Task SettleAsync(CancellationToken cancellationToken)
@@ -170,7 +170,7 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
 
     private async Task<JournalEntry?> MeasureAsync(int block, int? fixtureProcess, CancellationToken cancellationToken)
     {
-        // The other lanes should be idle: when they are not, they disturb like any stranger.
+        // The other lanes should be idle: when they are not, they disturb like any other process.
         var server = fixtureProcess is { } fixture ? ProcessTree.Of(fixture) : [];
         int[] own = [System.Environment.ProcessId, .. server, .. Processes];
         _meter.BeforeRequest(server);

@@ -5,7 +5,7 @@ using ConcurrencyBench.Abstractions.Records;
 namespace ConcurrencyBench.Measurement.Rounds;
 
 /// <summary>
-/// One round of a workload: a fresh launch of every model, then at each concurrency several blocks, in each of which
+/// One round of a workload. A fresh launch of every model, then at each concurrency several blocks, in each of which
 /// every model is measured once, in seeded random order, one at a time. The others sit blocked on a read.
 /// </summary>
 internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Action<string> report)

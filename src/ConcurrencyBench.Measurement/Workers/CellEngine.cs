@@ -79,7 +79,7 @@ internal sealed class CellEngine : IAsyncDisposable
     private Phase WithLatency(Phase phase) => _workload is IHasLatencies having && Quantiles.Of(having.LatenciesOf(phase.Name)) is { } latency ? phase with { Latency = latency } : phase;
 
     /// <summary>
-    /// As many operations as the time allows: short ones need more until the runtime has compiled them as well as it will, and
+    /// As many operations as the time allows. Short ones need more until the runtime has compiled them as well as it will, and
     /// one that lasts for a second is its own.
     /// </summary>
     private List<double> WarmUp(int milliseconds)

@@ -9,8 +9,8 @@ namespace ConcurrencyBench.Measurement.Workers;
 public static class FixtureProcess
 {
     /// <summary>
-    /// Opens the fixture, writes its address as one line and a line for each concurrency (see <see cref="ExpectedOperations"/>) as soon as it is computed, waits for the input to close and removes the fixture.
-    /// Blocks the calling thread.
+    /// Opens the fixture, writes its address as one line and a line for each concurrency (see <see cref="ExpectedOperations"/>) as
+    /// soon as it is computed. It then waits for the input to close and removes the fixture. Blocks the calling thread.
     /// </summary>
     /// <param name="workload">Whose fixture; an empty line is written when it has none.</param>
     /// <param name="seed">The run's seed, as text.</param>

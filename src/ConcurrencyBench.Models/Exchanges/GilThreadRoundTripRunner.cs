@@ -4,7 +4,7 @@ using ConcurrencyBench.Models.Pools;
 namespace ConcurrencyBench.Models.Exchanges;
 
 /// <summary>
-/// The two threads of <see cref="ThreadRoundTripRunner"/> under one interpreter lock: a thread that waits for a message has released
+/// The two threads of <see cref="ThreadRoundTripRunner"/> under one interpreter lock. A thread that waits for a message has released
 /// it and sleeps at once, as in CPython's queues, whose lock does not spin.
 /// </summary>
 /// <param name="name">What the threads are called, before their number.</param>

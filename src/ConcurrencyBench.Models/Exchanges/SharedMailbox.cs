@@ -1,7 +1,7 @@
 namespace ConcurrencyBench.Models.Exchanges;
 
 /// <summary>
-/// Hands one message at a time from one process to another. The sender copies it into shared memory and counts it; the receiver
+/// Hands one message at a time from one process to another. The sender copies it into shared memory and counts it. The receiver
 /// looks for the count a few times, as often as a receiver between threads does, then sleeps on it, and reads the message
 /// where it is. Rejected: a byte through a pipe for each message, which is two calls of the system and a sleep where a
 /// message of 64 bytes is there before the receiver has looked for a microsecond.

@@ -5,11 +5,11 @@ namespace ConcurrencyBench.Models.Gil;
 /// CPython's global interpreter lock as it has been since 3.2 (Python/ceval_gil.c; A. Pitrou, "Reworking the GIL", 2009).
 /// The lock is a flag under a mutex with a condition. A waiter waits for the switch interval; when that passes without
 /// any switch, it asks for the lock. The holder sees the request at its next checkpoint, drops the lock, and waits until
-/// another thread has taken it: without that forced switch it would win the lock back before a waiter had woken.
+/// another thread has taken it. Without that forced switch it would win the lock back before a waiter had woken.
 /// </summary>
 /// <remarks>
 /// Kept from the original: a thread that drops the lock around blocking I/O while a request is pending waits for the
-/// switch too, and the interval is the least, not the most, that a holder gets: native code that keeps the lock ignores it.
+/// switch too, and the interval is the least, not the most, that a holder gets. Native code that keeps the lock ignores it.
 /// </remarks>
 public sealed class GlobalInterpreterLock
 {

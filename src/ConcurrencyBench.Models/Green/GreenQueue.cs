@@ -3,7 +3,7 @@ using ConcurrencyBench.Abstractions.Streams;
 namespace ConcurrencyBench.Models.Green;
 
 /// <summary>
-/// A bounded queue of events between two green threads on one carrier, as gevent's: who finds it full or empty awaits
+/// A bounded queue of events between two green threads on one carrier, as gevent's. A thread that finds it full or empty awaits
 /// <see cref="Room"/> or <see cref="Events"/>, which puts the thread's frames aside until the other has made room or put one in.
 /// </summary>
 /// <param name="loop">The carrier's loop.</param>

@@ -8,11 +8,11 @@ namespace ConcurrencyBench.Models.Loops;
 /// gevent's hub: the loop that green threads fall back to from calls that look as if they blocked. The green thread is put
 /// aside, the hub goes on with others, and switches back once the socket or the timer has what was waited for.
 /// <para>
-/// What stands for gevent's patching of the standard library is what is ambient on the hub's thread: timers and sockets find
+/// What stands for gevent's patching of the standard library is what is ambient on the hub's thread. Timers and sockets find
 /// the hub as the thread's <see cref="SynchronizationContext"/>, and calls that know nothing of loops as
 /// <see cref="BlockingCalls.Hub"/>. The code of an item does not change with either. C# makes two things visible that a
-/// greenlet hides: <c>await</c> stands in the source wherever a green thread may be put aside, and of a stack of calls only
-/// those frames are put aside by the runtime that were compiled for it, the green thread's own; those of items, which every
+/// greenlet hides: <c>await</c> stands in the source wherever a green thread may be put aside. Of a stack of calls only
+/// those frames are put aside by the runtime that were compiled for it, the green thread's own. Those of items, which every
 /// model runs, and of the platform's libraries are state machines.
 /// </para>
 /// </summary>

@@ -5,7 +5,7 @@ namespace ConcurrencyBench.Models.Pools;
 
 /// <summary>
 /// The calls that wait for a thread of a pool, first in first out, and the threads that wait for a call. A call costs no
-/// lock while the threads are busy; a thread that has nothing to do looks for work a moment longer before it sleeps, so
+/// lock while the threads are busy. A thread that has nothing to do looks for work a moment longer before it sleeps, so
 /// that a stream of short calls does not wake it for each. Rejected: <see cref="BlockingCollection{T}"/>, which passes
 /// every call through a semaphore too.
 /// </summary>

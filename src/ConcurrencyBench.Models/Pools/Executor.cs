@@ -2,10 +2,10 @@ namespace ConcurrencyBench.Models.Pools;
 
 /// <summary>
 /// A fixed pool of threads to which calls are submitted, as Python's ThreadPoolExecutor (PEP 3148) and Java's fixed
-/// ExecutorService: a call is queued, runs on a thread of the pool, and its result or exception is in its future.
+/// ExecutorService. A call is queued, runs on a thread of the pool, and its result or exception is in its future.
 /// <para>
 /// The future is the framework's <see cref="Task"/> and the pool a <see cref="TaskScheduler"/>, which is how .NET spells an
-/// executor: a future type of our own would add a conversion and could not be awaited. Python's <c>result()</c> is
+/// executor. A future type of our own would add a conversion and could not be awaited. Python's <c>result()</c> is
 /// <c>await</c>, its <c>cancel()</c> the token of the call, its <c>wait</c> <see cref="Task.WhenAll(Task[])"/>.
 /// </para>
 /// </summary>

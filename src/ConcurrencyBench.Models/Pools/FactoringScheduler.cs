@@ -1,7 +1,7 @@
 namespace ConcurrencyBench.Models.Pools;
 
 /// <summary>
-/// Hands out the items of one operation in chunks that shrink: each round gives every taker an equal part of half of what is
+/// Hands out the items of one operation in chunks that shrink. Each round gives every taker an equal part of half of what is
 /// left (factoring: Hummel, Schonberg and Flynn 1992). The first chunks are large, so that there are few messages; the last
 /// are single items, so that unequal items balance. Equal items take no longer than if each taker had its share at once.
 /// </summary>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace ConcurrencyBench.Models.Pools;
 
 /// <summary>
-/// Hands the items of one operation to the next worker that asks, each item once: one interlocked increment an item, so that
+/// Hands the items of one operation to the next worker that asks, each item once. It takes one interlocked increment an item, so that
 /// unequal items balance themselves and no queue has to be filled first.
 /// </summary>
 /// <param name="count">How many items there are.</param>

@@ -4,7 +4,7 @@ using System.Reflection;
 namespace ConcurrencyBench.Models.Pools;
 
 /// <summary>
-/// What a process that runs items is given as command-line arguments: reading them needs no serializer, and the workload is
+/// What a process that runs items is given as command-line arguments. Reading them needs no serializer, and the workload is
 /// named by its type, so that the process scans no catalogue.
 /// </summary>
 /// <param name="AssemblyName">The workload's assembly, which belongs to the program or is beside it: a name, since the program may be one file, and another machine has it in its own place.</param>

@@ -4,7 +4,7 @@ using ConcurrencyBench.Models.Streams;
 namespace ConcurrencyBench.Models.Pools;
 
 /// <summary>
-/// An executor whose calls run in processes, as Python's ProcessPoolExecutor: a <see cref="ProcessPool"/> behind an
+/// An executor whose calls run in processes, as Python's ProcessPoolExecutor. It is a <see cref="ProcessPool"/> behind an
 /// <see cref="Executor{TGate}"/> of as many threads, each of which hands a process one call after the other and waits for
 /// its answer. Python has one thread for all processes; a thread each lets the executor's futures serve unchanged, and it
 /// sleeps in a read while its process works. A call is a chunk of items, or a process's share of a stream: what a process runs it

@@ -5,7 +5,7 @@ using ConcurrencyBench.Models.Streams;
 namespace ConcurrencyBench.Models.Pools;
 
 /// <summary>
-/// The memory that a pool and its processes share: the counter that items are taken from, a digest for each item, and, where
+/// The memory that a pool and its processes share. It holds the counter that items are taken from, a digest for each item, and, where
 /// the items are messages, the two mailboxes that they pass through, or where they are streams, the rings.
 /// </summary>
 internal sealed unsafe class SharedItems : IDisposable

@@ -4,7 +4,7 @@ namespace ConcurrencyBench.Models.Pools;
 
 /// <summary>
 /// A cluster of silos that runs items. What it stands on, Microsoft Orleans, is in an assembly of its own, loaded by name where
-/// a cluster is started: listing the models of this assembly would otherwise load it.
+/// a cluster is started. Listing the models of this assembly would otherwise load it.
 /// </summary>
 public abstract class SiloCluster : IAsyncDisposable
 {

@@ -3,7 +3,7 @@ using ConcurrencyBench.Abstractions.Streams;
 namespace ConcurrencyBench.Models.Streams;
 
 /// <summary>
-/// Pipelines of asynchronous streams, one for each worker, which takes its sources in turn: a handler's loop pulls an event
+/// Pipelines of asynchronous streams, one for each worker, which takes its sources in turn. A handler's loop pulls an event
 /// through map and filter when it is ready for it, so that nothing queues. An event is awaited at each stage, where it is there
 /// already.
 /// </summary>

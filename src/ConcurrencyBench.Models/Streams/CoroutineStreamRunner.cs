@@ -3,7 +3,7 @@ using ConcurrencyBench.Abstractions.Streams;
 namespace ConcurrencyBench.Models.Streams;
 
 /// <summary>
-/// Iterators that resume each other on the calling thread: a source yields its next event, if it passes, and every handler is
+/// Iterators that resume each other on the calling thread. A source yields its next event, if it passes, and every handler is
 /// a coroutine that yields to wait for one, as Python's generators are sent their input. Sources take turns in a ring.
 /// </summary>
 internal sealed class CoroutineStreamRunner : IStreamRunner

@@ -3,7 +3,7 @@ using ConcurrencyBench.Abstractions.Streams;
 namespace ConcurrencyBench.Models.Streams;
 
 /// <summary>
-/// A parallel loop over shares of the sources, one for each worker, which takes its sources in turn and calls the handlers: turns
+/// A parallel loop over shares of the sources, one for each worker, which takes its sources in turn and calls the handlers. Turns
 /// of such a loop do not talk, so an event is handled where its source is.
 /// </summary>
 internal sealed class ParallelStreamRunner : IStreamRunner

@@ -10,7 +10,7 @@ namespace ConcurrencyBench.Models.Streams;
 /// <summary>
 /// Operators of System.Reactive: as many streams as there are workers, each of which the task pool's scheduler pushes through
 /// filter and map into the fold of every handler. Everything after the source is pushed synchronously, so
-/// that nothing queues: a source in Rx cannot be held back, and <c>ObserveOn</c> between source and handlers would
+/// that nothing queues. A source in Rx cannot be held back, and <c>ObserveOn</c> between source and handlers would
 /// hold whatever the handlers have not come to yet.
 /// </summary>
 internal sealed class ReactiveStreamRunner : IStreamRunner

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace ConcurrencyBench.Models.Streams;
 
 /// <summary>
-/// A bounded queue from one process to another, in memory that both map: each side writes a number of its own and reads the
+/// A bounded queue from one process to another, in memory that both map. Each side writes a number of its own and reads the
 /// other's only when it seems to be full or empty, and shows what it did in portions, so that the two cores do not hand a cache
 /// line to and fro for each message (L. Lamport, 1983; P. Lee et al., MCRingBuffer, 2010).
 /// </summary>

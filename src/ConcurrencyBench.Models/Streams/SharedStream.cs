@@ -4,7 +4,7 @@ using ConcurrencyBench.Models.Pools;
 namespace ConcurrencyBench.Models.Streams;
 
 /// <summary>
-/// How one stream's events go from the processes that run its sources to those that run its handlers: a ring from each of the one
+/// How one stream's events go from the processes that run its sources to those that run its handlers. It has a ring from each of the one
 /// to each of the others, and what handlers keep, all in memory that they share with their parent. Rejected: a pipe between them,
 /// a call of the system or two for each portion of events.
 /// </summary>

@@ -6,8 +6,8 @@ using Npgsql;
 namespace ConcurrencyBench.Postgres.Connections;
 
 /// <summary>
-/// Open connections that nothing has used yet. One is opened at once, so that a wrong address is known; the others by the
-/// first item, which is a warm-up's, so that a worker whose items run in pool processes holds none in vain: a server
+/// Open connections that nothing has used yet. One is opened at once, so that a wrong address is known. The others are opened by the
+/// first item, which is a warm-up's, so that a worker whose items run in pool processes holds none in vain. A server
 /// has few, and all models of a comparison hold theirs side by side. All are opened by blocking calls: see FreshSockets.
 /// </summary>
 internal sealed class FreshConnections : IDisposable

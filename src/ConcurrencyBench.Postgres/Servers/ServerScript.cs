@@ -3,7 +3,7 @@ namespace ConcurrencyBench.Postgres.Servers;
 /// <summary>
 /// The shell script between this program and a server that it starts: the server's parent, which ends when either of them does. It is a
 /// process of its own because only a parent can wait for PostgreSQL, and because a kill of the program should not
-/// have to clean up: it ends the server and removes the folder as soon as its standard input closes.
+/// have to clean up. It ends the server and removes the folder as soon as its standard input closes.
 /// </summary>
 internal static class ServerScript
 {

@@ -5,7 +5,7 @@ namespace ConcurrencyBench.Reporting.Drawing;
 
 /// <summary>
 /// Makes Skia's SVG fit for a page. Skia places every glyph by the font it was drawn with, which falls apart in any
-/// other font; here a text has one position and its length, so that whatever font the reader has fills the same space.
+/// other font. Here a text has one position and its length, so that whatever font the reader has fills the same space.
 /// </summary>
 internal static class SvgText
 {

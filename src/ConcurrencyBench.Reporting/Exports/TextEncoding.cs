@@ -5,7 +5,7 @@ using ConcurrencyBench.Abstractions.Records;
 namespace ConcurrencyBench.Reporting.Exports;
 
 /// <summary>
-/// How text of others is written so that a format shows it and takes none of it for its own: BenchmarkDotNet's exporters write what they
+/// How text of others is written so that a format shows it and takes none of it for its own. BenchmarkDotNet's exporters write what they
 /// are given, and a name in a page ran as a script.
 /// </summary>
 /// <param name="Name">For names, which stand in tables.</param>
@@ -13,7 +13,7 @@ namespace ConcurrencyBench.Reporting.Exports;
 /// <param name="Finish">For the file that the exporter has written; null to leave it.</param>
 internal sealed record TextEncoding(Func<string, string> Name, Func<string, string> Remark, Func<string, string>? Finish = null)
 {
-    // BenchmarkDotNet doubles backslashes in names and makes entities of ampersands, so that neither can be put before a character: until
+    // BenchmarkDotNet doubles backslashes in names and makes entities of ampersands, so that neither can be put before a character. Until
     // the file is written, a character of Unicode's private use stands for it.
     private const char Private = '\uE000';
 

@@ -51,7 +51,7 @@ internal static class HeadlineFigures
             : $"1× by definition, {Format.Figure(Throughputs.Own(result), "items/s")}{notes.Marks(result.Cell.ToString(), Throughputs.Warnings(result))}";
     }
 
-    // Start-up and memory grow with the number in flight, so they are of one cell, start-up of that with which the worker began; CPU time is of
+    // Start-up and memory grow with the number in flight, so they are of one cell, start-up of that with which the worker began. CPU time is of
     // an item, so of each.
     private static string Costs(RunView view, IReadOnlyList<CellResult> results)
     {

@@ -4,7 +4,7 @@ using ConcurrencyBench.Reporting.Views;
 namespace ConcurrencyBench.Reporting.Tables;
 
 /// <summary>
-/// Items per second. A model's are its speed-up times the baseline's own: the speed-up is formed within blocks and so is
+/// Items per second. A model's are its speed-up times the baseline's own. The speed-up is formed within blocks and so is
 /// the better known, and two throughputs of one row must not contradict it.
 /// </summary>
 internal static class Throughputs

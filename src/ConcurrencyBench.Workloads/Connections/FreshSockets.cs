@@ -8,7 +8,7 @@ namespace ConcurrencyBench.Workloads.Connections;
 
 /// <summary>
 /// Connected sockets that nothing has used yet, so that opening them is not timed. They are connected by the blocking
-/// call on purpose: a .NET socket that was once used asynchronously stays non-blocking and makes blocking calls dearer,
+/// call on purpose. A .NET socket that was once used asynchronously stays non-blocking and makes blocking calls dearer,
 /// while the other way round costs nothing. Who takes a socket decides its form for good.
 /// </summary>
 internal sealed class FreshSockets : IDisposable

@@ -4,7 +4,7 @@ using ConcurrencyBench.Abstractions;
 namespace ConcurrencyBench.Workloads.Connections;
 
 /// <summary>
-/// A kept connection on which an exchange is started and ends in a callback: one exchange at a time, all of it on the
+/// A kept connection on which an exchange is started and ends in a callback. There is one exchange at a time, all of it on the
 /// loop's thread but for the moment at which the system reports that bytes have come.
 /// </summary>
 internal sealed class LoopConnection : SocketAsyncEventArgs

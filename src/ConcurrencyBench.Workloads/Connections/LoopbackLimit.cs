@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Workloads.Connections;
 
 /// <summary>
 /// How many connections the system allows between this machine's processes and one of its ports. The runtime raises its soft
-/// limit of descriptors to the hard one when it starts, in workers and fixtures alike, so the hard one counts; and to one port
+/// limit of descriptors to the hard one when it starts, in workers and fixtures alike, so the hard one counts. To one port
 /// there can be as many connections as there are ports that the system hands out.
 /// </summary>
 internal static class LoopbackLimit

@@ -4,7 +4,7 @@ namespace ConcurrencyBench.Workloads.Fixtures;
 
 /// <summary>
 /// Holds every caller back by the same time, never less. One thread and one queue are enough, because equal delays end
-/// in the order in which they began. Task.Delay is not used: its clock on Linux is the kernel's coarse one, which moves
+/// in the order in which they began. Task.Delay is not used. Its clock on Linux is the kernel's coarse one, which moves
 /// in steps of 1 to 10 ms, so that it ends up to a step early or late.
 /// </summary>
 internal sealed class DelayLine : IDisposable

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace ConcurrencyBench.Workloads.Fixtures;
 
 /// <summary>
-/// A sleep finer than Thread.Sleep's millisecond: requests of one burst fall due within microseconds of each other, and
+/// A sleep finer than Thread.Sleep's millisecond. Requests of one burst fall due within microseconds of each other, and
 /// must neither wait a millisecond for that nor make the server spin on a core that the measured model could use.
 /// </summary>
 internal static partial class HighResolutionSleep

@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Workloads.Fixtures;
 /// <summary>
 /// The <c>convoy</c> workload's server: one thread that sends every datagram back a moment later, as one in a fast network
 /// would. Sent back at once it is there within 20 µs, before a waiter for a lock that was released meanwhile has woken, so that
-/// the receive never really blocks; in Python, whose own code takes longer, the same round trip takes 160 µs.
+/// the receive never really blocks. In Python, whose own code takes longer, the same round trip takes 160 µs.
 /// </summary>
 internal sealed class UdpEcho : Fixture
 {

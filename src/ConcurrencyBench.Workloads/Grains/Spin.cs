@@ -10,7 +10,7 @@ namespace ConcurrencyBench.Workloads.Grains;
 internal static class Spin
 {
     // Not 1 + 2⁶⁰: the JIT makes that a shift and an addition, turns so short that two hyper-threads of a core would get in
-    // each other's way, where a chain of multiplications leaves room for both, as in primes.
+    // each other's way. A chain of multiplications leaves room for both, as in primes.
     private const ulong Factor = (3UL << 60) + 1;
     private const int TurnsPerRound = 16;
 

@@ -6,7 +6,7 @@ using ConcurrencyBench.Abstractions;
 namespace ConcurrencyBench.Workloads.Messages;
 
 /// <summary>
-/// A check value of a payload that takes no longer than reading it: two chains of eight 64-bit lanes, each of which turns what
+/// A check value of a payload that takes no longer than reading it. It is two chains of eight 64-bit lanes, each of which turns what
 /// it has and adds what it reads. So one changed byte always changes the value, as does a block that moved, and the two
 /// chains together take a cache line each in a few cycles, which is faster than any memory. <see cref="Digest"/> takes a
 /// word in that time.

@@ -4,9 +4,9 @@ using ConcurrencyBench.Abstractions;
 namespace ConcurrencyBench.Workloads.Messages;
 
 /// <summary>
-/// The payloads of one worker: a question and an answer of every size, made once and stamped anew for every round trip, so that
-/// making them takes next to nothing and a payload that arrives late, twice or in part is found out. A question is stamped with
-/// its item, the answer with the digest of the question as it arrived: so the answer's digest covers both.
+/// The payloads of one worker: a question and an answer of every size, made once and stamped anew for every round trip. Making them
+/// so takes next to nothing and a payload that arrives late, twice or in part is found out. A question is stamped with its item,
+/// the answer with the digest of the question as it arrived: so the answer's digest covers both.
 /// </summary>
 internal sealed class PingPongPayloads
 {

@@ -5,7 +5,7 @@ using ConcurrencyBench.Abstractions;
 namespace ConcurrencyBench.Workloads.Waits;
 
 /// <summary>
-/// Where all items of one operation wait until the last has come, in three forms: threads block on one monitor; asynchronous
+/// Where all items of one operation wait until the last has come, in three forms. Threads block on one monitor; asynchronous
 /// code awaits value tasks of shared sources, and handlers are registered, both in one array with a place for each item. It is
 /// made for the operation and its array is allocated in it, so that a wait's own bytes are counted with the model's.
 /// </summary>

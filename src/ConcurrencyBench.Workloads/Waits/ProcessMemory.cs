@@ -23,7 +23,7 @@ internal static partial class ProcessMemory
     }
 
     /// <summary>
-    /// Collects garbage, and gives the system back what the collector keeps for later and what the C library does: both
+    /// Collects garbage, and gives the system back what the collector keeps for later and what the C library does. Both
     /// would otherwise serve the next operation, whose memory would seem to be less.
     /// </summary>
     public static void GiveBack()

@@ -3,7 +3,7 @@ using System.Threading.Tasks.Sources;
 namespace ConcurrencyBench.Workloads.Waits;
 
 /// <summary>
-/// What the value tasks of neighbouring items wait on. A value task carries 16 bits to distinguish the uses of its source: here
+/// What the value tasks of neighbouring items wait on. A value task carries 16 bits to distinguish the uses of its source. Here
 /// they hold the item, so that one object serves 65,536 waits, where a source for each would be as large as all the rest.
 /// </summary>
 internal sealed class SharedValueTaskSource(AsyncBarrier gathering, int first) : IValueTaskSource<ulong>
