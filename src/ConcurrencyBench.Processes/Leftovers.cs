@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace ConcurrencyBench.Processes;
 
@@ -8,20 +7,11 @@ namespace ConcurrencyBench.Processes;
 /// is removed belongs to this user, to a process of this boot of this machine that has ended, and has not been touched for a minute. On Linux
 /// alone.
 /// </summary>
-public static partial class Leftovers
+public static class Leftovers
 {
     private const string MemoryFolder = "/dev/shm";
-    private const int CurrentFolder = -100;
-    private const int NoFollow = 0x100;
-    private const uint BasicFacts = 0x7ff;
-
-    // Where statx(2) puts the owner and the kind of file, on every processor.
-    private const int OwnerOffset = 20;
-    private const int ModeOffset = 28;
-    private const int KindMask = 0xf000;
     private const int IsFolder = 0x4000;
     private const int IsFile = 0x8000;
-    private const int FactsLength = 256;
     private const int BootLength = 12;
 
     /// <summary>What is in the folders that this project makes.</summary>
@@ -33,7 +23,7 @@ public static partial class Leftovers
     private static readonly string? _space = Space(string.Empty);
 
     /// <summary>The number of the user that this process runs as; 0 where users have none.</summary>
-    public static uint OwnUserId => OperatingSystem.IsLinux() ? UserId() : 0;
+    public static uint OwnUserId => OperatingSystem.IsLinux() ? FileOwner.UserId() : 0;
 
     /// <summary>What the name of a temporary folder of this process begins with.</summary>
     /// <param name="kind">What is in the folder, as "files".</param>
@@ -47,8 +37,8 @@ public static partial class Leftovers
     public static IReadOnlyList<string> Remove() => OperatingSystem.IsLinux()
         ?
         [
-            .. _kinds.SelectMany(kind => Find(Path.GetTempPath(), kind, UserId())).Where(Remove),
-            .. FindMemory(MemoryFolder, UserId()).Concat(FindMemory(Path.GetTempPath(), UserId())).Where(Remove),
+            .. _kinds.SelectMany(kind => Find(Path.GetTempPath(), kind, FileOwner.UserId())).Where(Remove),
+            .. FindMemory(MemoryFolder, FileOwner.UserId()).Concat(FindMemory(Path.GetTempPath(), FileOwner.UserId())).Where(Remove),
         ]
         : [];
 
@@ -59,7 +49,7 @@ public static partial class Leftovers
     /// <param name="folder">The folder.</param>
     public static void RemoveOwn(string folder)
     {
-        if (!OperatingSystem.IsLinux() || IsOf(folder, UserId(), IsFolder))
+        if (!OperatingSystem.IsLinux() || IsOf(folder, FileOwner.UserId(), IsFolder))
         {
             _ = Remove(folder);
         }
@@ -99,21 +89,7 @@ public static partial class Leftovers
     private static bool Belongs(string path, uint user, int kind) =>
         IsOf(path, user, kind) && TimeProvider.System.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(path) > _moment;
 
-    private static bool IsOf(string path, uint user, int kind)
-    {
-        Span<byte> facts = stackalloc byte[FactsLength];
-        try
-        {
-            return Facts(CurrentFolder, path, NoFollow, BasicFacts, ref facts[0]) == 0
-                && MemoryMarshal.Read<uint>(facts[OwnerOffset..]) == user
-                && (MemoryMarshal.Read<ushort>(facts[ModeOffset..]) & KindMask) == kind;
-        }
-        catch (EntryPointNotFoundException)
-        {
-            // An old system, which does not report whose it is.
-            return false;
-        }
-    }
+    private static bool IsOf(string path, uint user, int kind) => FileOwner.Of(path) == (user, kind);
 
     private static bool Remove(string path)
     {
@@ -162,12 +138,4 @@ public static partial class Leftovers
             return null;
         }
     }
-
-    [LibraryImport("libc", EntryPoint = "geteuid")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial uint UserId();
-
-    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Facts(int folder, string path, int flags, uint mask, ref byte facts);
 }

@@ -27,6 +27,18 @@ public sealed class BadFolderTests(FinishedRun run) : IDisposable
         await RefusesAsync(["--out", "mine"], "mine exists already", "--out");
     }
 
+    /// <summary>What a killed run left is written over, so a link of that name would lead elsewhere.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task Run_OutputFolderOfAnotherUser_IsRefusedAndNoLinkInItIsFollowed()
+    {
+        Directory.CreateDirectory(_sandbox["theirs"]);
+        await File.WriteAllTextAsync(_sandbox["mine"], "precious", TestContext.Current.CancellationToken);
+        File.CreateSymbolicLink(_sandbox["theirs/.run.json.cbench-part"], _sandbox["mine"]);
+        await Privilege.RequireAsync("chown", "65534", _sandbox["theirs"]);
+        await RefusesAsync(["--profile", "smoke", "--out", "theirs"], "output folder theirs belongs to another user (number 65534)", "--out");
+        Assert.Equal("precious", await File.ReadAllTextAsync(_sandbox["mine"], TestContext.Current.CancellationToken));
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task Run_OutputFolderBelowAFile_IsRefused()
     {

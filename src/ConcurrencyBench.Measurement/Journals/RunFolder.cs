@@ -41,6 +41,7 @@ public sealed class RunFolder
         try
         {
             Directory.CreateDirectory(path);
+            RequireOwn(path);
             folder.WriteManifest(manifest);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -92,6 +93,16 @@ public sealed class RunFolder
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"{Path} is in use by another run ({exception.Message.TrimEnd('.')}): wait until no other run uses it");
+        }
+    }
+
+    /// <summary>In another user's folder a link may be where a file is to be written, and lead anywhere.</summary>
+    private static void RequireOwn(string path)
+    {
+        if (FileOwner.StrangerOf(path) is { } stranger)
+        {
+            throw new UsageException(string.Create(
+                CultureInfo.InvariantCulture, $"output folder {path} belongs to another user (number {stranger}), who may redirect what is written there: name another with --out"));
         }
     }
 
