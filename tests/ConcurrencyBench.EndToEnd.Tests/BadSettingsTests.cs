@@ -10,6 +10,23 @@ public sealed class BadSettingsTests : IDisposable
     public void Dispose() => _sandbox.Dispose();
 
     [Theory(Timeout = 60_000)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_SettingsFileOfAnotherUser_IsRefused(bool isLink)
+    {
+        var file = _sandbox[isLink ? "elsewhere.json" : "cbench.json"];
+        await File.WriteAllTextAsync(file, """{ "profile": "smoke", "out": "X" }""", TestContext.Current.CancellationToken);
+        await Privilege.RequireAsync("chown", "65534", file);
+        if (isLink)
+        {
+            File.CreateSymbolicLink(_sandbox["cbench.json"], file);
+        }
+
+        (await _sandbox.Cbench.RunAsync()).AssertRefused($"{_sandbox["cbench.json"]} belongs to another user (number 65534)", "chown");
+        Assert.False(Directory.Exists(_sandbox["X"]));
+    }
+
+    [Theory(Timeout = 60_000)]
     [InlineData("unknown command 'reprot': did you mean 'report'?", "reprot", "x")]
     [InlineData("unknown command 'modles': did you mean 'models'?", "list", "modles")]
     [InlineData("unknown command 'hlep': did you mean 'help'?", "hlep")]

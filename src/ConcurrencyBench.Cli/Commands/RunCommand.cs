@@ -37,7 +37,7 @@ internal static class RunCommand
     public static Command Create()
     {
         var command = new Command(Name, "measure, judge and draw (the default command)") { Resume };
-        foreach (var option in RunSettings.All)
+        foreach (var option in RunSettings.Options)
         {
             command.Add(option);
         }
@@ -67,11 +67,15 @@ internal static class RunCommand
         try
         {
             // All settings are checked, those too that this session does not need.
-            var options = RunOptions.Read(builder.Configuration, BuiltInCatalog.Catalog);
+            foreach (var setting in RunSettings.All)
+            {
+                setting.Check(builder.Configuration);
+            }
+
             var started = parsed.GetValue(Resume) is { } path
-                ? await ContinueAsync(path, options, builder.Configuration)
-                : await StartAsync(options, builder.Configuration);
-            return await MeasureAsync(started, options.IsQuiet, host.Services.GetRequiredService<ILogger<Runner>>(), stopping);
+                ? await ContinueAsync(path, builder.Configuration)
+                : await StartAsync(builder.Configuration);
+            return await MeasureAsync(started, RunSettings.Quiet.In(builder.Configuration), host.Services.GetRequiredService<ILogger<Runner>>(), stopping);
         }
         finally
         {
@@ -79,16 +83,17 @@ internal static class RunCommand
         }
     }
 
-    private static async Task<StartedRun> StartAsync(RunOptions options, IConfiguration configuration)
+    private static async Task<StartedRun> StartAsync(IConfiguration configuration)
     {
+        var (request, settings) = (RunSettings.RequestIn(configuration), RunSettings.ModelSettingsIn(configuration));
         var environment = MachineProbe.Read();
-        PostgresSetting.Pass(options.Postgres);
+        PostgresSetting.Pass(RunSettings.Postgres.In(configuration));
         ClusterSetting.Pass(configuration);
-        var plan = new PlanBuilder(options.Request, BuiltInCatalog.Catalog, environment.Cores).Build();
-        PostgresSetting.Require(options.Postgres, plan);
+        var plan = new PlanBuilder(request, BuiltInCatalog.Catalog, environment.Cores).Build();
+        PostgresSetting.Require(RunSettings.Postgres.In(configuration), plan);
         RequireWork(plan);
         RequireServers(plan);
-        await ClusterSetting.RequireAsync(options.ModelSettings);
+        await ClusterSetting.RequireAsync(settings);
         Surroundings.Require(plan);
         Leftovers.Remove();
         StartedPostgres.RemoveLeftovers();
@@ -99,16 +104,16 @@ internal static class RunCommand
             ProgramVersion = version,
             Commit = commit,
             StartedAt = TimeProvider.System.GetUtcNow(),
-            Profile = options.Request.Profile.Name,
-            Seed = options.Seed ?? (ulong)Random.Shared.NextInt64(),
-            Settings = options.ModelSettings,
+            Profile = request.Profile.Name,
+            Seed = RunSettings.Seed.In(configuration) ?? (ulong)Random.Shared.NextInt64(),
+            Settings = settings,
             Given = PlannedSettings.Of(configuration),
             Plan = plan,
             Environment = environment with { SharedMemoryFolder = SharedMemoryFolder(plan) },
-            Workers = await DescribeWorkersAsync(options.ModelSettings, plan),
+            Workers = await DescribeWorkersAsync(settings, plan),
         };
         var name = string.Create(CultureInfo.InvariantCulture, $"{manifest.StartedAt:yyyy-MM-dd'T'HHmmss}-{manifest.Commit ?? "local"}");
-        var folder = RunFolder.Create(options.Out ?? Path.Combine("results", name), manifest);
+        var folder = RunFolder.Create(RunSettings.Out.In(configuration) ?? Path.Combine("results", name), manifest);
         return new StartedRun(folder, manifest, JournalContent.Empty, manifest.Plan.BudgetSeconds);
     }
 
@@ -135,13 +140,13 @@ internal static class RunCommand
     private static string? SharedMemoryFolder(Plan plan) =>
         SharedMemoryPlace.OfThisSystem is { Refusals.Count: > 0 } place && plan.Workloads.Any(workload => workload.Models.Any(SharedMemoryPlace.IsUsedBy)) ? place.Folder : null;
 
-    private static async Task<StartedRun> ContinueAsync(string path, RunOptions options, IConfiguration configuration)
+    private static async Task<StartedRun> ContinueAsync(string path, IConfiguration configuration)
     {
         PlannedSettings.RequireNoneOnTheCommandLine(configuration);
         var (folder, manifest) = RunFolder.Open(path);
         PlannedSettings.RequireSame(configuration, manifest);
         RequireSameProgramAndMachine(manifest);
-        PostgresSetting.Pass(options.Postgres);
+        PostgresSetting.Pass(RunSettings.Postgres.In(configuration));
         ClusterSetting.Pass(configuration);
         await RequireSameWorkersAsync(manifest);
         RequireAvailable(manifest.Plan);
@@ -154,7 +159,7 @@ internal static class RunCommand
             await Console.Error.WriteLineAsync($"cbench: the last line of {folder.JournalPath} was cut; the run goes on without it");
         }
 
-        var budget = options.Request.Budget is { } given ? (int)Math.Ceiling(given.TotalSeconds) : manifest.Plan.BudgetSeconds;
+        var budget = RunSettings.Budget.In(configuration) is { } given ? (int)Math.Ceiling(given.TotalSeconds) : manifest.Plan.BudgetSeconds;
         return new StartedRun(folder, manifest, content, budget);
     }
 

@@ -14,7 +14,7 @@ internal static class ClusterChecks
     /// <returns>The findings; none when no cluster is set.</returns>
     public static async Task<IReadOnlyList<DoctorCheck>> OfAsync(IConfiguration configuration)
     {
-        if (Setting.Find(configuration, RunSettings.Cluster) is not { } given)
+        if (RunSettings.Cluster.Given(configuration) is not { } given)
         {
             return [];
         }

@@ -11,8 +11,8 @@ internal static class ClusterSetting
     /// <summary>Gives the secrets to this process, which hands them to those that need them; only their owner can read their environment.</summary>
     public static void Pass(IConfiguration configuration)
     {
-        Environment.SetEnvironmentVariable(ClusterVariables.Secret, Setting.Find(configuration, RunSettings.ClusterSecret)?.Text);
-        Environment.SetEnvironmentVariable(ClusterVariables.RedisPassword, Setting.Find(configuration, RunSettings.RedisPassword)?.Text);
+        Environment.SetEnvironmentVariable(ClusterVariables.Secret, RunSettings.ClusterSecret.In(configuration));
+        Environment.SetEnvironmentVariable(ClusterVariables.RedisPassword, RunSettings.RedisPassword.In(configuration));
     }
 
     /// <summary>Where there is no secret or no Redis answers, every cell of the model would fail: better said before anything is written.</summary>

@@ -51,13 +51,9 @@ internal static class Completion
     }
 
     /// <summary>Lets an option's value be completed, name by name where it is a list of them.</summary>
-    public static Option<string> With(this Option<string> option, Func<IEnumerable<string>> names)
+    public static void Add(Option option, Func<IEnumerable<string>> names) => option.CompletionSources.Add(context =>
     {
-        option.CompletionSources.Add(context =>
-        {
-            var before = context.WordToComplete[..(context.WordToComplete.LastIndexOf(',') + 1)];
-            return names().Except(before.Split(',')).Select(name => new CompletionItem(before + name));
-        });
-        return option;
-    }
+        var before = context.WordToComplete[..(context.WordToComplete.LastIndexOf(',') + 1)];
+        return names().Except(before.Split(',')).Select(name => new CompletionItem(before + name));
+    });
 }

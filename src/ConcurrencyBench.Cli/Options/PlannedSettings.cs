@@ -10,22 +10,20 @@ namespace ConcurrencyBench.Cli.Options;
 /// </summary>
 internal static class PlannedSettings
 {
-    /// <summary>Where a run is written is its folder's business.</summary>
-    private static IEnumerable<System.CommandLine.Option<string>> Options => RunSettings.All.Except([.. RunSettings.OfEverySession, RunSettings.Out]);
+    private static IEnumerable<RunSetting> Planned => RunSettings.All.Where(setting => setting.Scope == SettingScope.Plan);
 
     /// <summary>What is given, to be recorded.</summary>
     /// <param name="configuration">From the command line, the environment and the file.</param>
     /// <returns>Texts by key; empty when nothing is.</returns>
     public static IReadOnlyDictionary<string, string> Of(IConfiguration configuration) =>
-        Options.Where(option => Setting.Find(configuration, option) is not null)
-            .ToDictionary(RunSettings.KeyOf, option => Setting.Find(configuration, option)!.Text);
+        Planned.Where(setting => setting.Given(configuration) is not null).ToDictionary(setting => setting.Key, setting => setting.Given(configuration)!.Text);
 
     /// <summary>A user who gives an option expects it to have an effect.</summary>
     /// <param name="configuration">From the command line, the environment and the file.</param>
     /// <exception cref="UsageException">There is one that a continued run does not take.</exception>
     public static void RequireNoneOnTheCommandLine(IConfiguration configuration)
     {
-        if (Options.Append(RunSettings.Out).FirstOrDefault(option => Setting.Find(configuration, option)?.Origin == option.Name) is { } given)
+        if (Planned.Append(RunSettings.Out).FirstOrDefault(setting => setting.Given(configuration)?.Origin == setting.Name) is { } given)
         {
             throw new UsageException($"{given.Name} does not go with --resume, which continues the run as it was planned: leave it out");
         }
@@ -38,7 +36,7 @@ internal static class PlannedSettings
         if (manifest.Given is not { } before)
         {
             // A run of a program that did not record them.
-            foreach (var given in Options.Select(option => Setting.Find(configuration, option)).OfType<Setting>())
+            foreach (var given in Planned.Select(setting => setting.Given(configuration)).OfType<Setting>())
             {
                 Console.Error.WriteLine($"cbench: {given.Origin} does nothing here: the run goes on as it was planned");
             }
@@ -46,10 +44,10 @@ internal static class PlannedSettings
             return;
         }
 
-        foreach (var setting in Options.Where(option => Setting.Find(configuration, option)?.Text is { } text && text != before.GetValueOrDefault(RunSettings.KeyOf(option))))
+        foreach (var setting in Planned.Where(setting => setting.Given(configuration)?.Text is { } text && text != before.GetValueOrDefault(setting.Key)))
         {
-            var (origin, now) = Setting.Find(configuration, setting)!;
-            var then = before.TryGetValue(RunSettings.KeyOf(setting), out var text) ? $"with '{text}'" : "without it";
+            var (origin, now) = setting.Given(configuration)!;
+            var then = before.TryGetValue(setting.Key, out var text) ? $"with '{text}'" : "without it";
             throw new UsageException($"{origin} is '{now}', and the run was planned {then}: leave it out to continue the run as it was planned, or start another");
         }
     }

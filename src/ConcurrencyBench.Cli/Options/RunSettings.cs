@@ -1,100 +1,153 @@
 using System.CommandLine;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Measurement.Planning;
+using Microsoft.Extensions.Configuration;
 
 namespace ConcurrencyBench.Cli.Options;
 
-/// <summary>
-/// The settings of a run. Each is an option of <c>run</c>, a variable <c>CBENCH_NAME</c> and a key of
-/// <c>cbench.json</c>; the first that is given counts, in that order.
-/// </summary>
+/// <summary>The settings of a run, a declaration each: what is not declared here is no option, no variable and no key of the file.</summary>
 internal static class RunSettings
 {
+    private const int MostConcurrency = 1_000_000;
+    private const int MostRounds = 10_000;
+    private const int LongestSwitchInterval = 60_000;
+
+    // Before the settings, which add themselves.
+    private static readonly List<RunSetting> _all = [];
+
     /// <summary>How much to measure.</summary>
-    public static readonly Option<string> Profile = Create("--profile", "NAME", $"how much to measure: {string.Join(", ", Profiles.Names)} (default: quick)").With(() => Profiles.Names);
+    public static readonly RunSetting<Profile> Profile = Add(new RunSetting<Profile>(
+        "--profile", "NAME", $"how much to measure: {string.Join(", ", Profiles.Names)} (default: quick)", setting => Profiles.Find(setting.Name("profile", Profiles.Names)))
+    {
+        Names = () => Profiles.Names,
+    });
 
     /// <summary>Which models.</summary>
-    public static readonly Option<string> Models = Create("--models", "ID,ID", "which models (default: all); the baseline always runs").With(() => BuiltInCatalog.Catalog.Models.Select(model => model.Id));
+    public static readonly RunSetting<IReadOnlyList<string>> Models = Add(new RunSetting<IReadOnlyList<string>>(
+        "--models", "ID,ID", "which models (default: all); the baseline always runs", setting => setting.Names("model", ModelIds()))
+    {
+        Names = ModelIds,
+    });
 
     /// <summary>Which workloads.</summary>
-    public static readonly Option<string> Workloads = Create("--workloads", "ID,ID", "which workloads (default: the profile's)").With(() => BuiltInCatalog.Catalog.Workloads.Select(workload => workload.Id));
+    public static readonly RunSetting<IReadOnlyList<string>> Workloads = Add(new RunSetting<IReadOnlyList<string>>(
+        "--workloads", "ID,ID", "which workloads (default: the profile's)", setting => setting.Names("workload", WorkloadIds()))
+    {
+        Names = WorkloadIds,
+    });
 
     /// <summary>Which concurrencies.</summary>
-    public static readonly Option<string> Concurrency = Create("--concurrency", "N,N", "the most items in flight at once (default: the profile's)");
+    public static readonly RunSetting<IReadOnlyList<int>> Concurrency = Add(new RunSetting<IReadOnlyList<int>>(
+        "--concurrency", "N,N", "the most items in flight at once (default: the profile's)", setting => setting.Numbers(MostConcurrency)));
 
     /// <summary>How long.</summary>
-    public static readonly Option<string> Budget = Create("--budget", "TIME", "how long the run may take, as 90s, 3m or 1h (default: the profile's)");
+    public static readonly RunSetting<TimeSpan?> Budget = Add(new RunSetting<TimeSpan?>(
+        "--budget", "TIME", "how long the run may take, as 90s, 3m or 1h (default: the profile's)", setting => setting.Duration())
+    {
+        Scope = SettingScope.Session,
+    });
 
     /// <summary>How many rounds.</summary>
-    public static readonly Option<string> Rounds = Create("--rounds", "N", "rounds of fresh launches; an interval needs 3 (default: the profile's)");
+    public static readonly RunSetting<int?> Rounds = Add(new RunSetting<int?>(
+        "--rounds", "N", "rounds of fresh launches; an interval needs 3 (default: the profile's)", setting => setting.Number(MostRounds)));
 
     /// <summary>The seed.</summary>
-    public static readonly Option<string> Seed = Create("--seed", "N", "decides inputs and orders (default: drawn, and recorded)");
+    public static readonly RunSetting<ulong?> Seed = Add(new RunSetting<ulong?>(
+        "--seed", "N", "decides inputs and orders (default: drawn, and recorded)", setting => setting.Seed()));
 
     /// <summary>The GIL emulation's switch interval.</summary>
-    public static readonly Option<string> SwitchInterval = Create("--switch-interval", "MS", "the GIL emulation's switch interval in ms (default: 5, as CPython's)");
+    public static readonly RunSetting<int?> SwitchInterval = Add(new RunSetting<int?>(
+        "--switch-interval", "MS", "the GIL emulation's switch interval in ms (default: 5, as CPython's)", setting => setting.Number(LongestSwitchInterval)));
 
     /// <summary>Where silos of other machines join.</summary>
-    public static readonly Option<string> Cluster = Create("--cluster", "redis://HOST:PORT", "the Redis server at which machines that run 'cbench silo' join 'distributed' (default: this machine alone); needs CBENCH_CLUSTER_SECRET");
+    public static readonly RunSetting<string> Cluster = Add(new RunSetting<string>(
+        "--cluster", "redis://HOST:PORT", "the Redis server at which machines that run 'cbench silo' join 'distributed' (default: this machine alone); needs CBENCH_CLUSTER_SECRET", setting => setting.RedisAddress()));
 
     /// <summary>The PostgreSQL server. Others on the machine can read command lines, hence the hint.</summary>
-    public static readonly Option<string> Postgres = Create(
-        "--postgres", "CONNECTION", "the server of the postgres workload, as Host=…;Username=…;Database=… (default: one is started; with a password better as CBENCH_POSTGRES)");
-
-    /// <summary>What machines of a cluster know each other by.</summary>
-    public static readonly Option<string> ClusterSecret = Create("--cluster-secret", "TEXT", "what machines of a cluster know each other by");
-
-    /// <summary>The Redis server's password.</summary>
-    public static readonly Option<string> RedisPassword = Create("--redis-password", "TEXT", "the Redis server's password");
+    public static readonly RunSetting<Setting> Postgres = Add(new RunSetting<Setting>(
+        "--postgres", "CONNECTION", "the server of the postgres workload, as Host=…;Username=…;Database=… (default: one is started; with a password better as CBENCH_POSTGRES)", setting => setting)
+    {
+        Scope = SettingScope.Session,
+    });
 
     /// <summary>The output folder.</summary>
-    public static readonly Option<string> Out = Create("--out", "DIR", "the run's folder (default: results/DATE-COMMIT)");
+    public static readonly RunSetting<string> Out = Add(new RunSetting<string>(
+        "--out", "DIR", "the run's folder (default: results/DATE-COMMIT)", setting => setting.Path())
+    {
+        Scope = SettingScope.Folder,
+    });
 
     /// <summary>Whether to show no progress.</summary>
-    public static readonly Option<string> Quiet = new("--quiet")
+    public static readonly RunSetting<bool> Quiet = Add(new RunSetting<bool>(
+        "--quiet", "yes|no", "no progress, only the table", setting => setting.Flag())
     {
-        HelpName = "yes|no",
-        Description = "no progress, only the table",
+        Scope = SettingScope.Session,
         Arity = ArgumentArity.ZeroOrOne,
-    };
+    });
 
-    private const string Prefix = "CBENCH_";
+    /// <summary>What machines of a cluster know each other by.</summary>
+    public static readonly RunSetting<string> ClusterSecret = Add(new RunSetting<string>(
+        "--cluster-secret", "TEXT", "what machines of a cluster know each other by", setting => setting.Text)
+    {
+        Scope = SettingScope.Secret,
+    });
 
-    /// <summary>The options. The one list: what is neither here nor a secret is no option, no variable and no key of the file.</summary>
-    public static IReadOnlyList<Option<string>> All { get; } =
-        [Profile, Models, Workloads, Concurrency, Budget, Rounds, Seed, SwitchInterval, Cluster, Postgres, Out, Quiet];
+    /// <summary>The Redis server's password.</summary>
+    public static readonly RunSetting<string> RedisPassword = Add(new RunSetting<string>(
+        "--redis-password", "TEXT", "the Redis server's password", setting => setting.Text)
+    {
+        Scope = SettingScope.Secret,
+    });
 
-    /// <summary>Those that are variables and keys of the file but no options: others on the machine can read command lines.</summary>
-    public static IReadOnlyList<Option<string>> Secrets { get; } = [ClusterSecret, RedisPassword];
+    /// <summary>All of them, in the order of help.</summary>
+    public static IReadOnlyList<RunSetting> All => _all;
 
-    /// <summary>Those that may differ when a run is continued: time, what is not recorded because it is secret, and what is shown.</summary>
-    public static IReadOnlyList<Option<string>> OfEverySession { get; } = [Budget, Postgres, Quiet];
+    /// <summary>Those that are options of the command line.</summary>
+    public static IEnumerable<RunSetting> Options => _all.Where(setting => setting.Scope != SettingScope.Secret);
 
     /// <summary>The variables there are.</summary>
-    public static IReadOnlyList<string> Variables { get; } = [.. All.Concat(Secrets).Select(VariableOf)];
+    public static IEnumerable<string> Variables => _all.Select(setting => setting.Variable);
 
-    /// <summary>A setting's key in the configuration.</summary>
-    /// <returns>As "switchInterval".</returns>
-    public static string KeyOf(Option option)
+    /// <summary>What is to be measured.</summary>
+    /// <param name="configuration">From the command line, the environment and the file.</param>
+    /// <returns>The profile, and what is chosen instead of the profile's.</returns>
+    public static PlanRequest RequestIn(IConfiguration configuration) => new()
     {
-        var words = option.Name.TrimStart('-').Split('-');
-        return words[0] + string.Concat(words.Skip(1).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
-    }
+        Profile = Profile.In(configuration) ?? Profiles.Find(Profiles.Default),
+        Models = Models.In(configuration),
+        Workloads = Workloads.In(configuration),
+        Concurrencies = Concurrency.In(configuration),
+        Budget = Budget.In(configuration),
+        Rounds = Rounds.In(configuration),
+    };
 
-    /// <summary>A setting's environment variable.</summary>
-    /// <returns>As "CBENCH_SWITCH_INTERVAL".</returns>
-    public static string VariableOf(Option option) =>
-        Prefix + option.Name.TrimStart('-').Replace('-', '_').ToUpperInvariant();
+    /// <summary>What is set about the models.</summary>
+    /// <param name="configuration">From the command line, the environment and the file.</param>
+    /// <returns>The settings.</returns>
+    public static ModelSettings ModelSettingsIn(IConfiguration configuration) => new()
+    {
+        SwitchIntervalMilliseconds = SwitchInterval.In(configuration) ?? ModelSettings.Default.SwitchIntervalMilliseconds,
+        Cluster = Cluster.In(configuration),
+    };
 
     /// <summary>Refuses variables that look like settings and are none.</summary>
+    /// <param name="names">The names of the environment's variables.</param>
     /// <exception cref="UsageException">There is one.</exception>
     public static void RequireKnown(IEnumerable<string> names)
     {
-        if (names.Where(name => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)).Except(Variables).Order(StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+        if (names.Where(name => name.StartsWith(RunSetting.Prefix, StringComparison.OrdinalIgnoreCase)).Except(Variables).Order(StringComparer.Ordinal).FirstOrDefault() is { } unknown)
         {
             throw new UsageException($"{UsageException.Unknown("variable", unknown, Variables).Message}: correct it, or remove it from the environment");
         }
     }
 
-    private static Option<string> Create(string name, string helpName, string description) =>
-        new(name) { HelpName = helpName, Description = description };
+    private static IEnumerable<string> ModelIds() => BuiltInCatalog.Catalog.Models.Select(model => model.Id);
+
+    private static IEnumerable<string> WorkloadIds() => BuiltInCatalog.Catalog.Workloads.Select(workload => workload.Id);
+
+    private static RunSetting<T> Add<T>(RunSetting<T> setting)
+    {
+        _all.Add(setting);
+        return setting;
+    }
 }

@@ -1,8 +1,6 @@
-using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using ConcurrencyBench.Abstractions;
-using Microsoft.Extensions.Configuration;
 
 namespace ConcurrencyBench.Cli.Options;
 
@@ -24,16 +22,6 @@ internal sealed record Setting(string Origin, string Text)
     /// <param name="key">The value's own key.</param>
     /// <returns>As "seed:origin".</returns>
     public static string OriginKey(string key) => $"{key}:origin";
-
-    /// <summary>Looks a setting up.</summary>
-    /// <param name="configuration">What <see cref="Settings"/> added to.</param>
-    /// <param name="option">Which.</param>
-    /// <returns>The setting; null when it was not given.</returns>
-    public static Setting? Find(IConfiguration configuration, Option option)
-    {
-        var key = RunSettings.KeyOf(option);
-        return configuration[key] is { } text ? new Setting(configuration[OriginKey(key)]!, text) : null;
-    }
 
     /// <summary>The value as a path.</summary>
     /// <exception cref="UsageException">It is empty.</exception>

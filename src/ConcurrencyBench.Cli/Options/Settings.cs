@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Measurement.Journals;
+using ConcurrencyBench.Processes;
 using Microsoft.Extensions.Configuration;
 
 namespace ConcurrencyBench.Cli.Options;
@@ -19,22 +20,31 @@ internal static class Settings
         var path = Path.Combine(Directory.GetCurrentDirectory(), FileName);
         if (File.Exists(path))
         {
+            RequireOwn(path);
             configuration.AddInMemoryCollection(ReadFile(path));
         }
 
         configuration.AddInMemoryCollection(
-            from option in RunSettings.All.Concat(RunSettings.Secrets)
-            let variable = RunSettings.VariableOf(option)
-            let value = Environment.GetEnvironmentVariable(variable)
+            from setting in RunSettings.All
+            let value = Environment.GetEnvironmentVariable(setting.Variable)
             where !string.IsNullOrEmpty(value)
-            from pair in Pairs(RunSettings.KeyOf(option), new Setting(variable, value))
+            from pair in Pairs(setting.Key, new Setting(setting.Variable, value))
             select pair);
         configuration.AddInMemoryCollection(
-            from option in RunSettings.All
+            from option in RunSettings.Options
             let value = Given(parsed, option)
             where value is not null
-            from pair in Pairs(RunSettings.KeyOf(option), new Setting(option.Name, value))
+            from pair in Pairs(option.Key, new Setting(option.Name, value))
             select pair);
+    }
+
+    /// <summary>In a folder that others can write to, the file may be another user's, who would decide what is run and where it is written.</summary>
+    private static void RequireOwn(string path)
+    {
+        if (FileOwner.StrangerOf(path) is { } stranger)
+        {
+            throw new UsageException($"{path} belongs to another user (number {stranger}), so its settings are not used: run in another folder, or make the file yours with chown");
+        }
     }
 
     /// <summary>What the command line says of a setting; an option that needs no value means yes.</summary>
@@ -60,16 +70,12 @@ internal static class Settings
             {
                 var key = reader.GetString()!;
                 var line = text.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n') + 1;
-                if (!RunSettings.All.Concat(RunSettings.Secrets).Any(option => string.Equals(RunSettings.KeyOf(option), key, StringComparison.OrdinalIgnoreCase)))
-                {
-                    throw new UsageException(
-                        $"{path}, line {line}: {UsageException.Unknown("setting", key, RunSettings.All.Select(RunSettings.KeyOf)).Message}");
-                }
+                var known = RunSettings.All.FirstOrDefault(setting => string.Equals(setting.Key, key, StringComparison.OrdinalIgnoreCase))
+                    ?? throw new UsageException($"{path}, line {line}: {UsageException.Unknown("setting", key, RunSettings.Options.Select(option => option.Key)).Message}");
 
                 if (settings.TryGetValue(key, out var earlier))
                 {
-                    var isSecret = RunSettings.Secrets.Any(option => string.Equals(RunSettings.KeyOf(option), key, StringComparison.OrdinalIgnoreCase));
-                    throw new UsageException($"{path}, line {line}: '{key}' is there twice{(isSecret ? string.Empty : $", first as '{earlier.Text}'")}: remove one");
+                    throw new UsageException($"{path}, line {line}: '{key}' is there twice{(known.Scope == SettingScope.Secret ? string.Empty : $", first as '{earlier.Text}'")}: remove one");
                 }
 
                 reader.Read();
