@@ -29,12 +29,17 @@ internal static class RunReports
         try
         {
             var results = Analyzer.Analyze(manifest, entries);
-            var content = new ReportContent(new ReportInput(results, BuiltInCatalog.Catalog.Models, BuiltInCatalog.Catalog.Workloads)
+            var cores = manifest.Environment.Cores;
+            var input = new ReportInput(results, BuiltInCatalog.Catalog.Models, BuiltInCatalog.Catalog.Workloads)
             {
-                ClaimSources = Profiles.ClaimSources(manifest.Environment.Cores),
-            });
+                ClaimSources = Profiles.ClaimSources(cores, arguments => $"cbench {string.Join(' ', arguments)}"),
+            };
+            var content = new ReportContent(input);
             analysed.SetResult(content);
-            Say(() => TerminalReport.Print(content.Document), folder);
+
+            // Files are the same however the program was started; a command on the terminal is to be pasted.
+            var pasted = (input with { ClaimSources = Profiles.ClaimSources(cores, ShownCommand.Of) }).UnchosenClaims;
+            Say(() => TerminalReport.Print(content.Document with { UnchosenClaims = pasted }), folder);
             WaitFor(writing, folder);
             Say(() => Console.Out.WriteLine($"\nWritten to {folder.Path}: report.html, table.md, charts, summary.json, and BenchmarkDotNet's files."), folder);
             return results.FailedCells.Count > 0 || results.NoAnswer is not null ? ExitCodes.Failed : ExitCodes.Fine;

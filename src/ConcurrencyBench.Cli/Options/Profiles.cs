@@ -102,14 +102,15 @@ internal static class Profiles
 
     /// <summary>What can be run for claims that a run left out.</summary>
     /// <param name="cores">How many cores a run may use.</param>
+    /// <param name="command">The command with the arguments that choose a profile.</param>
     /// <returns>The profiles that measure claims, the shortest first.</returns>
-    public static IReadOnlyList<ClaimSource> ClaimSources(int cores) =>
+    public static IReadOnlyList<ClaimSource> ClaimSources(int cores, Func<IEnumerable<string>, string> command) =>
     [
         .. from profile in All
            let cells = profile.AlsoCells(cores).ToHashSet()
            let claims = Analyzer.Claims.Where(claim => claim.Cells(cores).All(cells.Contains)).Select(claim => claim.Id).ToList()
            where claims.Count > 0
-           select new ClaimSource($"cbench --profile {profile.Name}", claims),
+           select new ClaimSource(command(["--profile", profile.Name]), claims),
     ];
 
     /// <summary>Finds a profile.</summary>

@@ -84,7 +84,7 @@ public sealed record ReportDocument
             NoAnswer = results.NoAnswer,
             MachineWarnings = results.MachineWarnings,
             Warnings = [],
-            UnchosenClaims = ReportText.UnchosenClaims(view),
+            UnchosenClaims = view.UnchosenClaims,
             LeftOut = ReportText.LeftOut(results.Run.Plan),
             WhichModel = WhichModelTable.Build(view, notes),
             Comparison = ComparisonTable.Build(view, notes),

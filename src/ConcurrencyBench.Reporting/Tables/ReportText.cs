@@ -80,20 +80,6 @@ internal static class ReportText
     /// <summary>What makes sense, and was left out all the same: models with the same reason in one line.</summary>
     public static IReadOnlyList<string> LeftOut(Plan plan) => Exclusions(plan, kind => kind != ExclusionKind.MakesNoSense);
 
-    /// <summary>How many claims the run's settings left out, and which settings do not; null when they left out none.</summary>
-    public static string? UnchosenClaims(RunView view)
-    {
-        var unchosen = view.Results.Judgements.Where(RunView.IsUnchosen).Select(judgement => judgement.ClaimId).ToList();
-        if (unchosen.Count == 0)
-        {
-            return null;
-        }
-
-        var source = view.ClaimSources.Where(source => source.ClaimIds.Intersect(unchosen).Any()).MaxBy(source => source.ClaimIds.Intersect(unchosen).Count());
-        return source is null ? $"{Format.Count(unchosen.Count, "claim")} not chosen for this run."
-            : $"{Format.Count(unchosen.Count, "claim")} {(unchosen.Count == 1 ? "needs" : "need")}: {source.Command}";
-    }
-
     private static IReadOnlyList<string> Exclusions(Plan plan, Func<ExclusionKind, bool> which) =>
     [
         .. from exclusion in plan.Exclusions

@@ -25,8 +25,8 @@ internal sealed class RunView(ReportInput input)
     /// <summary>The results.</summary>
     public RunResults Results => input.Results;
 
-    /// <summary>What could be run for claims that the run left out.</summary>
-    public IReadOnlyList<ClaimSource> ClaimSources => input.ClaimSources;
+    /// <summary>How many claims the run's settings left out, and which command measures most of them.</summary>
+    public string? UnchosenClaims => input.UnchosenClaims;
 
     /// <summary>The run's models in the order of the table, null cases left out.</summary>
     public IReadOnlyList<string> Models { get; } =
