@@ -50,7 +50,7 @@ internal static class SampleWarnings
         {
             yield return samples.IsThrottled
                 ? "A CPU quota throttled so many blocks that disturbed ones had to count, so no verdict rests on this."
-                : "Others used the machine in so many blocks that disturbed ones had to count, so no verdict rests on this.";
+                : "Too few blocks were undisturbed, so disturbed ones had to count, and no verdict rests on this.";
         }
 
         if (samples.Launches.Max(launch => launch.SlowFixtureNanoseconds) is { } slow)
