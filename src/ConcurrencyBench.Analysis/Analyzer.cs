@@ -34,7 +34,6 @@ public static class Analyzer
             Judgements = [.. Claims.Select(claim => claim.Judge(findings))],
             Failures = journal.Failures,
             Blocks = journal.Blocks,
-            ContaminatedBlocks = journal.LeftOut.Total,
             LeftOut = journal.LeftOut,
             DisturbedBlocks = journal.DisturbedBlocks,
             OrchestratorShare = journal.OrchestratorShare,

@@ -64,7 +64,7 @@ public sealed partial class VerdictsFromSummaryTests
     private static string Text(RunResults results)
     {
         using var stream = new MemoryStream();
-        SummaryReport.Write(Summary.Of(results), stream);
+        SummaryReport.Write(results, stream);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 

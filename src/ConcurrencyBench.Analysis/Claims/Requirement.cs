@@ -55,7 +55,7 @@ public sealed record Requirement(Metric Metric, string Model, string? Other, str
     /// The requirement as a reader can check it, as "S(threads, primes, cores) ≥ 0.7 × cores". Of what is read from launches the figure is of
     /// the concurrency with which workers began.
     /// </summary>
-    public string Rule => $"{Name(Metric.OfLaunch is null ? Concurrency?.ToString(CultureInfo.InvariantCulture) ?? "cores" : "first concurrency")} {Bound.Rule(Unit)}";
+    public string Rule => $"{Name(Metric.ReadLaunch is null ? Concurrency?.ToString(CultureInfo.InvariantCulture) ?? "cores" : "first concurrency")} {Bound.Rule(Unit)}";
 
     /// <summary>The figure's name with the machine's numbers, as "S(threads, primes, 2)".</summary>
     /// <param name="concurrency">The concurrency that the figure is of.</param>

@@ -35,7 +35,7 @@ internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnl
         {
             { Other: null } => Absolute(cells[0], requirement.Metric),
             { IsSpeedUp: true } => SpeedUp(cells[0], cells[1]) with { MayShareCores = requirement.Concurrency is null && MayShareCores },
-            { Metric.OfLaunch: not null } => RatioOfLaunches(cells[0], cells[1], requirement.Metric),
+            { Metric.ReadLaunch: not null } => RatioOfLaunches(cells[0], cells[1], requirement.Metric),
             _ => Ratio(cells[0], cells[1], requirement.Metric),
         };
     }
@@ -50,7 +50,7 @@ internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnl
         var ratios = samples.LogRatios(denominator, metric);
         if (ratios.Rounds.Count == 0)
         {
-            return RequirementResult.None(samples.Included.Any(measurement => metric.Of(measurement) is not null) ? NeverMet(numerator, denominator) : NotAvailable);
+            return RequirementResult.None(samples.Included.Any(measurement => metric.Read(measurement) is not null) ? NeverMet(numerator, denominator) : NotAvailable);
         }
 
         var figure = Figures.Of(NestedMean.Mean(ratios), samples.Warnings);

@@ -25,7 +25,7 @@ internal static class Figures
         var medians = new NestedSample();
         foreach (var round in samples.Included.GroupBy(measurement => measurement.Round))
         {
-            var values = round.Select(metric.Of).OfType<double>().Where(value => value is > 0 and < double.PositiveInfinity).ToList();
+            var values = round.Select(metric.Read).OfType<double>().Where(value => value is > 0 and < double.PositiveInfinity).ToList();
             if (values.Count > 0)
             {
                 medians.Add(round.Key, Math.Log(Medians.Of(values)));

@@ -30,15 +30,16 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
            select Of(contenders, concurrency),
     ];
 
-    private static string? LeastCpu(IReadOnlyList<CellSamples> candidates, int concurrency)
+    private static string? Best(IReadOnlyList<CellSamples> candidates, int concurrency, Metric metric)
     {
-        var costs = candidates.Select(samples => (samples.Cell.Model, PerItem: CpuPerItem(samples, concurrency))).ToList();
-        return costs.Any(cost => cost.PerItem is null) ? null : costs.MinBy(cost => cost.PerItem).Model;
+        var known = candidates.Select(samples => (samples.Cell.Model, Value: MedianOf(samples, concurrency, metric))).ToList();
+        return known.Any(candidate => candidate.Value is null) ? null
+            : (metric.Better == Better.Lower ? known.MinBy(candidate => candidate.Value) : known.MaxBy(candidate => candidate.Value)).Model;
     }
 
-    private static double? CpuPerItem(CellSamples samples, int concurrency)
+    private static double? MedianOf(CellSamples samples, int concurrency, Metric metric)
     {
-        var known = samples.At(concurrency).Select(Metric.Cpu.Of).ToList();
+        var known = samples.At(concurrency).Select(metric.Read).ToList();
         return known.Contains(null) ? null : Medians.Of(known.OfType<double>());
     }
 
@@ -72,7 +73,7 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
             Concurrency = concurrency,
             Fastest = fastest.Cell.Model,
             Rivals = rivals,
-            LeastCpu = LeastCpu(candidates, concurrency),
+            LeastCpu = Best(candidates, concurrency, Metric.Cpu),
             IsDisturbed = isDisturbed,
             IsReliable = !isDisturbed && rivals.Count == candidates.Count - 1 && rivals.All(rival => rival.Ratio.Interval is not null),
         };

@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Counters;
 using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Analysis.Metrics;
@@ -6,11 +7,11 @@ namespace ConcurrencyBench.Analysis.Metrics;
 /// <param name="Name">What it is called, as "memory".</param>
 /// <param name="Unit">Its base unit, as "B"; empty for a pure number. Values and limits are printed in it by <see cref="Units"/>.</param>
 /// <param name="Better">Which of two values is the better one.</param>
-/// <param name="Of">Reads it from a measurement; null where the measurement does not have it.</param>
-public sealed record Metric(string Name, string Unit, Better Better, Func<BlockMeasurement, double?> Of)
+/// <param name="Read">Reads it from a measurement; null where the measurement does not have it.</param>
+public sealed record Metric(string Name, string Unit, Better Better, Func<BlockMeasurement, double?> Read)
 {
     /// <summary>Reads it from a launch; null for what is read from a measurement.</summary>
-    public Func<Launch, double?>? OfLaunch { get; init; }
+    public Func<Launch, double?>? ReadLaunch { get; init; }
 
     /// <summary>Whether a requirement counts it in switch intervals of the run's GIL emulation, not in its own unit.</summary>
     public bool IsInSwitchIntervals { get; init; }
@@ -28,13 +29,18 @@ public sealed record Metric(string Name, string Unit, Better Better, Func<BlockM
     public static Metric Cores { get; } = new("cores", string.Empty, Better.Lower, measurement => measurement.Costs.CpuNanoseconds / measurement.Nanoseconds);
 
     /// <summary>Memory that the model's process tree would need alone.</summary>
-    public static Metric Memory { get; } = new("memory", "B", Better.Lower, measurement => measurement.Costs.MemoryBytes);
+    public static Metric Memory { get; } = Of(CounterTable.Named("memoryBytes")) with { Name = "memory" };
 
     /// <summary>From nothing to the first answers: the model's start-up and the first operation, which is cold.</summary>
     public static Metric FirstAnswers { get; } = new("time to first answers", "ns", Better.Lower, _ => null)
     {
-        OfLaunch = launch => launch.WarmUpNanoseconds is [var first, ..] ? launch.StartUpNanoseconds + first : null,
+        ReadLaunch = launch => launch.WarmUpNanoseconds is [var first, ..] ? launch.StartUpNanoseconds + first : null,
     };
+
+    /// <summary>A cost counter.</summary>
+    /// <param name="counter">A row of the table of counters.</param>
+    /// <returns>Its value for an operation.</returns>
+    public static Metric Of(Counter counter) => new(counter.Name, counter.Unit, Better.Lower, measurement => measurement.Costs[counter]);
 
     /// <summary>Wall time of an item of a phase.</summary>
     /// <param name="phase">The phase's name.</param>
@@ -76,7 +82,7 @@ public sealed record Metric(string Name, string Unit, Better Better, Func<BlockM
 
         double? Growth(BlockMeasurement measurement)
         {
-            var logarithms = times.Select(time => time.Of(measurement)).OfType<double>().Select(Math.Log10).ToArray();
+            var logarithms = times.Select(time => time.Read(measurement)).OfType<double>().Select(Math.Log10).ToArray();
             return logarithms.Length == sizes.Length ? Math.Pow(10, MathNet.Numerics.Fit.Line(sizes, logarithms).B) : null;
         }
     }
@@ -88,11 +94,11 @@ public sealed record Metric(string Name, string Unit, Better Better, Func<BlockM
     /// <param name="other">Below the line.</param>
     /// <returns>A pure number.</returns>
     public Metric Over(Metric other) =>
-        new($"{Name} ÷ {other.Name}", string.Empty, Better, measurement => Of(measurement) / other.Of(measurement)) { Phases = [.. Phases, .. other.Phases] };
+        new($"{Name} ÷ {other.Name}", string.Empty, Better, measurement => Read(measurement) / other.Read(measurement)) { Phases = [.. Phases, .. other.Phases] };
 
     /// <summary>The metric over a number.</summary>
     /// <param name="divisor">The number, in the metric's base unit.</param>
-    internal Metric Over(double divisor) => this with { Unit = string.Empty, Of = measurement => Of(measurement) / divisor };
+    internal Metric Over(double divisor) => this with { Unit = string.Empty, Read = measurement => Read(measurement) / divisor };
 
     private static Metric OfPhase(string what, string phase, string unit, Func<Phase, double?> read) =>
         new(what + phase, unit, Better.Lower, measurement => measurement.Phases?.FirstOrDefault(found => found.Name == phase) is { } found ? read(found) : null)

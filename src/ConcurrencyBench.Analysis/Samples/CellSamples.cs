@@ -50,7 +50,7 @@ internal sealed class CellSamples(Cell cell)
 
     /// <summary>Whether its operations used one core at the most, going by their median; false where it is not available.</summary>
     public bool UsesOneCore => _usesOneCore ??=
-        _clean.Select(Metric.Cores.Of).OfType<double>().ToList() is { Count: > 0 } shares
+        _clean.Select(Metric.Cores.Read).OfType<double>().ToList() is { Count: > 0 } shares
         && shares.Count == _clean.Count && Medians.Of(shares) <= OneCore;
 
     /// <summary>Warnings about all its figures: sentences, usually none.</summary>
@@ -105,7 +105,7 @@ internal sealed class CellSamples(Cell cell)
         var sample = new NestedSample();
         foreach (var measurement in _clean)
         {
-            if (metric.Of(measurement) is > 0 and var value)
+            if (metric.Read(measurement) is > 0 and var value)
             {
                 sample.Add(measurement.Round, Math.Log(value));
             }
@@ -127,8 +127,8 @@ internal sealed class CellSamples(Cell cell)
             var block = _cleanBlocks[index];
             if ((concurrency is null || block.Concurrency == concurrency)
                 && block.Find(denominator) is { } other
-                && metric.Of(_clean[index]) is > 0 and var mine
-                && metric.Of(other) is > 0 and var theirs)
+                && metric.Read(_clean[index]) is > 0 and var mine
+                && metric.Read(other) is > 0 and var theirs)
             {
                 sample.Add(block.Round, Math.Log(mine / theirs));
             }
@@ -147,7 +147,7 @@ internal sealed class CellSamples(Cell cell)
         var pairs = from mine in _firstLaunches
                     join theirs in denominator.FirstLaunches on mine.Round equals theirs.Round
                     orderby mine.Round
-                    select (mine.Round, Ratio: metric.OfLaunch!(mine) / metric.OfLaunch!(theirs));
+                    select (mine.Round, Ratio: metric.ReadLaunch!(mine) / metric.ReadLaunch!(theirs));
         foreach (var (round, ratio) in pairs)
         {
             if (ratio is > 0 and var value)

@@ -31,7 +31,7 @@ internal static class SteadyStateCheck
     /// <returns>The ratio; of no rounds when there is nothing to compare.</returns>
     public static Estimate LaterOverEarlier(CellSamples samples) => OverRounds(EachRound(samples, round =>
     {
-        var times = round.Select(measurement => Metric.Time.Of(measurement)!.Value).ToList();
+        var times = round.Select(measurement => Metric.Time.Read(measurement)!.Value).ToList();
         var half = times.Count / 2;
         return half > 0 ? Medians.Of(times.TakeLast(half)) / Medians.Of(times.Take(half)) : null;
     }));

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ConcurrencyBench.Analysis.Results;
 
 namespace ConcurrencyBench.Reporting.Exports;
 
@@ -7,5 +8,5 @@ namespace ConcurrencyBench.Reporting.Exports;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     WriteIndented = true,
     Converters = [typeof(FiniteNumberConverter)])]
-[JsonSerializable(typeof(Summary))]
+[JsonSerializable(typeof(RunResults))]
 internal sealed partial class SummaryJson : JsonSerializerContext;

@@ -1,9 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ConcurrencyBench.Analysis.Results;
 
 namespace ConcurrencyBench.Reporting.Exports;
 
-/// <summary>Writes and reads <c>summary.json</c>.</summary>
+/// <summary>Writes <c>summary.json</c>.</summary>
 internal sealed class SummaryReport : IReport
 {
     // Units and verdicts stay readable: nothing here is ever put into a page.
@@ -14,17 +15,12 @@ internal sealed class SummaryReport : IReport
     });
 
     public IReadOnlyList<ReportFile> Files(ReportContent content) =>
-        [new ReportFile("summary.json", stream => Write(Summary.Of(content.Results), stream))];
+        [new ReportFile("summary.json", stream => Write(content.Results, stream))];
 
     /// <summary>Writes a summary: indented, in a stable order, ended by a line feed.</summary>
-    public static void Write(Summary summary, Stream stream)
+    public static void Write(RunResults results, Stream stream)
     {
-        JsonSerializer.Serialize(stream, summary, Json.Summary);
+        JsonSerializer.Serialize(stream, results, Json.RunResults);
         stream.WriteByte((byte)'\n');
     }
-
-    /// <summary>Reads a summary.</summary>
-    /// <exception cref="JsonException">It is not a summary.</exception>
-    public static Summary Read(Stream stream) =>
-        JsonSerializer.Deserialize(stream, Json.Summary) ?? throw new JsonException("the file holds null instead of a summary");
 }

@@ -33,7 +33,7 @@ internal static class SampleRun
     public static ReportInput OnlyBaseline { get; } = Of([new WorkloadPlan("primes", [2], ["sequential"])]);
 
     /// <summary>A run that was killed before its first measurement.</summary>
-    public static ReportInput Nothing { get; } = Full with { Results = Full.Results with { Cells = [], NoiseFloors = [], Rankings = [], Blocks = 0, ContaminatedBlocks = 0 } };
+    public static ReportInput Nothing { get; } = Full with { Results = Full.Results with { Cells = [], NoiseFloors = [], Rankings = [], Blocks = 0, LeftOut = default } };
 
     /// <summary>Models and workloads that the catalogue does not know.</summary>
     public static ReportInput Unknown { get; } = Full with { Models = [], Workloads = [] };
@@ -74,7 +74,7 @@ internal static class SampleRun
                 Judgements = SampleJudgements.All,
                 Failures = [],
                 Blocks = 280,
-                ContaminatedBlocks = 3,
+                LeftOut = new LeftOutBlocks(3, 0, 0),
                 OrchestratorShare = 0.0012,
                 Warnings = [],
             },
