@@ -101,7 +101,7 @@ public sealed class Batch(Workload workload, BatchRecipe recipe)
     /// <param name="concurrency">The most workers at once, from 1.</param>
     /// <param name="cancellationToken">Ends the streams early.</param>
     /// <returns>A task that ends when nothing is on its way any more.</returns>
-    internal async Task StreamAsync(IStreamRunner streamer, int concurrency, CancellationToken cancellationToken)
+    internal async Task StreamAsync(IRunsStreams streamer, int concurrency, CancellationToken cancellationToken)
     {
         var item = 0;
         foreach (var stream in Streams)

@@ -7,15 +7,17 @@ namespace ConcurrencyBench.Abstractions;
 public sealed class Catalog(params IReadOnlyList<Assembly> assemblies)
 {
     private readonly Lazy<IReadOnlyList<Model>> _models = new(
-        () => [.. Scan<Model>(assemblies).OrderBy(model => model.Description.Row).ThenBy(model => model.Id, StringComparer.Ordinal)]);
+        () => [.. Scan<Model>("model", assemblies, model => model.Id).OrderBy(model => model.Description.Row).ThenBy(model => model.Id, StringComparer.Ordinal)]);
 
     private readonly Lazy<IReadOnlyList<Workload>> _workloads = new(
-        () => [.. Scan<Workload>(assemblies).OrderBy(workload => workload.Kind).ThenBy(workload => workload.Id, StringComparer.Ordinal)]);
+        () => [.. Scan<Workload>("workload", assemblies, workload => workload.Id).OrderBy(workload => workload.Kind).ThenBy(workload => workload.Id, StringComparer.Ordinal)]);
 
     /// <summary>One unprepared instance of every model, in the order of the table.</summary>
+    /// <exception cref="UsageException">Two models have one name.</exception>
     public IReadOnlyList<Model> Models => _models.Value;
 
     /// <summary>One instance of every workload, not set up, by kind and name.</summary>
+    /// <exception cref="UsageException">Two workloads have one name.</exception>
     public IReadOnlyList<Workload> Workloads => _workloads.Value;
 
     /// <summary>Makes a fresh model.</summary>
@@ -44,11 +46,20 @@ public sealed class Catalog(params IReadOnlyList<Assembly> assemblies)
         return (T)Activator.CreateInstance(match.GetType())!;
     }
 
-    private static IEnumerable<T> Scan<T>(IReadOnlyList<Assembly> assemblies) =>
-        from assembly in assemblies
-        from type in assembly.GetExportedTypes()
-        where type is { IsAbstract: false } && type.IsSubclassOf(typeof(T))
-        let constructor = type.GetConstructor(Type.EmptyTypes)
-        where constructor is not null
-        select (T)constructor.Invoke(null);
+    private static List<T> Scan<T>(string what, IReadOnlyList<Assembly> assemblies, Func<T, string> idOf)
+        where T : class
+    {
+        var found = (from assembly in assemblies
+                     from type in assembly.GetExportedTypes()
+                     where type is { IsAbstract: false, ContainsGenericParameters: false } && type.IsSubclassOf(typeof(T))
+                     let constructor = type.GetConstructor(Type.EmptyTypes)
+                     where constructor is not null
+                     select (T)constructor.Invoke(null)).ToList();
+        return found.GroupBy(idOf).FirstOrDefault(same => same.Skip(1).Any()) is { } twice
+            ? throw new UsageException($"two {what}s are called '{twice.Key}', {string.Join(" and ", twice.Select(Place))}: rename one, or leave one out")
+            : found;
+    }
+
+    private static string Place<T>(T part)
+        where T : class => $"{part.GetType().FullName} in {part.GetType().Assembly.GetName().Name}";
 }

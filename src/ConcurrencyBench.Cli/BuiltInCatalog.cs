@@ -2,6 +2,7 @@ using System.Reflection;
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Models;
 using ConcurrencyBench.Postgres;
+using ConcurrencyBench.Processes;
 using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Cli;
@@ -9,8 +10,9 @@ namespace ConcurrencyBench.Cli;
 /// <summary>The parts that this program is composed of.</summary>
 internal static class BuiltInCatalog
 {
-    /// <summary>Where they are.</summary>
-    public static IReadOnlyList<Assembly> Assemblies { get; } = [typeof(PrimesWorkload).Assembly, typeof(SequentialModel).Assembly, typeof(PostgresWorkload).Assembly];
+    /// <summary>Where they are: the program's own, and those that it was started with.</summary>
+    public static IReadOnlyList<Assembly> Assemblies { get; } =
+        [typeof(PrimesWorkload).Assembly, typeof(SequentialModel).Assembly, typeof(PostgresWorkload).Assembly, .. OpenedAssemblies.All];
 
     /// <summary>Every model and workload there is.</summary>
     public static Catalog Catalog { get; } = new([.. Assemblies]);

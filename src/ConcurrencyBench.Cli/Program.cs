@@ -1,3 +1,5 @@
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Cli;
 using ConcurrencyBench.Cli.Commands;
 using ConcurrencyBench.Cli.Output;
@@ -6,10 +8,21 @@ using ConcurrencyBench.Measurement.Workers;
 using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Processes;
 
-// Hidden verbs come first: they start often and must load little.
-return args switch
+string[] arguments;
+try
 {
-    [PoolProcess.Verb, ..] => PoolProcess.Run(args[1..]),
+    arguments = OpenedAssemblies.Open(args);
+}
+catch (UsageException exception)
+{
+    Surroundings.Report($"cbench: {Visible.Line(exception.Message)}");
+    return ExitCodes.Usage;
+}
+
+// Hidden verbs come first: they start often and must load little.
+return arguments switch
+{
+    [PoolProcess.Verb, ..] => PoolProcess.Run(arguments[1..]),
     ["silo-process", ..] => RunSilo(),
     ["worker"] => Serve((input, output) =>
     {
@@ -22,13 +35,13 @@ return args switch
 };
 
 // In a function of its own, so that only silos load what it needs.
-int RunSilo() => SiloProcess.Run(args[1..]);
+int RunSilo() => SiloProcess.Run(arguments[1..]);
 
 // The streams are this process's, so they are guarded here: tests give commands others.
 Task<int> CommandAsync()
 {
     StandardWriter.Guard();
-    return CommandTree.RunAsync(args);
+    return CommandTree.RunAsync(arguments);
 }
 
 static int Serve(Func<Stream, Stream, bool> serve)

@@ -11,7 +11,7 @@ namespace ConcurrencyBench.Models;
 /// <see cref="SemaphoreSlim"/>, does the same items but allocates a task and a wait for every one, all at once.
 /// Items that compute occupy pool threads, as they do in a C# program that offloads with <see cref="Task.Run(Action)"/>.
 /// </summary>
-public sealed class AsyncModel : Model
+public sealed class AsyncModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams
 {
     /// <inheritdoc/>
     public override string Id => "async";
@@ -28,12 +28,14 @@ public sealed class AsyncModel : Model
     };
 
     /// <inheritdoc/>
-    public override IStreamRunner StreamRunner { get; } = new AsyncStreamRunner();
+    public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
+        new AsyncStreamRunner().RunAsync(stream, concurrency, cancellationToken);
 
     /// <inheritdoc/>
-    public override IRoundTripRunner? RoundTripRunner { get; } = ChannelRoundTripRunner.Unbounded;
+    public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
+        ChannelRoundTripRunner.Unbounded.RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
-    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
+    public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
         new AsyncPump(batch, cancellationToken).RunOnPoolAsync(concurrency);
 }

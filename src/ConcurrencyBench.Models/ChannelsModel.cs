@@ -10,7 +10,7 @@ namespace ConcurrencyBench.Models;
 /// bounded channel of item numbers that the caller feeds. A worker runs an item to its end before it takes the next, so
 /// that the number of workers alone bounds the concurrency, and the channel bounds how far the caller runs ahead.
 /// </summary>
-public sealed class ChannelsModel : Model
+public sealed class ChannelsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams
 {
     /// <summary>
     /// Messages held by the channel for each worker. One would make worker and caller wake each other at every item; an
@@ -33,13 +33,15 @@ public sealed class ChannelsModel : Model
     };
 
     /// <inheritdoc/>
-    public override IStreamRunner StreamRunner { get; } = new ChannelStreamRunner(Task.Run);
+    public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
+        new ChannelStreamRunner(Task.Run).RunAsync(stream, concurrency, cancellationToken);
 
     /// <inheritdoc/>
-    public override IRoundTripRunner? RoundTripRunner { get; } = ChannelRoundTripRunner.Bounded;
+    public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
+        ChannelRoundTripRunner.Bounded.RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
-    public override async Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    public async Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         // Neither side runs the other's continuations: a caller that became a worker would no longer feed the rest.
         var channel = Channel.CreateBounded<int>(new BoundedChannelOptions(concurrency * CapacityPerWorker) { SingleWriter = true });

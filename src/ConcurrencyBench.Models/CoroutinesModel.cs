@@ -11,7 +11,7 @@ namespace ConcurrencyBench.Models;
 /// by a trampoline when the item has ended, as Python's coroutines were before they had a keyword. Items that compute do so
 /// where they are started.
 /// </summary>
-public sealed class CoroutinesModel : Model
+public sealed class CoroutinesModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, IHasOneThread
 {
     /// <inheritdoc/>
     public override string Id => "coroutines";
@@ -28,19 +28,18 @@ public sealed class CoroutinesModel : Model
     };
 
     /// <inheritdoc/>
-    public override Applicability Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));
-
-    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;
 
     /// <inheritdoc/>
-    public override IStreamRunner StreamRunner { get; } = new CoroutineStreamRunner();
+    public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
+        new CoroutineStreamRunner().RunAsync(stream, concurrency, cancellationToken);
 
     /// <inheritdoc/>
-    public override IRoundTripRunner? RoundTripRunner { get; } = new CoroutineRoundTripRunner();
+    public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
+        new CoroutineRoundTripRunner().RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
-    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         var items = new ItemCounter(batch, cancellationToken);
         EventLoop.Run(loop => new Trampoline(batch, loop, cancellationToken)

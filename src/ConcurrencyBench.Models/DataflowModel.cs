@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Models;
 /// An action block of TPL Dataflow that runs up to the concurrency of items at once, fed with item numbers by the caller.
 /// It is a synchronous action for items that compute, an asynchronous one for items that wait.
 /// </summary>
-public sealed class DataflowModel : Model
+public sealed class DataflowModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams
 {
     /// <summary>
     /// Messages held by the block for each item it may run at once. One would stall the block at every message until the
@@ -32,13 +32,15 @@ public sealed class DataflowModel : Model
     };
 
     /// <inheritdoc/>
-    public override IStreamRunner StreamRunner { get; } = new DataflowStreamRunner();
+    public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
+        new DataflowStreamRunner().RunAsync(stream, concurrency, cancellationToken);
 
     /// <inheritdoc/>
-    public override IRoundTripRunner? RoundTripRunner { get; } = new DataflowRoundTripRunner();
+    public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
+        new DataflowRoundTripRunner().RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
-    public override async Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    public async Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         var options = new ExecutionDataflowBlockOptions
         {

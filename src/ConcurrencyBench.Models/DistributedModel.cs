@@ -12,7 +12,7 @@ namespace ConcurrencyBench.Models;
 /// slower by a tenth and used half as much CPU time again. Rejected: stateless workers, which run on
 /// whatever silo a call comes by, so that one silo computes twice while another has nothing to do.
 /// </summary>
-public sealed class DistributedModel : Model, IRoundTripRunner
+public sealed class DistributedModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, ILimitsConcurrency, IRunsElsewhere
 {
     private static readonly string[] _secrets = [ClusterVariables.Secret, ClusterVariables.RedisPassword];
 
@@ -59,26 +59,15 @@ public sealed class DistributedModel : Model, IRoundTripRunner
     public IReadOnlyList<int> ProcessIds => _cluster?.ProcessIds ?? [];
 
     /// <inheritdoc/>
-    public override bool ItemsRunElsewhere => true;
-
-    /// <inheritdoc/>
     /// <remarks>Orleans has some twenty timers a second in each process. Silos of other machines would take a suspended one for dead.</remarks>
-    public override bool IsRestless => Settings.Cluster is null;
+    public bool IsRestless => Settings.Cluster is null;
 
     /// <inheritdoc/>
-    public override IRoundTripRunner RoundTripRunner => this;
+    public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
+        new RemoteStreamRunner(_streams, Cluster.StreamAsync).RunAsync(stream, concurrency, cancellationToken);
 
     /// <inheritdoc/>
-    public override IStreamRunner StreamRunner => new RemoteStreamRunner(_streams, (stream, number, concurrency, cancellationToken) =>
-        Cluster.StreamAsync(stream, number, concurrency, cancellationToken));
-
-    /// <inheritdoc/>
-    public override Applicability Supports(Workload workload) => workload.Needs(WorkloadNeeds.SharedMemory)
-        ? Applicability.No("its silos share no memory")
-        : base.Supports(workload);
-
-    /// <inheritdoc/>
-    public override Applicability SupportsConcurrency(Workload workload, int concurrency) =>
+    public Applicability Allows(Workload workload, int concurrency) =>
         SiloCluster.Allows(SiloCluster.Silos(workload.Kind, concurrency));
 
     /// <inheritdoc/>
@@ -91,10 +80,10 @@ public sealed class DistributedModel : Model, IRoundTripRunner
     }
 
     /// <inheritdoc/>
-    public override Task CollectAsync() => _cluster?.CollectAsync() ?? Task.CompletedTask;
+    public Task CollectAsync() => _cluster?.CollectAsync() ?? Task.CompletedTask;
 
     /// <inheritdoc/>
-    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => Cluster.RunAsync(batch, cancellationToken);
+    public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => Cluster.RunAsync(batch, cancellationToken);
 
     /// <inheritdoc/>
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) => Cluster.RunAsync(exchange, cancellationToken);

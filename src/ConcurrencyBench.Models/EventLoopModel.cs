@@ -10,7 +10,7 @@ namespace ConcurrencyBench.Models;
 /// Python's asyncio. What they await comes back to the loop's queue, and waits for time are the loop's own timers. Items
 /// that compute do so on the loop, which does nothing else meanwhile.
 /// </summary>
-public sealed class EventLoopModel : Model
+public sealed class EventLoopModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, IHasOneThread
 {
     /// <inheritdoc/>
     public override string Id => "event-loop";
@@ -27,19 +27,18 @@ public sealed class EventLoopModel : Model
     };
 
     /// <inheritdoc/>
-    public override Applicability Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));
-
-    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;
 
     /// <inheritdoc/>
-    public override IStreamRunner StreamRunner { get; } = new LoopStreamRunner();
+    public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
+        new LoopStreamRunner().RunAsync(stream, concurrency, cancellationToken);
 
     /// <inheritdoc/>
-    public override IRoundTripRunner? RoundTripRunner { get; } = new EventLoopRoundTripRunner();
+    public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
+        new EventLoopRoundTripRunner().RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
-    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         EventLoop.Run(_ => new AsyncPump(batch, cancellationToken).RunAsync(concurrency));
         return Task.CompletedTask;

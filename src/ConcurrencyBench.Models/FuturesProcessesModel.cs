@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Models;
 /// The pool of <see cref="ProcessesModel"/> behind futures. Chunks of items are submitted as calls, each a message to a
 /// process that has nothing to do and one back; digests pass through shared memory.
 /// </summary>
-public sealed class FuturesProcessesModel : Model
+public sealed class FuturesProcessesModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, ILimitsConcurrency, IRunsElsewhere
 {
     private ProcessExecutor? _executor;
     private IReadOnlyList<EventStream> _streams = [];
@@ -34,22 +34,15 @@ public sealed class FuturesProcessesModel : Model
     public IReadOnlyList<int> ProcessIds => _executor?.ProcessIds ?? [];
 
     /// <inheritdoc/>
-    public override bool ItemsRunElsewhere => true;
+    public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
+        new RemoteStreamRunner(_streams, Executor.StreamAsync).RunAsync(stream, concurrency, cancellationToken);
 
     /// <inheritdoc/>
-    public override IStreamRunner StreamRunner => new RemoteStreamRunner(_streams, (stream, number, concurrency, cancellationToken) =>
-        Executor.StreamAsync(stream, number, concurrency, cancellationToken));
+    public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
+        new ProcessFutureRoundTripRunner(_executor).RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
-    public override IRoundTripRunner? RoundTripRunner => new ProcessFutureRoundTripRunner(_executor);
-
-    /// <inheritdoc/>
-    public override Applicability Supports(Workload workload) => workload.Needs(WorkloadNeeds.SharedMemory)
-        ? Applicability.No("its workers share no memory")
-        : base.Supports(workload);
-
-    /// <inheritdoc/>
-    public override Applicability SupportsConcurrency(Workload workload, int concurrency) => ProcessPool.Allows(workload, concurrency);
+    public Applicability Allows(Workload workload, int concurrency) => ProcessPool.Allows(workload, concurrency);
 
     /// <inheritdoc/>
     /// <exception cref="PoolProcessException">So many processes do not fit into memory, or one did not start.</exception>
@@ -60,14 +53,14 @@ public sealed class FuturesProcessesModel : Model
     }
 
     /// <inheritdoc/>
-    public override Task CollectAsync()
+    public Task CollectAsync()
     {
         _executor?.Collect();
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
+    public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
         Executor.MapAsync(batch, cancellationToken);
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ namespace ConcurrencyBench.Models;
 /// for each item but give up what futures are for, a result and a failure of each call (Python's ThreadPoolExecutor.map
 /// ignores its chunk size for that reason). Rejected too: submitting only as much as a window holds, which stalls behind a slow item.
 /// </summary>
-public sealed class FuturesThreadsModel : Model
+public sealed class FuturesThreadsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, ILimitsConcurrency
 {
     private Executor<NoGate>? _executor;
 
@@ -30,13 +30,15 @@ public sealed class FuturesThreadsModel : Model
     };
 
     /// <inheritdoc/>
-    public override IStreamRunner StreamRunner => new FutureStreamRunner<NoGate>(_executor, default);
+    public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
+        new FutureStreamRunner<NoGate>(_executor, default).RunAsync(stream, concurrency, cancellationToken);
 
     /// <inheritdoc/>
-    public override IRoundTripRunner? RoundTripRunner => new FutureRoundTripRunner<NoGate>(_executor, default, Mailbox<byte[]>.UsualLooks);
+    public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
+        new FutureRoundTripRunner<NoGate>(_executor, default, Mailbox<byte[]>.UsualLooks).RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
-    public override Applicability SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
+    public Applicability Allows(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
 
     /// <inheritdoc/>
     public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
@@ -46,7 +48,7 @@ public sealed class FuturesThreadsModel : Model
     }
 
     /// <inheritdoc/>
-    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
+    public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
         (_executor ?? throw new InvalidOperationException("the pool was not prepared")).MapAsync(batch.Run, batch.Count, cancellationToken);
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ namespace ConcurrencyBench.Models;
 /// lock while it has items to run, except in blocking calls and after a checkpoint at which another thread had asked. The
 /// thread that submits the items takes its turns too.
 /// </summary>
-public sealed class GilFuturesModel : Model
+public sealed class GilFuturesModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, ILimitsConcurrency
 {
     private Executor<GilGate>? _executor;
     private GlobalInterpreterLock? _gil;
@@ -31,13 +31,15 @@ public sealed class GilFuturesModel : Model
     };
 
     /// <inheritdoc/>
-    public override IStreamRunner StreamRunner => new FutureStreamRunner<GilGate>(_executor, new GilGate(_gil!));
+    public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
+        new FutureStreamRunner<GilGate>(_executor, new GilGate(_gil!)).RunAsync(stream, concurrency, cancellationToken);
 
     /// <inheritdoc/>
-    public override IRoundTripRunner? RoundTripRunner => new FutureRoundTripRunner<GilGate>(_executor, new GilGate(_gil!), looks: 0);
+    public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
+        new FutureRoundTripRunner<GilGate>(_executor, new GilGate(_gil!), looks: 0).RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
-    public override Applicability SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
+    public Applicability Allows(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
 
     /// <inheritdoc/>
     public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
@@ -48,7 +50,7 @@ public sealed class GilFuturesModel : Model
     }
 
     /// <inheritdoc/>
-    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         var executor = _executor ?? throw new InvalidOperationException("the pool was not prepared");
         var gil = _gil!;

@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Models;
 /// The threads of <see cref="ThreadsModel"/> under an emulation of CPython's global interpreter lock. A thread holds the
 /// lock from its start to its end, except in blocking calls and after a checkpoint at which another thread had asked.
 /// </summary>
-public sealed class GilThreadsModel : Model
+public sealed class GilThreadsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, ILimitsConcurrency
 {
     /// <inheritdoc/>
     public override string Id => "gil-threads";
@@ -26,16 +26,18 @@ public sealed class GilThreadsModel : Model
     };
 
     /// <inheritdoc/>
-    public override IStreamRunner StreamRunner => new ThreadStreamRunner<GilGate>(Id, new GilGate(new GlobalInterpreterLock(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds))));
+    public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
+        new ThreadStreamRunner<GilGate>(Id, new GilGate(new GlobalInterpreterLock(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds)))).RunAsync(stream, concurrency, cancellationToken);
 
     /// <inheritdoc/>
-    public override IRoundTripRunner? RoundTripRunner => new GilThreadRoundTripRunner(Id, TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds));
+    public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
+        new GilThreadRoundTripRunner(Id, TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds)).RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
-    public override Applicability SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
+    public Applicability Allows(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
 
     /// <inheritdoc/>
-    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         GilTeam.Run(Id, batch, concurrency, TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds), cancellationToken);
         return Task.CompletedTask;

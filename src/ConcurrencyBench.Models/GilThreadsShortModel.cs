@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Models;
 /// <see cref="GilThreadsModel"/> with a fifth of the run's switch interval, so that one run shows whether a delay comes from
 /// it. Rejected: a tenth, which of CPython's 5 ms is less than the millisecond that the runtime's waits resolve.
 /// </summary>
-public sealed class GilThreadsShortModel : Model
+public sealed class GilThreadsShortModel : Model, IRunsItems
 {
     private const int Part = 5;
 
@@ -32,7 +32,7 @@ public sealed class GilThreadsShortModel : Model
         : base.Supports(workload);
 
     /// <inheritdoc/>
-    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         GilTeam.Run(Id, batch, concurrency, TimeSpan.FromMilliseconds(Math.Max(1, Settings.SwitchIntervalMilliseconds / Part)), cancellationToken);
         return Task.CompletedTask;

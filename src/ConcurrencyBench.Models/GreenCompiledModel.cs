@@ -10,7 +10,7 @@ namespace ConcurrencyBench.Models;
 /// The code of <see cref="GreenThreadsModel"/>, but of its methods the compiler has made state machines, as of every async
 /// method: what differs is what the runtime's way gains or costs.
 /// </summary>
-public sealed class GreenCompiledModel : Model
+public sealed class GreenCompiledModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, IHasOneThread
 {
     /// <inheritdoc/>
     public override string Id => "green-compiled";
@@ -27,19 +27,18 @@ public sealed class GreenCompiledModel : Model
     };
 
     /// <inheritdoc/>
-    public override Applicability Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));
-
-    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;
 
     /// <inheritdoc/>
-    public override IStreamRunner StreamRunner { get; } = new GreenStreamRunner(GreenCode.AsStateMachines);
+    public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
+        new GreenStreamRunner(GreenCode.AsStateMachines).RunAsync(stream, concurrency, cancellationToken);
 
     /// <inheritdoc/>
-    public override IRoundTripRunner? RoundTripRunner { get; } = new GreenRoundTripRunner(GreenCode.AsStateMachines());
+    public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
+        new GreenRoundTripRunner(GreenCode.AsStateMachines()).RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
-    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         GreenScheduler.Run(GreenCode.AsStateMachines(), batch, concurrency, cancellationToken);
         return Task.CompletedTask;

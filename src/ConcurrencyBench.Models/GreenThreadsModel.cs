@@ -10,7 +10,7 @@ namespace ConcurrencyBench.Models;
 /// Green threads, as many as the concurrency, on one carrier thread: where one waits, the runtime puts its frames aside and
 /// the scheduler goes on with another. Their code is in an assembly of its own, compiled for a runtime that can do that.
 /// </summary>
-public sealed class GreenThreadsModel : Model
+public sealed class GreenThreadsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, IHasOneThread
 {
     private GreenCode? _code;
 
@@ -29,17 +29,16 @@ public sealed class GreenThreadsModel : Model
     };
 
     /// <inheritdoc/>
-    public override Applicability Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));
-
-    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } =
         new Dictionary<string, string>(SingleThread.Environment) { [GreenCode.Switch] = "1" };
 
     /// <inheritdoc/>
-    public override IStreamRunner StreamRunner => new GreenStreamRunner(() => _code ?? throw new InvalidOperationException("the model was not prepared"));
+    public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
+        new GreenStreamRunner(() => _code ?? throw new InvalidOperationException("the model was not prepared")).RunAsync(stream, concurrency, cancellationToken);
 
     /// <inheritdoc/>
-    public override IRoundTripRunner? RoundTripRunner => new GreenRoundTripRunner(_code);
+    public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
+        new GreenRoundTripRunner(_code).RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">The process was not started as <see cref="Environment"/> says.</exception>
@@ -50,7 +49,7 @@ public sealed class GreenThreadsModel : Model
     }
 
     /// <inheritdoc/>
-    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         GreenScheduler.Run(_code ?? throw new InvalidOperationException("the model was not prepared"), batch, concurrency, cancellationToken);
         return Task.CompletedTask;

@@ -11,7 +11,7 @@ namespace ConcurrencyBench.Models;
 /// calls that would block the thread are routed to the hub, see <see cref="Hub"/>; <see cref="HubUnpatchedModel"/> leaves the
 /// last of these alone.
 /// </summary>
-public sealed class HubModel : Model
+public sealed class HubModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, IHasOneThread
 {
     private GreenCode? _code;
 
@@ -33,14 +33,13 @@ public sealed class HubModel : Model
     public override IReadOnlyDictionary<string, string> Environment { get; } =
         new Dictionary<string, string>(SingleThread.Environment) { [GreenCode.Switch] = "1" };
 
-    /// <inheritdoc/>
-    public override Applicability Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));
-
     /// <summary>Messages between its threads concern no hub: they are passed as green threads pass them.</summary>
-    public override IRoundTripRunner? RoundTripRunner => new GreenRoundTripRunner(_code);
+    public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
+        new GreenRoundTripRunner(_code).RunAsync(exchange, cancellationToken);
 
-    /// <inheritdoc cref="RoundTripRunner"/>
-    public override IStreamRunner StreamRunner => new GreenStreamRunner(() => _code ?? throw new InvalidOperationException("the model was not prepared"));
+    /// <inheritdoc cref="RunAsync(RoundTrips, CancellationToken)"/>
+    public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
+        new GreenStreamRunner(() => _code ?? throw new InvalidOperationException("the model was not prepared")).RunAsync(stream, concurrency, cancellationToken);
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">The process was not started as <see cref="Environment"/> says.</exception>
@@ -51,7 +50,7 @@ public sealed class HubModel : Model
     }
 
     /// <inheritdoc/>
-    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         Hub.Run(_code ?? throw new InvalidOperationException("the model was not prepared"), batch, concurrency, cancellationToken);
         return Task.CompletedTask;

@@ -8,7 +8,7 @@ namespace ConcurrencyBench.Models;
 /// <see cref="HubModel"/> with one setting changed: calls that would block the thread are left alone, as where a program was
 /// not patched, or calls native code that cannot be.
 /// </summary>
-public sealed class HubUnpatchedModel : Model
+public sealed class HubUnpatchedModel : Model, IRunsItems, IHasOneThread
 {
     private GreenCode? _code;
 
@@ -32,7 +32,7 @@ public sealed class HubUnpatchedModel : Model
 
     /// <inheritdoc/>
     public override Applicability Supports(Workload workload) => workload is BlockersWorkload
-        ? SingleThread.Supports(workload, base.Supports(workload))
+        ? base.Supports(workload)
         : Applicability.No("its items make no call that could be left unpatched, so it is hub");
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ public sealed class HubUnpatchedModel : Model
     }
 
     /// <inheritdoc/>
-    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         Hub.RunUnpatched(_code ?? throw new InvalidOperationException("the model was not prepared"), batch, concurrency, cancellationToken);
         return Task.CompletedTask;

@@ -10,7 +10,7 @@ namespace ConcurrencyBench.Models;
 /// thread each. The latter is <c>Parallel.ForEachAsync</c> for a range: the same loop, but its workers take numbers by an
 /// interlocked operation where those of an enumerable wait for each other.
 /// </summary>
-public sealed class ParallelModel : Model
+public sealed class ParallelModel : Model, IRunsItems, IRunsStreams
 {
     /// <inheritdoc/>
     public override string Id => "parallel";
@@ -27,10 +27,11 @@ public sealed class ParallelModel : Model
     };
 
     /// <inheritdoc/>
-    public override IStreamRunner StreamRunner { get; } = new ParallelStreamRunner();
+    public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
+        new ParallelStreamRunner().RunAsync(stream, concurrency, cancellationToken);
 
     /// <inheritdoc/>
-    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken };
         if (batch.Kind != WorkloadKind.Cpu)

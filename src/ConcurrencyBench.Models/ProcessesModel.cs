@@ -10,7 +10,7 @@ namespace ConcurrencyBench.Models;
 /// blocking. Item numbers, digests and the events of streams pass through shared memory, so that an item costs no message. An
 /// operation costs an order to each process and a byte back.
 /// </summary>
-public sealed class ProcessesModel : Model
+public sealed class ProcessesModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, ILimitsConcurrency, IRunsElsewhere
 {
     private ProcessPool? _pool;
     private IReadOnlyList<EventStream> _streams = [];
@@ -35,25 +35,15 @@ public sealed class ProcessesModel : Model
     public IReadOnlyList<int> ProcessIds => _pool?.ProcessIds ?? [];
 
     /// <inheritdoc/>
-    public override bool ItemsRunElsewhere => true;
+    public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
+        new RemoteStreamRunner(_streams, RunAsync).RunAsync(stream, concurrency, cancellationToken);
 
     /// <inheritdoc/>
-    public override IStreamRunner StreamRunner => new RemoteStreamRunner(_streams, (stream, number, concurrency, cancellationToken) =>
-    {
-        Pool.Run(stream, number, concurrency, cancellationToken);
-        return Task.CompletedTask;
-    });
+    public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
+        new ProcessRoundTripRunner(_pool).RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
-    public override IRoundTripRunner? RoundTripRunner => new ProcessRoundTripRunner(_pool);
-
-    /// <inheritdoc/>
-    public override Applicability Supports(Workload workload) => workload.Needs(WorkloadNeeds.SharedMemory)
-        ? Applicability.No("its workers share no memory")
-        : base.Supports(workload);
-
-    /// <inheritdoc/>
-    public override Applicability SupportsConcurrency(Workload workload, int concurrency) =>
+    public Applicability Allows(Workload workload, int concurrency) =>
         ProcessPool.Allows(workload, concurrency);
 
     /// <inheritdoc/>
@@ -65,14 +55,14 @@ public sealed class ProcessesModel : Model
     }
 
     /// <inheritdoc/>
-    public override Task CollectAsync()
+    public Task CollectAsync()
     {
         _pool?.Collect();
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         Pool.Run(batch, cancellationToken);
         return Task.CompletedTask;
@@ -84,5 +74,11 @@ public sealed class ProcessesModel : Model
         _pool?.Dispose();
         _pool = null;
         return base.DisposeAsync();
+    }
+
+    private Task RunAsync(EventStream stream, int number, int concurrency, CancellationToken cancellationToken)
+    {
+        Pool.Run(stream, number, concurrency, cancellationToken);
+        return Task.CompletedTask;
     }
 }

@@ -17,7 +17,7 @@ namespace ConcurrencyBench.Models;
 /// stream for each item and <c>Merge(concurrency)</c> over them, makes all of them at once. A source in Rx cannot be
 /// held back, and what <c>Merge</c> may not subscribe to yet it queues.
 /// </summary>
-public sealed class ReactiveModel : Model
+public sealed class ReactiveModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams
 {
     /// <inheritdoc/>
     public override string Id => "reactive";
@@ -34,13 +34,15 @@ public sealed class ReactiveModel : Model
     };
 
     /// <inheritdoc/>
-    public override IStreamRunner StreamRunner { get; } = new ReactiveStreamRunner();
+    public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
+        new ReactiveStreamRunner().RunAsync(stream, concurrency, cancellationToken);
 
     /// <inheritdoc/>
-    public override IRoundTripRunner? RoundTripRunner { get; } = new ReactiveRoundTripRunner();
+    public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
+        new ReactiveRoundTripRunner().RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
-    public override async Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    public async Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         var items = new ItemCounter(batch, cancellationToken);
         var stream = batch.Kind == WorkloadKind.Cpu ? Compute(batch, items) : Wait(batch, items, cancellationToken);

@@ -11,7 +11,7 @@ namespace ConcurrencyBench.Models;
 /// one. Sockets are <see cref="System.Net.Sockets.SocketAsyncEventArgs"/>, waits for time the loop's timers; nothing is awaited.
 /// Workloads without a form for callbacks run their asynchronous one.
 /// </summary>
-public sealed class ReactorModel : Model
+public sealed class ReactorModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, IHasOneThread
 {
     /// <inheritdoc/>
     public override string Id => "reactor";
@@ -28,19 +28,18 @@ public sealed class ReactorModel : Model
     };
 
     /// <inheritdoc/>
-    public override Applicability Supports(Workload workload) => SingleThread.Supports(workload, base.Supports(workload));
-
-    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;
 
     /// <inheritdoc/>
-    public override IStreamRunner StreamRunner { get; } = new ReactorStreamRunner();
+    public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
+        new ReactorStreamRunner().RunAsync(stream, concurrency, cancellationToken);
 
     /// <inheritdoc/>
-    public override IRoundTripRunner? RoundTripRunner { get; } = new ReactorRoundTripRunner();
+    public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
+        new ReactorRoundTripRunner().RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
-    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         EventLoop.Run(loop => new Handlers(batch, loop, cancellationToken).StartAsync(concurrency));
         return Task.CompletedTask;

@@ -5,7 +5,7 @@ using ConcurrencyBench.Models.Streams;
 namespace ConcurrencyBench.Models;
 
 /// <summary>The baseline: a plain loop on the calling thread, in the blocking form.</summary>
-public sealed class SequentialModel : Model
+public sealed class SequentialModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, IBaseline
 {
     /// <inheritdoc/>
     public override string Id => "sequential";
@@ -22,16 +22,15 @@ public sealed class SequentialModel : Model
     };
 
     /// <inheritdoc/>
-    public override bool IsConcurrent => false;
+    public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
+        new SequentialStreamRunner().RunAsync(stream, concurrency, cancellationToken);
 
     /// <inheritdoc/>
-    public override IStreamRunner StreamRunner { get; } = new SequentialStreamRunner();
+    public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
+        new SequentialRoundTripRunner().RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
-    public override IRoundTripRunner RoundTripRunner { get; } = new SequentialRoundTripRunner();
-
-    /// <inheritdoc/>
-    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         for (var item = 0; item < batch.Count; item++)
         {

@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Models;
 /// Dedicated OS threads, as many as the concurrency, started inside the operation because their creation is part of what
 /// threads cost. They take items from a shared counter and block where an item waits.
 /// </summary>
-public sealed class ThreadsModel : Model
+public sealed class ThreadsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, ILimitsConcurrency
 {
     /// <inheritdoc/>
     public override string Id => "threads";
@@ -26,16 +26,18 @@ public sealed class ThreadsModel : Model
     };
 
     /// <inheritdoc/>
-    public override IStreamRunner StreamRunner => new ThreadStreamRunner<NoGate>(Id, default);
+    public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
+        new ThreadStreamRunner<NoGate>(Id, default).RunAsync(stream, concurrency, cancellationToken);
 
     /// <inheritdoc/>
-    public override IRoundTripRunner? RoundTripRunner => new ThreadRoundTripRunner(Id);
+    public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
+        new ThreadRoundTripRunner(Id).RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
-    public override Applicability SupportsConcurrency(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
+    public Applicability Allows(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
 
     /// <inheritdoc/>
-    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         var items = new ItemCounter(batch, cancellationToken);
         ThreadTeam.Run(Id, concurrency, items, () =>

@@ -37,7 +37,7 @@ public static class ProgramCommand
     {
         var command = Command()
             ?? throw new FileNotFoundException($"{Name} is not in {AppContext.BaseDirectory}; build the solution again", Path.Combine(AppContext.BaseDirectory, $"{Name}.dll"));
-        var start = new ProcessStartInfo(command[0], [.. command.Skip(1), .. arguments]);
+        var start = new ProcessStartInfo(command[0], [.. command.Skip(1), .. OpenedAssemblies.Arguments, .. arguments]);
         foreach (var (name, value) in _usual)
         {
             // Of what the user set, the runtime reads numbers and skips everything else.

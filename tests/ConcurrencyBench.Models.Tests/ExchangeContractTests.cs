@@ -12,7 +12,7 @@ public sealed class ExchangeContractTests
     private const int FaultyItem = 7;
 
     public static TheoryData<string> Models =>
-        [.. ModelUnderTest.Catalog.Models.Where(model => model.RoundTripRunner is not null).Select(model => model.Id)];
+        [.. ModelUnderTest.Catalog.Models.Where(model => model is IRunsRoundTrips).Select(model => model.Id)];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -21,16 +21,10 @@ public sealed class ExchangeContractTests
     {
         var workload = new PingPongWorkload();
 
-        var without = ModelUnderTest.Catalog.Models.Where(model => model.IsConcurrent && model.RoundTripRunner is null).ToList();
-
-        Assert.All(
-            ModelUnderTest.Catalog.Models.Where(model => model.IsConcurrent),
-            model => Assert.Equal(model.RoundTripRunner is not null, model.Supports(workload).Applies));
-        Assert.Equal(["gil-threads-short", "hub-unpatched", "parallel"], without.Select(model => model.Id));
+        Assert.All(ModelUnderTest.Catalog.Models, model => Assert.Equal(model is IRunsRoundTrips, model.Supports(workload).Applies));
         Assert.Equal(
             "it has no way of its own to pass a message from one worker to another",
-            without.Single(model => model.Id == "parallel").Supports(workload).ReasonAgainst);
-        Assert.True(new SequentialModel().Supports(workload).Applies);
+            new ParallelModel().Supports(workload).ReasonAgainst);
     }
 
     [Theory(Timeout = Timeout)]
@@ -127,12 +121,7 @@ public sealed class ExchangeContractTests
         await using var run = await ModelUnderTest.OpenAsync<TalkProbe>(model, 50_000_000);
         var operation = run.RunAsync(Token);
         await run.WaitForStartsAsync(10);
-        var peer = Assert.Single(run.Model switch
-        {
-            ProcessesModel processes => processes.ProcessIds,
-            FuturesProcessesModel futures => futures.ProcessIds,
-            _ => [],
-        });
+        var peer = Assert.Single(((IRunsElsewhere)run.Model).ProcessIds);
 
         using (var process = Process.GetProcessById(peer))
         {

@@ -13,7 +13,7 @@ public sealed class ModelContractTests
 
     public static TheoryData<string> Models => [.. ModelUnderTest.Catalog.Models.Select(model => model.Id)];
 
-    public static TheoryData<string> ModelsOfOtherProcesses => [.. ModelUnderTest.Catalog.Models.Where(model => model.ItemsRunElsewhere).Select(model => model.Id)];
+    public static TheoryData<string> ModelsOfOtherProcesses => [.. ModelUnderTest.Catalog.Models.Where(model => model.ItemsRunElsewhere()).Select(model => model.Id)];
 
     [Theory(Timeout = Timeout)]
     [MemberData(nameof(Models))]
@@ -44,7 +44,7 @@ public sealed class ModelContractTests
     public async Task RunAsync_ItemsThatWaitForEachOther_ReachesTheConcurrency(string model)
     {
         await using var run = await ModelUnderTest.OpenAsync<MeetingProbe>(model, 5 * ModelUnderTest.Concurrency);
-        Assert.SkipUnless(run.Model.IsConcurrent, "the baseline has one item in flight, by definition");
+        Assert.SkipUnless(run.Model.IsConcurrent(), "the baseline has one item in flight, by definition");
 
         await run.RunAndVerifyAsync();
     }
@@ -92,7 +92,7 @@ public sealed class ModelContractTests
         await using var run = await ModelUnderTest.OpenAsync<MisbehavingProbe>(model, 20, path => MisbehavingProbe.Address("collections", path));
         for (var time = 0; time < Times; time++)
         {
-            await Task.Run(run.Model.CollectAsync, TestContext.Current.CancellationToken);
+            await Task.Run(((IRunsElsewhere)run.Model).CollectAsync, TestContext.Current.CancellationToken);
         }
 
         var failure = await Assert.ThrowsAsync<PoolProcessException>(() => run.RunAsync(TestContext.Current.CancellationToken));
@@ -108,7 +108,7 @@ public sealed class ModelContractTests
         Assert.All(models, model => Assert.Matches("^[a-z]+(-[a-z]+)*$", model.Id));
         Assert.Equal(models.Count, models.Select(model => model.Id).Distinct().Count());
         Assert.Equal(models.Count, models.Select(model => model.Description.Row).Distinct().Count());
-        Assert.All(models, model => Assert.Equal(model.IsConcurrent, model.Description.FallsShort.Length > 0));
+        Assert.All(models, model => Assert.Equal(model.IsConcurrent(), model.Description.FallsShort.Length > 0));
         Assert.All(models, model => Assert.NotEmpty(model.Description.Mechanism));
         Assert.All(models, model => Assert.NotEmpty(model.Description.WhatItIs));
         Assert.All(models, model => Assert.NotEmpty(model.Description.GoodFor));
@@ -123,7 +123,7 @@ public sealed class ModelContractTests
         await run.RunAndVerifyAsync();
 
         Assert.Equal(2 * items, run.Board.Started);
-        Assert.InRange(run.Board.Peak, 1, run.Model.IsConcurrent ? ModelUnderTest.Concurrency : 1);
+        Assert.InRange(run.Board.Peak, 1, run.Model.IsConcurrent() ? ModelUnderTest.Concurrency : 1);
     }
 
     private static async Task HonoursCancellationAsync<TWorkload>(string model, int items)

@@ -70,8 +70,8 @@ public sealed class PendingTests
         var refusals = ModelUnderTest.Catalog.Models.ToDictionary(model => model.Id, model => model.Supports(new PendingWorkload()).ReasonAgainst);
 
         Assert.Equal("it has one item in flight", refusals["sequential"]);
-        Assert.Equal("its workers share no memory", refusals["processes"]);
-        Assert.Equal("its workers share no memory", refusals["futures-processes"]);
+        Assert.Equal("its processes share no memory", refusals["processes"]);
+        Assert.Equal("its processes share no memory", refusals["futures-processes"]);
         Assert.Null(refusals["threads"]);
         Assert.Null(refusals["coroutines"]);
     }

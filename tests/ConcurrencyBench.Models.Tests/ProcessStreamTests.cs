@@ -14,7 +14,7 @@ public sealed class ProcessStreamTests
     // Of four sources and at two handlers, the three of four events that pass, and a tenth less.
     private const int Most = 4 * 1_000_000 * 2 / 4 * 3 / 10 * 9;
 
-    public static TheoryData<string> Models => [.. ModelUnderTest.Catalog.Models.Where(model => model.ItemsRunElsewhere && model.StreamRunner is not null).Select(model => model.Id)];
+    public static TheoryData<string> Models => [.. ModelUnderTest.Catalog.Models.Where(model => model.ItemsRunElsewhere() && model is IRunsStreams).Select(model => model.Id)];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -142,12 +142,7 @@ public sealed class ProcessStreamTests
         await Record.ExceptionAsync(() => operation);
     });
 
-    private static IReadOnlyList<int> ProcessIds(Model model) => model switch
-    {
-        ProcessesModel processes => processes.ProcessIds,
-        FuturesProcessesModel futures => futures.ProcessIds,
-        _ => Assert.IsType<DistributedModel>(model).ProcessIds,
-    };
+    private static IReadOnlyList<int> ProcessIds(Model model) => ((IRunsElsewhere)model).ProcessIds;
 
     private static Task<ModelUnderTest> OpenAsync<TWorkload>(string model)
         where TWorkload : StreamingProbe, new() => ModelUnderTest.OpenAsync<TWorkload>(model, new TWorkload().Items(ModelUnderTest.Concurrency));

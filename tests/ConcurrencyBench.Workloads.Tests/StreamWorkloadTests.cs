@@ -145,15 +145,11 @@ public sealed class StreamWorkloadTests
     }
 
     /// <summary>Takes all events from their sources, in turn, and then delivers them in its own way.</summary>
-    private sealed class OwnStreamer(Action<StreamEvent[], EventStream> deliver) : Model, IStreamRunner
+    private sealed class OwnStreamer(Action<StreamEvent[], EventStream> deliver) : Model, IRunsStreams
     {
         public override string Id => "own";
 
         public override ModelDescription Description { get; } = new(0, "Own", string.Empty, string.Empty, string.Empty);
-
-        public override IStreamRunner StreamRunner => this;
-
-        public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)
         {

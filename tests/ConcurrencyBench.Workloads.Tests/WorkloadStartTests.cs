@@ -43,7 +43,7 @@ public sealed class WorkloadStartTests
     }
 
     private static Task RunAsync(string model, Batch batch) => Task.Run(
-        () => new Catalog(typeof(ReactorModel).Assembly).CreateModel(model, ModelSettings.Default)
+        () => ((IRunsItems)new Catalog(typeof(ReactorModel).Assembly).CreateModel(model, ModelSettings.Default))
             .RunAsync(batch, InFlight, TestContext.Current.CancellationToken),
         CancellationToken.None);
 

@@ -137,7 +137,7 @@ public class EventStream(StreamShape shape, ulong seed)
     }
 
     /// <summary>Runs the stream through a model, timed.</summary>
-    internal async Task RunAsync(IStreamRunner streamer, int concurrency, CancellationToken cancellationToken)
+    internal async Task RunAsync(IRunsStreams streamer, int concurrency, CancellationToken cancellationToken)
     {
         _meter.Start();
         await streamer.RunAsync(this, concurrency, cancellationToken).ConfigureAwait(false);

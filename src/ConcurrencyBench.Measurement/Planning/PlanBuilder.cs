@@ -16,7 +16,7 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores)
     private static readonly IReadOnlyList<string> NullCases = [Baseline, "threads"];
 
     private readonly IReadOnlyList<Model> _models =
-        [.. catalog.Models.Where(model => !model.IsConcurrent || (request.Models?.Contains(model.Id) ?? true))];
+        [.. catalog.Models.Where(model => !model.IsConcurrent() || (request.Models?.Contains(model.Id) ?? true))];
 
     /// <summary>Cells that are measured beside those of the profile's workloads.</summary>
     private readonly ILookup<string, Cell> _alsoCells =
@@ -86,7 +86,7 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores)
     private IEnumerable<Exclusion> Missing(Workload workload) =>
         from concurrency in IsChosen(workload) || _alsoCells.Contains(workload.Id) ? Absent(workload) : []
         from model in _models
-        where model.IsConcurrent && Refusal(model, workload) is null
+        where model.IsConcurrent() && Refusal(model, workload) is null
         select new Exclusion(model.Id, workload.Id, $"the workload {WithoutConcurrency(workload)}", concurrency) { Kind = ExclusionKind.NotChosen };
 
     private WorkloadPlan? PlanOf(Workload workload, IReadOnlyList<int> concurrencies)
@@ -139,7 +139,7 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores)
     }
 
     private bool IsAlsoMeasured(Model model, Workload workload, int concurrency) => _alsoCells[workload.Id].Any(cell =>
-        cell.Model == model.Id && (!model.IsConcurrent || cell.Concurrency == concurrency || request.Concurrencies is not null));
+        cell.Model == model.Id && (!model.IsConcurrent() || cell.Concurrency == concurrency || request.Concurrencies is not null));
 
     private IEnumerable<Exclusion> Exclusions(Workload workload, IReadOnlyList<int> concurrencies)
     {
@@ -154,7 +154,7 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores)
 
             foreach (var concurrency in concurrencies)
             {
-                var tooMany = model.IsConcurrent && compared[concurrency].Contains(model.Id) ? TooManyConnections(workload, compared[concurrency], concurrency) : null;
+                var tooMany = model.IsConcurrent() && compared[concurrency].Contains(model.Id) ? TooManyConnections(workload, compared[concurrency], concurrency) : null;
                 if ((Refusal(model, workload, concurrency) ?? tooMany) is { } limit)
                 {
                     yield return new Exclusion(model.Id, workload.Id, limit, concurrency) { Kind = ExclusionKind.OverLimit };

@@ -1,4 +1,5 @@
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Checks;
 using ConcurrencyBench.Measurement.Counters;
@@ -45,7 +46,7 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
     private bool WarmsUp => session.Manifest.Plan.WarmsUp;
 
     /// <summary>Whether it is suspended while it waits for its turn.</summary>
-    private bool IsSuspendedInBetween => WarmsUp && Suspension.IsSupported && _described.IsRestless;
+    private bool IsSuspendedInBetween => WarmsUp && Suspension.IsSupported && _described.IsRestless();
 
     /// <summary>Starts the worker.</summary>
     /// <param name="concurrency">The first concurrency that it is for, to name the cell should it fail.</param>
@@ -106,7 +107,7 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
         {
             await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
             var rehearsed = await _worker!.MeasureAsync(OperationsAtOnce, cancellationToken).ConfigureAwait(false);
-            _hardlyCompiled = _described.ItemsRunElsewhere ? null : JitWarmUp.HardlyCompiled(rehearsed);
+            _hardlyCompiled = _described.ItemsRunElsewhere() ? null : JitWarmUp.HardlyCompiled(rehearsed);
             await CollectAsync(cancellationToken).ConfigureAwait(false);
             return null;
         });
@@ -140,7 +141,7 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
         }
     }
 
-    private Cell CellAt(int concurrency) => new(Cell.DotNet, model, workload, _described.IsConcurrent ? concurrency : 1);
+    private Cell CellAt(int concurrency) => new(Cell.DotNet, model, workload, _described.IsConcurrent() ? concurrency : 1);
 
     private async Task MakeReadyAsync(CancellationToken cancellationToken)
     {
@@ -150,7 +151,7 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
 
     /// <summary>Collects garbage where items run; in the worker itself the engine does, before each operation and after it.</summary>
     private Task CollectAsync(CancellationToken cancellationToken) =>
-        _described.ItemsRunElsewhere ? _worker!.CollectAsync(cancellationToken) : Task.CompletedTask;
+        _described.ItemsRunElsewhere() ? _worker!.CollectAsync(cancellationToken) : Task.CompletedTask;
 
     /// <summary>Resumes a suspended launch. What it missed meanwhile, it does before it gets a request.</summary>
     private async Task ResumeAsync(CancellationToken cancellationToken)

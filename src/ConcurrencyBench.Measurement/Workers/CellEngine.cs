@@ -38,7 +38,7 @@ internal sealed class CellEngine : IAsyncDisposable
     {
         var workload = catalog.CreateWorkload(request.Workload);
         var model = catalog.CreateModel(request.Model, request.Settings);
-        var setup = new WorkloadSetup(request.Seed, model.ItemsRunElsewhere ? 1 : request.Concurrency, request.FixtureAddress);
+        var setup = new WorkloadSetup(request.Seed, model.ItemsRunElsewhere() ? 1 : request.Concurrency, request.FixtureAddress);
         var batch = new Batch(workload, new BatchRecipe(workload.Id, workload.Items(request.Concurrency), setup));
         var cell = new CellEngine(workload, model, batch, request.Concurrency);
         try
@@ -67,7 +67,7 @@ internal sealed class CellEngine : IAsyncDisposable
     }
 
     /// <summary>Collects the garbage of the processes that the model keeps.</summary>
-    public void Collect() => _model.CollectAsync().GetAwaiter().GetResult();
+    public void Collect() => (_model as IRunsElsewhere)?.CollectAsync().GetAwaiter().GetResult();
 
     public async ValueTask DisposeAsync()
     {

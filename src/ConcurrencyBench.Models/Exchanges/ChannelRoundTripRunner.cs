@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Models.Exchanges;
 /// the channels' default. Rejected: synchronous continuations, with which the answer would be made inside the write of the
 /// question, by a plain call: there would be one worker.
 /// </summary>
-internal sealed class ChannelRoundTripRunner(Func<Channel<byte[]>> open) : IRoundTripRunner
+internal sealed class ChannelRoundTripRunner(Func<Channel<byte[]>> open) : IRunsRoundTrips
 {
     /// <summary>Channels that grow, the fastest for one reader and one writer.</summary>
     public static ChannelRoundTripRunner Unbounded { get; } = new(OpenUnbounded);

@@ -6,7 +6,7 @@ namespace ConcurrencyBench.Models.Exchanges;
 /// Two iterators on a trampoline: each yields the inbox that it waits for, and is resumed when a message has arrived there.
 /// The one that asks decides when both have ended, as one message is under way at most.
 /// </summary>
-internal sealed class CoroutineRoundTripRunner : IRoundTripRunner
+internal sealed class CoroutineRoundTripRunner : IRunsRoundTrips
 {
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken)
     {

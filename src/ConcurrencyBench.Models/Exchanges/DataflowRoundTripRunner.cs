@@ -3,7 +3,7 @@ using System.Threading.Tasks.Dataflow;
 namespace ConcurrencyBench.Models.Exchanges;
 
 /// <summary>Two action blocks that post to each other: one answers questions, the other finishes with an answer and asks the next.</summary>
-internal sealed class DataflowRoundTripRunner : IRoundTripRunner
+internal sealed class DataflowRoundTripRunner : IRunsRoundTrips
 {
     private static readonly ExecutionDataflowBlockOptions Options = new() { SingleProducerConstrained = true };
 

@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Models.Exchanges;
 /// <param name="executor">The pool, of two threads or more; null until the model is prepared.</param>
 /// <param name="gate">The gate.</param>
 /// <param name="looks">How often a call looks again for a message before its thread sleeps.</param>
-internal sealed class FutureRoundTripRunner<TGate>(Executor<TGate>? executor, TGate gate, int looks) : IRoundTripRunner
+internal sealed class FutureRoundTripRunner<TGate>(Executor<TGate>? executor, TGate gate, int looks) : IRunsRoundTrips
     where TGate : struct, IGate
 {
     public async Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken)

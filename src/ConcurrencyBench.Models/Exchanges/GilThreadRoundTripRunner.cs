@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Models.Exchanges;
 /// </summary>
 /// <param name="name">What the threads are called, before their number.</param>
 /// <param name="switchInterval">How long a waiter waits before it asks for the lock.</param>
-internal sealed class GilThreadRoundTripRunner(string name, TimeSpan switchInterval) : IRoundTripRunner
+internal sealed class GilThreadRoundTripRunner(string name, TimeSpan switchInterval) : IRunsRoundTrips
 {
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ namespace ConcurrencyBench.Models.Exchanges;
 
 /// <summary>Two green threads on one carrier, each with an inbox: waiting for a message is one switch to the other thread.</summary>
 /// <param name="code">What they run; null until the model is prepared.</param>
-internal sealed class GreenRoundTripRunner(GreenCode? code) : IRoundTripRunner
+internal sealed class GreenRoundTripRunner(GreenCode? code) : IRunsRoundTrips
 {
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken)
     {

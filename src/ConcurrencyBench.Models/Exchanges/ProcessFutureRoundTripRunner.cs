@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Models.Exchanges;
 /// answers, its thread in this process asks. A call for each message would measure the executor's calls instead.
 /// </summary>
 /// <param name="executor">Of one process; null until the model is prepared.</param>
-internal sealed class ProcessFutureRoundTripRunner(ProcessExecutor? executor) : IRoundTripRunner
+internal sealed class ProcessFutureRoundTripRunner(ProcessExecutor? executor) : IRunsRoundTrips
 {
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
         (executor ?? throw new InvalidOperationException("the pool was not prepared")).Submit(exchange, cancellationToken);

@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Models.Exchanges;
 /// Two subjects, each observed on the pool: the answers are the questions, mapped; an answer pushes the next question. Without the
 /// scheduler's long-running form, for which <c>ObserveOn</c> would hold a thread for each stream and wake it at every message.
 /// </summary>
-internal sealed class ReactiveRoundTripRunner : IRoundTripRunner
+internal sealed class ReactiveRoundTripRunner : IRunsRoundTrips
 {
     private static readonly IScheduler Pool = TaskPoolScheduler.Default.DisableOptimizations(typeof(ISchedulerLongRunning));
 

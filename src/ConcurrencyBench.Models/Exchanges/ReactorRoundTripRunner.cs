@@ -3,7 +3,7 @@ using ConcurrencyBench.Models.Loops;
 namespace ConcurrencyBench.Models.Exchanges;
 
 /// <summary>Two handlers that post to each other on the loop: one is called when a question has arrived, the other when an answer has.</summary>
-internal sealed class ReactorRoundTripRunner : IRoundTripRunner
+internal sealed class ReactorRoundTripRunner : IRunsRoundTrips
 {
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 namespace ConcurrencyBench.Models.Exchanges;
 
 /// <summary>Round trips of the baseline: each question is answered by a call.</summary>
-internal sealed class SequentialRoundTripRunner : IRoundTripRunner
+internal sealed class SequentialRoundTripRunner : IRunsRoundTrips
 {
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ namespace ConcurrencyBench.Models.Exchanges;
 
 /// <summary>Two dedicated threads, started inside the operation as the model's threads always are, that hand messages to each other.</summary>
 /// <param name="name">What the threads are called, before their number.</param>
-internal sealed class ThreadRoundTripRunner(string name) : IRoundTripRunner
+internal sealed class ThreadRoundTripRunner(string name) : IRunsRoundTrips
 {
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken)
     {

@@ -11,12 +11,4 @@ internal static class SingleThread
     {
         ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1",
     };
-
-    /// <summary>Whether a model of one thread makes sense for a workload.</summary>
-    /// <param name="workload">The workload, not set up.</param>
-    /// <param name="otherwise">What is said where one thread is no hindrance.</param>
-    /// <returns>Yes, or no with the reason.</returns>
-    public static Applicability Supports(Workload workload, Applicability otherwise) => workload.Needs(WorkloadNeeds.Preemption)
-        ? Applicability.No("on its one thread an item that computes keeps all others from going on")
-        : otherwise;
 }

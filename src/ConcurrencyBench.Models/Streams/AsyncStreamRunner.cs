@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Models.Streams;
 /// through map and filter when it is ready for it, so that nothing queues. An event is awaited at each stage, where it is there
 /// already.
 /// </summary>
-internal sealed class AsyncStreamRunner : IStreamRunner
+internal sealed class AsyncStreamRunner : IRunsStreams
 {
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ namespace ConcurrencyBench.Models.Streams;
 /// is ahead waits for the slowest handler.
 /// </summary>
 /// <param name="start">Starts a reader or a writer: on the thread pool, or where the caller is.</param>
-internal sealed class ChannelStreamRunner(Func<Func<Task>, Task> start) : IStreamRunner
+internal sealed class ChannelStreamRunner(Func<Func<Task>, Task> start) : IRunsStreams
 {
     // As many events as make a wake-up rare; the whole of it stays in a core's cache.
     private const int Capacity = 1024;

@@ -6,7 +6,7 @@ namespace ConcurrencyBench.Models.Streams;
 /// Iterators that resume each other on the calling thread. A source yields its next event, if it passes, and every handler is
 /// a coroutine that yields to wait for one, as Python's generators are sent their input. Sources take turns in a ring.
 /// </summary>
-internal sealed class CoroutineStreamRunner : IStreamRunner
+internal sealed class CoroutineStreamRunner : IRunsStreams
 {
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ namespace ConcurrencyBench.Models.Streams;
 /// Rejected: a broadcast block, which drops what a bounded target is too slow to take, and blocks of their own for filter and
 /// map, which would each cost a message more than they compute.
 /// </summary>
-internal sealed class DataflowStreamRunner : IStreamRunner
+internal sealed class DataflowStreamRunner : IRunsStreams
 {
     // As the channels of the model that this is held against.
     private const int Capacity = 1024;

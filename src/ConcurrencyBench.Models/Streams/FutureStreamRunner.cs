@@ -10,7 +10,7 @@ namespace ConcurrencyBench.Models.Streams;
 /// <typeparam name="TGate">The type of the gate that the pool's threads have passed.</typeparam>
 /// <param name="executor">The pool, with a thread for each role; null until the model is prepared.</param>
 /// <param name="gate">The gate.</param>
-internal sealed class FutureStreamRunner<TGate>(Executor<TGate>? executor, TGate gate) : IStreamRunner
+internal sealed class FutureStreamRunner<TGate>(Executor<TGate>? executor, TGate gate) : IRunsStreams
     where TGate : struct, IGate
 {
     public async Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)

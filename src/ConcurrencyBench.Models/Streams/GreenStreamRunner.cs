@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Models.Streams;
 /// handler.
 /// </summary>
 /// <param name="code">What the green threads run, asked for when the model is prepared.</param>
-internal sealed class GreenStreamRunner(Func<GreenCode> code) : IStreamRunner
+internal sealed class GreenStreamRunner(Func<GreenCode> code) : IRunsStreams
 {
     private const int Capacity = 1024;
 

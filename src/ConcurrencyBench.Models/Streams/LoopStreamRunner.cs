@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Models.Streams;
 /// Async methods on the one thread of an event loop, with bounded channels between them, as asyncio's tasks have its queues: who
 /// finds a channel full or empty gives the loop to another.
 /// </summary>
-internal sealed class LoopStreamRunner : IStreamRunner
+internal sealed class LoopStreamRunner : IRunsStreams
 {
     private static readonly ChannelStreamRunner Channels = new(method => method());
 

@@ -6,7 +6,7 @@ namespace ConcurrencyBench.Models.Streams;
 /// A parallel loop over shares of the sources, one for each worker, which takes its sources in turn and calls the handlers. Turns
 /// of such a loop do not talk, so an event is handled where its source is.
 /// </summary>
-internal sealed class ParallelStreamRunner : IStreamRunner
+internal sealed class ParallelStreamRunner : IRunsStreams
 {
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)
     {

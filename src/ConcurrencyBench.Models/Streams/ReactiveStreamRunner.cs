@@ -13,7 +13,7 @@ namespace ConcurrencyBench.Models.Streams;
 /// that nothing queues. A source in Rx cannot be held back, and <c>ObserveOn</c> between source and handlers would
 /// hold whatever the handlers have not come to yet.
 /// </summary>
-internal sealed class ReactiveStreamRunner : IStreamRunner
+internal sealed class ReactiveStreamRunner : IRunsStreams
 {
     public async Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Models.Streams;
 /// Events that arrive at a loop, each a call that the loop makes to its source's handler; that one filters, maps and calls all
 /// who have registered. A source's next event arrives behind those of the others.
 /// </summary>
-internal sealed class ReactorStreamRunner : IStreamRunner
+internal sealed class ReactorStreamRunner : IRunsStreams
 {
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ namespace ConcurrencyBench.Models.Streams;
 internal delegate Task RemoteStream(EventStream stream, int number, int concurrency, CancellationToken cancellationToken);
 
 /// <summary>Streams of a model whose workers are other processes.</summary>
-internal sealed class RemoteStreamRunner(IReadOnlyList<EventStream> streams, RemoteStream run) : IStreamRunner
+internal sealed class RemoteStreamRunner(IReadOnlyList<EventStream> streams, RemoteStream run) : IRunsStreams
 {
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
         run(stream, streams.TakeWhile(other => other != stream).Count(), concurrency, cancellationToken);

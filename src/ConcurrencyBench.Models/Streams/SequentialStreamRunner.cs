@@ -3,7 +3,7 @@ using ConcurrencyBench.Abstractions.Streams;
 namespace ConcurrencyBench.Models.Streams;
 
 /// <summary>Plain calls on the calling thread: the yardstick.</summary>
-internal sealed class SequentialStreamRunner : IStreamRunner
+internal sealed class SequentialStreamRunner : IRunsStreams
 {
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)
     {

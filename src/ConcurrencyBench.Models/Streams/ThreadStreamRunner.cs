@@ -6,7 +6,7 @@ namespace ConcurrencyBench.Models.Streams;
 /// <summary>A thread for each role of a stream, started for it: see <see cref="StreamRoles{TGate}"/>.</summary>
 /// <param name="name">What the threads are called, before their number.</param>
 /// <param name="gate">The gate.</param>
-internal sealed class ThreadStreamRunner<TGate>(string name, TGate gate) : IStreamRunner
+internal sealed class ThreadStreamRunner<TGate>(string name, TGate gate) : IRunsStreams
     where TGate : struct, IGate
 {
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)

@@ -18,6 +18,4 @@ public sealed class SecretiveModel : Model
         [ClusterVariables.RedisPassword] = "password",
         [Setting] = "0",
     };
-
-    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

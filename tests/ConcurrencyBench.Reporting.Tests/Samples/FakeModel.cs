@@ -8,6 +8,4 @@ internal sealed class FakeModel(string id, ModelDescription description) : Model
     public override string Id => id;
 
     public override ModelDescription Description => description;
-
-    public override Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

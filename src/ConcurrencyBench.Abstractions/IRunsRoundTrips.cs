@@ -1,7 +1,7 @@
 namespace ConcurrencyBench.Abstractions;
 
-/// <summary>A model's own way to pass messages between two of its workers, as its best users would write it.</summary>
-public interface IRoundTripRunner
+/// <summary>A model that has a way of its own to pass messages between two of its workers, as its best users would write it: what it runs of a <see cref="RoundTripWorkload"/>.</summary>
+public interface IRunsRoundTrips
 {
     /// <summary>Makes every round trip once: the operation that is timed.</summary>
     /// <param name="exchange">The round trips.</param>

@@ -1,11 +1,14 @@
-namespace ConcurrencyBench.Abstractions.Streams;
+using ConcurrencyBench.Abstractions.Streams;
+
+namespace ConcurrencyBench.Abstractions;
 
 /// <summary>
-/// How a model takes events from sources to handlers, by its own means and written as its best users would write it. A message
+/// A model that takes events from sources to handlers, by its own means and written as its best users would write it: what it runs of a
+/// <see cref="StreamWorkload"/>. A message
 /// is one event to one handler, and where messages cross a network many share a call; filter and map are cheap, and done where the
 /// event comes from. Sources take turns, event by event, so that many of them are at work at once and not one after the other.
 /// </summary>
-public interface IStreamRunner
+public interface IRunsStreams
 {
     /// <summary>Takes every event of every source that passes the filter, mapped, to each handler: once, and in order within its source.</summary>
     /// <param name="stream">The events and the handlers.</param>
