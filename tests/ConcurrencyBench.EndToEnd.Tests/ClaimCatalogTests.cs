@@ -29,7 +29,7 @@ public sealed class ClaimCatalogTests
             var workload = BuiltInCatalog.Catalog.CreateWorkload(cell.Workload);
             var model = BuiltInCatalog.Catalog.CreateModel(cell.Model, ModelSettings.Default);
             Assert.True(model.Supports(workload).ReasonAgainst is null, $"{cell}: {model.Supports(workload).ReasonAgainst}");
-            if (model.IsConcurrent && workload is IHasConcurrencies limited)
+            if (model.IsConcurrent() && workload is IHasConcurrencies limited)
             {
                 Assert.Contains(cell.Concurrency, limited.Concurrencies(Cores));
             }
