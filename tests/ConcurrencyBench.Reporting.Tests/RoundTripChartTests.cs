@@ -4,6 +4,7 @@ using ConcurrencyBench.Reporting.Drawing;
 using ConcurrencyBench.Reporting.Tests.Samples;
 using ConcurrencyBench.Reporting.Views;
 using ScottPlot.Plottables;
+using static ConcurrencyBench.Analysis.Tests.CellLookup;
 
 namespace ConcurrencyBench.Reporting.Tests;
 
