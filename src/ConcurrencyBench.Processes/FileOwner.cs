@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace ConcurrencyBench.Processes;
 
-/// <summary>Whose a file is, by statx(2): whoever owns a file or a folder decides what it says and where it leads. On Linux alone.</summary>
+/// <summary>Whose a file is, by statx(2): the owner of a file or a folder decides what it says and where it leads. On Linux alone.</summary>
 public static partial class FileOwner
 {
     private const uint Root = 0;
