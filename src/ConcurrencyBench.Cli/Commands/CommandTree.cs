@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Cli.Options;
+using ConcurrencyBench.Cli.Output;
 using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Cli.Commands;

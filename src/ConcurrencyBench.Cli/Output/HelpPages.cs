@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using ConcurrencyBench.Cli.Commands;
 using ConcurrencyBench.Cli.Options;
 
-namespace ConcurrencyBench.Cli.Commands;
+namespace ConcurrencyBench.Cli.Output;
 
 /// <summary>The help of a command, and below that of the program and of <c>run</c> what a user must know to use it.</summary>
 internal sealed class HelpPages(HelpAction options) : SynchronousCommandLineAction

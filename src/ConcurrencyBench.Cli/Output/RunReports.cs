@@ -2,14 +2,13 @@ using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis;
 using ConcurrencyBench.Cli.Options;
-using ConcurrencyBench.Cli.Output;
 using ConcurrencyBench.Measurement.Journals;
 using ConcurrencyBench.Processes;
 using ConcurrencyBench.Reporting;
 using ConcurrencyBench.Reporting.Exports;
 using ConcurrencyBench.Reporting.Views;
 
-namespace ConcurrencyBench.Cli.Commands;
+namespace ConcurrencyBench.Cli.Output;
 
 /// <summary>Makes a run's reports from its manifest and journal: the same for <c>run</c> and <c>report</c>, to the byte.</summary>
 internal static class RunReports

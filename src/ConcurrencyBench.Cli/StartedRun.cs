@@ -1,7 +1,7 @@
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Journals;
 
-namespace ConcurrencyBench.Cli.Commands;
+namespace ConcurrencyBench.Cli;
 
 /// <summary>A run that is about to measure, new or continued.</summary>
 /// <param name="Folder">Its folder.</param>
