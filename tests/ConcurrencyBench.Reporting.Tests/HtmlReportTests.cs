@@ -12,10 +12,10 @@ public sealed partial class HtmlReportTests
     public static TheoryData<string> Runs => [.. SampleRun.All.Keys];
 
     [Theory]
-    [InlineData("troubled")]
-    [InlineData("only-baseline")]
-    public void Page_KnownRun_IsAsApproved(string run) =>
-        Approval.Check($"{run}.report.html", Pictures().Replace(HtmlReport.Page(new ReportContent(SampleRun.All[run])), "<svg></svg>\n</figure>"));
+    [InlineData("troubled", 2)]
+    [InlineData("only-baseline", 0)]
+    public void Page_KnownRun_IsAsApproved(string run, int charts) => Approval.Check(
+        $"{run}.report.html", HtmlReport.Page(new ReportContent(SampleRun.All[run]).Document, [.. Enumerable.Repeat("<svg></svg>\n", charts)]));
 
     [Theory]
     [MemberData(nameof(Runs))]
@@ -69,10 +69,6 @@ public sealed partial class HtmlReportTests
 
     private static IHtmlDocument Parse(ReportInput input) =>
         new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(HtmlReport.Page(new ReportContent(input)));
-
-    // Figures that follow one another are one here: another chart changes no approved text.
-    [GeneratedRegex("<svg.*?</svg>\n</figure>(<figure[^>]*><svg.*?</svg>\n</figure>)*", RegexOptions.Singleline)]
-    private static partial Regex Pictures();
 
     [GeneratedRegex(@"url\(#([^)]*)\)")]
     private static partial Regex References();

@@ -1,5 +1,6 @@
 using System.Text;
 using ConcurrencyBench.Reporting.Drawing;
+using ConcurrencyBench.Reporting.Tables;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,14 +14,17 @@ internal sealed class HtmlReport : IReport
     public IReadOnlyList<ReportFile> Files(ReportContent content) =>
         [new ReportFile("report.html", stream => stream.Write(Encoding.UTF8.GetBytes(Page(content))))];
 
-    public static string Page(ReportContent content)
+    public static string Page(ReportContent content) => Page(content.Document, [.. content.Charts.Select(chart => ChartFile.Svg(chart, chart.Id))]);
+
+    /// <summary>The page of a run's words and of its charts as SVG, the first above the tables.</summary>
+    public static string Page(ReportDocument document, IReadOnlyList<string> charts)
     {
         using var services = new ServiceCollection().BuildServiceProvider();
         using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
         {
-            [nameof(ReportPage.Document)] = content.Document,
-            [nameof(ReportPage.Charts)] = content.Charts.Select(chart => ChartFile.Svg(chart, chart.Id)).ToList(),
+            [nameof(ReportPage.Document)] = document,
+            [nameof(ReportPage.Charts)] = charts,
             [nameof(ReportPage.Style)] = Style(),
         });
 
