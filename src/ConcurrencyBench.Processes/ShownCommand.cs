@@ -7,11 +7,11 @@ public static class ShownCommand
 {
     private const string Harmless = "%+,-./:=@_";
 
-    /// <summary>A command as this process was started, by full path, quoted for the shell.</summary>
+    /// <summary>A command as this process was started, by full path and with the assemblies that it opened, quoted for the shell.</summary>
     /// <param name="arguments">What follows the program; paths in full.</param>
     /// <returns>One line.</returns>
     public static string Of(params IEnumerable<string> arguments) =>
-        Of(Environment.ProcessPath, AppContext.BaseDirectory, arguments);
+        Of(Environment.ProcessPath, AppContext.BaseDirectory, OpenedAssemblies.Arguments.Concat(arguments));
 
     /// <summary>The same for a process that was started otherwise.</summary>
     /// <param name="process">The program that runs, in full: this one, alone or in a single file, or <c>dotnet</c>, to which it was given.</param>

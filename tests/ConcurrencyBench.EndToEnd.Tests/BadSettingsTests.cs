@@ -9,6 +9,13 @@ public sealed class BadSettingsTests : IDisposable
 
     public void Dispose() => _sandbox.Dispose();
 
+    [Fact(Timeout = 60_000)]
+    public async Task Report_WithAnAssembly_TheCommandThatIsShownNamesItToo()
+    {
+        var assembly = Path.Combine(AppContext.BaseDirectory, "ConcurrencyBench.Models.dll");
+        (await _sandbox.Cbench.RunAsync("with", assembly, "report")).AssertRefused($"{Cbench.Path} with {assembly} report --help");
+    }
+
     [Theory(Timeout = 60_000)]
     [InlineData(false)]
     [InlineData(true)]
