@@ -19,8 +19,9 @@ public static class Analyzer
     public static RunResults Analyze(RunManifest run, IReadOnlyList<JournalEntry> entries)
     {
         var journal = new JournalIndex(entries, run.Environment);
-        var floors = new NoiseFloors(journal);
-        var cells = CellSummary.All(run.Plan, journal, floors);
+        var comparisons = new PlannedComparisons(run.Plan);
+        var floors = new NoiseFloors(journal, comparisons);
+        var cells = CellSummary.All(run.Plan, journal, floors, comparisons);
         var noise = floors.Of(run.Plan);
         var findings = new RunFigures(run, journal, cells, floors);
         var warnings = new RunWarnings(run, journal, cells, noise);

@@ -8,7 +8,7 @@ namespace ConcurrencyBench.Models;
 public sealed class SequentialModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, IBaseline
 {
     /// <inheritdoc/>
-    public override string Id => "sequential";
+    public override string Id => Abstractions.Records.Baseline.ModelId;
 
     /// <inheritdoc/>
     public override ModelDescription Description { get; } = new(

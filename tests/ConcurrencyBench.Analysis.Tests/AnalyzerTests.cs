@@ -34,10 +34,10 @@ public sealed class AnalyzerTests
         var results = new RunBuilder()
             .Compare(new Comparison("http", 16, "sequential", "threads", "async"), Steady)
             .Compare(new Comparison("files", 4, "sequential", "async"), Steady)
-            .Add(RunBuilder.Measured(new Cell("python", "threads", "files", 4), 0, 0, 50))
+            .Add(RunBuilder.Measured(Cell.Of("threads", "files", 4) with { Runtime = new Runtime("python") }, 0, 0, 50))
             .Analyze();
         Assert.Equal(
-            ["sequential/http/1", "threads/http/16", "async/http/16", "sequential/files/1", "async/files/4", "threads/files/4"],
+            ["sequential/http/1", "threads/http/16", "async/http/16", "sequential/files/1", "async/files/4", "python:threads/files/4"],
             results.Cells.Select(cell => cell.Cell.ToString()));
     }
 
@@ -68,8 +68,8 @@ public sealed class AnalyzerTests
     [Fact]
     public void StartUp_WorkerThatServedAnotherConcurrencyBefore_IsThatOfTheFirstCellAlone()
     {
-        var run = new RunBuilder();
-        var first = new Cell("dotnet", "threads", "primes", 1);
+        var run = new RunBuilder().Plan("primes", 1, "sequential", "threads");
+        var first = Cell.Of("threads", "primes", 1);
         foreach (var round in Enumerable.Range(0, Primes.Rounds))
         {
             run.Add(RunBuilder.Launched(first, round) with { StartUpNanoseconds = 124_000 + round }).Add(RunBuilder.Measured(first, round, 9, 100));
@@ -110,7 +110,7 @@ public sealed class AnalyzerTests
 
         static Failure RetriedFailure(string model, string workload, int concurrency) => new()
         {
-            Cell = new Cell(Cell.DotNet, model, workload, concurrency),
+            Cell = Cell.Of(model, workload, concurrency),
             Round = 0,
             AtMilliseconds = 1,
             Reason = "the fixture died",

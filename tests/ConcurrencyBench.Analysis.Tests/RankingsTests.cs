@@ -138,15 +138,15 @@ public sealed class RankingsTests
     [Fact]
     public void LeastCpu_BaselineOfAnotherConcurrency_DoesNotCount()
     {
-        var run = new RunBuilder().Compare(new Comparison("primes", 2, "sequential", "threads"), Steady);
+        var run = new RunBuilder().Compare(new Comparison("primes", 2, "sequential", "threads"), Steady).Plan("primes", 4, "sequential", "threads");
         foreach (var round in Enumerable.Range(0, 3))
         {
-            run.Add(RunBuilder.Measured(new Cell("dotnet", "sequential", "primes", 1), round, 5, 1000));
-            run.Add(RunBuilder.Measured(new Cell("dotnet", "threads", "primes", 4), round, 5, 500));
+            run.Add(RunBuilder.Measured(Cell.Of("sequential", "primes", 1), round, 5, 1000));
+            run.Add(RunBuilder.Measured(Cell.Of("threads", "primes", 4), round, 5, 500));
         }
 
         run.Change(measurement => measurement with { Costs = new Costs { CpuNanoseconds = measurement.Block == 5 ? 1 : measurement.Cell.Model == "sequential" ? 100 : 50 } });
-        Assert.Equal("threads", Rank(run).LeastCpu);
+        Assert.Equal("threads", run.Analyze().Rankings[0].LeastCpu);
     }
 
     [Fact]

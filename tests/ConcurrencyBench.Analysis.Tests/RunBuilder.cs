@@ -26,7 +26,7 @@ internal sealed class RunBuilder
     /// <summary>Plans a comparison without measuring it.</summary>
     public RunBuilder Plan(string workload, int concurrency, params string[] models)
     {
-        _plans.Add(new WorkloadPlan(workload, [concurrency], models));
+        _plans.Add(WorkloadPlan.Of(workload, [concurrency], models));
         return this;
     }
 
@@ -44,7 +44,7 @@ internal sealed class RunBuilder
 
     public RunBuilder Fail(string model, string workload, int concurrency, string reason, bool mayBeRetried = false) => Add(new Failure
     {
-        Cell = new Cell(Cell.DotNet, model, workload, concurrency),
+        Cell = Cell.Of(model, workload, concurrency),
         Round = 0,
         AtMilliseconds = 1,
         Reason = reason,
@@ -99,7 +99,7 @@ internal sealed class RunBuilder
         Settings = new ModelSettings { SwitchIntervalMilliseconds = SwitchIntervalMilliseconds },
         Plan = new Plan
         {
-            Workloads = _plans,
+            Workloads = [.. _plans.GroupBy(plan => plan.Workload).Select(plans => new WorkloadPlan(plans.Key, [.. plans.SelectMany(plan => plan.Comparisons)]))],
             Exclusions = _exclusions,
             MinimumRounds = 3,
             MaximumRounds = MaximumRounds,
@@ -119,7 +119,7 @@ internal sealed class RunBuilder
         },
     };
 
-    public RunResults Analyze() => Analyzer.Analyze(Manifest(), _entries);
+    public RunResults Analyze() => Analyzer.Analyze(Manifest(), [.. _entries.Select(entry => entry with { Comparison = ComparisonOf(entry) })]);
 
     public Judgement Judge(string claim) => Analyze().Judgements.Single(judgement => judgement.ClaimId == claim);
 
@@ -138,6 +138,15 @@ internal sealed class RunBuilder
         Disturbance = new Disturbance { WindowNanoseconds = 1_000_000, StealNanoseconds = 0, ForeignCpuNanoseconds = 0 },
     };
 
-    public static Cell CellOf(Comparison comparison, string model) => new(
-        Cell.DotNet, model, comparison.Workload, NullCase.ModelId(model) == "sequential" ? 1 : comparison.Concurrency);
+    public static Cell CellOf(Comparison comparison, string model) => Baseline.CellAt(model, comparison.Workload, comparison.Concurrency);
+
+    /// <summary>As a run names it; a block of baselines alone is one of its workload's first comparison.</summary>
+    private string ComparisonOf(JournalEntry entry)
+    {
+        var beside = entry is BlockMeasurement measured
+            ? _entries.OfType<BlockMeasurement>().Where(other => (other.Cell.Workload, other.Round, other.Block) == (entry.Cell.Workload, entry.Round, measured.Block)).Select(other => other.Cell)
+            : [entry.Cell];
+        var cell = beside.FirstOrDefault(cell => !Baseline.Is(cell.Model));
+        return cell is null ? _plans.First(plan => plan.Workload == entry.Cell.Workload).Comparisons[0].Id : $"{cell.Workload}/{cell.Concurrency}";
+    }
 }

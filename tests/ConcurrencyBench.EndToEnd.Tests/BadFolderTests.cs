@@ -131,7 +131,7 @@ public sealed class BadFolderTests(FinishedRun run) : IDisposable
         var manifest = await File.ReadAllTextAsync(_sandbox["X/run.json"], TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(
             _sandbox["X/run.json"],
-            manifest.Replace("\"schemaVersion\": 1,", "\"schemaVersion\": 99,", StringComparison.Ordinal),
+            manifest.Replace("\"schemaVersion\": 2,", "\"schemaVersion\": 99,", StringComparison.Ordinal),
             TestContext.Current.CancellationToken);
         await RefusesAsync([command, "X"], "X/run.json has schema version 99", "use the program that wrote it");
     }

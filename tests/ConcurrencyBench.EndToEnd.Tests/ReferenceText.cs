@@ -22,7 +22,7 @@ internal static partial class ReferenceText
     public static string Of(string run)
     {
         var (folder, manifest) = RunFolder.Open(run);
-        var results = Analyzer.Analyze(manifest, Journal.Read(folder.JournalPath).Entries);
+        var results = Analyzer.Analyze(manifest, Journal.Read(folder.JournalPath, manifest).Entries);
         var document = new ReportContent(new ReportInput(results, BuiltInCatalog.Catalog.Models, BuiltInCatalog.Catalog.Workloads)).Document;
         var measured = results.Judgements.ToLookup(judgement => judgement.Verdict != Verdict.NotMeasured);
         var text = new MarkdownText();

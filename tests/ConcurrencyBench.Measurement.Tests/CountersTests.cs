@@ -319,7 +319,7 @@ public sealed class CountersTests
 
     private static Abstractions.Records.BlockMeasurement Measured(Disturbance? disturbance) => new()
     {
-        Cell = new Cell(Cell.DotNet, "threads", "timer", 1),
+        Cell = Cell.Of("threads", "timer", 1),
         Round = 0,
         Block = 0,
         AtMilliseconds = 0,

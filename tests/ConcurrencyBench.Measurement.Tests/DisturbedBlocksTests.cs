@@ -134,7 +134,7 @@ public sealed class DisturbedBlocksTests
     [Fact(Timeout = 60_000)]
     public async Task RunAsync_WorkerFailsWhileTheRunIsStopped_ItsModelIsTriedAgain()
     {
-        using var run = new TestRun { Workloads = [new WorkloadPlan("primes", [2], _models)] };
+        using var run = new TestRun { Workloads = [WorkloadPlan.Of("primes", [2], _models)] };
         run.Source.Failing["measure threads"] = "did not answer";
         run.Source.Measuring = model =>
         {
@@ -160,7 +160,7 @@ public sealed class DisturbedBlocksTests
     public async Task RunAsync_RunIsStopped_ItsBudgetDoesNotLoseTheTime()
     {
         // A round takes 2 × 1 s to prepare and 8 × 0.1 s to rehearse and to measure: three fit into 9 s, whatever is lost.
-        using var run = new TestRun { Workloads = [new WorkloadPlan("primes", [2], _models)], BudgetSeconds = 9, MinimumRounds = 10, MaximumRounds = 10 };
+        using var run = new TestRun { Workloads = [WorkloadPlan.Of("primes", [2], _models)], BudgetSeconds = 9, MinimumRounds = 10, MaximumRounds = 10 };
         run.Source.Preparing = _ =>
         {
             run.Source.Time.Advance(TimeSpan.FromSeconds(60));
@@ -195,7 +195,7 @@ public sealed class DisturbedBlocksTests
     [InlineData("distributed", 4)]
     public async Task RunAsync_OperationsOfARequest_AreOneInABlockAndAsManyAsThePauseAsksForInARehearsal(string model, int rehearsed)
     {
-        using var run = new TestRun { Workloads = [new WorkloadPlan("primes", [2], [model])], MinimumRounds = 1, MaximumRounds = 1 };
+        using var run = new TestRun { Workloads = [WorkloadPlan.Of("primes", [2], [model])], MinimumRounds = 1, MaximumRounds = 1 };
         await run.RunAsync([], Token);
 
         var operations = run.Source.Asked.Select(asked => asked.Operations).ToList();
@@ -215,7 +215,7 @@ public sealed class DisturbedBlocksTests
         using var run = new TestRun
         {
             Source = new ScriptedSource { Processes = [.. Enumerable.Range(NoProcess, 1 + children)] },
-            Workloads = [new WorkloadPlan("primes", [2], [model])],
+            Workloads = [WorkloadPlan.Of("primes", [2], [model])],
             MinimumRounds = 1,
             MaximumRounds = 1,
         };
@@ -235,7 +235,7 @@ public sealed class DisturbedBlocksTests
             [
                 .. from round in new[] { 0, 1 }
                    from model in new[] { "sequential", "threads", "async", "threads-again" }
-                   select new Failure { Cell = new Cell(Cell.DotNet, model, "primes", 2), Round = round, AtMilliseconds = 1, Reason = "busy", MayBeRetried = mayBeRetried },
+                   select new Failure { Cell = Cell.Of(model, "primes", 2), Round = round, AtMilliseconds = 1, Reason = "busy", MayBeRetried = mayBeRetried },
             ],
         };
         var entries = await run.RunAsync([], Token);
@@ -250,7 +250,7 @@ public sealed class DisturbedBlocksTests
         using var run = new TestRun
         {
             Source = new ScriptedSource { SlowAnswer = TimeSpan.FromMilliseconds(45) },
-            Workloads = [new WorkloadPlan("tcp", [2], _models)],
+            Workloads = [WorkloadPlan.Of("tcp", [2], _models)],
         };
         var entries = await run.RunAsync([], Token);
 
@@ -264,7 +264,7 @@ public sealed class DisturbedBlocksTests
     private static TestRun Run(ScriptedMachine? machine, int warmUpMilliseconds = Plan.UsualWarmUpMilliseconds) => new()
     {
         Source = new ScriptedSource { Costs = new Costs { CompilationNanoseconds = 0 } },
-        Workloads = [new WorkloadPlan("primes", [2], _models)],
+        Workloads = [WorkloadPlan.Of("primes", [2], _models)],
         MinimumRounds = 1,
         MaximumRounds = 1,
         WarmUpMilliseconds = warmUpMilliseconds,
@@ -290,5 +290,5 @@ public sealed class DisturbedBlocksTests
     private static IReadOnlyList<int> BlocksOf(TestRun run) => [.. Measured(run).Select(measurement => measurement.Block).Distinct()];
 
     /// <summary>What a report of the journal on disk would show.</summary>
-    private static RunResults Analysed(TestRun run) => Analyzer.Analyze(run.Manifest, Journal.Read(run.JournalPath).Entries);
+    private static RunResults Analysed(TestRun run) => Analyzer.Analyze(run.Manifest, Journal.Read(run.JournalPath, run.Manifest).Entries);
 }

@@ -11,7 +11,7 @@ namespace ConcurrencyBench.Measurement.Tests;
 /// <summary>What no run writes is not read: each refusal is one line that names the file, the line and the member.</summary>
 public sealed class JournalRulesTests : IDisposable
 {
-    private static readonly Cell Cell = new(Cell.DotNet, "threads", "primes", 2);
+    private static readonly Cell Cell = Cell.Of("threads", "primes", 2);
     private static readonly RunManifest Manifest = new TestRun { Workloads = [TestRun.Workload("primes", 2, 4)] }.Manifest with { Id = "this-run" };
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cbench-test-");
 
@@ -23,7 +23,7 @@ public sealed class JournalRulesTests : IDisposable
 
     private static JournalEntry[] Full =>
     [
-        new Launch { Cell = Cell, Round = 0, AtMilliseconds = 1, StartUpNanoseconds = 2, WarmUpNanoseconds = [3, 4.5], InterruptedNanoseconds = 6, SlowFixtureNanoseconds = 7 },
+        new Launch { Cell = Cell, Comparison = "primes/2", Round = 0, AtMilliseconds = 1, StartUpNanoseconds = 2, WarmUpNanoseconds = [3, 4.5], InterruptedNanoseconds = 6, SlowFixtureNanoseconds = 7 },
         TestRun.Measurement(Cell, 0) with
         {
             Costs = Costs.Of(_ => 1),
@@ -38,7 +38,7 @@ public sealed class JournalRulesTests : IDisposable
                 InterruptedNanoseconds = 11,
             },
         },
-        new Failure { Cell = Cell, Round = 0, Block = 1, AtMilliseconds = 9, Reason = "it broke", ProcessId = 10, ExitCode = 139, LogTail = ["a"] },
+        new Failure { Cell = Cell, Comparison = "primes/2", Round = 0, Block = 1, AtMilliseconds = 9, Reason = "it broke", ProcessId = 10, ExitCode = 139, LogTail = ["a"] },
     ];
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -86,7 +86,10 @@ public sealed class JournalRulesTests : IDisposable
     [InlineData("\"block\":1", "\"block\":0", "measured once a block")]
     [InlineData("\"items\":10", "\"items\":100", "items is 100: every operation of the cell has 10")]
     [InlineData("\"concurrency\":2", "\"concurrency\":3", "cell is threads/primes/3: the run's plan has no such cell")]
-    [InlineData("\"concurrency\":2", "\"concurrency\":1", "a model is either a baseline")]
+    [InlineData("\"concurrency\":2", "\"concurrency\":1", "cell is threads/primes/1: the run's plan has no such cell")]
+    [InlineData("\"comparison\":\"primes/2\"", "\"comparison\":\"primes/4\"", "the run's plan has no such cell")]
+    [InlineData("\"comparison\":\"primes/2\"", "\"comparison\":\"primes/3\"", "comparison is 'primes/3': the run's plan has no such comparison")]
+    [InlineData("\"comparison\":\"primes/2\",", "", "comparison is null")]
     [InlineData("\"model\":\"threads\"", "\"model\":\"unheard-of\"", "the run's plan has no such cell")]
     [InlineData("\"workload\":\"primes\"", "\"workload\":\"json\"", "the run's plan has no such cell")]
     [InlineData("\"runtime\":\"dotnet\"", "\"runtime\":\"unheard-of\"", "cell.runtime is 'unheard-of'")]
@@ -103,14 +106,11 @@ public sealed class JournalRulesTests : IDisposable
     }
 
     [Fact]
-    public void Read_ModelThatIsNotPlannedAtAConcurrency_HasNothingThereButFailures()
+    public void Read_BlockOfTwoComparisons_IsRefused()
     {
-        var manifest = Manifest with { Plan = Manifest.Plan with { Workloads = [TestRun.Workload("primes", 2, 4) with { Fewer = new Dictionary<int, IReadOnlyList<string>> { [2] = ["sequential"] } }] } };
-        Write(Full[2]);
-        Assert.Single(Journal.Read(JournalPath, manifest).Entries);
-        Write(Full[0]);
-        var refusal = Assert.Throws<UsageException>(() => Journal.Read(JournalPath, manifest)).Message;
-        Assert.Contains("the run's plan has no such cell", refusal, StringComparison.Ordinal);
+        var baseline = Baseline.CellOf("primes");
+        Write(TestRun.Measurement(Cell, 0), TestRun.Measurement(baseline, 0) with { Comparison = "primes/4" });
+        AssertRefused("line 2 ", "comparison is 'primes/4': the block is one of 'primes/2'");
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class JournalRulesTests : IDisposable
         var manifest = Manifest with { Plan = Manifest.Plan with { Workloads = [TestRun.Workload("timer", 16)] } };
         using (var journal = Journal.Append(JournalPath, JournalContent.Empty, manifest.Id))
         {
-            journal.Write(TestRun.Measurement(Cell, 0) with { Cell = new Cell(Cell.DotNet, "sequential", "timer", concurrency), Items = items, Nanoseconds = nanoseconds });
+            journal.Write(TestRun.Measurement(Cell, 0) with { Cell = Cell.Of(concurrency == 1 ? "sequential" : "threads", "timer", concurrency), Comparison = "timer/16", Items = items, Nanoseconds = nanoseconds });
         }
 
         var refusal = Record.Exception(() => Journal.Read(JournalPath, manifest, [new Workloads.TimerWorkload()]))?.Message;
@@ -219,13 +219,13 @@ public sealed class JournalRulesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"schemaVersion\": 1,", "\"schemaVersion\": 1.5,", "schemaVersion")]
-    [InlineData("\"schemaVersion\": 1,", "\"schemaVersion\": -1,", "schemaVersion is -1")]
-    [InlineData("\"schemaVersion\": 1,", "\"schemaVersion\": 1e30,", "")]
+    [InlineData("\"schemaVersion\": 2,", "\"schemaVersion\": 1.5,", "schemaVersion")]
+    [InlineData("\"schemaVersion\": 2,", "\"schemaVersion\": -1,", "schemaVersion is -1")]
+    [InlineData("\"schemaVersion\": 2,", "\"schemaVersion\": 1e30,", "")]
     [InlineData("\"usableCores\": 1,", "\"usableCores\": 1e999,", "environment.usableCores is Infinity")]
     [InlineData("\"logicalProcessors\": 1,", "\"logicalProcessors\": 0,", "environment.logicalProcessors is 0")]
     [InlineData("\"blocksPerRound\": 3,", "\"blocksPerRound\": -3,", "plan.blocksPerRound is -3")]
-    [InlineData("\"threads\",", "null,", "plan.workloads[0].models[1] is null")]
+    [InlineData("\"threads\",", "null,", "$.plan.workloads[0].comparisons[0].cells[1].model")]
     [InlineData("\"threads\",", "\"async\",", "an element twice")]
     [InlineData("\"profile\": \"test\",", "\"profile\": null,", "$.profile")]
     [InlineData("\"profile\": \"test\",", "", "profile")]

@@ -7,22 +7,12 @@ namespace ConcurrencyBench.Measurement.Tests;
 
 public sealed class JournalTests : IDisposable
 {
-    private static readonly Cell Cell = new(Cell.DotNet, "threads", "primes", 2);
+    private static readonly Cell Cell = Cell.Of("threads", "primes", 2);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cbench-test-");
 
     private string JournalPath => Path.Combine(_folder.FullName, "measurements.jsonl");
 
     public void Dispose() => _folder.Delete(recursive: true);
-
-    [Fact]
-    public void Read_NameOfAPhaseThatAnEarlierVersionWrote_IsTodays()
-    {
-        Write(TestRun.Measurement(Cell, block: 0) with { Phases = [new Phase("64 B", 1, 1), new Phase("4 kB", 1, 1)] });
-
-        var measurement = Assert.IsType<BlockMeasurement>(Assert.Single(Journal.Read(JournalPath).Entries));
-
-        Assert.Equal(["64 B", "4 KiB"], measurement.Phases!.Select(phase => phase.Name));
-    }
 
     [Fact]
     public void Read_WhatWasWritten_IsTheSame()
@@ -80,9 +70,9 @@ public sealed class JournalTests : IDisposable
     [InlineData("")]
     [InlineData("{}")]
     [InlineData("{\"entry\":\"unheard-of\"}")]
-    [InlineData("""{"entry":"launch","startUpNanoseconds":2,"warmUpNanoseconds":[3],"cell":{"runtime":"dotnet","model":"threads","workload":"primes","concurrency":2},"round":0}""")]
-    [InlineData("""{"entry":"launch","startUpNanoseconds":"two","warmUpNanoseconds":[3],"cell":{"runtime":"dotnet","model":"threads","workload":"primes","concurrency":2},"round":0,"atMilliseconds":1}""")]
-    [InlineData("""{"startUpNanoseconds":2,"warmUpNanoseconds":[3],"entry":"launch","cell":{"runtime":"dotnet","model":"threads","workload":"primes","concurrency":2},"round":0,"atMilliseconds":1}""")]
+    [InlineData("""{"entry":"launch","startUpNanoseconds":2,"warmUpNanoseconds":[3],"cell":{"runtime":"dotnet","model":"threads","workload":"primes","parameters":{"concurrency":2}},"round":0}""")]
+    [InlineData("""{"entry":"launch","startUpNanoseconds":"two","warmUpNanoseconds":[3],"cell":{"runtime":"dotnet","model":"threads","workload":"primes","parameters":{"concurrency":2}},"round":0,"atMilliseconds":1}""")]
+    [InlineData("""{"startUpNanoseconds":2,"warmUpNanoseconds":[3],"entry":"launch","cell":{"runtime":"dotnet","model":"threads","workload":"primes","parameters":{"concurrency":2}},"round":0,"atMilliseconds":1}""")]
     public void Read_DamagedLineInTheMiddle_IsNamedByItsNumber(string damaged)
     {
         Write(TestRun.Measurement(Cell, block: 0), TestRun.Measurement(Cell, block: 1));

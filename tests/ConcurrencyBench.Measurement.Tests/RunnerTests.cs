@@ -13,10 +13,8 @@ public sealed class RunnerTests
     private const int NoProcess = 1 << 23;
 
     /// <summary>A workload that not all models run at the first concurrency.</summary>
-    private static WorkloadPlan FewerAt16 => TestRun.Workload("http", 16, 1000) with
-    {
-        Fewer = new Dictionary<int, IReadOnlyList<string>> { [16] = ["sequential", "async"] },
-    };
+    private static WorkloadPlan FewerAt16 => new(
+        "http", [.. WorkloadPlan.Of("http", [16], ["sequential", "async"]).Comparisons, .. TestRun.Workload("http", 1000).Comparisons]);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -61,7 +59,7 @@ public sealed class RunnerTests
     [Fact(Timeout = 60_000)]
     public async Task RunAsync_ModelThatIsRestless_IsSuspendedExceptWhenItIsAsked()
     {
-        using var run = new TestRun { Workloads = [new WorkloadPlan("primes", [2, 4], ["distributed", "threads", "sequential"])] };
+        using var run = new TestRun { Workloads = [WorkloadPlan.Of("primes", [2, 4], ["distributed", "threads", "sequential"])] };
         await run.RunAsync([], Token);
 
         var standsStill = false;
@@ -88,7 +86,7 @@ public sealed class RunnerTests
     [Fact(Timeout = 60_000)]
     public async Task RunAsync_ItemsRunInOtherProcesses_TheirGarbageIsCollectedByARequestBeforeEachOperation()
     {
-        using var run = new TestRun { Workloads = [new WorkloadPlan("primes", [2], ["sequential", "processes"])] };
+        using var run = new TestRun { Workloads = [WorkloadPlan.Of("primes", [2], ["sequential", "processes"])] };
         await run.RunAsync([], Token);
 
         var happened = run.Source.Happened;
@@ -105,7 +103,7 @@ public sealed class RunnerTests
         using var run = new TestRun
         {
             Source = new ScriptedSource { Processes = [NoProcess], Costs = new Costs { CompilationNanoseconds = 0 } },
-            Workloads = [new WorkloadPlan("primes", [1], ["sequential"])],
+            Workloads = [WorkloadPlan.Of("primes", [1], ["sequential"])],
             MinimumRounds = 1,
             MaximumRounds = 1,
             Activity = () => new Activity(cpu += 5_000_000, 0, IsReady: true),
@@ -169,7 +167,7 @@ public sealed class RunnerTests
         await run.RunAsync([], Token);
 
         var failures = Journal.Read(run.JournalPath, run.Manifest).Entries.OfType<Failure>().ToList();
-        Assert.Equal(times, failures.Count(failure => failure.Cell == new Cell(Cell.DotNet, "threads", "http", 1000)));
+        Assert.Equal(times, failures.Count(failure => failure.Cell == Cell.Of("threads", "http", 1000)));
         Assert.All(failures, failure => Assert.Equal(failure.Cell.Model switch { "sequential" => 1, "async" => 16, _ => 1000 }, failure.Cell.Concurrency));
     }
 
@@ -233,7 +231,7 @@ public sealed class RunnerTests
         // After three rounds of 5.6 s and two of one model alone, of 22 s less than 5.6 are left, but enough for one model alone.
         using var run = new TestRun
         {
-            Workloads = [TestRun.Workload("primes", 2), TestRun.Workload("json", 2) with { Models = ["sequential"] }],
+            Workloads = [TestRun.Workload("primes", 2), WorkloadPlan.Of("json", [2], ["sequential"])],
             BudgetSeconds = 22,
             MinimumRounds = 3,
             MaximumRounds = 3,
@@ -346,7 +344,7 @@ public sealed class RunnerTests
         using var run = new TestRun
         {
             Source = new ScriptedSource { Costs = new Costs { CompilationNanoseconds = 1000 } },
-            Workloads = [new WorkloadPlan("primes", [1], ["sequential"])],
+            Workloads = [WorkloadPlan.Of("primes", [1], ["sequential"])],
             MinimumRounds = 1,
             MaximumRounds = 1,
         };

@@ -66,7 +66,7 @@ public sealed class VisibleTests
 
     private static Abstractions.Records.BlockMeasurement Measurement(string model) => new()
     {
-        Cell = new Cell(Cell.DotNet, model, "timer", 2),
+        Cell = Cell.Of(model, "timer", 2),
         Round = 0,
         Block = 0,
         AtMilliseconds = 0,
@@ -82,7 +82,7 @@ public sealed class VisibleTests
         Profile = "test",
         Seed = 42,
         Settings = ModelSettings.Default,
-        Plan = new Plan { Workloads = [new WorkloadPlan("timer", [2], [model])], MinimumRounds = 1, MaximumRounds = 1, BlocksPerRound = 1, BudgetSeconds = 1 },
+        Plan = new Plan { Workloads = [WorkloadPlan.Of("timer", [2], [model])], MinimumRounds = 1, MaximumRounds = 1, BlocksPerRound = 1, BudgetSeconds = 1 },
         Environment = new MachineEnvironment
         {
             OperatingSystem = model == "threads" ? "os" : "os\u0007",

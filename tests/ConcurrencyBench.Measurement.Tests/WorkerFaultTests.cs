@@ -145,7 +145,7 @@ public sealed class WorkerFaultTests
         using var run = new TestRun
         {
             Source = new ScriptedSource { Worker = model => model == "threads" ? Start(fault) : null },
-            Workloads = [new WorkloadPlan("timer", [2], ["sequential", "threads"])],
+            Workloads = [WorkloadPlan.Of("timer", [2], ["sequential", "threads"])],
             MinimumRounds = 1,
             MaximumRounds = 1,
             BlocksPerRound = BlocksOfTheRun,

@@ -14,7 +14,7 @@ public sealed class WorkerKindsTests
     {
         var plan = new Plan
         {
-            Workloads = [new WorkloadPlan("primes", [1], ["secretive"])],
+            Workloads = [WorkloadPlan.Of("primes", [1], ["secretive"])],
             MinimumRounds = 1,
             MaximumRounds = 1,
             BlocksPerRound = 1,

@@ -111,7 +111,7 @@ public sealed class BenchmarkDotNetFilesTests : IDisposable
         from block in Enumerable.Range(0, 2)
         select new BlockMeasurement
         {
-            Cell = new Cell(Cell.DotNet, model, "timer", concurrency),
+            Cell = Cell.Of(model, "timer", concurrency),
             Round = round,
             Block = block,
             AtMilliseconds = 0,

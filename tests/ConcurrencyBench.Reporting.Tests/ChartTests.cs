@@ -80,7 +80,7 @@ public sealed class ChartTests
     [Fact]
     public void Draw_BarsAndWhiskers_StandWhereTheFiguresAre()
     {
-        using var plot = (SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("http", Abstractions.WorkloadKind.Io, 16)) with { Width = ChartImage.Half }).Draw();
+        using var plot = (SpeedUpPanel.Of(new RunView(SampleRun.Full), new ComparisonView("http", Abstractions.WorkloadKind.Io, 16)) with { Width = ChartImage.Half }).Draw();
         var bars = plot.GetPlottables<BarPlot>().SelectMany(bars => bars.Bars).ToList();
         var whisker = plot.GetPlottables<ErrorBar>().First();
         var threads = SampleRun.Full.Results.Find("threads", "http", 16)!.SpeedUp!;
@@ -95,8 +95,8 @@ public sealed class ChartTests
     [Fact]
     public void Draw_IdealFarBeyondEveryBar_IsNamedButDoesNotFlattenThem()
     {
-        using var files = (SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("files", Abstractions.WorkloadKind.Io, 16, Waits: true)) with { Width = ChartImage.Half }).Draw();
-        using var http = (SpeedUpPanel.Of(new RunView(SampleRun.Full), new Comparison("http", Abstractions.WorkloadKind.Io, 16, Waits: true)) with { Width = ChartImage.Half }).Draw();
+        using var files = (SpeedUpPanel.Of(new RunView(SampleRun.Full), new ComparisonView("files", Abstractions.WorkloadKind.Io, 16, Waits: true)) with { Width = ChartImage.Half }).Draw();
+        using var http = (SpeedUpPanel.Of(new RunView(SampleRun.Full), new ComparisonView("http", Abstractions.WorkloadKind.Io, 16, Waits: true)) with { Width = ChartImage.Half }).Draw();
 
         Assert.Empty(files.GetPlottables<DashedLine>());
         Assert.True(files.Axes.GetLimits().Right < 2);
@@ -106,7 +106,7 @@ public sealed class ChartTests
     [Fact]
     public void Draw_NoIntervals_HasNoWhiskers()
     {
-        using var plot = (SpeedUpPanel.Of(new RunView(SampleRun.TwoRounds), new Comparison("timer", Abstractions.WorkloadKind.Io, 16)) with { Width = ChartImage.Half }).Draw();
+        using var plot = (SpeedUpPanel.Of(new RunView(SampleRun.TwoRounds), new ComparisonView("timer", Abstractions.WorkloadKind.Io, 16)) with { Width = ChartImage.Half }).Draw();
 
         Assert.Empty(plot.GetPlottables<ErrorBar>());
         Assert.Empty(plot.GetPlottables<HorizontalSpan>());
@@ -152,7 +152,7 @@ public sealed class ChartTests
     [Fact]
     public void Draw_BarWithoutInterval_IsLighterThanItsModel()
     {
-        using var plot = (SpeedUpPanel.Of(new RunView(SampleRun.TwoRounds), new Comparison("timer", Abstractions.WorkloadKind.Io, 16)) with { Width = ChartImage.Half }).Draw();
+        using var plot = (SpeedUpPanel.Of(new RunView(SampleRun.TwoRounds), new ComparisonView("timer", Abstractions.WorkloadKind.Io, 16)) with { Width = ChartImage.Half }).Draw();
         var bars = plot.GetPlottables<BarPlot>().SelectMany(bars => bars.Bars).ToList();
 
         Assert.Equal(Looks.ColorOf("sequential"), bars[0].FillColor);

@@ -14,7 +14,7 @@ public sealed class ComparisonTests
     [InlineData(null, false, "w, 16 in flight", "", null)]
     public void Words_OfEveryKind_SayWhatItIsAndWhetherTheIdealIsKnown(WorkloadKind? kind, bool waits, string heading, string activity, double? ideal)
     {
-        var comparison = new Comparison("w", kind, 16, waits);
+        var comparison = new ComparisonView("w", kind, 16, waits);
 
         Assert.Equal((heading, activity, ideal), (comparison.Heading, comparison.Activity, comparison.Ideal(2)));
     }

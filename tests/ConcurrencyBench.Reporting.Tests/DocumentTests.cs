@@ -134,7 +134,7 @@ public sealed class DocumentTests
     {
         var plan = SampleRun.Full.Results.Run.Plan;
         var input = Excluding();
-        input = input with { Results = input.Results with { Run = input.Results.Run with { Plan = plan with { Workloads = [.. plan.Workloads.Select(plan => plan.Workload == "files" ? plan with { Models = ["sequential", "threads"] } : plan)] } } } };
+        input = input with { Results = input.Results with { Run = input.Results.Run with { Plan = plan with { Workloads = [.. plan.Workloads.Select(plan => plan.Workload == "files" ? WorkloadPlan.Of(plan.Workload, plan.Concurrencies, ["sequential", "threads"]) : plan)] } } } };
 
         Assert.Equal("not chosen", Throughput(input, "dataflow", "files").ToString());
         Assert.Equal("–", Throughput(Excluding(), "dataflow", "files").ToString());
@@ -284,13 +284,13 @@ public sealed class DocumentTests
     {
         var full = SampleRun.OneWorkload;
         var cells = full.Results.Cells.Where(result => result.Cell.Model != "async").ToList();
-        var plan = full.Results.Run.Plan with { Workloads = [.. full.Results.Run.Plan.Workloads.Select(plan => plan with { Models = ["sequential", "threads"] })] };
+        var plan = full.Results.Run.Plan with { Workloads = [.. full.Results.Run.Plan.Workloads.Select(plan => WorkloadPlan.Of(plan.Workload, plan.Concurrencies, ["sequential", "threads"]))] };
         var input = full with { Results = full.Results with { Cells = cells, Run = full.Results.Run with { Plan = plan } } };
 
         Assert.StartsWith("3 of 3 cells", ReportDocument.Build(new RunView(full)).Outcome, StringComparison.Ordinal);
         Assert.StartsWith("2 of 2 cells", ReportDocument.Build(new RunView(input)).Outcome, StringComparison.Ordinal);
 
-        var two = plan with { Workloads = [.. full.Results.Run.Plan.Workloads, .. plan.Workloads.Select(plan => plan with { Workload = "primes" })] };
+        var two = plan with { Workloads = [.. full.Results.Run.Plan.Workloads, .. plan.Workloads.Select(plan => WorkloadPlan.Of("primes", plan.Concurrencies, ["sequential", "threads"]))] };
         input = full with { Results = full.Results with { Run = full.Results.Run with { Plan = two } } };
         Assert.StartsWith("3 of 5 cells", ReportDocument.Build(new RunView(input)).Outcome, StringComparison.Ordinal);
     }

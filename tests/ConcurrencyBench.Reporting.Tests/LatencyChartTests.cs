@@ -72,7 +72,7 @@ public sealed class LatencyChartTests
         {
             Run = SampleRun.Full.Results.Run with
             {
-                Plan = SampleRun.Full.Results.Run.Plan with { Workloads = [new WorkloadPlan("delays", [64], ["threads", "async"])] },
+                Plan = SampleRun.Full.Results.Run.Plan with { Workloads = [WorkloadPlan.Of("delays", [64], ["threads", "async"])] },
             },
             Cells = [Cell("async", 60, interval), Cell("threads", 12, interval)],
         },

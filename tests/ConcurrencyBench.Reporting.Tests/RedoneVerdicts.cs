@@ -85,7 +85,7 @@ internal static class RedoneVerdicts
         foreach (var cell in Items(root, "cells").Where(cell => cell.GetProperty("speedUp").ValueKind != JsonValueKind.Null))
         {
             var (id, floor) = (cell.GetProperty("cell"), Floor(cell.GetProperty("speedUp")));
-            var name = $"S({Text(id, "model")}, {Text(id, "workload")}, {id.GetProperty("concurrency")})";
+            var name = $"S({Text(id, "model")}, {Text(id, "workload")}, {id.GetProperty("parameters").GetProperty("concurrency")})";
             foreach (var evidence in Items(root, "judgements").SelectMany(judgement => Items(judgement, "evidence")).Where(evidence => Text(evidence, "name") == name))
             {
                 yield return ($"floor of {name}", floor, Floor(evidence.GetProperty("figure")));
@@ -118,7 +118,7 @@ internal static class RedoneVerdicts
     {
         var id = cell.GetProperty("cell");
         return cell.GetProperty("speedUp").ValueKind != JsonValueKind.Null && Text(id, "runtime") == "dotnet" && !Text(id, "model").EndsWith("-again", StringComparison.Ordinal)
-            && Text(id, "workload") == Text(ranking, "workload") && id.GetProperty("concurrency").GetInt32() == ranking.GetProperty("concurrency").GetInt32();
+            && Text(id, "workload") == Text(ranking, "workload") && id.GetProperty("parameters").GetProperty("concurrency").GetInt32() == ranking.GetProperty("concurrency").GetInt32();
     }
 
     private static JsonElement.ArrayEnumerator Items(JsonElement element, string name) => element.GetProperty(name).EnumerateArray();

@@ -29,7 +29,7 @@ public sealed class SummaryReportTests
         using var json = JsonDocument.Parse(Text(SampleRun.Full.Results));
 
         Assert.Equal("schemaVersion", json.RootElement.EnumerateObject().First().Name);
-        Assert.Equal(1, json.RootElement.GetProperty("schemaVersion").GetInt32());
+        Assert.Equal(2, json.RootElement.GetProperty("schemaVersion").GetInt32());
     }
 
     private static string Text(RunResults results)

@@ -64,14 +64,14 @@ public sealed class TaskCostChartTests
                     where result.Cell.Workload == "ping-pong" && cost.Bytes > 0
                     select result with
                     {
-                        Cell = new Cell(Cell.DotNet, result.Cell.Model, "gathering", 10_000),
+                        Cell = Cell.Of(result.Cell.Model, "gathering", 10_000),
                         Phases =
                         [
                             new PhaseResult("start", 10_000, new Figure(cost.Time, null, [])) { BytesPerItem = new Figure(cost.Bytes, null, []) },
                             new PhaseResult("finish", 10_000, new Figure(cost.Time, null, [])),
                         ],
                     };
-        var plan = results.Run.Plan with { Workloads = [new WorkloadPlan("gathering", [10_000], ["threads", "async"])] };
+        var plan = results.Run.Plan with { Workloads = [WorkloadPlan.Of("gathering", [10_000], ["threads", "async"])] };
         return SampleRun.Messages with { Workloads = [new FakeWorkload("gathering", Abstractions.WorkloadKind.Io, "waits for all", needs: Abstractions.WorkloadNeeds.AllAtOnce)], Results = results with { Cells = [.. cells], Run = results.Run with { Plan = plan } } };
     }
 }

@@ -1,11 +1,11 @@
 using System.Reflection;
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Tests;
+using ConcurrencyBench.Measurement.Journals;
 using ConcurrencyBench.Reporting.Exports;
 using Measured = ConcurrencyBench.Analysis.Tests.Comparison;
 
@@ -13,13 +13,11 @@ namespace ConcurrencyBench.Reporting.Tests;
 
 public sealed partial class VerdictsFromSummaryTests
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
     private static readonly Lazy<string> Reference = new(() =>
     {
         var folder = typeof(VerdictsFromSummaryTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "ReferenceRun").Value!;
-        var manifest = JsonSerializer.Deserialize<RunManifest>(File.ReadAllText(Path.Combine(folder, "run.json")), Json)!;
-        return Text(Analyzer.Analyze(manifest, [.. File.ReadLines(Path.Combine(folder, "measurements.jsonl")).Select(line => JsonSerializer.Deserialize<JournalEntry>(line, Json)!)]));
+        var (run, manifest) = RunFolder.Open(folder);
+        return Text(Analyzer.Analyze(manifest, Journal.Read(run.JournalPath, manifest).Entries));
     });
 
     [Fact]

@@ -1,15 +1,30 @@
+using System.Text.Json.Serialization;
+
 namespace ConcurrencyBench.Abstractions.Records;
 
-/// <summary>What a figure is about: one model running one workload at one concurrency in one runtime.</summary>
-/// <param name="Runtime">The runtime, as "dotnet".</param>
-/// <param name="Model">The model's name in this run; a null case has its model's id and <see cref="NullCase.Suffix"/>.</param>
+/// <summary>What a figure is about: one model of one runtime running one workload with some parameters.</summary>
+/// <param name="Runtime">What its workers run on.</param>
+/// <param name="Model">The model's name in this run, which no other runtime's has; a null case has its model's id and <see cref="NullCase.Suffix"/>.</param>
 /// <param name="Workload">The workload's id.</param>
-/// <param name="Concurrency">The most items in flight at once; 1 for the baseline.</param>
-public sealed record Cell(string Runtime, string Model, string Workload, int Concurrency)
+/// <param name="Parameters">The concurrency, and what the workload has beside.</param>
+public sealed record Cell(Runtime Runtime, string Model, string Workload, Parameters Parameters)
 {
-    /// <summary>The runtime of the program itself.</summary>
-    public const string DotNet = "dotnet";
+    /// <summary>The most items in flight at once.</summary>
+    [JsonIgnore]
+    public int Concurrency => Parameters.Concurrency;
+
+    /// <summary>A cell of the program's own runtime.</summary>
+    /// <param name="model">The model's name in the run.</param>
+    /// <param name="workload">The workload's id.</param>
+    /// <param name="concurrency">The most items in flight at once.</param>
+    /// <returns>The cell.</returns>
+    public static Cell Of(string model, string workload, int concurrency) => new(Runtime.DotNet, model, workload, Parameters.Of(concurrency));
+
+    /// <summary>The same cell at another concurrency.</summary>
+    /// <param name="concurrency">The most items in flight at once.</param>
+    /// <returns>The cell.</returns>
+    public Cell At(int concurrency) => this with { Parameters = Parameters.At(concurrency) };
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Model}/{Workload}/{Concurrency}";
+    public override string ToString() => $"{(Runtime.IsDotNet ? string.Empty : $"{Runtime}:")}{Model}/{Workload}/{Parameters}";
 }

@@ -11,6 +11,10 @@ public sealed record Plan
     /// <summary>What is measured, in order.</summary>
     public required IReadOnlyList<WorkloadPlan> Workloads { get; init; }
 
+    /// <summary>All comparisons, in order.</summary>
+    [JsonIgnore]
+    public IEnumerable<Comparison> Comparisons => Workloads.SelectMany(workload => workload.Comparisons);
+
     /// <summary>What is not, with the reasons.</summary>
     public IReadOnlyList<Exclusion> Exclusions { get; init; } = [];
 

@@ -3,8 +3,8 @@ namespace ConcurrencyBench.Abstractions.Records;
 /// <summary>A run's <c>run.json</c>: what was set out, where, and with what. Written before anything is measured.</summary>
 public sealed record RunManifest
 {
-    /// <summary>The version of the run folder's files that this program writes and reads.</summary>
-    public const int CurrentSchemaVersion = 1;
+    /// <summary>The version of the run folder's files that this program writes; it reads all before.</summary>
+    public const int CurrentSchemaVersion = 2;
 
     /// <summary>The version of the run folder's files.</summary>
     public int SchemaVersion { get; init; } = CurrentSchemaVersion;

@@ -2,18 +2,25 @@ using System.Text.Json.Serialization;
 
 namespace ConcurrencyBench.Abstractions.Records;
 
-/// <summary>What is measured of one workload: at each concurrency a comparison of models, in the same launches.</summary>
+/// <summary>What is measured of one workload: comparisons of models in the same launches.</summary>
 /// <param name="Workload">The workload's id.</param>
-/// <param name="Concurrencies">The concurrencies, ascending.</param>
-/// <param name="Models">The models' names in this run, null cases among them; the baseline first, where it runs.</param>
-public sealed record WorkloadPlan(string Workload, IReadOnlyList<int> Concurrencies, IReadOnlyList<string> Models)
+/// <param name="Comparisons">The comparisons, by ascending concurrency.</param>
+public sealed record WorkloadPlan(string Workload, IReadOnlyList<Comparison> Comparisons)
 {
-    /// <summary>The models of concurrencies that not all of them run, as where the system does not give as many threads; null when all run all.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyDictionary<int, IReadOnlyList<string>>? Fewer { get; init; }
+    /// <summary>The names in this run of all models that are compared.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Models => [.. Comparisons.SelectMany(comparison => comparison.Cells).Select(cell => cell.Model).Distinct()];
 
-    /// <summary>The models that are compared at a concurrency.</summary>
-    /// <param name="concurrency">One of <see cref="Concurrencies"/>.</param>
-    /// <returns>Their names in this run.</returns>
-    public IReadOnlyList<string> ModelsAt(int concurrency) => Fewer?.GetValueOrDefault(concurrency) ?? Models;
+    /// <summary>The concurrencies of its comparisons.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<int> Concurrencies => [.. Comparisons.Select(comparison => comparison.Concurrency)];
+
+    /// <summary>Comparisons of the same models of this program at several concurrencies.</summary>
+    /// <param name="workload">The workload's id.</param>
+    /// <param name="concurrencies">The concurrencies, ascending.</param>
+    /// <param name="models">The models' names in the run.</param>
+    /// <returns>The plan; the baseline and its null case have the same cell in each comparison.</returns>
+    public static WorkloadPlan Of(string workload, IReadOnlyList<int> concurrencies, IReadOnlyList<string> models) => new(
+        workload,
+        [.. concurrencies.Select(concurrency => Comparison.Of(workload, concurrency, [.. models.Select(model => Baseline.CellAt(model, workload, concurrency))]))]);
 }

@@ -44,13 +44,8 @@ internal static class MissingReason
             return $"{cell.Model} was not selected";
         }
 
-        if (Baseline.Is(cell.Model))
-        {
-            return null;
-        }
-
-        return !workload.Concurrencies.Contains(cell.Concurrency) ? $"{cell.Workload} was not selected at concurrency {cell.Concurrency}"
-            : workload.ModelsAt(cell.Concurrency).Contains(cell.Model) ? null
+        return workload.Comparisons.Any(comparison => comparison.Cells.Contains(cell)) ? null
+            : !workload.Concurrencies.Contains(cell.Concurrency) ? $"{cell.Workload} was not selected at concurrency {cell.Concurrency}"
             : $"{cell.Model} was not selected at concurrency {cell.Concurrency}";
     }
 
@@ -59,7 +54,7 @@ internal static class MissingReason
         // A worker serves all concurrencies of its model and workload: what ended it may be filed under another of them.
         var failure = journal.Find(cell) is { Failures: [var first, ..] }
             ? first
-            : journal.Failures.FirstOrDefault(failed => failed.Cell with { Concurrency = cell.Concurrency } == cell);
+            : journal.Failures.FirstOrDefault(failed => failed.Cell.At(cell.Concurrency) == cell);
         return failure is null ? null : $"{cell.Model} failed with {cell.Workload}: {failure.Reason}";
     }
 

@@ -67,8 +67,8 @@ public sealed record Requirement(Metric Metric, string Model, string? Other, str
     /// <returns>The model's cell and, of a ratio, that of the other.</returns>
     public IReadOnlyList<Cell> Cells(int cores)
     {
-        var cell = new Cell(Cell.DotNet, Model, Workload, Concurrency ?? cores);
-        return Other is null ? [cell] : IsSpeedUp ? [cell, Baseline.Of(cell)] : [cell, cell with { Model = Other }];
+        var cell = Cell.Of(Model, Workload, Concurrency ?? cores);
+        return Other is null ? [cell] : IsSpeedUp ? [cell, Baseline.CellOf(Workload)] : [cell, cell with { Model = Other }];
     }
 
     private string Name(string concurrency)

@@ -13,8 +13,9 @@ internal static class CellSummary
     /// <param name="plan">What was set out; its order is kept, cells that it does not name come last.</param>
     /// <param name="journal">What was measured.</param>
     /// <param name="floors">The noise floors.</param>
+    /// <param name="comparisons">The plan's comparisons.</param>
     /// <returns>The results in the plan's order.</returns>
-    public static IReadOnlyList<CellResult> All(Plan plan, JournalIndex journal, NoiseFloors floors)
+    public static IReadOnlyList<CellResult> All(Plan plan, JournalIndex journal, NoiseFloors floors, PlannedComparisons comparisons)
     {
         var places = new Dictionary<Cell, int>();
         foreach (var cell in plan.Workloads.SelectMany(Cells))
@@ -23,30 +24,28 @@ internal static class CellSummary
         }
 
         var measured = journal.Cells.Where(samples => samples.Included.Count > 0).ToList();
-        var warningsOfBaselines = measured.Where(samples => samples.Cell.Model == Baseline.ModelId)
+        var baselines = plan.Comparisons.Select(comparison => comparison.Baseline).ToHashSet();
+        var warningsOfBaselines = measured.Where(samples => baselines.Contains(samples.Cell))
             .ToDictionary(samples => samples.Cell, samples => SampleWarnings.Unsettled(samples).ToList());
         return
         [
             .. from samples in measured
                orderby places.GetValueOrDefault(samples.Cell, int.MaxValue)
-               let warningsOfBaseline = warningsOfBaselines.GetValueOrDefault(Baseline.Of(samples.Cell), [])
-               select Of(samples, floors, warningsOfBaseline),
+               let baseline = comparisons.BaselineOf(samples.Cell)
+               select Of(samples, floors, baseline, warningsOfBaselines.GetValueOrDefault(baseline ?? samples.Cell, [])),
         ];
     }
 
-    private static IEnumerable<Cell> Cells(WorkloadPlan plan)
-    {
-        var baselines = plan.Models.Where(Baseline.Is).Select(model => new Cell(Cell.DotNet, model, plan.Workload, 1));
-        var others = from concurrency in plan.Concurrencies
-                     from model in plan.ModelsAt(concurrency)
-                     where !Baseline.Is(model)
-                     select new Cell(Cell.DotNet, model, plan.Workload, concurrency);
-        return baselines.Concat(others);
-    }
+    /// <summary>A workload's cells, those that its comparisons share first.</summary>
+    private static IEnumerable<Cell> Cells(WorkloadPlan plan) =>
+        from comparison in plan.Comparisons
+        from cell in comparison.Cells
+        orderby comparison.IsOfBaseline(cell) descending
+        select cell;
 
-    private static CellResult Of(CellSamples samples, NoiseFloors floors, IReadOnlyList<string> warningsOfBaseline)
+    private static CellResult Of(CellSamples samples, NoiseFloors floors, Cell? baseline, IReadOnlyList<string> warningsOfBaseline)
     {
-        var speedUp = Figures.SpeedUp(samples, [.. samples.Warnings, .. warningsOfBaseline], floors);
+        var speedUp = baseline is null ? null : Figures.SpeedUp(samples, baseline, [.. samples.Warnings, .. warningsOfBaseline], floors);
         return new CellResult
         {
             Cell = samples.Cell,

@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Metrics;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Samples;
@@ -36,20 +37,14 @@ internal static class Figures
     }
 
     /// <summary>Throughput over that of the baseline, formed within blocks.</summary>
-    /// <returns>The speed-up; null for the baseline or when the two never met in a clean block.</returns>
-    public static Figure? SpeedUp(CellSamples samples, IEnumerable<string> warnings, NoiseFloors floors)
+    /// <returns>The speed-up; null when the two never met in a clean block.</returns>
+    public static Figure? SpeedUp(CellSamples samples, Cell baseline, IEnumerable<string> warnings, NoiseFloors floors)
     {
-        if (samples.Cell.Model == Baseline.ModelId)
-        {
-            return null;
-        }
-
-        var baseline = Baseline.Of(samples.Cell);
         var ratios = samples.LogRatios(baseline, Metric.Throughput);
         return ratios.Rounds.Count == 0
             ? null
             : FigureWarnings.WithDistinction(
                 Of(NestedMean.Mean(ratios), warnings) with { NoiseFloor = floors.Between(samples.Cell, baseline, Metric.Throughput) },
-                Baseline.ModelId);
+                baseline.Model);
     }
 }

@@ -18,26 +18,22 @@ namespace ConcurrencyBench.Analysis.Judging;
 /// ranks, tables and questions about the same two cells are held against the same value, and a reader sees which.
 /// </para>
 /// </summary>
-internal sealed class NoiseFloors(JournalIndex journal)
+internal sealed class NoiseFloors(JournalIndex journal, PlannedComparisons comparisons)
 {
-    private readonly ILookup<string, CellSamples> _nullCases =
-        journal.Cells.Where(samples => NullCase.Is(samples.Cell.Model)).ToLookup(samples => samples.Cell.Workload);
-
     // Every cell, rank and claim of a comparison asks for the same floor.
-    private readonly Dictionary<(string Workload, int Concurrency, Metric Metric, bool OneCore), NoiseFloor?> _known = [];
+    private readonly Dictionary<(string Comparison, Metric Metric, bool OneCore), NoiseFloor?> _known = [];
 
     /// <summary>The noise floors of a plan's comparisons, by throughput.</summary>
     /// <returns>One for each comparison that has null cases, in the plan's order.</returns>
     public IReadOnlyList<ComparisonFloor> Of(Plan plan) =>
     [
-        .. from workload in plan.Workloads
-           from concurrency in workload.Concurrencies
-           let floor = Find(workload.Workload, concurrency, Metric.Throughput, oneCore: false)
+        .. from comparison in plan.Comparisons
+           let floor = Find(comparison, Metric.Throughput, oneCore: false)
            where floor is not null
-           select new ComparisonFloor(workload.Workload, concurrency, floor.Ratio)
+           select new ComparisonFloor(comparison.Workload, comparison.Concurrency, floor.Ratio)
            {
                IsEstimate = floor.IsEstimate,
-               OneCore = Find(workload.Workload, concurrency, Metric.Throughput, oneCore: true),
+               OneCore = Find(comparison, Metric.Throughput, oneCore: true),
            },
     ];
 
@@ -48,38 +44,37 @@ internal sealed class NoiseFloors(JournalIndex journal)
     /// <returns>The floor; null when no null case met its model in a clean block.</returns>
     public NoiseFloor? Between(Cell cell, Cell other, Metric metric)
     {
-        // The baseline stands at 1, whatever it is compared with.
-        var concurrency = Math.Max(cell.Concurrency, other.Concurrency);
-        var oneCore = UsesOneCore(cell) && UsesOneCore(other) ? Find(cell.Workload, concurrency, metric, oneCore: true) : null;
-        return oneCore ?? Find(cell.Workload, concurrency, metric, oneCore: false);
+        if (comparisons.Of(cell, other) is not { } comparison)
+        {
+            return null;
+        }
+
+        var oneCore = UsesOneCore(cell) && UsesOneCore(other) ? Find(comparison, metric, oneCore: true) : null;
+        return oneCore ?? Find(comparison, metric, oneCore: false);
     }
 
     private bool UsesOneCore(Cell cell) => journal.Find(cell)?.UsesOneCore == true;
 
-    private NoiseFloor? Find(string workload, int concurrency, Metric metric, bool oneCore)
+    private NoiseFloor? Find(Comparison comparison, Metric metric, bool oneCore)
     {
-        var key = (workload, concurrency, metric, oneCore);
+        var key = (comparison.Id, metric, oneCore);
         if (!_known.TryGetValue(key, out var floor))
         {
-            floor = Widest(_nullCases[workload].Where(samples => !oneCore || samples.UsesOneCore), concurrency, metric);
+            var nullCases = comparison.Cells.Where(cell => NullCase.Is(cell.Model)).Select(journal.Find).OfType<CellSamples>();
+            floor = Widest(nullCases.Where(samples => !oneCore || samples.UsesOneCore), comparison.Id, metric);
             _known.Add(key, floor);
         }
 
         return floor;
     }
 
-    private static NoiseFloor? Widest(IEnumerable<CellSamples> nullCases, int concurrency, Metric metric)
+    private static NoiseFloor? Widest(IEnumerable<CellSamples> nullCases, string comparison, Metric metric)
     {
         NoiseFloor? widest = null;
         foreach (var samples in nullCases)
         {
-            if (!Baseline.Is(samples.Cell.Model) && samples.Cell.Concurrency != concurrency)
-            {
-                continue;
-            }
-
             var original = samples.Cell with { Model = NullCase.ModelId(samples.Cell.Model) };
-            var ratios = samples.LogRatios(original, metric, concurrency);
+            var ratios = samples.LogRatios(original, metric, comparison);
             if (ratios.Rounds.Count == 0)
             {
                 continue;

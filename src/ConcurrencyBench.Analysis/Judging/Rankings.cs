@@ -23,46 +23,44 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
     /// <returns>One for each comparison in which a model met the baseline, in the plan's order.</returns>
     public IReadOnlyList<Ranking> Of(Plan plan) =>
     [
-        .. from workload in plan.Workloads
-           from concurrency in workload.Concurrencies
-           let contenders = Contenders(workload.Workload, concurrency)
+        .. from comparison in plan.Comparisons
+           let contenders = Contenders(comparison)
            where contenders.Count > 0
-           select Of(contenders, concurrency),
+           select Of(contenders, comparison),
     ];
 
-    private static string? Best(IReadOnlyList<CellSamples> candidates, int concurrency, Metric metric)
+    private static string? Best(IReadOnlyList<CellSamples> candidates, string comparison, Metric metric)
     {
-        var known = candidates.Select(samples => (samples.Cell.Model, Value: MedianOf(samples, concurrency, metric))).ToList();
+        var known = candidates.Select(samples => (samples.Cell.Model, Value: MedianOf(samples, comparison, metric))).ToList();
         return known.Any(candidate => candidate.Value is null) ? null
             : (metric.Better == Better.Lower ? known.MinBy(candidate => candidate.Value) : known.MaxBy(candidate => candidate.Value)).Model;
     }
 
-    private static double? MedianOf(CellSamples samples, int concurrency, Metric metric)
+    private static double? MedianOf(CellSamples samples, string comparison, Metric metric)
     {
-        var known = samples.At(concurrency).Select(metric.Read).ToList();
+        var known = samples.At(comparison).Select(metric.Read).ToList();
         return known.Contains(null) ? null : Medians.Of(known.OfType<double>());
     }
 
     // Null cases are no candidates: they are models that stand in the ranking already.
-    private List<CellResult> Contenders(string workload, int concurrency) =>
+    private List<CellResult> Contenders(Comparison comparison) =>
     [
         .. from result in cells
            let cell = result.Cell
-           where cell.Workload == workload && cell.Concurrency == concurrency && cell.Runtime == Cell.DotNet
-               && result.SpeedUp is not null && !NullCase.Is(cell.Model)
+           where cell.Runtime.IsDotNet && comparison.Cells.Contains(cell) && result.SpeedUp is not null && !NullCase.Is(cell.Model)
            select result,
     ];
 
-    private Ranking Of(IReadOnlyList<CellResult> contenders, int concurrency)
+    private Ranking Of(IReadOnlyList<CellResult> contenders, Comparison comparison)
     {
         var best = contenders.MaxBy(result => result.SpeedUp!.Value)!;
-        var baseline = Baseline.Of(best.Cell);
+        var baseline = comparison.Baseline!;
         var candidates = contenders.Select(result => result.Cell).Prepend(baseline).Select(cell => journal.Find(cell)!).ToList();
         var fastest = journal.Find(best.SpeedUp!.Value > 1 ? best.Cell : baseline)!;
         var warningsOfFastest = SampleWarnings.Unsettled(fastest).ToList();
         var rivals = (from samples in candidates
                       where samples != fastest
-                      let rival = Against(fastest, samples, concurrency, warningsOfFastest)
+                      let rival = Against(fastest, samples, comparison.Id, warningsOfFastest)
                       where rival is not null
                       orderby rival.Ratio.Value
                       select rival).ToList();
@@ -70,18 +68,18 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
         return new Ranking
         {
             Workload = best.Cell.Workload,
-            Concurrency = concurrency,
+            Concurrency = comparison.Concurrency,
             Fastest = fastest.Cell.Model,
             Rivals = rivals,
-            LeastCpu = Best(candidates, concurrency, Metric.Cpu),
+            LeastCpu = Best(candidates, comparison.Id, Metric.Cpu),
             IsDisturbed = isDisturbed,
             IsReliable = !isDisturbed && rivals.Count == candidates.Count - 1 && rivals.All(rival => rival.Ratio.Interval is not null),
         };
     }
 
-    private Rival? Against(CellSamples fastest, CellSamples other, int concurrency, IReadOnlyList<string> warningsOfFastest)
+    private Rival? Against(CellSamples fastest, CellSamples other, string comparison, IReadOnlyList<string> warningsOfFastest)
     {
-        var ratios = fastest.LogRatios(other.Cell, Metric.Throughput, concurrency);
+        var ratios = fastest.LogRatios(other.Cell, Metric.Throughput, comparison);
         if (ratios.Rounds.Count == 0)
         {
             return null;

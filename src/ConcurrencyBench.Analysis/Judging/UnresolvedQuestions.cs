@@ -40,7 +40,7 @@ internal sealed class UnresolvedQuestions(RunResults results)
     private IEnumerable<UnresolvedQuestion> Ranks() =>
         from ranking in results.Rankings
         from rival in ranking.Rivals
-        where new[] { ranking.Fastest, rival.Model }.All(model => CanStillBeMeasured(new Cell(Cell.DotNet, model, ranking.Workload, ranking.Concurrency)))
+        where new[] { ranking.Fastest, rival.Model }.All(model => CanStillBeMeasured(Cell.Of(model, ranking.Workload, ranking.Concurrency)))
         select new UnresolvedQuestion(
             ranking.Workload,
             $"the rank of {ranking.Fastest} and {rival.Model} at concurrency {ranking.Concurrency}",
@@ -59,5 +59,5 @@ internal sealed class UnresolvedQuestions(RunResults results)
 
     // A worker serves all concurrencies of its model and workload, and the run gives up all of them together.
     private bool CanStillBeMeasured(Cell cell) =>
-        !Failure.EndsMeasuring(results.Failures.Where(failure => failure.Cell with { Concurrency = cell.Concurrency } == cell));
+        !Failure.EndsMeasuring(results.Failures.Where(failure => failure.Cell.At(cell.Concurrency) == cell));
 }

@@ -10,7 +10,7 @@ namespace ConcurrencyBench.Analysis.Results;
 public sealed record RunResults
 {
     /// <summary>The version of <c>summary.json</c>.</summary>
-    public int SchemaVersion { get; } = 1;
+    public int SchemaVersion { get; } = 2;
 
     /// <summary>What was set out, where, and with what.</summary>
     public required RunManifest Run { get; init; }

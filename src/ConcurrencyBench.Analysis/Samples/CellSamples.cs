@@ -93,10 +93,10 @@ internal sealed class CellSamples(Cell cell)
     public void Add(Failure failure) => _failures.Add(failure);
 
     /// <summary>Its measurements in the blocks of one comparison that count.</summary>
-    /// <param name="concurrency">The comparison's concurrency, which distinguishes the blocks of a baseline.</param>
+    /// <param name="comparison">The comparison's id, which distinguishes the blocks of a baseline.</param>
     /// <returns>The measurements in order.</returns>
-    public IEnumerable<BlockMeasurement> At(int concurrency) =>
-        _clean.Where((_, index) => _cleanBlocks[index].Concurrency == concurrency);
+    public IEnumerable<BlockMeasurement> At(string comparison) =>
+        _clean.Where((_, index) => _cleanBlocks[index].Comparison == comparison);
 
     /// <summary>The logarithms of a metric of this cell alone.</summary>
     /// <param name="metric">The metric; a measurement where it is absent or not positive is skipped.</param>
@@ -117,15 +117,15 @@ internal sealed class CellSamples(Cell cell)
     /// <summary>Forms the logarithms of this cell's metric over another's, within blocks and never across.</summary>
     /// <param name="denominator">The other cell.</param>
     /// <param name="metric">What is compared; a block where either is absent or not positive is skipped.</param>
-    /// <param name="concurrency">Only blocks of this concurrency; null for all.</param>
+    /// <param name="comparison">Only blocks of this comparison; null for all.</param>
     /// <returns>The logarithms by round; empty when the two never met in a clean block.</returns>
-    public NestedSample LogRatios(Cell denominator, Metric metric, int? concurrency = null)
+    public NestedSample LogRatios(Cell denominator, Metric metric, string? comparison = null)
     {
         var sample = new NestedSample();
         for (var index = 0; index < _clean.Count; index++)
         {
             var block = _cleanBlocks[index];
-            if ((concurrency is null || block.Concurrency == concurrency)
+            if ((comparison is null || block.Comparison == comparison)
                 && block.Find(denominator) is { } other
                 && metric.Read(_clean[index]) is > 0 and var mine
                 && metric.Read(other) is > 0 and var theirs)

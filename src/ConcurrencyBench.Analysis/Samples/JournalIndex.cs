@@ -11,7 +11,7 @@ internal sealed class JournalIndex
     private readonly List<Failure> _failures = [];
 
     // A round launches one worker for each model of a workload, and no round has a number that an earlier one had.
-    private readonly HashSet<(string Runtime, string Model, string Workload, int Round)> _workers = [];
+    private readonly HashSet<(Runtime Runtime, string Model, string Workload, int Round)> _workers = [];
     private double _orchestratorNanoseconds;
     private double _watchedNanoseconds;
 
@@ -44,7 +44,7 @@ internal sealed class JournalIndex
 
         var ordered = blocks.OrderBy(block => block.Key.Round).ThenBy(block => block.Key.Block)
             .Select(block => new MeasuredBlock(block.Value, machine)).ToList();
-        foreach (var comparison in ordered.GroupBy(block => (block.Workload, block.Concurrency)))
+        foreach (var comparison in ordered.GroupBy(block => (block.Workload, block.Comparison)))
         {
             LeaveOutContaminated([.. comparison]);
         }

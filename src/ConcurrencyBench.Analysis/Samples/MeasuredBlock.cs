@@ -21,7 +21,7 @@ internal sealed class MeasuredBlock
         Round = measurements[0].Round;
         Number = measurements[0].Block;
         Disturbance = Abstractions.Records.Disturbance.Of(_measurements.Values, machine);
-        Concurrency = _measurements.Keys.Where(cell => !Baseline.Is(cell.Model)).Select(cell => (int?)cell.Concurrency).Max();
+        Comparison = measurements[0].Comparison;
     }
 
     /// <summary>The comparison's workload.</summary>
@@ -33,8 +33,8 @@ internal sealed class MeasuredBlock
     /// <summary>Which block of its round and workload, from 0.</summary>
     public int Number { get; }
 
-    /// <summary>The comparison's concurrency; null when only baselines gave a measurement, which do not show it.</summary>
-    public int? Concurrency { get; }
+    /// <summary>The comparison's id; null in an old journal where only baselines gave a measurement, which do not say.</summary>
+    public string? Comparison { get; }
 
     /// <summary>Why the block should not count.</summary>
     public BlockDisturbance Disturbance { get; }

@@ -145,6 +145,7 @@ internal static class RunCommand
         PlannedSettings.RequireNoneOnTheCommandLine(configuration);
         var (folder, manifest) = RunFolder.Open(path);
         PlannedSettings.RequireSame(configuration, manifest);
+        RequireSameSchema(manifest);
         RequireSameProgramAndMachine(manifest);
         PostgresSetting.Pass(RunSettings.Postgres.In(configuration));
         ClusterSetting.Pass(configuration);
@@ -172,6 +173,16 @@ internal static class RunCommand
             {
                 throw new UsageException($"the run measures {workload.Id}, which is not available any more: {reason}");
             }
+        }
+    }
+
+    /// <summary>A journal has lines of one schema version.</summary>
+    private static void RequireSameSchema(RunManifest manifest)
+    {
+        if (manifest.SchemaVersion != RunManifest.CurrentSchemaVersion)
+        {
+            throw new UsageException(
+                $"the run has schema version {manifest.SchemaVersion}, which this program reads but does not write: continue it with the program that began it, or start another run");
         }
     }
 

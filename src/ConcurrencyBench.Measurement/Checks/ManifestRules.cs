@@ -1,4 +1,5 @@
 using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Measurement.Journals;
 
 namespace ConcurrencyBench.Measurement.Checks;
 
@@ -26,6 +27,8 @@ internal static class ManifestRules
     private static Fault? Of(Plan plan) =>
         Rule.Each("plan.workloads", plan.Workloads, MostEntries, Of)
         ?? Once("plan.workloads", [.. plan.Workloads.Select(workload => workload.Workload)])
+        ?? Once("the ids of comparisons", [.. plan.Comparisons.Select(comparison => comparison.Id)])
+        ?? OneRuntime(plan)
         ?? Rule.Each("plan.exclusions", plan.Exclusions, MostEntries, Of)
         ?? Rule.Whole("plan.minimumRounds", plan.MinimumRounds, 0, Rule.MostRounds)
         ?? Rule.Whole("plan.maximumRounds", plan.MaximumRounds, 0, Rule.MostRounds)
@@ -33,14 +36,38 @@ internal static class ManifestRules
         ?? Rule.Whole("plan.warmUpMilliseconds", plan.WarmUpMilliseconds, 0, LongestSeconds)
         ?? Rule.Whole("plan.budgetSeconds", plan.BudgetSeconds, 0, LongestSeconds);
 
+    /// <summary>Checks what a manifest of schema version 1 says of a workload.</summary>
+    /// <param name="plan">The workload's plan; what cannot be null is not.</param>
+    /// <returns>The first fault; null when there is none.</returns>
+    public static Fault? Of(WorkloadOfSchemaOne plan) =>
+        Rule.Each("concurrencies", plan.Concurrencies, MostEntries, (name, concurrency) => Rule.Whole(name, concurrency, 1, MostConcurrency))
+        ?? Once("concurrencies", plan.Concurrencies)
+        ?? Models("models", plan.Models)
+        ?? plan.Fewer?.Select(fewer => (plan.Concurrencies.Contains(fewer.Key) ? null : new Fault("fewer", Rule.Text(fewer.Key), "the workload has no such concurrency"))
+            ?? Models($"fewer.{Rule.Text(fewer.Key)}", fewer.Value)).FirstOrDefault(fault => fault is not null);
+
     private static Fault? Of(string member, WorkloadPlan plan) =>
         Rule.Name($"{member}.workload", plan.Workload)
-        ?? Rule.Each($"{member}.concurrencies", plan.Concurrencies, MostEntries, (name, concurrency) => Rule.Whole(name, concurrency, 1, MostConcurrency))
-        ?? (plan.Concurrencies.Count == 0 ? new Fault($"{member}.concurrencies", "empty", "a workload is measured at one concurrency at the least") : null)
-        ?? Once($"{member}.concurrencies", plan.Concurrencies)
-        ?? Models($"{member}.models", plan.Models)
-        ?? plan.Fewer?.Select(fewer => (plan.Concurrencies.Contains(fewer.Key) ? null : new Fault($"{member}.fewer", Rule.Text(fewer.Key), "the workload has no such concurrency"))
-            ?? Models($"{member}.fewer.{Rule.Text(fewer.Key)}", fewer.Value)).FirstOrDefault(fault => fault is not null);
+        ?? Rule.Each($"{member}.comparisons", plan.Comparisons, MostEntries, (name, comparison) => Of(name, comparison, plan.Workload))
+        ?? (plan.Comparisons.Count == 0 ? new Fault($"{member}.comparisons", "empty", "a workload is measured in one comparison at the least") : null);
+
+    private static Fault? Of(string member, Comparison comparison, string workload) =>
+        Rule.Name($"{member}.id", comparison.Id)
+        ?? Same($"{member}.workload", comparison.Workload, workload)
+        ?? Of($"{member}.parameters", comparison.Parameters)
+        ?? Rule.Each($"{member}.cells", comparison.Cells, MostEntries, (name, cell) => RecordRules.Of(name, cell) ?? Of($"{name}.parameters", cell.Parameters) ?? Same($"{name}.workload", cell.Workload, workload))
+        ?? Once($"{member}.cells", [.. comparison.Cells.Select(cell => cell.Model)])
+        ?? (comparison.Baseline is null || comparison.Cells.Contains(comparison.Baseline) ? null : new Fault($"{member}.baseline", comparison.Baseline.ToString(), "it is one of the comparison's cells"));
+
+    private static Fault? Of(string member, Parameters parameters) => Rule.Whole($"{member}.concurrency", parameters.Concurrency, 1, MostConcurrency);
+
+    private static Fault? Same(string member, string value, string expected) =>
+        value == expected ? null : new Fault(member, Rule.Text(value), $"the plan's is {Rule.Text(expected)}");
+
+    private static Fault? OneRuntime(Plan plan) => plan.Comparisons.SelectMany(comparison => comparison.Cells)
+        .GroupBy(cell => cell.Model).FirstOrDefault(cells => cells.Select(cell => cell.Runtime).Distinct().Count() > 1) is { } model
+            ? new Fault("plan.workloads", Rule.Text(model.Key), "a model's name is of one runtime")
+            : null;
 
     private static Fault? Models(string member, IReadOnlyList<string>? models) => Rule.Each(member, models, MostEntries, Rule.Name) ?? Once(member, models!);
 

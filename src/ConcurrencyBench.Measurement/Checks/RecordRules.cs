@@ -17,7 +17,8 @@ internal static class RecordRules
     /// <summary>Checks a line of the journal.</summary>
     /// <returns>The first fault; null when there is none.</returns>
     public static Fault? Of(JournalEntry entry) =>
-        Of(entry.Cell)
+        Of("cell", entry.Cell)
+        ?? (entry.Comparison is { } comparison ? Rule.Name("comparison", comparison) : null)
         ?? Rule.Whole("round", entry.Round, 0, Rule.MostRounds)
         ?? Rule.Whole("atMilliseconds", entry.AtMilliseconds, 0, Rule.LongestRunMilliseconds)
         ?? entry switch
@@ -46,12 +47,17 @@ internal static class RecordRules
         ?? Rule.Each("models", description.Models, MostLines, Rule.Name)
         ?? Rule.Each("workloads", description.Workloads, MostLines, Rule.Name);
 
-    private static Fault? Of(Cell? cell) => cell is null
-        ? new Fault("cell", "null", "a line is about a cell")
-        : Rule.Name("cell.runtime", cell.Runtime)
-            ?? Rule.Name("cell.model", cell.Model)
-            ?? Rule.Name("cell.workload", cell.Workload)
-            ?? Rule.Whole("cell.concurrency", cell.Concurrency, 1, int.MaxValue);
+    /// <summary>Checks a cell.</summary>
+    /// <param name="member">The member's name.</param>
+    /// <param name="cell">The cell; null where it is absent, which is a fault.</param>
+    /// <returns>The first fault; null when there is none.</returns>
+    public static Fault? Of(string member, Cell? cell) => cell is null
+        ? new Fault(member, "null", "a line is about a cell")
+        : Rule.Name($"{member}.runtime", cell.Runtime.Id)
+            ?? Rule.Name($"{member}.model", cell.Model)
+            ?? Rule.Name($"{member}.workload", cell.Workload)
+            ?? (cell.Parameters is null ? new Fault($"{member}.parameters", "null", "a cell has parameters") : null)
+            ?? Rule.Whole($"{member}.parameters.concurrency", cell.Parameters!.Concurrency, 1, int.MaxValue);
 
     private static Fault? OfMeasurement(Abstractions.Records.BlockMeasurement measurement) =>
         Rule.Whole("block", measurement.Block, 0, Rule.MostRounds)

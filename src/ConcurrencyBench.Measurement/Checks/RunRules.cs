@@ -1,6 +1,7 @@
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Measurement.Journals;
 
 namespace ConcurrencyBench.Measurement.Checks;
 
@@ -14,36 +15,32 @@ internal sealed class RunRules(RunManifest manifest, IReadOnlyList<Workload> wor
 {
     private readonly Dictionary<string, Workload> _known = workloads.ToDictionary(workload => workload.Id);
 
-    private readonly HashSet<(string Model, string Workload, int Concurrency)> _planned =
-    [
-        .. from plan in manifest.Plan.Workloads
-           from concurrency in plan.Concurrencies.Append(1)
-           from model in plan.Concurrencies.Contains(concurrency) ? plan.ModelsAt(concurrency) : plan.Models
-           select (model, plan.Workload, concurrency),
-    ];
+    private readonly Dictionary<string, HashSet<Cell>> _cells = manifest.Plan.Comparisons.ToDictionary(comparison => comparison.Id, comparison => comparison.Cells.ToHashSet());
+
+    private readonly HashSet<Cell> _planned = [.. manifest.Plan.Comparisons.SelectMany(comparison => comparison.Cells)];
 
     /// <summary>
-    /// The cells that a failure may name: a launch that failed was once filed at the workload's first concurrency, also for a model that
-    /// is not planned there.
+    /// The cells that a failure may name where a line has no comparison: a launch that failed was once filed at the workload's first
+    /// concurrency, also for a model that is not planned there.
     /// </summary>
-    private readonly HashSet<(string Model, string Workload, int Concurrency)> _mayFail =
+    private readonly HashSet<Cell> _mayFail =
     [
         .. from plan in manifest.Plan.Workloads
-           from concurrency in plan.Concurrencies.Append(1)
-           from model in plan.Models
-           select (model, plan.Workload, concurrency),
+           from comparison in plan.Comparisons
+           from cell in plan.Comparisons.SelectMany(other => other.Cells)
+           select Baseline.Is(cell.Model) ? cell : cell with { Parameters = comparison.Parameters },
     ];
 
     private readonly HashSet<(Cell Cell, int Round, int Block)> _measured = [];
+    private readonly Dictionary<(string Workload, int Round, int Block), string?> _blocks = [];
     private readonly HashSet<(Cell Cell, int Round)> _launched = [];
     private readonly Dictionary<Cell, int> _items = [];
-    private readonly Dictionary<(string Model, string Workload), bool> _isBaseline = [];
     private long _last = -1;
 
     /// <summary>Checks the next line.</summary>
     /// <param name="entry">The line, which keeps <see cref="RecordRules"/>.</param>
     /// <returns>The first fault; null when there is none.</returns>
-    public Fault? Next(JournalEntry entry) => OfRun(entry) ?? OfCell(entry.Cell, entry is Failure ? _mayFail : _planned) ?? entry switch
+    public Fault? Next(JournalEntry entry) => OfRun(entry) ?? OfCell(entry) ?? entry switch
     {
         Abstractions.Records.BlockMeasurement measurement => OfMeasurement(measurement),
         Launch launch when !_launched.Add((launch.Cell, launch.Round)) =>
@@ -72,34 +69,28 @@ internal sealed class RunRules(RunManifest manifest, IReadOnlyList<Workload> wor
         return null;
     }
 
-    private Fault? OfCell(Cell cell, HashSet<(string Model, string Workload, int Concurrency)> planned)
+    private Fault? OfCell(JournalEntry entry)
     {
-        if (cell.Runtime != Cell.DotNet)
+        if (!_planned.Any(cell => cell.Runtime == entry.Cell.Runtime))
         {
-            return new Fault("cell.runtime", Rule.Text(cell.Runtime), "the run's plan has no such runtime");
+            return new Fault("cell.runtime", Rule.Text(entry.Cell.Runtime.Id), "the run's plan has no such runtime");
         }
 
-        if (!planned.Contains((cell.Model, cell.Workload, cell.Concurrency)))
+        if (entry.Comparison is null ? manifest.SchemaVersion > SchemaOne.Version : !_cells.ContainsKey(entry.Comparison))
         {
-            return new Fault("cell", cell.ToString(), "the run's plan has no such cell");
+            return new Fault("comparison", Rule.Text(entry.Comparison), "the run's plan has no such comparison");
         }
 
-        // A baseline is at 1 whatever it is compared with; no other model is, unless the plan says so.
-        var plan = manifest.Plan.Workloads.First(plan => plan.Workload == cell.Workload);
-        if (plan.Concurrencies.Contains(1) || plan.Concurrencies.Count == 0)
-        {
-            return null;
-        }
-
-        var isAtOne = cell.Concurrency == 1;
-        return _isBaseline.TryAdd((cell.Model, cell.Workload), isAtOne) || _isBaseline[(cell.Model, cell.Workload)] == isAtOne
-            ? null
-            : new Fault("cell.concurrency", Rule.Text(cell.Concurrency), "a model is either a baseline, at 1, or at the plan's concurrencies");
+        var planned = manifest.SchemaVersion > SchemaOne.Version ? _cells[entry.Comparison!] : entry is Failure ? _mayFail : _planned;
+        return planned.Contains(entry.Cell) ? null : new Fault("cell", entry.Cell.ToString(), "the run's plan has no such cell");
     }
 
     private Fault? OfMeasurement(Abstractions.Records.BlockMeasurement measurement) =>
         !_measured.Add((measurement.Cell, measurement.Round, measurement.Block))
             ? new Fault("cell", measurement.Cell.ToString(), $"it was measured in round {Rule.Text(measurement.Round)}, block {Rule.Text(measurement.Block)} before, and is measured once a block")
+        : !_blocks.TryAdd((measurement.Cell.Workload, measurement.Round, measurement.Block), measurement.Comparison)
+            && _blocks[(measurement.Cell.Workload, measurement.Round, measurement.Block)] is var compared && compared != measurement.Comparison
+            ? new Fault("comparison", Rule.Text(measurement.Comparison), $"the block is one of {Rule.Text(compared)}")
         : !_items.TryAdd(measurement.Cell, measurement.Items) && _items[measurement.Cell] != measurement.Items
             ? new Fault("items", Rule.Text(measurement.Items), $"every operation of the cell has {Rule.Text(_items[measurement.Cell])}")
         : _known.TryGetValue(measurement.Cell.Workload, out var workload)

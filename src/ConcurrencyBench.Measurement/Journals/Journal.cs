@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Checks;
@@ -75,17 +76,19 @@ public sealed class Journal : IDisposable
         }
 
         // Lines know nothing of one another, and a long journal takes longer to read than to analyse.
+        var json = manifest?.SchemaVersion == SchemaOne.Version ? SchemaOne.Entry : JournalJson.Entry;
         var entries = new JournalEntry?[lines.Count];
         var damages = new string?[lines.Count];
-        Parallel.For(0, entries.Length, line => (entries[line], damages[line]) = Parse(text.AsSpan(lines[line])));
+        Parallel.For(0, entries.Length, line => (entries[line], damages[line]) = Parse(text.AsSpan(lines[line]), json));
         if (Array.FindIndex(damages, damage => damage is not null) is var damaged and >= 0)
         {
             throw new UsageException(
                 $"{path}, line {damaged + 1} is damaged ({damages[damaged]}): restore the file, or delete that line to omit what it says");
         }
 
-        RequireOneRun(path, entries!, manifest, workloads ?? []);
-        return new JournalContent(entries!, text.AsMemory(0, start), LastLineIsCut: !IsBlank(text.AsSpan(rest)));
+        IReadOnlyList<JournalEntry> read = json == SchemaOne.Entry ? SchemaOne.WithComparisons(manifest!.Plan, entries!) : entries!;
+        RequireOneRun(path, read, manifest, workloads ?? []);
+        return new JournalContent(read, text.AsMemory(0, start), LastLineIsCut: !IsBlank(text.AsSpan(rest)));
     }
 
     /// <summary>Adds entries and does not return before they are on disk.</summary>
@@ -150,12 +153,12 @@ public sealed class Journal : IDisposable
     private static bool IsBlank(ReadOnlySpan<byte> line) => line.IndexOfAnyExcept(" \t\r\n"u8) < 0;
 
     /// <summary>Reads a line; or says how it is damaged.</summary>
-    private static (JournalEntry? Entry, string? Damage) Parse(ReadOnlySpan<byte> line)
+    private static (JournalEntry? Entry, string? Damage) Parse(ReadOnlySpan<byte> line, JsonTypeInfo<JournalEntry> json)
     {
         try
         {
-            var entry = JsonSerializer.Deserialize(line, JournalJson.Entry);
-            return entry is null ? (null, "it is null") : (EarlierNames.Replace(entry), RecordRules.Of(entry)?.ToString());
+            var entry = JsonSerializer.Deserialize(line, json);
+            return entry is null ? (null, "it is null") : (entry, RecordRules.Of(entry)?.ToString());
         }
         catch (Exception exception) when (UserFile.IsDamage(exception))
         {
@@ -163,7 +166,7 @@ public sealed class Journal : IDisposable
         }
     }
 
-    private static void RequireOneRun(string path, JournalEntry[] entries, RunManifest? manifest, IReadOnlyList<Workload> workloads)
+    private static void RequireOneRun(string path, IReadOnlyList<JournalEntry> entries, RunManifest? manifest, IReadOnlyList<Workload> workloads)
     {
         if (manifest is null)
         {
@@ -171,7 +174,7 @@ public sealed class Journal : IDisposable
         }
 
         var rules = new RunRules(manifest, workloads);
-        for (var line = 0; line < entries.Length; line++)
+        for (var line = 0; line < entries.Count; line++)
         {
             if (rules.Next(entries[line]) is { } fault)
             {

@@ -11,23 +11,29 @@ namespace ConcurrencyBench.Measurement.Journals;
 /// </summary>
 internal static class JournalJson
 {
-    private static readonly JsonSerializerOptions _options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        AllowDuplicateProperties = false,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-    };
-
     /// <summary>How an entry is written and read.</summary>
     public static JsonTypeInfo<JournalEntry> Entry { get; } = Describe();
 
-    private static JsonTypeInfo<JournalEntry> Describe()
+    /// <summary>How an entry is read, with some types in a form of their own.</summary>
+    /// <param name="converters">Those forms.</param>
+    internal static JsonTypeInfo<JournalEntry> Describe(params IReadOnlyList<JsonConverter> converters)
     {
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            AllowDuplicateProperties = false,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        };
+        foreach (var converter in converters)
+        {
+            options.Converters.Add(converter);
+        }
+
         // Until then what they give is a copy.
-        _options.MakeReadOnly();
-        return (JsonTypeInfo<JournalEntry>)_options.GetTypeInfo(typeof(JournalEntry));
+        options.MakeReadOnly();
+        return (JsonTypeInfo<JournalEntry>)options.GetTypeInfo(typeof(JournalEntry));
     }
 }

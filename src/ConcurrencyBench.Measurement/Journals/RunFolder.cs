@@ -163,7 +163,7 @@ public sealed class RunFolder
                     $"{ManifestPath} has schema version {version}, newer than {RunManifest.CurrentSchemaVersion}, the newest that this program reads: use the program that wrote it");
             }
 
-            var manifest = JsonSerializer.Deserialize(text, ManifestJson.Default.RunManifest)!;
+            var manifest = JsonSerializer.Deserialize(text, version == SchemaOne.Version ? SchemaOne.Manifest : ManifestJson.Default.RunManifest)!;
             if (ManifestRules.Of(manifest) is not { } fault)
             {
                 return manifest;

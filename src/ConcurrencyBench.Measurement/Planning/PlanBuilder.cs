@@ -10,10 +10,8 @@ namespace ConcurrencyBench.Measurement.Planning;
 /// <param name="cores">How many cores the run may use.</param>
 public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores)
 {
-    private const string Baseline = "sequential";
-
     /// <summary>Models that are measured twice, so that the run shows what it calls a difference when there is none.</summary>
-    private static readonly IReadOnlyList<string> NullCases = [Baseline, "threads"];
+    private static readonly IReadOnlyList<string> NullCases = [Baseline.ModelId, "threads"];
 
     private readonly IReadOnlyList<Model> _models =
         [.. catalog.Models.Where(model => !model.IsConcurrent() || (request.Models?.Contains(model.Id) ?? true))];
@@ -58,7 +56,7 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores)
         IEnumerable<int> chosen = IsChosen(workload) ? Chosen(workload) : [];
         var also = request.Concurrencies is { } asked
             ? asked.Except(Absent(workload))
-            : _alsoCells[workload.Id].Where(cell => cell.Model != Baseline).Select(cell => cell.Concurrency);
+            : _alsoCells[workload.Id].Where(cell => !Baseline.Is(cell.Model)).Select(cell => cell.Concurrency);
         return [.. chosen.Concat(_alsoCells.Contains(workload.Id) ? also : []).Distinct().Order()];
     }
 
@@ -91,22 +89,15 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores)
 
     private WorkloadPlan? PlanOf(Workload workload, IReadOnlyList<int> concurrencies)
     {
-        var modelsAt = concurrencies.ToDictionary(concurrency => concurrency, concurrency => ModelsAt(workload, concurrency));
-        var compared = concurrencies.Where(concurrency => modelsAt[concurrency].Count > 0).ToList();
-        if (compared.Count == 0)
-        {
-            return null;
-        }
-
-        // In the order of the table, null cases last.
-        var present = compared.SelectMany(concurrency => modelsAt[concurrency]).ToHashSet();
-        List<string> all = [.. _models.Select(model => model.Id).Where(present.Contains), .. present.Where(NullCase.Is).Order(StringComparer.Ordinal)];
-        var fewer = compared.Where(concurrency => modelsAt[concurrency].Count < all.Count).ToList();
-        return new WorkloadPlan(workload.Id, compared, all)
-        {
-            Fewer = fewer.Count == 0 ? null : fewer.ToDictionary(concurrency => concurrency, IReadOnlyList<string> (concurrency) => modelsAt[concurrency]),
-        };
+        var comparisons = (from concurrency in concurrencies
+                           let names = ModelsAt(workload, concurrency)
+                           where names.Count > 0
+                           select Comparison.Of(workload.Id, concurrency, [.. names.Select(name => CellOf(name, workload, concurrency))])).ToList();
+        return comparisons.Count == 0 ? null : new WorkloadPlan(workload.Id, comparisons);
     }
+
+    private Cell CellOf(string name, Workload workload, int concurrency) =>
+        Cell.Of(name, workload.Id, _models.First(model => model.Id == NullCase.ModelId(name)).IsConcurrent() ? concurrency : 1);
 
     /// <summary>The models of one comparison and its null cases; none where they would hold more connections than there may be.</summary>
     private List<string> ModelsAt(Workload workload, int concurrency)
@@ -131,10 +122,10 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores)
         }
 
         // A baseline alone compares nothing, unless it is all that was asked for.
-        var isAlone = names is [Baseline] ? _models.Count > 1 : names.Count == 1 && !isWhole && request.Models is not null;
+        var isAlone = names is [Baseline.ModelId] ? _models.Count > 1 : names.Count == 1 && !isWhole && request.Models is not null;
 
         // Noise is known from intervals, and a single round has none.
-        var hasNullCases = MaximumRounds > 1 && (isWhole || request.Profile.HasNullCasesWithoutBaseline || names.Contains(Baseline));
+        var hasNullCases = MaximumRounds > 1 && (isWhole || request.Profile.HasNullCasesWithoutBaseline || names.Contains(Baseline.ModelId));
         return isAlone ? [] : hasNullCases ? [.. names, .. nullCases.Select(NullCase.Of)] : names;
     }
 
@@ -175,7 +166,7 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores)
     /// <summary>The workers of a comparison hold their connections side by side, and one more each to check the server.</summary>
     private string? TooManyConnections(Workload workload, List<string> names, int concurrency)
     {
-        var connections = names.Sum(name => 1L + (NullCase.ModelId(name) == Baseline ? 1 : concurrency));
+        var connections = names.Sum(name => 1L + (Baseline.Is(name) ? 1 : concurrency));
         var limit = Place(workload).ConnectionLimit;
         return connections <= limit.Most ? null
             : $"with {concurrency} in flight, {names.Count} workers side by side would hold {connections} connections, and {limit.Reason}: "

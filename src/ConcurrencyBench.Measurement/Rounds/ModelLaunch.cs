@@ -19,6 +19,7 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
     private readonly Model _described = session.Catalog.CreateModel(NullCase.ModelId(model), session.Manifest.Settings);
     private IWorker? _worker;
     private Cell? _cell;
+    private Comparison? _comparison;
     private bool? _hardlyCompiled;
     private int _items;
     private TreeMeter _meter = new([]);
@@ -49,26 +50,27 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
     private bool IsSuspendedInBetween => WarmsUp && Suspension.IsSupported && _described.IsRestless();
 
     /// <summary>Starts the worker.</summary>
-    /// <param name="concurrency">The first concurrency that it is for, to name the cell should it fail.</param>
+    /// <param name="first">The first comparison that it is for, to name the cell should it fail.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The failure, or null.</returns>
-    public Task<JournalEntry?> LaunchAsync(int concurrency, CancellationToken cancellationToken) => GuardAsync(new Step(CellAt(concurrency), null, null, cancellationToken), async () =>
+    public Task<JournalEntry?> LaunchAsync(Comparison first, CancellationToken cancellationToken) => GuardAsync(new Step(first, null, null, cancellationToken), async () =>
     {
         _worker = await session.Source.LaunchAsync(NullCase.ModelId(model), workload, cancellationToken).ConfigureAwait(false);
         return null;
     });
 
-    /// <summary>Prepares the cell at a concurrency, unless it is prepared already.</summary>
+    /// <summary>Prepares the model's cell of a comparison, unless it is prepared already.</summary>
     /// <returns>The launch or the failure; null when there was nothing to do.</returns>
-    public async Task<JournalEntry?> PrepareAsync(int concurrency, IOpenFixture fixture, CancellationToken cancellationToken)
+    public async Task<JournalEntry?> PrepareAsync(Comparison comparison, IOpenFixture fixture, CancellationToken cancellationToken)
     {
-        var cell = CellAt(concurrency);
+        var cell = CellOf(comparison);
+        _comparison = comparison;
         if (!IsAlive || cell == _cell)
         {
             return null;
         }
 
-        return await GuardAsync(new Step(cell, null, fixture, cancellationToken), async () =>
+        return await GuardAsync(new Step(comparison, null, fixture, cancellationToken), async () =>
         {
             await ResumeAsync(cancellationToken).ConfigureAwait(false);
             var begun = session.Heartbeat.Here();
@@ -83,6 +85,7 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
                 InterruptedNanoseconds = await InterruptionSinceAsync(begun, cancellationToken).ConfigureAwait(false),
                 SlowFixtureNanoseconds = (long?)fixture.SlowAnswer?.TotalNanoseconds,
                 Cell = cell,
+                Comparison = comparison.Id,
                 Round = round,
                 AtMilliseconds = (long)session.Clock.Elapsed.TotalMilliseconds,
                 StartUpNanoseconds = prepared.StartUpNanoseconds,
@@ -94,7 +97,7 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
     /// <summary>Measures one operation of the prepared cell.</summary>
     /// <returns>The measurement or the failure.</returns>
     public Task<JournalEntry?> MeasureAsync(int block, IOpenFixture fixture, CancellationToken cancellationToken) =>
-        GuardAsync(new Step(_cell!, block, fixture, cancellationToken), async () =>
+        GuardAsync(new Step(_comparison!, block, fixture, cancellationToken), async () =>
         {
             await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
             return await MeasureAsync(block, fixture.ProcessId, cancellationToken).ConfigureAwait(false);
@@ -103,7 +106,7 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
     /// <summary>Runs <see cref="OperationsAtOnce"/> operations of the prepared cell and forgets them.</summary>
     /// <returns>The failure, or null.</returns>
     public Task<JournalEntry?> RehearseAsync(IOpenFixture fixture, CancellationToken cancellationToken) =>
-        GuardAsync(new Step(_cell!, null, fixture, cancellationToken), async () =>
+        GuardAsync(new Step(_comparison!, null, fixture, cancellationToken), async () =>
         {
             await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
             var rehearsed = await _worker!.MeasureAsync(OperationsAtOnce, cancellationToken).ConfigureAwait(false);
@@ -130,7 +133,7 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
 
     /// <summary>Notes that the fixture could not be opened.</summary>
     /// <returns>The failure; the lane may be tried again in another round.</returns>
-    public Failure Fail(int concurrency, WorkerException reason) => Failed(CellAt(concurrency), null, reason) with { MayBeRetried = true };
+    public Failure Fail(Comparison first, WorkerException reason) => Failed(first, null, reason) with { MayBeRetried = true };
 
     public async ValueTask DisposeAsync()
     {
@@ -141,7 +144,7 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
         }
     }
 
-    private Cell CellAt(int concurrency) => new(Cell.DotNet, model, workload, _described.IsConcurrent() ? concurrency : 1);
+    private Cell CellOf(Comparison comparison) => comparison.Find(model)!;
 
     private async Task MakeReadyAsync(CancellationToken cancellationToken)
     {
@@ -187,6 +190,7 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
         return new Abstractions.Records.BlockMeasurement
         {
             Cell = _cell!,
+            Comparison = _comparison!.Id,
             Round = round,
             Block = block,
             AtMilliseconds = (long)session.Clock.Elapsed.TotalMilliseconds,
@@ -221,7 +225,7 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
             // An interrupt of the run may have ended its workers too: that is no failure of theirs.
             step.CancellationToken.ThrowIfCancellationRequested();
             IsAlive = false;
-            var failure = Failed(step.Cell, step.Block, exception);
+            var failure = Failed(step.Comparison, step.Block, exception);
             if (step.Fixture is not null)
             {
                 // A connection breaks a moment before its server is known to have ended.
@@ -240,9 +244,10 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
         }
     }
 
-    private Failure Failed(Cell cell, int? block, WorkerException exception) => new()
+    private Failure Failed(Comparison comparison, int? block, WorkerException exception) => new()
     {
-        Cell = cell,
+        Cell = CellOf(comparison),
+        Comparison = comparison.Id,
         Round = round,
         Block = block,
         AtMilliseconds = (long)session.Clock.Elapsed.TotalMilliseconds,
@@ -252,5 +257,5 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
         LogTail = exception.LogTail,
     };
 
-    private sealed record Step(Cell Cell, int? Block, IOpenFixture? Fixture, CancellationToken CancellationToken);
+    private sealed record Step(Comparison Comparison, int? Block, IOpenFixture? Fixture, CancellationToken CancellationToken);
 }

@@ -40,15 +40,15 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
             fixture = await session.Source.OpenFixtureAsync(plan.Workload, session.Manifest.Seed, cancellationToken).ConfigureAwait(false);
             report("starting workers");
             await LaunchAsync(lanes, cancellationToken).ConfigureAwait(false);
-            foreach (var concurrency in plan.Concurrencies.TakeWhile(concurrency => concurrency == plan.Concurrencies[0] || !IsTimeUp))
+            foreach (var comparison in plan.Comparisons.TakeWhile(comparison => comparison == plan.Comparisons[0] || !IsTimeUp))
             {
-                var compared = lanes.Where(lane => plan.ModelsAt(concurrency).Contains(lane.Model)).ToList();
-                await CompareAsync(compared, concurrency, fixture, cancellationToken).ConfigureAwait(false);
+                var compared = lanes.Where(lane => comparison.Find(lane.Model) is not null).ToList();
+                await CompareAsync(compared, comparison, fixture, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (WorkerException exception) when (fixture is null)
         {
-            session.Record([.. lanes.Select(lane => lane.Fail(FirstConcurrency(lane.Model), exception))]);
+            session.Record([.. lanes.Select(lane => lane.Fail(FirstComparison(lane.Model), exception))]);
         }
         finally
         {
@@ -60,8 +60,8 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
         }
     }
 
-    /// <summary>The first concurrency that a model is planned at: a failure before that is filed there, since the plan may have no cell of it at any earlier one.</summary>
-    private int FirstConcurrency(string model) => plan.Concurrencies.FirstOrDefault(concurrency => plan.ModelsAt(concurrency).Contains(model), plan.Concurrencies[0]);
+    /// <summary>The first comparison of a model: a failure before that is filed there, since the model may have no cell in any earlier one.</summary>
+    private Comparison FirstComparison(string model) => plan.Comparisons.First(comparison => comparison.Find(model) is not null);
 
     /// <summary>Starting processes is not timed, so more start at once than there are cores: each waits for its own quiet at times.</summary>
     private async Task LaunchAsync(List<ModelLaunch> lanes, CancellationToken cancellationToken)
@@ -72,7 +72,7 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
             await places.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                return await lane.LaunchAsync(FirstConcurrency(lane.Model), cancellationToken).ConfigureAwait(false);
+                return await lane.LaunchAsync(FirstComparison(lane.Model), cancellationToken).ConfigureAwait(false);
             }
             finally
             {
@@ -82,7 +82,7 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
         session.Record([.. failures.OfType<JournalEntry>()]);
     }
 
-    private async Task CompareAsync(List<ModelLaunch> lanes, int concurrency, IOpenFixture fixture, CancellationToken cancellationToken)
+    private async Task CompareAsync(List<ModelLaunch> lanes, Comparison comparison, IOpenFixture fixture, CancellationToken cancellationToken)
     {
         foreach (var lane in lanes)
         {
@@ -91,14 +91,14 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
                 return;
             }
 
-            report($"warming up at concurrency {concurrency}");
-            await RecordAsync(lane.PrepareAsync(concurrency, fixture, cancellationToken)).ConfigureAwait(false);
+            report($"warming up at concurrency {comparison.Parameters}");
+            await RecordAsync(lane.PrepareAsync(comparison, fixture, cancellationToken)).ConfigureAwait(false);
             await lane.SettleAsync(cancellationToken).ConfigureAwait(false);
         }
 
         if (session.Manifest.Plan.WarmsUp)
         {
-            report($"rehearsing at concurrency {concurrency}");
+            report($"rehearsing at concurrency {comparison.Parameters}");
             await JitWarmUp.RunAsync(lanes, lane => RecordAsync(lane.RehearseAsync(fixture, cancellationToken)), () => IsTimeUp, cancellationToken).ConfigureAwait(false);
         }
 
@@ -113,7 +113,7 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
                 return;
             }
 
-            report($"block {clean + 1} of {wanted} at concurrency {concurrency}");
+            report($"block {clean + 1} of {wanted} at concurrency {comparison.Parameters}");
             var disturbance = await MeasureBlockAsync(lanes, fixture, cancellationToken).ConfigureAwait(false);
             var isRepeated = disturbance == BlockDisturbance.Interrupted && interrupted < MostInterruptions;
             interrupted += isRepeated ? 1 : 0;

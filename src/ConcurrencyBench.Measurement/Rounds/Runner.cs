@@ -52,14 +52,14 @@ public sealed class Runner(RunSession session, Func<IReadOnlyList<JournalEntry>,
         {
             var lost = failed.Concat(round.OfType<Failure>().Select(failure => failure.Cell.Model)).ToHashSet();
             return round.OfType<Abstractions.Records.BlockMeasurement>().GroupBy(measurement => measurement.Block)
-                .Count(block => IsWhole(plan, [.. block.Select(measurement => measurement.Cell)], lost)) >= plan.Concurrencies.Count * Plan.BlocksPerRound;
+                .Count(block => IsWhole(plan, [.. block], lost)) >= plan.Comparisons.Count * Plan.BlocksPerRound;
         });
     }
 
-    /// <summary>Whether a block is one of a comparison with all models that were not lost. Those that have no concurrency are at 1 in each.</summary>
-    private static bool IsWhole(WorkloadPlan plan, IReadOnlyList<Cell> measured, HashSet<string> lost) => plan.Concurrencies.Any(concurrency =>
-        measured.All(cell => cell.Concurrency == concurrency || cell.Concurrency == 1)
-            && plan.ModelsAt(concurrency).Except(lost).Except(measured.Select(cell => cell.Model)).Any() is false);
+    /// <summary>Whether a block has all cells of its comparison whose models were not lost.</summary>
+    private static bool IsWhole(WorkloadPlan plan, IReadOnlyList<Abstractions.Records.BlockMeasurement> block, HashSet<string> lost) =>
+        plan.Comparisons.FirstOrDefault(comparison => comparison.Id == block[0].Comparison) is { } comparison
+            && comparison.Cells.Where(cell => !lost.Contains(cell.Model)).All(cell => block.Any(measurement => measurement.Cell == cell));
 
     private WorkloadPlan? Next()
     {

@@ -14,7 +14,7 @@ internal sealed class HeadlineChart : Chart
     public static IReadOnlyList<SpeedUpPanel> Panels(RunView view) =>
     [
         .. RunView.MainKinds.Select(kind => view.MainOf(kind).FirstOrDefault(view.HasSpeedUps))
-            .OfType<Comparison>().Take(2).Select(comparison => SpeedUpPanel.Of(view, comparison)),
+            .OfType<ComparisonView>().Take(2).Select(comparison => SpeedUpPanel.Of(view, comparison)),
     ];
 
     public override ChartImage? Of(RunView view) =>

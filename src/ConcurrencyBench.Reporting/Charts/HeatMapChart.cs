@@ -13,7 +13,7 @@ internal sealed class HeatMapChart : Chart
     /// <summary>What is plotted, a column for each workload.</summary>
     public static HeatMap Map(RunView view)
     {
-        var comparisons = view.Comparisons.Select(comparison => comparison.Workload).Distinct().Select(view.Main).OfType<Comparison>().ToList();
+        var comparisons = view.Comparisons.Select(comparison => comparison.Workload).Distinct().Select(view.Main).OfType<ComparisonView>().ToList();
         var columns = comparisons.Select(comparison => new HeatMapColumn(
             comparison, [.. SpeedUpBar.Of(view, comparison).Where(bar => bar.Model != RunView.Baseline)]));
         return new HeatMap([.. view.Models.Where(model => model != RunView.Baseline)], [.. columns]);
@@ -133,7 +133,7 @@ internal sealed record HeatMap(IReadOnlyList<string> Models, IReadOnlyList<HeatM
 /// <summary>A workload's column of the heat map.</summary>
 /// <param name="Comparison">The comparison that speaks for the workload.</param>
 /// <param name="Cells">From top to bottom.</param>
-internal sealed record HeatMapColumn(Comparison Comparison, IReadOnlyList<SpeedUpBar> Cells)
+internal sealed record HeatMapColumn(ComparisonView Comparison, IReadOnlyList<SpeedUpBar> Cells)
 {
     private static readonly Color Faster = Color.FromHex("#08519C");
     private static readonly Color Slower = Color.FromHex("#B45309");

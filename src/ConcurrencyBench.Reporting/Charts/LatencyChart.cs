@@ -137,7 +137,7 @@ internal sealed record LatencyRow(string Model, PhaseResult Undisturbed, PhaseRe
     public bool IsRough => Undisturbed.P99Latency!.Interval is null || Disturbed.P99Latency!.Interval is null;
 
     /// <summary>The rows of a comparison, in the order of the table: one for each model whose latencies were measured.</summary>
-    public static IReadOnlyList<LatencyRow> Of(RunView view, Comparison comparison, LatencyComparison compared) =>
+    public static IReadOnlyList<LatencyRow> Of(RunView view, ComparisonView comparison, LatencyComparison compared) =>
     [
         .. from model in view.Models
            where view.State(model, comparison) == CellState.Measured

@@ -118,7 +118,7 @@ internal sealed record ScalingPanel(
         }
     }
 
-    private static IReadOnlyList<(int, Figure)> Points(RunView view, string model, IEnumerable<Comparison> comparisons) =>
+    private static IReadOnlyList<(int, Figure)> Points(RunView view, string model, IEnumerable<ComparisonView> comparisons) =>
     [
         .. from comparison in comparisons
            where view.State(model, comparison) == CellState.Measured

@@ -12,7 +12,7 @@ internal sealed class SpeedUpChart : Chart
     public static IReadOnlyList<SpeedUpPanel> Panels(RunView view) =>
     [
         .. view.Comparisons.Select(comparison => comparison.Workload).Distinct().Select(view.Main)
-            .OfType<Comparison>().Select(comparison => SpeedUpPanel.Of(view, comparison)),
+            .OfType<ComparisonView>().Select(comparison => SpeedUpPanel.Of(view, comparison)),
     ];
 
     public override ChartImage? Of(RunView view) => SpeedUpGrid.Of("Speed-up by model, for each workload", Panels(view));

@@ -72,7 +72,7 @@ internal sealed record TaskCostPanel(int Concurrency, IReadOnlyList<TaskCost> Co
         DrawLabels(plot);
     }
 
-    private static List<TaskCost> CostsOf(RunView view, Comparison comparison) =>
+    private static List<TaskCost> CostsOf(RunView view, ComparisonView comparison) =>
     [
         .. from model in view.Models
            where view.State(model, comparison) == CellState.Measured

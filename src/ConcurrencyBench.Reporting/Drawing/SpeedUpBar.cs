@@ -16,10 +16,10 @@ internal sealed record SpeedUpBar(string Model, Figure? SpeedUp, string Label, b
     public bool IsRough => SpeedUp is { Interval: null } && Model != RunView.Baseline;
 
     /// <summary>The bars of a comparison, one for each model of the run, in the order of the table.</summary>
-    public static IReadOnlyList<SpeedUpBar> Of(RunView view, Comparison comparison) =>
+    public static IReadOnlyList<SpeedUpBar> Of(RunView view, ComparisonView comparison) =>
         [.. view.Models.Select(model => Of(view, comparison, model))];
 
-    private static SpeedUpBar Of(RunView view, Comparison comparison, string model)
+    private static SpeedUpBar Of(RunView view, ComparisonView comparison, string model)
     {
         var state = view.State(model, comparison);
         if (state != CellState.Measured)

@@ -13,7 +13,7 @@ namespace ConcurrencyBench.Reporting.Drawing;
 /// <param name="Comparison">What is compared.</param>
 /// <param name="Bars">From top to bottom.</param>
 /// <param name="Ideal">What a model without any cost would reach; null when not known.</param>
-internal sealed record SpeedUpPanel(Comparison Comparison, IReadOnlyList<SpeedUpBar> Bars, double? Ideal) : Panel(Comparison.Heading)
+internal sealed record SpeedUpPanel(ComparisonView Comparison, IReadOnlyList<SpeedUpBar> Bars, double? Ideal) : Panel(Comparison.Heading)
 {
     private const float RowHeight = 24;
     private const float Top = 22;
@@ -44,7 +44,7 @@ internal sealed record SpeedUpPanel(Comparison Comparison, IReadOnlyList<SpeedUp
             { figure.Value, figure.Interval?.Lower ?? figure.Value, figure.Interval?.Upper ?? figure.Value }),
     ]);
 
-    public static SpeedUpPanel Of(RunView view, Comparison comparison) =>
+    public static SpeedUpPanel Of(RunView view, ComparisonView comparison) =>
         new(comparison, SpeedUpBar.Of(view, comparison), comparison.Ideal(view.Results.Run.Environment.UsableCores)) { Palette = view.Palette() };
 
     protected override void DrawData(Plot plot)

@@ -91,7 +91,7 @@ public static class BenchmarkDotNetFiles
 
     private static Cell Encoded(Cell cell, TextEncoding encoding) => cell with
     {
-        Runtime = encoding.Name(cell.Runtime),
+        Runtime = new Abstractions.Records.Runtime(encoding.Name(cell.Runtime.Id)),
         Model = encoding.Name(cell.Model),
         Workload = encoding.Name(cell.Workload),
     };

@@ -27,7 +27,7 @@ internal static class CellReport
         var benchmark = BenchmarkCase.Create(
             new Descriptor(typeof(ExportedBenchmark), method, description: "item"),
             // BenchmarkDotNet would say of what it is not given how this program runs, which is not how workers do.
-            Job.Default.WithId(cell.Runtime).WithGcServer(workers?.ServerGc ?? false).WithGcConcurrent(workers?.ConcurrentGc ?? true),
+            Job.Default.WithId(cell.Runtime.Id).WithGcServer(workers?.ServerGc ?? false).WithGcConcurrent(workers?.ConcurrentGc ?? true),
             new ParameterInstances([
                 Parameter("Workload", cell.Workload, 2),
                 Parameter("Concurrency", cell.Concurrency, 1),

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
 
 namespace ConcurrencyBench.Reporting.Exports;
@@ -20,7 +21,8 @@ internal sealed class SummaryReport : IReport
     /// <summary>Writes a summary: indented, in a stable order, ended by a line feed.</summary>
     public static void Write(RunResults results, Stream stream)
     {
-        JsonSerializer.Serialize(stream, results, Json.RunResults);
+        // Whatever version the run was read from, its plan is written as the present one.
+        JsonSerializer.Serialize(stream, results with { Run = results.Run with { SchemaVersion = RunManifest.CurrentSchemaVersion } }, Json.RunResults);
         stream.WriteByte((byte)'\n');
     }
 }

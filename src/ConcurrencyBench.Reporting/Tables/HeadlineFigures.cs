@@ -9,7 +9,7 @@ internal static class HeadlineFigures
 {
     public static IReadOnlyList<TextLine> Of(RunView view, string model, NoteList notes)
     {
-        var shown = RunView.MainKinds.Select(kind => Choose(view, model, view.MainOf(kind))).OfType<Comparison>().Take(2).ToList();
+        var shown = RunView.MainKinds.Select(kind => Choose(view, model, view.MainOf(kind))).OfType<ComparisonView>().Take(2).ToList();
         if (shown.Count == 0 && Choose(view, model, view.Comparisons) is { } other)
         {
             shown.Add(other);
@@ -27,18 +27,18 @@ internal static class HeadlineFigures
     private static string Number(int value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
     // A failure is not passed over for another workload that went well.
-    private static Comparison? Choose(RunView view, string model, IReadOnlyList<Comparison> candidates) => candidates.FirstOrDefault(comparison =>
+    private static ComparisonView? Choose(RunView view, string model, IReadOnlyList<ComparisonView> candidates) => candidates.FirstOrDefault(comparison =>
         view.State(model, comparison) == CellState.Failed
         || (view.State(model, comparison) == CellState.Measured
             && (model == RunView.Baseline || double.IsFinite(view.Result(model, comparison)!.SpeedUp?.Value ?? double.NaN))));
 
-    private static string Name(Comparison comparison, string model)
+    private static string Name(ComparisonView comparison, string model)
     {
         var work = model == RunView.Baseline ? comparison.Workload : $"{comparison.Workload}, {comparison.Concurrency} in flight";
         return comparison.Activity.Length > 0 ? $"{comparison.Activity} ({work})" : work;
     }
 
-    private static string Speed(RunView view, string model, Comparison comparison, NoteList notes)
+    private static string Speed(RunView view, string model, ComparisonView comparison, NoteList notes)
     {
         var result = view.Result(model, comparison);
         if (result is null || view.State(model, comparison) == CellState.Failed)

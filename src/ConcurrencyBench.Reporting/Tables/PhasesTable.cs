@@ -21,13 +21,13 @@ internal static class PhasesTable
     }
 
     // How many are in flight is said where it distinguishes columns, and for messages it is two or the cores.
-    private static string Header(Comparison comparison, string phase) =>
+    private static string Header(ComparisonView comparison, string phase) =>
         comparison.Kind == Abstractions.WorkloadKind.Message ? $"{comparison.Workload}, {phase}" : $"{comparison.Name}, {phase}";
 
-    private static IReadOnlyList<TextCell> Row(RunView view, IReadOnlyList<(Comparison Comparison, string Name)> phases, string model, NoteList notes) =>
+    private static IReadOnlyList<TextCell> Row(RunView view, IReadOnlyList<(ComparisonView Comparison, string Name)> phases, string model, NoteList notes) =>
         [TextCell.Of(model), .. phases.Select(phase => Cell(view, phase.Comparison, phase.Name, model, notes))];
 
-    private static TextCell Cell(RunView view, Comparison comparison, string name, string model, NoteList notes)
+    private static TextCell Cell(RunView view, ComparisonView comparison, string name, string model, NoteList notes)
     {
         IReadOnlyList<string> lines = view.Result(model, comparison) is { } result && result.Phase(name) is { } phase
             ? [.. Lines(phase, $"{result.Cell}, {name}", notes)]

@@ -46,10 +46,13 @@ internal static class ReportText
 
     public static string Outcome(RunView view)
     {
-        var cells = (from comparison in view.Planned from model in view.Models select (model, comparison))
-            .DistinctBy(cell => cell.model == RunView.Baseline ? (cell.model, cell.comparison with { Concurrency = 1 }) : cell).ToList();
-        var planned = cells.Count(cell => view.IsPlanned(cell.model, cell.comparison) && view.State(cell.model, cell.comparison) is CellState.Measured or CellState.Failed or CellState.NotMeasured);
-        var measured = cells.Count(cell => view.State(cell.model, cell.comparison) == CellState.Measured);
+        var states = (from comparison in view.Planned
+                      from model in view.Models
+                      let cell = view.CellOf(model, comparison)
+                      where cell is not null
+                      select (cell, State: view.State(model, comparison))).DistinctBy(planned => planned.cell).Select(planned => planned.State).ToList();
+        var planned = states.Count(state => state is CellState.Measured or CellState.Failed or CellState.NotMeasured);
+        var measured = states.Count(state => state == CellState.Measured);
         var failures = view.Results.Failures.Count == 0 ? "nothing failed" : $"{Format.Count(view.Results.Failures.Count, "failure")} below";
         return $"{measured.ToString(CultureInfo.InvariantCulture)} of {Format.Count(planned, "cell")} measured in "
             + $"{Format.Duration(view.Results.Duration)}, {Rounds(view)}; {failures}; {Blocks(view.Results)}.";

@@ -24,10 +24,10 @@ internal static class ThroughputTable
             ]);
     }
 
-    private static IReadOnlyList<TextCell> Row(RunView view, IReadOnlyList<Comparison> comparisons, string model, NoteList notes) =>
+    private static IReadOnlyList<TextCell> Row(RunView view, IReadOnlyList<ComparisonView> comparisons, string model, NoteList notes) =>
         [TextCell.Of(model), .. comparisons.Select(comparison => Cell(view, comparison, model, notes))];
 
-    private static IReadOnlyList<string> Work(RunView view, Comparison comparison)
+    private static IReadOnlyList<string> Work(RunView view, ComparisonView comparison)
     {
         var baseline = view.Result(RunView.Baseline, comparison)?.Items;
         var others = view.Models.Where(model => model != RunView.Baseline).Select(model => view.Result(model, comparison)?.Items).OfType<int>().ToList();
@@ -45,7 +45,7 @@ internal static class ThroughputTable
         : floor.OneCore is { } oneCore && oneCore.Ratio < floor.Ratio ? [Format.Value(floor.Ratio, "×"), $"one core: {Format.Value(oneCore.Ratio, "×")}"]
         : [Format.Value(floor.Ratio, "×")];
 
-    private static TextCell Cell(RunView view, Comparison comparison, string model, NoteList notes)
+    private static TextCell Cell(RunView view, ComparisonView comparison, string model, NoteList notes)
     {
         var lines = Lines(view, comparison, model, notes);
         return view.State(model, comparison) switch
@@ -56,7 +56,7 @@ internal static class ThroughputTable
         };
     }
 
-    private static IReadOnlyList<string> Lines(RunView view, Comparison comparison, string model, NoteList notes)
+    private static IReadOnlyList<string> Lines(RunView view, ComparisonView comparison, string model, NoteList notes)
     {
         if (view.Result(model, comparison) is not { } result)
         {

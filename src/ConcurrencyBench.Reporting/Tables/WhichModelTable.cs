@@ -19,7 +19,7 @@ internal static class WhichModelTable
         Columns,
         [.. view.Comparisons.Select(comparison => Row(view, comparison, notes))]);
 
-    private static IReadOnlyList<TextCell> Row(RunView view, Comparison comparison, NoteList notes)
+    private static IReadOnlyList<TextCell> Row(RunView view, ComparisonView comparison, NoteList notes)
     {
         var ranking = view.Ranking(comparison);
         return
@@ -33,7 +33,7 @@ internal static class WhichModelTable
 
     private static TextCell None => TextCell.Of(Format.Absent);
 
-    private static IReadOnlyList<TextCell> Answer(RunView view, Comparison comparison, Ranking ranking, NoteList notes) =>
+    private static IReadOnlyList<TextCell> Answer(RunView view, ComparisonView comparison, Ranking ranking, NoteList notes) =>
     [
         TextCell.Of(ranking.Fastest, SpeedUp(view, comparison, ranking.Fastest, notes)),
         TextCell.Of(Join(Rivals(view, comparison, ranking).Where(rival => rival.IsAsGood).Select(rival => rival.Model))),
@@ -41,12 +41,12 @@ internal static class WhichModelTable
         TextCell.Of(ranking.LeastCpu ?? Format.Absent),
     ];
 
-    private static string WhyNotRanked(RunView view, Comparison comparison) =>
+    private static string WhyNotRanked(RunView view, ComparisonView comparison) =>
         view.HasSpeedUps(comparison) ? "not ranked"
         : view.Models.Any(model => view.Result(model, comparison) is not null) ? "measured without sequential"
         : "not measured";
 
-    private static string? WhyUnknown(RunView view, Comparison comparison, Ranking ranking) =>
+    private static string? WhyUnknown(RunView view, ComparisonView comparison, Ranking ranking) =>
         view.State(ranking.Fastest, comparison) == CellState.Failed ? $"{ranking.Fastest} failed"
         : ranking.IsReliable ? null
         : ranking.Rivals.Any(rival => rival.Ratio.Interval is null) ? "fewer than 3 rounds"
@@ -54,10 +54,10 @@ internal static class WhichModelTable
         : "the machine was disturbed";
 
     // What a model that failed was measured at is not to be trusted, whatever it is.
-    private static IEnumerable<Rival> Rivals(RunView view, Comparison comparison, Ranking ranking) =>
+    private static IEnumerable<Rival> Rivals(RunView view, ComparisonView comparison, Ranking ranking) =>
         ranking.Rivals.Where(rival => view.State(rival.Model, comparison) != CellState.Failed);
 
-    private static TextCell Slower(RunView view, Comparison comparison, Ranking? ranking)
+    private static TextCell Slower(RunView view, ComparisonView comparison, Ranking? ranking)
     {
         var slower = ranking is null ? Format.Absent : Join(Rivals(view, comparison, ranking).Where(rival => !rival.IsAsGood)
             .Select(rival => $"{rival.Model} {Format.Value(rival.Ratio.Value, "×")}"));
@@ -65,7 +65,7 @@ internal static class WhichModelTable
         return failed.Count == 0 ? TextCell.Of(slower) : TextCell.Of(slower, $"✘ failed: {string.Join(", ", failed)}");
     }
 
-    private static string SpeedUp(RunView view, Comparison comparison, string model, NoteList notes) =>
+    private static string SpeedUp(RunView view, ComparisonView comparison, string model, NoteList notes) =>
         model == RunView.Baseline ? "1× by definition"
         : view.Result(model, comparison) is { SpeedUp: { } speedUp } result
             ? RunView.Mark(result) + Format.Figure(speedUp, "×") + notes.Marks(result.Cell.ToString(), Throughputs.Warnings(result))

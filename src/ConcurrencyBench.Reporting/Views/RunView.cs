@@ -17,7 +17,7 @@ internal sealed class RunView(ReportInput input)
         [.. input.Results.Cells.Where(result => result.Phases.Count > 0).Select(result => result.Cell.Workload)];
 
     /// <summary>The yardstick's id.</summary>
-    public const string Baseline = "sequential";
+    public const string Baseline = Abstractions.Records.Baseline.ModelId;
 
     /// <summary>The kinds of work that a run is summed up by, two of them: what waits and computes stands in where one is missing.</summary>
     public static IReadOnlyList<WorkloadKind> MainKinds { get; } = [WorkloadKind.Cpu, WorkloadKind.Io, WorkloadKind.Mixed];
@@ -42,22 +42,22 @@ internal sealed class RunView(ReportInput input)
         .DistinctBy(model => model.Id).ToDictionary(model => model.Id, model => model.Description.Look!, StringComparer.Ordinal);
 
     /// <summary>Everything that was planned, in the plan's order.</summary>
-    public IReadOnlyList<Comparison> Planned { get; } =
+    public IReadOnlyList<ComparisonView> Planned { get; } =
     [
         .. from plan in input.Results.Run.Plan.Workloads
            let workload = input.Workloads.FirstOrDefault(workload => workload.Id == plan.Workload)
-           from concurrency in plan.Concurrencies
-           select new Comparison(plan.Workload, workload?.Kind, concurrency, workload?.Delay() > TimeSpan.Zero),
+           from comparison in plan.Comparisons
+           select new ComparisonView(plan.Workload, workload?.Kind, comparison.Concurrency, workload?.Delay() > TimeSpan.Zero),
     ];
 
     /// <summary>
     /// What is compared by throughput. Workloads that distinguish parts of an operation are left to those parts: their whole is
     /// a mixture that answers no question.
     /// </summary>
-    public IReadOnlyList<Comparison> Comparisons => field ??= [.. Planned.Where(comparison => !HasPhases(comparison))];
+    public IReadOnlyList<ComparisonView> Comparisons => field ??= [.. Planned.Where(comparison => !HasPhases(comparison))];
 
     /// <summary>What is shown by parts of an operation.</summary>
-    public IReadOnlyList<Comparison> PhaseComparisons => field ??= [.. Planned.Where(HasPhases)];
+    public IReadOnlyList<ComparisonView> PhaseComparisons => field ??= [.. Planned.Where(HasPhases)];
 
     /// <summary>A model's row of the table.</summary>
     /// <returns>The row, or null when the catalogue does not know the model.</returns>
@@ -71,12 +71,19 @@ internal sealed class RunView(ReportInput input)
     /// <param name="model">The model's id.</param>
     /// <param name="comparison">The comparison; the baseline has one cell for all of a workload's.</param>
     /// <returns>The result, or null when nothing clean was measured.</returns>
-    public CellResult? Result(string model, Comparison comparison) => _results.GetValueOrDefault(CellOf(model, comparison));
+    public CellResult? Result(string model, ComparisonView comparison) => CellOf(model, comparison) is { } cell ? _results.GetValueOrDefault(cell) : null;
+
+    /// <summary>The cell of a model in a comparison.</summary>
+    /// <param name="model">The model's name in the run.</param>
+    /// <param name="comparison">The comparison.</param>
+    /// <returns>The cell; null where none is planned.</returns>
+    public Cell? CellOf(string model, ComparisonView comparison) => input.Results.Run.Plan.Comparisons
+        .FirstOrDefault(planned => planned.Workload == comparison.Workload && planned.Concurrency == comparison.Concurrency)?.Find(model);
 
     /// <summary>What became of a cell.</summary>
     /// <returns>The state; a failure outweighs a result.</returns>
-    public CellState State(string model, Comparison comparison) =>
-        _failed.Contains(CellOf(model, comparison)) ? CellState.Failed
+    public CellState State(string model, ComparisonView comparison) =>
+        CellOf(model, comparison) is { } cell && _failed.Contains(cell) ? CellState.Failed
         : Result(model, comparison) is not null ? CellState.Measured
         : Exclusion(model, comparison) is { } kind ? kind switch
         {
@@ -95,20 +102,19 @@ internal sealed class RunView(ReportInput input)
     /// <summary>The cell of a model with which the workers of a workload began: it alone has a start-up.</summary>
     /// <returns>The result, or null where none has it.</returns>
     public CellResult? First(string model, string workload) => input.Results.Cells.FirstOrDefault(result =>
-        result.Cell.Model == model && result.Cell.Workload == workload && result.Cell.Runtime == Cell.DotNet && result.StartUpNanoseconds is not null);
+        result.Cell.Model == model && result.Cell.Workload == workload && result.StartUpNanoseconds is not null);
 
     /// <summary>Whether the run set out to measure a cell.</summary>
     /// <returns>False for a model that the workload goes without.</returns>
-    public bool IsPlanned(string model, Comparison comparison) =>
-        input.Results.Run.Plan.Workloads.Any(plan => plan.Workload == comparison.Workload && plan.ModelsAt(comparison.Concurrency).Contains(model));
+    public bool IsPlanned(string model, ComparisonView comparison) => CellOf(model, comparison) is not null;
 
     /// <summary>The noise floor of a comparison, for the eye: what each figure was held against stands with it.</summary>
     /// <returns>The floor; null when it had no null cases.</returns>
-    public ComparisonFloor? Noise(Comparison comparison) => input.Results.NoiseFloors
+    public ComparisonFloor? Noise(ComparisonView comparison) => input.Results.NoiseFloors
         .FirstOrDefault(floor => floor.Workload == comparison.Workload && floor.Concurrency == comparison.Concurrency);
 
     /// <summary>Which model was fastest in a comparison; null when none was compared.</summary>
-    public Ranking? Ranking(Comparison comparison) => input.Results.Rankings
+    public Ranking? Ranking(ComparisonView comparison) => input.Results.Rankings
         .FirstOrDefault(ranking => ranking.Workload == comparison.Workload && ranking.Concurrency == comparison.Concurrency);
 
     /// <summary>A speed-up as every table and chart prints it, without its interval: marked ≈ when it is no difference.</summary>
@@ -121,7 +127,7 @@ internal sealed class RunView(ReportInput input)
 
     /// <summary>Whether any model but the baseline has a speed-up in a comparison.</summary>
     /// <returns>True when there is something to draw.</returns>
-    public bool HasSpeedUps(Comparison comparison) =>
+    public bool HasSpeedUps(ComparisonView comparison) =>
         Models.Any(model => State(model, comparison) == CellState.Measured && Result(model, comparison)?.SpeedUp is not null);
 
     /// <summary>
@@ -129,7 +135,7 @@ internal sealed class RunView(ReportInput input)
     /// or the most in flight that has speed-ups when that was not measured.
     /// </summary>
     /// <returns>The comparison, or null when the workload has no speed-up at all.</returns>
-    public Comparison? Main(string workload)
+    public ComparisonView? Main(string workload)
     {
         var candidates = Comparisons.Where(candidate => candidate.Workload == workload && HasSpeedUps(candidate)).ToList();
         return candidates.FirstOrDefault(candidate => candidate.Concurrency == MainConcurrency(candidate.Kind)) ?? candidates.LastOrDefault();
@@ -138,7 +144,7 @@ internal sealed class RunView(ReportInput input)
     /// <summary>The comparisons that speak for a kind of work: that which stands for it, then what waits.</summary>
     /// <param name="kind">The kind.</param>
     /// <returns>One for each workload of the kind.</returns>
-    public IReadOnlyList<Comparison> MainOf(WorkloadKind kind) =>
+    public IReadOnlyList<ComparisonView> MainOf(WorkloadKind kind) =>
     [
         .. from workload in Comparisons.Where(comparison => comparison.Kind == kind).Select(comparison => comparison.Workload).Distinct()
            let main = Main(workload) ?? Comparisons.First(comparison => comparison.Workload == workload)
@@ -149,15 +155,12 @@ internal sealed class RunView(ReportInput input)
     private int? MainConcurrency(WorkloadKind? kind) => input.Workloads.Where(workload => workload.Kind == kind).OfType<IStandsForItsKind>()
         .FirstOrDefault()?.MainConcurrency(Results.Run.Environment.Cores);
 
-    private ExclusionKind? Exclusion(string model, Comparison comparison) => input.Results.Run.Plan.Exclusions
+    private ExclusionKind? Exclusion(string model, ComparisonView comparison) => input.Results.Run.Plan.Exclusions
         .FirstOrDefault(exclusion => exclusion.Covers(model, comparison.Workload, comparison.Concurrency)) is { } exclusion
             ? input.Results.Run.Plan.KindOf(exclusion)
             : null;
 
-    private bool HasPhases(Comparison comparison) => _withPhases.Contains(comparison.Workload);
+    private bool HasPhases(ComparisonView comparison) => _withPhases.Contains(comparison.Workload);
 
     private static Model? Find(ReportInput input, string name) => input.Models.FirstOrDefault(model => model.Id == name);
-
-    private static Cell CellOf(string model, Comparison comparison) =>
-        new(Cell.DotNet, model, comparison.Workload, model == Baseline ? 1 : comparison.Concurrency);
 }

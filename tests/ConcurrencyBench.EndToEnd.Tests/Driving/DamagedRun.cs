@@ -55,7 +55,7 @@ internal sealed partial class DamagedRun : IDisposable
         Settings = ModelSettings.Default,
         Plan = new Plan
         {
-            Workloads = [new WorkloadPlan("primes", [2], Models), new WorkloadPlan("blockers", [64], Models)],
+            Workloads = [WorkloadPlan.Of("primes", [2], Models), WorkloadPlan.Of("blockers", [64], Models)],
             Exclusions = [new Exclusion("async", "primes", "it makes no sense", 2)],
             MinimumRounds = Rounds,
             MaximumRounds = Rounds,
@@ -187,7 +187,7 @@ internal sealed partial class DamagedRun : IDisposable
             {
                 foreach (var model in Models)
                 {
-                    yield return new Launch { Cell = CellOf(plan, model), Round = round, AtMilliseconds = round * 1000, StartUpNanoseconds = 5000, WarmUpNanoseconds = [5e8, 4.5e8, 4e8] };
+                    yield return new Launch { Cell = CellOf(plan, model), Comparison = plan.Comparisons[0].Id, Round = round, AtMilliseconds = round * 1000, StartUpNanoseconds = 5000, WarmUpNanoseconds = [5e8, 4.5e8, 4e8] };
                 }
 
                 for (var block = 0; block < Blocks; block++)
@@ -200,7 +200,7 @@ internal sealed partial class DamagedRun : IDisposable
             }
         }
 
-        yield return new Failure { Cell = CellOf(Manifest.Plan.Workloads[0], "threads"), Round = Rounds, Block = 0, AtMilliseconds = 9000, Reason = "the fixture's process died", MayBeRetried = true, ProcessId = 10, ExitCode = 137, LogTail = ["last words"] };
+        yield return new Failure { Cell = CellOf(Manifest.Plan.Workloads[0], "threads"), Comparison = Manifest.Plan.Workloads[0].Comparisons[0].Id, Round = Rounds, Block = 0, AtMilliseconds = 9000, Reason = "the fixture's process died", MayBeRetried = true, ProcessId = 10, ExitCode = 137, LogTail = ["last words"] };
     }
 
     private static Abstractions.Records.BlockMeasurement Measure(WorkloadPlan plan, string model, int round, int block, Random noise)
@@ -209,6 +209,7 @@ internal sealed partial class DamagedRun : IDisposable
         return new Abstractions.Records.BlockMeasurement
         {
             Cell = CellOf(plan, model),
+            Comparison = plan.Comparisons[0].Id,
             Round = round,
             Block = block,
             AtMilliseconds = (round * 1000) + 500,
@@ -242,8 +243,7 @@ internal sealed partial class DamagedRun : IDisposable
         };
     }
 
-    private static Cell CellOf(WorkloadPlan plan, string model) =>
-        new(Cell.DotNet, model, plan.Workload, model.StartsWith("sequential", StringComparison.Ordinal) ? 1 : plan.Concurrencies[0]);
+    private static Cell CellOf(WorkloadPlan plan, string model) => plan.Comparisons[0].Find(model)!;
 
     [GeneratedRegex("""(?<=[:\[, ])-?\d[\d.eE+-]*""")]
     private static partial Regex Number();

@@ -73,6 +73,7 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
     public static Abstractions.Records.BlockMeasurement Measurement(Cell cell, int block) => new()
     {
         Cell = cell,
+        Comparison = $"{cell.Workload}/{cell.Concurrency}",
         Round = 0,
         Block = block,
         AtMilliseconds = 1,
@@ -82,7 +83,7 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
     };
 
     public static WorkloadPlan Workload(string id, params IReadOnlyList<int> concurrencies) =>
-        new(id, concurrencies, ["sequential", "threads", "async", "threads-again"]);
+        WorkloadPlan.Of(id, concurrencies, ["sequential", "threads", "async", "threads-again"]);
 
     public RunSession CreateSession()
     {

@@ -24,13 +24,13 @@ internal static class SampleRun
     public static ReportInput TwoRounds { get; } = WithoutIntervals(Of([Plan("primes", [2]), Plan("timer", [16])]));
 
     /// <summary>One workload, and two models beside the baseline.</summary>
-    public static ReportInput OneWorkload { get; } = Of([new WorkloadPlan("http", [16], ["sequential", "threads", "async"])]);
+    public static ReportInput OneWorkload { get; } = Of([WorkloadPlan.Of("http", [16], ["sequential", "threads", "async"])]);
 
     /// <summary>Round trips, which have a phase for each size of message.</summary>
     public static ReportInput Messages { get; } = Of([Plan("ping-pong", [2])]) with { Workloads = [.. SampleCatalog.Workloads, new FakeMessages()] };
 
     /// <summary>Nothing but the baseline.</summary>
-    public static ReportInput OnlyBaseline { get; } = Of([new WorkloadPlan("primes", [2], ["sequential"])]);
+    public static ReportInput OnlyBaseline { get; } = Of([WorkloadPlan.Of("primes", [2], ["sequential"])]);
 
     /// <summary>A run that was killed before its first measurement.</summary>
     public static ReportInput Nothing { get; } = Full with { Results = Full.Results with { Cells = [], NoiseFloors = [], Rankings = [], Blocks = 0, LeftOut = default } };
@@ -54,7 +54,7 @@ internal static class SampleRun
         ["troubled"] = Troubled,
     };
 
-    private static WorkloadPlan Plan(string workload, IReadOnlyList<int> concurrencies) => new(workload, concurrencies, Names);
+    private static WorkloadPlan Plan(string workload, IReadOnlyList<int> concurrencies) => WorkloadPlan.Of(workload, concurrencies, Names);
 
     private static ReportInput Of(IReadOnlyList<WorkloadPlan> plans)
     {

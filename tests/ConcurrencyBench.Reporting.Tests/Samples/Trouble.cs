@@ -7,8 +7,8 @@ namespace ConcurrencyBench.Reporting.Tests.Samples;
 /// <summary>Puts into a run what can go wrong in one.</summary>
 internal static class Trouble
 {
-    private static readonly Cell Crashed = new(Cell.DotNet, "processes", "http", 16);
-    private static readonly Cell Wrong = new(Cell.DotNet, "gil-threads", "json", 2);
+    private static readonly Cell Crashed = Cell.Of("processes", "http", 16);
+    private static readonly Cell Wrong = Cell.Of("gil-threads", "json", 2);
 
     public static ReportInput Over(ReportInput input) => input with
     {

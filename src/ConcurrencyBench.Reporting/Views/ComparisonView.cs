@@ -8,7 +8,7 @@ namespace ConcurrencyBench.Reporting.Views;
 /// <param name="Kind">What its items mostly do; null when the catalogue does not know it.</param>
 /// <param name="Concurrency">The most items in flight at once.</param>
 /// <param name="Waits">Whether an item waits for a known time, in which others can wait as well.</param>
-internal sealed record Comparison(string Workload, WorkloadKind? Kind, int Concurrency, bool Waits = false)
+internal sealed record ComparisonView(string Workload, WorkloadKind? Kind, int Concurrency, bool Waits = false)
 {
     /// <summary>What it is, shortest: "http, 16 in flight".</summary>
     public string Name => $"{Workload}, {Concurrency.ToString("#,0", CultureInfo.InvariantCulture)} in flight";
