@@ -12,12 +12,13 @@ public static class OpenedAssemblies
     private const string Verb = "with";
 
     private static readonly List<Assembly> _all = [];
+    private static readonly List<string> _paths = [];
 
     /// <summary>The assemblies, in the order of the command line.</summary>
     public static IReadOnlyList<Assembly> All => _all;
 
     /// <summary>What a process of this program is started with to open the same.</summary>
-    internal static IEnumerable<string> Arguments => _all.SelectMany(assembly => new[] { Verb, assembly.Location });
+    internal static IEnumerable<string> Arguments => _paths.SelectMany(path => new[] { Verb, path });
 
     /// <summary>Opens the assemblies that a command line begins with.</summary>
     /// <param name="arguments">As given to the program.</param>
@@ -28,6 +29,7 @@ public static class OpenedAssemblies
         while (arguments is [Verb, var path, .. var rest])
         {
             _all.Add(Load(path));
+            _paths.Add(Path.GetFullPath(path));
             arguments = rest;
         }
 

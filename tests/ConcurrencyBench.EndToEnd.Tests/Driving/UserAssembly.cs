@@ -1,5 +1,5 @@
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
-using ConcurrencyBench.Abstractions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -29,9 +29,9 @@ internal static partial class UserAssembly
     /// <param name="sources">What is in it.</param>
     public static void Build(string path, params IEnumerable<string> sources)
     {
-        var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var runtime = Path.TrimEndingDirectorySeparator(RuntimeEnvironment.GetRuntimeDirectory());
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(file => Path.GetDirectoryName(file) == runtime).Append(typeof(Workload).Assembly.Location);
+            .Where(file => Path.GetDirectoryName(file) == runtime).Append(Path.Combine(AppContext.BaseDirectory, "ConcurrencyBench.Abstractions.dll"));
         var compilation = CSharpCompilation.Create(
             Path.GetFileNameWithoutExtension(path),
             sources.Select(source => CSharpSyntaxTree.ParseText(Usings + source)),
