@@ -2,7 +2,6 @@ using System.Globalization;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Judging;
 using ConcurrencyBench.Analysis.Metrics;
-using ConcurrencyBench.Analysis.Samples;
 
 namespace ConcurrencyBench.Analysis.Claims;
 

@@ -5,7 +5,7 @@ namespace ConcurrencyBench.Measurement.Journals;
 /// <summary>Names that earlier versions wrote into journals, as they are called today.</summary>
 internal static class EarlierNames
 {
-    private static readonly IReadOnlyDictionary<string, string> Phases = new Dictionary<string, string>(StringComparer.Ordinal) { ["4 kB"] = "4 KiB" };
+    private static readonly Dictionary<string, string> Phases = new(StringComparer.Ordinal) { ["4 kB"] = "4 KiB" };
 
     /// <summary>An entry with today's names.</summary>
     public static JournalEntry Replace(JournalEntry entry) =>
