@@ -1,6 +1,7 @@
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Rounds;
 using ConcurrencyBench.Models;
+using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Benchmarks.Requests;
 
@@ -16,7 +17,7 @@ public class RequestBenchmarks
     private const int Requests = 4 * InFlight;
     private const ulong Seed = 1;
 
-    private readonly Catalog _catalog = new(typeof(Workload).Assembly, typeof(AsyncModel).Assembly);
+    private readonly Catalog _catalog = new(typeof(PrimesWorkload).Assembly, typeof(AsyncModel).Assembly);
     private IOpenFixture _server = null!;
     private Workload _workload = null!;
     private Batch _batch = null!;
