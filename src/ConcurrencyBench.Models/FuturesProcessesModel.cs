@@ -34,6 +34,9 @@ public sealed class FuturesProcessesModel : Model, IRunsItems, IRunsRoundTrips, 
     public IReadOnlyList<int> ProcessIds => _executor?.ProcessIds ?? [];
 
     /// <inheritdoc/>
+    public bool UsesSharedMemory => true;
+
+    /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
         new RemoteStreamRunner(_streams, Executor.StreamAsync).RunAsync(stream, concurrency, cancellationToken);
 

@@ -35,6 +35,9 @@ public sealed class ProcessesModel : Model, IRunsItems, IRunsRoundTrips, IRunsSt
     public IReadOnlyList<int> ProcessIds => _pool?.ProcessIds ?? [];
 
     /// <inheritdoc/>
+    public bool UsesSharedMemory => true;
+
+    /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
         new RemoteStreamRunner(_streams, RunAsync).RunAsync(stream, concurrency, cancellationToken);
 

@@ -23,11 +23,6 @@ public sealed record SharedMemoryPlace(string? Folder, IReadOnlyList<string> Ref
         ? Applicability.No($"no memory can be shared between processes ({string.Join("; ", Refusals)}): make room in {InMemory} or in the temporary folder, or allow writing there")
         : Applicability.Yes;
 
-    /// <summary>Whether a model's processes share memory.</summary>
-    /// <param name="model">Its id.</param>
-    /// <returns>Whether they do.</returns>
-    public static bool IsUsedBy(string model) => model is "processes" or "futures-processes";
-
     /// <summary>The folders to try, the best first.</summary>
     internal static IReadOnlyList<string> Folders => OperatingSystem.IsLinux() ? [InMemory, Path.GetTempPath()] : [Path.GetTempPath()];
 

@@ -12,6 +12,9 @@ public interface IRunsElsewhere
     /// <summary>Whether its processes use a core between operations, and may be suspended by a signal meanwhile: no other machine takes them for dead.</summary>
     bool IsRestless => false;
 
+    /// <summary>Whether it shares memory with its processes, in a file that they map.</summary>
+    bool UsesSharedMemory => false;
+
     /// <summary>
     /// Collects the garbage of its processes. Called before each operation that counts, and not among its costs: the worker's own is
     /// collected then too.

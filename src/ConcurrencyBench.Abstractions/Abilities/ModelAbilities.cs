@@ -18,6 +18,11 @@ public static class ModelAbilities
     /// <returns>Whether they are.</returns>
     public static bool IsRestless(this Model model) => model is IRunsElsewhere { IsRestless: true };
 
+    /// <summary>Whether a model shares memory with its processes.</summary>
+    /// <param name="model">The model.</param>
+    /// <returns>Whether it does.</returns>
+    public static bool UsesSharedMemory(this Model model) => model is IRunsElsewhere { UsesSharedMemory: true };
+
     /// <summary>Whether the system lets a model have so many items of a workload in flight.</summary>
     /// <param name="model">The model.</param>
     /// <param name="workload">The workload, not set up.</param>

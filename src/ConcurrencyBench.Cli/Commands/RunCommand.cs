@@ -138,7 +138,10 @@ internal static class RunCommand
 
     /// <summary>Where processes share memory, if the plan has any that do and it is not the usual place.</summary>
     private static string? SharedMemoryFolder(Plan plan) =>
-        SharedMemoryPlace.OfThisSystem is { Refusals.Count: > 0 } place && plan.Workloads.Any(workload => workload.Models.Any(SharedMemoryPlace.IsUsedBy)) ? place.Folder : null;
+        SharedMemoryPlace.OfThisSystem is { Refusals.Count: > 0 } place
+        && BuiltInCatalog.Catalog.Models.Any(model => model.UsesSharedMemory() && plan.Workloads.Any(workload => workload.Models.Contains(model.Id)))
+            ? place.Folder
+            : null;
 
     private static async Task<StartedRun> ContinueAsync(string path, IConfiguration configuration)
     {

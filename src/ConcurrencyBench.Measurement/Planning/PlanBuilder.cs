@@ -166,7 +166,7 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores)
     /// <summary>The workers of a comparison hold their connections side by side, and one more each to check the server.</summary>
     private string? TooManyConnections(Workload workload, List<string> names, int concurrency)
     {
-        var connections = names.Sum(name => 1L + (Baseline.Is(name) ? 1 : concurrency));
+        var connections = names.Sum(name => 1L + CellOf(name, workload, concurrency).Concurrency);
         var limit = Place(workload).ConnectionLimit;
         return connections <= limit.Most ? null
             : $"with {concurrency} in flight, {names.Count} workers side by side would hold {connections} connections, and {limit.Reason}: "
