@@ -15,9 +15,9 @@ public sealed class PingPongWorkload : RoundTripWorkload, IFollowsOperations, IH
 {
     private static readonly MessageSize[] Sizes =
     [
-        new("64 B", 64, 0, 8192),
-        new("4 KiB", 4096, 8192, 4096),
-        new("1 MiB", 1 << 20, 8192 + 4096, 128),
+        new("64b", "64 B", 64, 0, 8192),
+        new("4kib", "4 KiB", 4096, 8192, 4096),
+        new("1mib", "1 MiB", 1 << 20, 8192 + 4096, 128),
     ];
 
     private readonly PhaseClock _clock = new(Sizes);
@@ -28,9 +28,6 @@ public sealed class PingPongWorkload : RoundTripWorkload, IFollowsOperations, IH
 
     /// <inheritdoc/>
     public override string Description => "a round trip of 64 B, 4 KiB or 1 MiB between two workers, each payload digested where it arrives";
-
-    /// <inheritdoc/>
-    public IReadOnlyDictionary<string, int> MessageBytes { get; } = Sizes.ToDictionary(size => size.Name, size => size.Bytes);
 
     /// <inheritdoc/>
     public override int Items(int concurrency) => Sizes[^1].Last + 1;

@@ -11,7 +11,7 @@ public sealed class PhaseTests
     public void Phases_SteadyTimes_HaveFiguresWithIntervalsInOrder()
     {
         var phases = WithPhases((_, index) => [new Phase("large", 10, 4_000 + index), new Phase("small", 100, 500)]).Phases;
-        Assert.Equal([("large", 10), ("small", 100)], phases.Select(phase => (phase.Name, phase.Items)));
+        Assert.Equal([("large", 10), ("small", 100)], phases.Select(phase => (phase.Id, phase.Items)));
         Assert.Equal(5, phases[1].NanosecondsPerItem!.Value, 1e-9);
         Assert.Equal(5, phases[1].NanosecondsPerItem!.Interval!.Lower, 1e-9);
         Assert.InRange(phases[0].NanosecondsPerItem!.Value, 400, 402);

@@ -42,10 +42,14 @@ public sealed class ClaimCatalogTests
     {
         var requirements = WithPhases.Where(requirement => requirement.Workload == id).ToList();
         var reported = await PhasesOfAsync(id, requirements[0].Concurrency ?? Cores);
-        Assert.All(requirements, requirement => Assert.Subset(reported, requirement.Metric.Phases.ToHashSet()));
+        Assert.All(requirements, requirement => Assert.Subset(reported.Keys.ToHashSet(), requirement.Metric.Phases.ToHashSet()));
+        Assert.All(
+            requirements.Where(requirement => !requirement.Metric.Name.StartsWith("growth", StringComparison.Ordinal)),
+            requirement => Assert.All(requirement.Metric.Phases, phase => Assert.Contains(reported[phase], requirement.Metric.Name, StringComparison.Ordinal)));
     }
 
-    private static async Task<HashSet<string>> PhasesOfAsync(string id, int concurrency)
+    /// <summary>The labels of a workload's phases, by their ids.</summary>
+    private static async Task<Dictionary<string, string>> PhasesOfAsync(string id, int concurrency)
     {
         await using var workload = BuiltInCatalog.Catalog.CreateWorkload(id);
         await using var model = BuiltInCatalog.Catalog.CreateModel("threads", ModelSettings.Default);
@@ -56,6 +60,6 @@ public sealed class ClaimCatalogTests
         await model.PrepareAsync(batch, concurrency, TestContext.Current.CancellationToken);
         batch.Clear();
         await Task.Run(() => model.OperateAsync(batch, concurrency, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
-        return [.. batch.Observe().Select(phase => phase.Name)];
+        return batch.Observe().ToDictionary(phase => phase.Id, phase => phase.Label ?? phase.Id);
     }
 }

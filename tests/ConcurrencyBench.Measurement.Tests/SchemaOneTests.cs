@@ -53,10 +53,20 @@ public sealed class SchemaOneTests : IDisposable
     public void Read_FailureAtTheFirstConcurrencyOfItsWorkload_IsReadThoughTheModelIsNotPlannedThere() =>
         Assert.Single(Read(Line("failure", "threads", 2)));
 
-    [Fact]
-    public void Read_NameOfAPhaseThatAnEarlierVersionWrote_IsTodays() => Assert.Equal(
-        "4 KiB",
-        Assert.IsType<BlockMeasurement>(Assert.Single(Read(Line("measurement", "async", 2, ",\"block\":0,\"phases\":[{\"name\":\"4 kB\",\"items\":1,\"nanoseconds\":2}]")))).Phases![0].Name);
+    [Theory]
+    [InlineData("64 B", "64b", "64 B", 64L)]
+    [InlineData("4 kB", "4kib", "4 KiB", 4096L)]
+    [InlineData("4 KiB", "4kib", "4 KiB", 4096L)]
+    [InlineData("1,000 × 16", "1000x16", "1,000 × 16", 16_000L)]
+    [InlineData("quiet", "quiet", null, null)]
+    public void Read_NameOfAPhase_IsItsIdItsLabelAndItsSize(string name, string id, string? label, long? size)
+    {
+        var phases = $$$""","block":0,"phases":[{"name":"{{{name}}}","items":1,"nanoseconds":2,"bytesPerItem":3,"latency":{"count":1,"median":1,"p90":1,"p99":1,"p999":1,"maximum":1}}]""";
+
+        var phase = Assert.Single(Assert.IsType<BlockMeasurement>(Assert.Single(Read(Line("measurement", "async", 2, phases)))).Phases!);
+
+        Assert.Equal(new Phase(id, 1, 2) { Label = label, Size = size, BytesPerItem = 3, Latency = new Latency(1, 1, 1, 1, 1, 1) }, phase);
+    }
 
     [Theory]
     [InlineData("\"threads\"", "null", "models[1] is null")]

@@ -46,7 +46,7 @@ public sealed class VisibleTests
     [Fact]
     public void Run_CodesAnywhere_AreShownAndTheRestStays()
     {
-        var entry = Measurement("a\u001bb") with { Nanoseconds = 0.1 + 0.2, Phases = [new Phase("p\u202e", 1, 5.5)] };
+        var entry = Measurement("a\u001bb") with { Nanoseconds = 0.1 + 0.2, Phases = [new Phase("p\u202e", 1, 5.5) { Label = "l\u202e" }] };
         var failure = new Failure { Cell = entry.Cell, Round = 1, AtMilliseconds = 2, Reason = "r\0", LogTail = ["l\u009b", "plain"] };
 
         var (manifest, entries) = VisibleRun.Of(Manifest("a\u001bb"), [entry, Measurement("threads"), failure]);
@@ -56,7 +56,7 @@ public sealed class VisibleTests
         Assert.Equivalent(
             new JournalEntry[]
             {
-                entry with { Cell = entry.Cell with { Model = "a\\u001bb" }, Phases = [new Phase("p\\u202e", 1, 5.5)] },
+                entry with { Cell = entry.Cell with { Model = "a\\u001bb" }, Phases = [new Phase("p\\u202e", 1, 5.5) { Label = "l\\u202e" }] },
                 Measurement("threads"),
                 failure with { Cell = entry.Cell with { Model = "a\\u001bb" }, Reason = "r\\u0000", LogTail = ["l\\u009b", "plain"] },
             },

@@ -48,7 +48,7 @@ public sealed class ExchangeContractTests
 
         await run.RunAndVerifyAsync();
 
-        Assert.Equal(["64 B", "4 KiB", "1 MiB"], run.Batch.Observe().Select(phase => phase.Name));
+        Assert.Equal(["64b", "4kib", "1mib"], run.Batch.Observe().Select(phase => phase.Id));
         Assert.All(run.Batch.Observe(), phase => Assert.True(phase.Nanoseconds > 0));
     }
 

@@ -22,7 +22,7 @@ public sealed class PendingTests
             run.Batch.Clear();
             await run.OperateAsync(Count, TestContext.Current.CancellationToken);
             run.Batch.Verify();
-            Assert.Equal(["start", "finish"], run.Batch.Observe().Select(phase => phase.Name));
+            Assert.Equal(["start", "finish"], run.Batch.Observe().Select(phase => phase.Id));
         }
     }
 

@@ -83,7 +83,7 @@ public sealed class LatencyChartTests
         Phases = [Phase("calm", 10.5, 11, 12, interval), Phase("rough", p99 > 50 ? 25 : 10.5, p99, p99 + 2, interval)],
     };
 
-    private static PhaseResult Phase(string name, double median, double p99, double maximum, Interval? interval) => new(name, 200, null)
+    private static PhaseResult Phase(string name, double median, double p99, double maximum, Interval? interval) => new(name, name, 200, null)
     {
         MedianLatency = new Figure(median * 1e6, interval, []),
         P99Latency = new Figure(p99 * 1e6, interval, []),

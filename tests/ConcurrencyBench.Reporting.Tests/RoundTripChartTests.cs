@@ -19,7 +19,7 @@ public sealed class RoundTripChartTests
             ["sequential", "threads", "gil-threads", "processes", "async", "dataflow"], panel.Lines.Select(line => line.Model));
         Assert.All(panel.Lines, line => Assert.Equal([("64 B", 64.0), ("4 KiB", 4_096), ("1 MiB", 1 << 20)], line.Points.Select(point => (point.Size, point.Bytes))));
         var threads = panel.Lines.Single(line => line.Model == "threads");
-        Assert.Equal(SampleRun.Messages.Results.Find("threads", "ping-pong", 2)!.Phase("4 KiB")!.NanosecondsPerItem, threads.Points[1].Nanoseconds);
+        Assert.Equal(SampleRun.Messages.Results.Find("threads", "ping-pong", 2)!.Phase("4kib")!.NanosecondsPerItem, threads.Points[1].Nanoseconds);
     }
 
     [Fact]

@@ -67,8 +67,8 @@ public sealed class TaskCostChartTests
                         Cell = Cell.Of(result.Cell.Model, "gathering", 10_000),
                         Phases =
                         [
-                            new PhaseResult("start", 10_000, new Figure(cost.Time, null, [])) { BytesPerItem = new Figure(cost.Bytes, null, []) },
-                            new PhaseResult("finish", 10_000, new Figure(cost.Time, null, [])),
+                            new PhaseResult("start", "start", 10_000, new Figure(cost.Time, null, [])) { BytesPerItem = new Figure(cost.Bytes, null, []) },
+                            new PhaseResult("finish", "finish", 10_000, new Figure(cost.Time, null, [])),
                         ],
                     };
         var plan = results.Run.Plan with { Workloads = [WorkloadPlan.Of("gathering", [10_000], ["threads", "async"])] };

@@ -24,7 +24,7 @@ public sealed class BlockersWorkloadTests
             new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = TestContext.Current.CancellationToken },
             batch.RunAsync);
 
-        Assert.Equal([(BlockersWorkload.Quiet, 200), (BlockersWorkload.Blocked, 200)], batch.Observe().Select(phase => (phase.Name, (int)phase.Items)));
+        Assert.Equal([(BlockersWorkload.Quiet, 200), (BlockersWorkload.Blocked, 200)], batch.Observe().Select(phase => (phase.Id, (int)phase.Items)));
         Assert.Equal(200, workload.LatenciesOf(BlockersWorkload.Quiet).Length);
         Assert.Equal(198, workload.LatenciesOf(BlockersWorkload.Blocked).Length);
 

@@ -17,9 +17,9 @@ public sealed class ConvoyWorkloadTests
         await computing;
 
         var phase = Assert.Single(running.Observe());
-        Assert.Equal(ConvoyWorkload.Pings, phase.Name);
+        Assert.Equal(ConvoyWorkload.Pings, phase.Id);
         Assert.True(phase.Items > 0);
-        Assert.Equal(phase.Items, ((IHasLatencies)running.Workload).LatenciesOf(phase.Name).Length);
+        Assert.Equal(phase.Items, ((IHasLatencies)running.Workload).LatenciesOf(phase.Id).Length);
     }
 
     [Fact(Timeout = 60_000)]

@@ -36,7 +36,7 @@ public sealed class PendingWorkloadTests
 
         var phases = workload.Observe();
 
-        Assert.Equal(["start", "finish"], phases.Select(phase => phase.Name));
+        Assert.Equal(["start", "finish"], phases.Select(phase => phase.Id));
         Assert.All(phases, phase => Assert.Equal(Count, phase.Items));
         Assert.All(phases, phase => Assert.True(phase.Nanoseconds > 0));
 

@@ -83,9 +83,9 @@ public sealed class PingPongWorkloadTests
             exchange.Finish(item, exchange.Answer(exchange.Ask(item)));
         }
 
-        Assert.Equal([("64 B", 8192L), ("4 KiB", 4096L)], batch.Observe().Select(phase => (phase.Name, phase.Items)));
+        Assert.Equal([("64b", 8192L), ("4kib", 4096L)], batch.Observe().Select(phase => (phase.Id, phase.Items)));
         exchange.Finish(batch.Count - 1, exchange.Answer(exchange.Ask(batch.Count - 1)));
-        Assert.Equal(["64 B", "4 KiB", "1 MiB"], batch.Observe().Select(phase => phase.Name));
+        Assert.Equal(["64b", "4kib", "1mib"], batch.Observe().Select(phase => phase.Id));
         batch.Clear();
         Assert.Empty(batch.Observe());
     }

@@ -16,8 +16,8 @@ public sealed class StreamWorkloadTests
 
         batch.Verify();
         Assert.Equal(
-            [("1 × 1", 1_000_000), ("32 × 4", 192_000), ("1,000 × 16", 50_000)],
-            batch.Observe().Select(phase => (phase.Name, phase.Items)));
+            [("1x1", "1 × 1", 1L, 1_000_000), ("32x4", "32 × 4", 128, 192_000), ("1000x16", "1,000 × 16", 16_000, 50_000)],
+            batch.Observe().Select(phase => (phase.Id, phase.Label, phase.Size, phase.Items)));
         Assert.All(batch.Observe(), phase => Assert.True(phase.Nanoseconds > 0));
     }
 

@@ -4,11 +4,17 @@ namespace ConcurrencyBench.Abstractions.Records;
 /// A part of an operation that its workload distinguishes, such as one size of message or the time in which an item blocks. Parts of
 /// one operation are as near to each other in time as can be, so their ratios need no pairing.
 /// </summary>
-/// <param name="Name">What it is called in reports, as "64 B".</param>
+/// <param name="Id">What claims and files name it by, as "64b"; never changes.</param>
 /// <param name="Items">How many items, round trips or events it had.</param>
 /// <param name="Nanoseconds">How long it lasted.</param>
-public sealed record Phase(string Name, long Items, double Nanoseconds)
+public sealed record Phase(string Id, long Items, double Nanoseconds)
 {
+    /// <summary>What reports call it, as "64 B"; null where that is its id.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>How large it is, where the phases of its workload differ in size: the bytes of a message, the pairs of source and handler; else null.</summary>
+    public long? Size { get; init; }
+
     /// <summary>How long its items took each; null where single items are too short to measure.</summary>
     public Latency? Latency { get; init; }
 

@@ -48,10 +48,12 @@ internal sealed class StreamMeter(StreamShape shape)
 
     /// <summary>What the last run took.</summary>
     public Records.Phase Observe() => new(
-        shape.Name,
+        shape.Id,
         shape.Events,
         Stopwatch.GetElapsedTime(_started, _stopped - _weighing).TotalNanoseconds)
     {
+        Label = shape.Label,
+        Size = (long)shape.Sources * shape.Handlers,
         BytesPerItem = _weighing == 0 ? null : (double)_held / shape.Events,
     };
 

@@ -8,8 +8,11 @@ namespace ConcurrencyBench.Abstractions.Streams;
 /// <param name="EventsPerSource">How many events each source has.</param>
 public sealed record StreamShape(int Sources, int Handlers, int EventsPerSource)
 {
-    /// <summary>What it is called in reports, as "1,000 × 16".</summary>
-    public string Name => string.Create(CultureInfo.InvariantCulture, $"{Sources:N0} × {Handlers:N0}");
+    /// <summary>What claims and files name it by, as "1000x16".</summary>
+    public string Id => string.Create(CultureInfo.InvariantCulture, $"{Sources}x{Handlers}");
+
+    /// <summary>What reports call it, as "1,000 × 16".</summary>
+    public string Label => string.Create(CultureInfo.InvariantCulture, $"{Sources:N0} × {Handlers:N0}");
 
     /// <summary>How many events there are of all sources together.</summary>
     public long Events => (long)Sources * EventsPerSource;

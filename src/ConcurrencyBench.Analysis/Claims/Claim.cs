@@ -79,7 +79,7 @@ public sealed record Claim(string Id, string ModelId, string Form, params IReadO
         }
 
         var name = requirement.NameAt(finding.Concurrency ?? requirement.Concurrency ?? cores);
-        return new Evidence(name, bound.RuleAt(cores, requirement.Unit), requirement.Unit, figure, verdict)
+        return new Evidence(requirement.IdAt(cores), name, bound.RuleAt(cores, requirement.Unit), requirement.Unit, figure, verdict)
         {
             Limit = difference.Limit,
             Side = bound.Side,

@@ -19,6 +19,8 @@ internal static class ClaimTable
     // an item's latency would count from when the model started it.
     private static readonly Metric Blocked = Metric.P99Of("blocked").Over(Metric.P99Of("quiet"));
 
+    private static readonly Metric TimeOfAnEvent = Metric.TimeOf("1x1", "1 × 1");
+
     /// <summary>The claims.</summary>
     public static IReadOnlyList<Claim> All { get; } =
     [
@@ -61,9 +63,9 @@ internal static class ClaimTable
         new(
             "processes.ipc", "processes",
             "Processes communicate more slowly than threads: a round trip takes {0:longer} with short messages, {1:longer} with medium ones and {2:longer} with large ones.",
-            Ratio(Metric.TimeOf("64 B"), "processes", "threads", "ping-pong", 2, Above(1)),
-            Ratio(Metric.TimeOf("4 KiB"), "processes", "threads", "ping-pong", 2, Above(1)),
-            Ratio(Metric.TimeOf("1 MiB"), "processes", "threads", "ping-pong", 2, Above(1))),
+            Ratio(Metric.TimeOf("64b", "64 B"), "processes", "threads", "ping-pong", 2, Above(1)),
+            Ratio(Metric.TimeOf("4kib", "4 KiB"), "processes", "threads", "ping-pong", 2, Above(1)),
+            Ratio(Metric.TimeOf("1mib", "1 MiB"), "processes", "threads", "ping-pong", 2, Above(1))),
 
         // That all requests were answered shows in that there is a figure at all: an operation with an error has none. 1 ms is a tenth of
         // the 10 ms that each answer takes, which no model reaches without overlapping them.
@@ -106,14 +108,14 @@ internal static class ClaimTable
         new(
             "reactor.complexity", "reactor",
             "With callbacks the cost of an event grows: it takes {0:longer} with many sources and handlers than with one of each, and {1:longer} for each tenfold of them.",
-            Absolute(Metric.TimeOf("1,000 × 16").Over(Metric.TimeOf("1 × 1")), "reactor", "stream", Cores, Above(1)),
-            Absolute(Metric.GrowthPerTenfold("sources × handlers", ("1 × 1", 1), ("32 × 4", 128), ("1,000 × 16", 16_000)), "reactor", "stream", Cores, Above(1))),
+            Absolute(Metric.TimeOf("1000x16", "1,000 × 16").Over(TimeOfAnEvent), "reactor", "stream", Cores, Above(1)),
+            Absolute(Metric.GrowthPerTenfold("sources × handlers", "1x1", "32x4", "1000x16"), "reactor", "stream", Cores, Above(1))),
 
         // A round trip of short messages is two switches, and little else.
         new(
             "green.light", "green-threads",
             "Switching green threads takes {0:part} as long as switching OS threads, in round trips of short messages.",
-            Ratio(Metric.TimeOf("64 B"), "green-threads", "threads", "ping-pong", 2, AtMost(0.5))),
+            Ratio(Metric.TimeOf("64b", "64 B"), "green-threads", "threads", "ping-pong", 2, AtMost(0.5))),
         new(
             "green.cpu", "green-threads",
             "Green threads do not compute in parallel: they reach {0:more} more than a plain loop.",
@@ -149,13 +151,13 @@ internal static class ClaimTable
         new(
             "reactive.stream", "reactive",
             "Operators carry a million events, each once and in order, and hold {0:value} for each on the way.",
-            Absolute(Metric.BytesOf("1 × 1"), "reactive", "stream", Cores, AtMost(1))),
+            Absolute(Metric.BytesOf("1x1", "1 × 1"), "reactive", "stream", Cores, AtMost(1))),
 
         // An event is pushed from operator to operator on one thread, while a channel hands it to another thread: that is how each is used.
         new(
             "reactive.cost", "reactive",
             "Beside a channel, an event takes {0:longer} through operators.",
-            Ratio(Metric.TimeOf("1 × 1"), "reactive", "channels", "stream", Cores, Above(1))),
+            Ratio(TimeOfAnEvent, "reactive", "channels", "stream", Cores, Above(1))),
 
         // Neither the runtime's way of putting frames aside nor the hub's may cost what one would notice.
         new(

@@ -61,6 +61,11 @@ public sealed record Requirement(Metric Metric, string Model, string? Other, str
     /// <returns>The name.</returns>
     public string NameAt(int concurrency) => Name(concurrency.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>What identifies the figure in files: its metric and its cells.</summary>
+    /// <param name="cores">How many cores the run may use.</param>
+    /// <returns>As "throughput: threads/primes/2 ÷ sequential/primes/1".</returns>
+    public string IdAt(int cores) => $"{Metric.Id}: {string.Join(" ÷ ", Cells(cores))}{(Metric.IsInSwitchIntervals ? " ÷ interval" : string.Empty)}";
+
     /// <summary>The cells that the figure is made of.</summary>
     /// <param name="cores">How many cores the run may use.</param>
     /// <returns>The model's cell and, of a ratio, that of the other.</returns>

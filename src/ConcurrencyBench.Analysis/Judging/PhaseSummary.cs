@@ -10,27 +10,19 @@ internal static class PhaseSummary
 {
     /// <summary>Summarises every phase that a clean measurement of a cell has.</summary>
     /// <returns>The phases in the order in which operations first have them; empty for most workloads.</returns>
-    public static IReadOnlyList<PhaseResult> Of(CellSamples samples)
+    public static IReadOnlyList<PhaseResult> Of(CellSamples samples) =>
+        [.. samples.Included.SelectMany(measurement => measurement.Phases ?? []).GroupBy(phase => phase.Id).Select(phases => Of(samples, phases.Last()))];
+
+    private static PhaseResult Of(CellSamples samples, Phase last)
     {
-        var last = new Dictionary<string, Phase>();
-        var names = new List<string>();
-        foreach (var phase in samples.Included.SelectMany(measurement => measurement.Phases ?? []))
+        return new PhaseResult(last.Id, last.Label ?? last.Id, last.Items, Figure(Metric.TimeOf(last.Id)))
         {
-            if (last.TryAdd(phase.Name, phase))
-            {
-                names.Add(phase.Name);
-            }
-
-            last[phase.Name] = phase;
-        }
-
-        return [.. names.Select(name => new PhaseResult(name, last[name].Items, Figure(Metric.TimeOf(name)))
-        {
-            MedianLatency = Figure(Metric.MedianOf(name)),
-            P99Latency = Figure(Metric.P99Of(name)),
-            MaximumLatency = Figure(Metric.MaximumOf(name)),
-            BytesPerItem = Figure(Metric.BytesOf(name)),
-        })];
+            Size = last.Size,
+            MedianLatency = Figure(Metric.MedianOf(last.Id)),
+            P99Latency = Figure(Metric.P99Of(last.Id)),
+            MaximumLatency = Figure(Metric.MaximumOf(last.Id)),
+            BytesPerItem = Figure(Metric.BytesOf(last.Id)),
+        };
 
         Figure? Figure(Metric metric) => Figures.Typical(samples, metric, samples.Warnings);
     }

@@ -21,7 +21,7 @@ internal sealed class UnresolvedQuestions(RunResults results)
         return
         [
             .. MostOpenFirst(verdicts.Except(unlikely)).Concat(MostOpenFirst(ranks.Except(unlikely))).Concat(MostOpenFirst(unlikely))
-                .DistinctBy(question => (question.Workload, question.Text)),
+                .DistinctBy(question => question.Id),
         ];
     }
 
@@ -34,6 +34,7 @@ internal sealed class UnresolvedQuestions(RunResults results)
         where evidence.Cells.All(CanStillBeMeasured)
         select new UnresolvedQuestion(
             evidence.Cells[0].Workload,
+            $"{judgement.ClaimId}: {evidence.Id}",
             $"{judgement.ClaimId}: {evidence.Name}",
             evidence.IsDisturbed ? double.PositiveInfinity : new LimitTest(evidence.Figure, evidence.Limit).Openness);
 
@@ -43,6 +44,7 @@ internal sealed class UnresolvedQuestions(RunResults results)
         where new[] { ranking.Fastest, rival.Model }.All(model => CanStillBeMeasured(Cell.Of(model, ranking.Workload, ranking.Concurrency)))
         select new UnresolvedQuestion(
             ranking.Workload,
+            $"rank: {Cell.Of(ranking.Fastest, ranking.Workload, ranking.Concurrency)} ÷ {Cell.Of(rival.Model, ranking.Workload, ranking.Concurrency)}",
             $"the rank of {ranking.Fastest} and {rival.Model} at concurrency {ranking.Concurrency}",
             ranking.IsDisturbed ? double.PositiveInfinity : new LimitTest(rival.Ratio, 1).OpennessUnlessWithin(AsGoodAsEqual));
 

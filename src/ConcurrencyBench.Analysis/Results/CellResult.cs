@@ -39,7 +39,7 @@ public sealed record CellResult
     public IReadOnlyList<PhaseResult> Phases { get; init; } = [];
 
     /// <summary>What it says about one phase.</summary>
-    /// <param name="name">The phase's name.</param>
+    /// <param name="id">The phase's id.</param>
     /// <returns>The phase, or null when no clean measurement has it.</returns>
-    public PhaseResult? Phase(string name) => Phases.FirstOrDefault(phase => phase.Name == name);
+    public PhaseResult? Phase(string id) => Phases.FirstOrDefault(phase => phase.Id == id);
 }

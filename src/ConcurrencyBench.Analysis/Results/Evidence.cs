@@ -3,12 +3,13 @@ using ConcurrencyBench.Abstractions.Records;
 namespace ConcurrencyBench.Analysis.Results;
 
 /// <summary>A figure that a claim was judged by.</summary>
-/// <param name="Name">What it is, as "S(threads, primes, 2)".</param>
+/// <param name="Id">What identifies it: the metric and the cells, as "throughput: threads/primes/2 ÷ sequential/primes/1".</param>
+/// <param name="Name">What it is in reports, as "S(threads, primes, 2)".</param>
 /// <param name="Rule">What it is held against, as "≥ 1.4×".</param>
 /// <param name="Unit">The figure's unit, as "×"; empty for a pure number.</param>
 /// <param name="Figure">The figure.</param>
 /// <param name="Verdict">What this figure alone says.</param>
-public sealed record Evidence(string Name, string Rule, string Unit, Figure Figure, Verdict Verdict)
+public sealed record Evidence(string Id, string Name, string Rule, string Unit, Figure Figure, Verdict Verdict)
 {
     /// <summary>The limit on this machine, in the figure's base unit.</summary>
     public double Limit { get; init; }

@@ -95,10 +95,12 @@ internal static class RecordRules
 
     private static Fault? OfPhases(IReadOnlyList<Phase> phases, double nanoseconds) =>
         Rule.Each("phases", phases, MostPhases, (member, phase) => Of(member, phase, nanoseconds))
-        ?? (phases.Select(phase => phase.Name).Distinct().Count() == phases.Count ? null : new Fault("phases", "a list that has a name twice", "each phase is there once"));
+        ?? (phases.Select(phase => phase.Id).Distinct().Count() == phases.Count ? null : new Fault("phases", "a list that has an id twice", "each phase is there once"));
 
     private static Fault? Of(string member, Phase phase, double operation) =>
-        Rule.Name($"{member}.name", phase.Name)
+        Rule.Name($"{member}.id", phase.Id)
+        ?? (phase.Label is { } label ? Rule.Name($"{member}.label", label) : null)
+        ?? Rule.Amount($"{member}.size", phase.Size)
         ?? Rule.Whole($"{member}.items", phase.Items, 0, Rule.MostAmount)
         ?? Rule.Time($"{member}.nanoseconds", phase.Nanoseconds, 0)
         ?? (phase.Nanoseconds > operation * Tolerance.OfAClock

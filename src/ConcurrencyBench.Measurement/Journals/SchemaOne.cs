@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Measurement.Journals;
 /// <summary>
 /// Reads files of schema version 1, which had neither comparisons nor runtimes nor parameters: a workload was planned by concurrencies
 /// and models, a cell had a concurrency, and a line did not say in which comparison it was measured. Only the baseline was at 1 whatever
-/// it was compared with.
+/// it was compared with. A phase had a name, which was both id and label.
 /// </summary>
 internal static class SchemaOne
 {
@@ -21,7 +21,7 @@ internal static class SchemaOne
         new ManifestJson(new JsonSerializerOptions(ManifestJson.Default.Options) { Converters = { new PlanConverter() } }).RunManifest;
 
     /// <summary>How a line of the journal is read.</summary>
-    public static JsonTypeInfo<JournalEntry> Entry { get; } = JournalJson.Describe(new CellConverter());
+    public static JsonTypeInfo<JournalEntry> Entry { get; } = JournalJson.Describe(new CellConverter(), new PhaseConverter());
 
     /// <summary>Finds the comparison of each line.</summary>
     /// <param name="plan">The run's plan.</param>
@@ -32,7 +32,7 @@ internal static class SchemaOne
         var comparisons = plan.Comparisons.ToLookup(comparison => (comparison.Workload, comparison.Concurrency));
         var blocks = entries.OfType<BlockMeasurement>().Where(entry => !Baseline.Is(entry.Cell.Model))
             .GroupBy(BlockOf).ToDictionary(block => block.Key, block => block.Max(entry => entry.Cell.Concurrency));
-        return [.. entries.Select(entry => EarlierNames.Replace(entry) with { Comparison = Of(entry)?.Id })];
+        return [.. entries.Select(entry => entry with { Comparison = Of(entry)?.Id })];
 
         Comparison? Of(JournalEntry entry) => entry is BlockMeasurement measurement
             ? blocks.TryGetValue(BlockOf(measurement), out var concurrency) ? comparisons[(entry.Cell.Workload, concurrency)].FirstOrDefault() : null
@@ -64,5 +64,13 @@ internal static class SchemaOne
         }
 
         public override void Write(Utf8JsonWriter writer, Cell value, JsonSerializerOptions options) => throw new NotSupportedException();
+    }
+
+    private sealed class PhaseConverter : JsonConverter<Phase>
+    {
+        public override Phase Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            SchemaOne.Read(ref reader, SchemaOneJson.Default.PhaseOfSchemaOne).ToPhase();
+
+        public override void Write(Utf8JsonWriter writer, Phase value, JsonSerializerOptions options) => throw new NotSupportedException();
     }
 }

@@ -10,4 +10,5 @@ namespace ConcurrencyBench.Measurement.Journals;
     AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(WorkloadOfSchemaOne))]
 [JsonSerializable(typeof(CellOfSchemaOne))]
+[JsonSerializable(typeof(PhaseOfSchemaOne))]
 internal sealed partial class SchemaOneJson : JsonSerializerContext;

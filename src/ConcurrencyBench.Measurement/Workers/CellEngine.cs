@@ -76,7 +76,7 @@ internal sealed class CellEngine : IAsyncDisposable
         await _workload.DisposeAsync().ConfigureAwait(false);
     }
 
-    private Phase WithLatency(Phase phase) => _workload is IHasLatencies having && Quantiles.Of(having.LatenciesOf(phase.Name)) is { } latency ? phase with { Latency = latency } : phase;
+    private Phase WithLatency(Phase phase) => _workload is IHasLatencies having && Quantiles.Of(having.LatenciesOf(phase.Id)) is { } latency ? phase with { Latency = latency } : phase;
 
     /// <summary>
     /// As many operations as the time allows. Short ones need more until the runtime has compiled them as well as it will, and

@@ -9,7 +9,9 @@ namespace ConcurrencyBench.Measurement.Workers;
 internal static class PhaseJson
 {
     private static readonly JsonEncodedText _phases = ResponseWriter.Name(nameof(Measured.Phases));
-    private static readonly JsonEncodedText _name = ResponseWriter.Name(nameof(Phase.Name));
+    private static readonly JsonEncodedText _id = ResponseWriter.Name(nameof(Phase.Id));
+    private static readonly JsonEncodedText _label = ResponseWriter.Name(nameof(Phase.Label));
+    private static readonly JsonEncodedText _size = ResponseWriter.Name(nameof(Phase.Size));
     private static readonly JsonEncodedText _items = ResponseWriter.Name(nameof(Phase.Items));
     private static readonly JsonEncodedText _nanoseconds = ResponseWriter.Name(nameof(Phase.Nanoseconds));
     private static readonly JsonEncodedText _bytesPerItem = ResponseWriter.Name(nameof(Phase.BytesPerItem));
@@ -32,9 +34,19 @@ internal static class PhaseJson
         {
             var phase = phases[index];
             writer.WriteStartObject();
-            writer.WriteString(_name, phase.Name);
+            writer.WriteString(_id, phase.Id);
             writer.WriteNumber(_items, phase.Items);
             writer.WriteNumber(_nanoseconds, phase.Nanoseconds);
+            if (phase.Label is { } label)
+            {
+                writer.WriteString(_label, label);
+            }
+
+            if (phase.Size is { } size)
+            {
+                writer.WriteNumber(_size, size);
+            }
+
             if (phase.BytesPerItem is { } bytes)
             {
                 writer.WriteNumber(_bytesPerItem, bytes);

@@ -70,11 +70,10 @@ internal sealed record RoundTripPanel(IReadOnlyList<RoundTripLine> Lines) : Pane
     public static RoundTripPanel? Of(RunView view)
     {
         var lines = from comparison in view.Planned
-                    let sizes = (view.Workload(comparison.Workload) as IHasMessageSizes)?.MessageBytes
-                    where sizes is not null
+                    where view.Workload(comparison.Workload) is IHasMessageSizes
                     from model in view.Models
                     where view.State(model, comparison) == CellState.Measured
-                    let points = Points(view.Result(model, comparison)!, sizes)
+                    let points = Points(view.Result(model, comparison)!)
                     where points.Count > 0
                     select new RoundTripLine(model, points);
         var distinct = lines.DistinctBy(line => line.Model).ToList();
@@ -90,13 +89,12 @@ internal sealed record RoundTripPanel(IReadOnlyList<RoundTripLine> Lines) : Pane
         }
     }
 
-    private static IReadOnlyList<(string, double, Figure)> Points(CellResult result, IReadOnlyDictionary<string, int> sizes) =>
+    private static IReadOnlyList<(string, double, Figure)> Points(CellResult result) =>
     [
         .. from phase in result.Phases
-           where sizes.ContainsKey(phase.Name) && phase.NanosecondsPerItem is { Value: > 0 and < double.PositiveInfinity }
-           let bytes = (double)sizes[phase.Name]
-           orderby bytes
-           select (phase.Name, bytes, phase.NanosecondsPerItem),
+           where phase is { Size: > 0, NanosecondsPerItem.Value: > 0 and < double.PositiveInfinity }
+           orderby phase.Size
+           select (phase.Label, (double)phase.Size!, phase.NanosecondsPerItem),
     ];
 
     private static MarkedPoint At((string Size, double Bytes, Figure Nanoseconds) point, double dodge) => new(

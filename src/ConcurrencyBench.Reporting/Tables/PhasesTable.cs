@@ -9,14 +9,14 @@ internal static class PhasesTable
     public static TextTable Build(RunView view, NoteList notes)
     {
         var phases = (from comparison in view.PhaseComparisons
-                      from name in view.Models.SelectMany(model => view.Result(model, comparison)?.Phases ?? []).Select(phase => phase.Name).Distinct()
-                      select (comparison, name)).ToList();
+                      from phase in view.Models.SelectMany(model => view.Result(model, comparison)?.Phases ?? []).DistinctBy(phase => phase.Id)
+                      select (comparison, phase)).ToList();
         var models = view.Models.Where(model => phases.Exists(phase => view.Result(model, phase.comparison) is not null)).ToList();
         return new TextTable(
             "Messages, latencies and waits",
             "Parts of an operation, each with its 95 % interval: wall time of an item, round trip or event; where items have a latency, its "
                 + "median and 99th percentile; where tasks wait all at once, the memory that each holds. ~ is a figure without interval.",
-            [new("Model"), .. phases.Select(phase => new TextColumn(Header(phase.comparison, phase.name), TextAlignment.Right))],
+            [new("Model"), .. phases.Select(phase => new TextColumn(Header(phase.comparison, phase.phase.Label), TextAlignment.Right))],
             [.. models.Select(model => Row(view, phases, model, notes))]);
     }
 
@@ -24,13 +24,13 @@ internal static class PhasesTable
     private static string Header(ComparisonView comparison, string phase) =>
         comparison.Kind == Abstractions.WorkloadKind.Message ? $"{comparison.Workload}, {phase}" : $"{comparison.Name}, {phase}";
 
-    private static IReadOnlyList<TextCell> Row(RunView view, IReadOnlyList<(ComparisonView Comparison, string Name)> phases, string model, NoteList notes) =>
-        [TextCell.Of(model), .. phases.Select(phase => Cell(view, phase.Comparison, phase.Name, model, notes))];
+    private static IReadOnlyList<TextCell> Row(RunView view, IReadOnlyList<(ComparisonView Comparison, PhaseResult Phase)> phases, string model, NoteList notes) =>
+        [TextCell.Of(model), .. phases.Select(phase => Cell(view, phase.Comparison, phase.Phase.Id, model, notes))];
 
-    private static TextCell Cell(RunView view, ComparisonView comparison, string name, string model, NoteList notes)
+    private static TextCell Cell(RunView view, ComparisonView comparison, string id, string model, NoteList notes)
     {
-        IReadOnlyList<string> lines = view.Result(model, comparison) is { } result && result.Phase(name) is { } phase
-            ? [.. Lines(phase, $"{result.Cell}, {name}", notes)]
+        IReadOnlyList<string> lines = view.Result(model, comparison) is { } result && result.Phase(id) is { } phase
+            ? [.. Lines(phase, $"{result.Cell}, {phase.Label}", notes)]
             : [];
         return view.State(model, comparison) switch
         {

@@ -30,8 +30,8 @@ internal sealed class PhaseClock(IReadOnlyList<MessageSize> sizes)
     [
         .. from index in Enumerable.Range(0, sizes.Count)
            where _started[index] != 0 && _ended[index] != 0
-           select new Phase(
-               sizes[index].Name, sizes[index].Count, Stopwatch.GetElapsedTime(_started[index], _ended[index]).TotalNanoseconds),
+           let size = sizes[index]
+           select new Phase(size.Id, size.Count, Stopwatch.GetElapsedTime(_started[index], _ended[index]).TotalNanoseconds) { Label = size.Label, Size = size.Bytes },
     ];
 
     private static void Mark(int[] items, long[] times, int item)

@@ -60,7 +60,7 @@ public sealed class MessageClaimsTests
             var ratios = models.Where(pair => pair.Model == measurement.Cell.Model).Select(pair => pair.Ratios).DefaultIfEmpty([1, 1, 1]).Single();
             return measurement with
             {
-                Phases = [new Phase("64 B", 100, 100 * 5_000 * ratios[0]), new Phase("4 KiB", 10, 10 * 6_000 * ratios[1]), new Phase("1 MiB", 1, 200_000 * ratios[2])],
+                Phases = [new Phase("64b", 100, 100 * 5_000 * ratios[0]), new Phase("4kib", 10, 10 * 6_000 * ratios[1]), new Phase("1mib", 1, 200_000 * ratios[2])],
             };
         });
 }

@@ -16,7 +16,7 @@ public sealed class StreamClaimsTests
     [InlineData(12, Verdict.Contradicted)]
     public void ReactiveStream_BytesHeldForAnEvent_IsDecided(double bytes, Verdict expected)
     {
-        var judgement = WithPhases(model => [new Phase("1 × 1", 1000, 1000) { BytesPerItem = model == "reactive" ? bytes : 100 }]).Judge("reactive.stream");
+        var judgement = WithPhases(model => [new Phase("1x1", 1000, 1000) { BytesPerItem = model == "reactive" ? bytes : 100 }]).Judge("reactive.stream");
         Assert.Equal(expected, judgement.Verdict);
         var evidence = Assert.Single(judgement.Evidence);
         Assert.Equal(("bytes, 1 × 1(reactive, stream, 2)", "≤ 1 B", "B"), (evidence.Name, evidence.Rule, evidence.Unit));
@@ -36,7 +36,7 @@ public sealed class StreamClaimsTests
     [InlineData(40, 40, Verdict.Contradicted)]
     public void ReactiveCost_TimeOfAnEvent_IsDecided(double reactive, double channels, Verdict expected)
     {
-        var judgement = WithPhases(model => [new Phase("1 × 1", 1000, 1000 * (model == "reactive" ? reactive : channels))]).Judge("reactive.cost");
+        var judgement = WithPhases(model => [new Phase("1x1", 1000, 1000 * (model == "reactive" ? reactive : channels))]).Judge("reactive.cost");
         Assert.Equal(expected, judgement.Verdict);
         var evidence = Assert.Single(judgement.Evidence);
         Assert.Equal(("time of 1 × 1(reactive ÷ channels, stream, 2)", "> 1×", "×"), (evidence.Name, evidence.Rule, evidence.Unit));
@@ -89,7 +89,7 @@ public sealed class StreamClaimsTests
     }
 
     private static Phase[] Shapes(double one, double some, double many) =>
-        [new("1 × 1", 1000, 1000 * one), new("32 × 4", 1000, 1000 * some), new("1,000 × 16", 1000, 1000 * many)];
+        [new("1x1", 1000, 1000 * one) { Size = 1 }, new("32x4", 1000, 1000 * some) { Size = 128 }, new("1000x16", 1000, 1000 * many) { Size = 16_000 }];
 
     private static RunBuilder WithPhases(Func<string, IReadOnlyList<Phase>> phases) => new RunBuilder().Compare(Stream, _ => 1000)
         .Change(measurement => measurement with { Phases = phases(measurement.Cell.Model) });

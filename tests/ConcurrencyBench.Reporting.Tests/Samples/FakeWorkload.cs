@@ -29,10 +29,7 @@ internal sealed class FakeMainWorkload(string id, WorkloadKind kind, string desc
 }
 
 /// <summary>A workload of messages of three sizes.</summary>
-internal sealed class FakeMessages() : FakeWorkload("ping-pong", WorkloadKind.Message, "a round trip"), IHasMessageSizes
-{
-    public IReadOnlyDictionary<string, int> MessageBytes { get; } = new Dictionary<string, int> { ["1 MiB"] = 1 << 20, ["64 B"] = 64, ["4 KiB"] = 4096 };
-}
+internal sealed class FakeMessages() : FakeWorkload("ping-pong", WorkloadKind.Message, "a round trip"), IHasMessageSizes;
 
 /// <summary>A workload whose items are delayed in one of two phases.</summary>
 internal sealed class FakeLatencies() : FakeWorkload("delays", WorkloadKind.Io, "waits"), IComparesLatencies

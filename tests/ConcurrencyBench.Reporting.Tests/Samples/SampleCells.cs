@@ -43,9 +43,9 @@ internal static class SampleCells
         };
         return
         [
-            new PhaseResult("64 B", 8192, Figure(small, 0.12)),
-            new PhaseResult("4 KiB", 4096, Figure(page, 0.08)),
-            new PhaseResult("1 MiB", 128, Figure(large, 0.03)),
+            new PhaseResult("64b", "64 B", 8192, Figure(small, 0.12)) { Size = 64 },
+            new PhaseResult("4kib", "4 KiB", 4096, Figure(page, 0.08)) { Size = 4096 },
+            new PhaseResult("1mib", "1 MiB", 128, Figure(large, 0.03)) { Size = 1 << 20 },
         ];
     }
 

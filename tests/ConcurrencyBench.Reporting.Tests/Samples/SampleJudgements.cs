@@ -25,7 +25,7 @@ internal static class SampleJudgements
         Of("dataflow.both", "dataflow", "blocks serve both kinds", Verdict.Supported,
             Ratio("S(dataflow, primes, 2)", "≥ 1.4", 1.91), Ratio("S(dataflow, http, 16)", "≥ 8", 15.2)),
         Of("dataflow.cost", "dataflow", "a message has a price", Verdict.Contradicted,
-            new Evidence("time per empty item, dataflow", "≤ 200 ns", "ns", new Figure(1_234, new Interval(1_180, 1_290), []), Verdict.Contradicted)),
+            new Evidence("time: dataflow/empty/2", "time per empty item, dataflow", "≤ 200 ns", "ns", new Figure(1_234, new Interval(1_180, 1_290), []), Verdict.Contradicted)),
         new Judgement
         {
             ClaimId = "asyncio.cpu",
@@ -48,5 +48,5 @@ internal static class SampleJudgements
     };
 
     private static Evidence Ratio(string name, string rule, double value) =>
-        new(name, rule, "×", new Figure(value, new Interval(value * 0.97, value * 1.034), []), Verdict.Supported);
+        new(name, name, rule, "×", new Figure(value, new Interval(value * 0.97, value * 1.034), []), Verdict.Supported);
 }
