@@ -23,6 +23,7 @@ catch (UsageException exception)
 return arguments switch
 {
     [PoolProcess.Verb, ..] => PoolProcess.Run(arguments[1..]),
+    [ExternalProgram.Verb, _, ..] => ExternalProgram.Run(arguments[1..]),
     ["silo-process", ..] => RunSilo(),
     ["worker"] => Serve((input, output) =>
     {

@@ -1,5 +1,6 @@
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Journals;
+using ConcurrencyBench.Measurement.Rounds;
 
 namespace ConcurrencyBench.Cli;
 
@@ -8,5 +9,6 @@ namespace ConcurrencyBench.Cli;
 /// <param name="Manifest">What it sets out to do.</param>
 /// <param name="Journal">What it measured before; empty for a new one.</param>
 /// <param name="BudgetSeconds">How long it may take in all.</param>
+/// <param name="Workers">The workers of other runtimes.</param>
 internal sealed record StartedRun(
-    RunFolder Folder, RunManifest Manifest, JournalContent Journal, int BudgetSeconds);
+    RunFolder Folder, RunManifest Manifest, JournalContent Journal, int BudgetSeconds, IReadOnlyList<ExternalWorker> Workers);

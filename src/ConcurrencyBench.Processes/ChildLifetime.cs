@@ -41,6 +41,14 @@ public sealed partial class ChildLifetime : IDisposable
         return Begin();
     }
 
+    /// <summary>Begins it in a process that is about to become another program, which may not end when its input closes.</summary>
+    internal static void BeginAsOther()
+    {
+        ProcessGroup.Lead();
+        Suspension.EndWithParent();
+        SayThatItBegins();
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Array.ForEach(_ignored, registration => registration.Dispose());
 

@@ -47,6 +47,13 @@ public static class ProgramCommand
             }
         }
 
+        return Redirected(start);
+    }
+
+    /// <summary>Completes a start description of any program.</summary>
+    /// <returns>The same, with redirected streams and no shell, without what is not handed on.</returns>
+    internal static ProcessStartInfo Redirected(ProcessStartInfo start)
+    {
         foreach (var name in start.Environment.Keys.Where(name => _notHandedOn.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(name);

@@ -9,6 +9,7 @@ namespace ConcurrencyBench.Processes;
 public static partial class Suspension
 {
     // The numbers of Linux on every processor that .NET runs on.
+    private const int End = 9;
     private const int Continue = 18;
     private const int Stop = 19;
     private const int SetParentDeathSignal = 1;
@@ -17,11 +18,16 @@ public static partial class Suspension
     public static bool IsSupported => OperatingSystem.IsLinux();
 
     /// <summary>Asks the kernel to resume this process when its parent ends, whenever that is and however.</summary>
-    internal static void ResumeWhenParentEnds()
+    internal static void ResumeWhenParentEnds() => SignalAtParentsEnd(Continue);
+
+    /// <summary>Asks the kernel to end this process, or the program that it becomes, when its parent ends.</summary>
+    internal static void EndWithParent() => SignalAtParentsEnd(End);
+
+    private static void SignalAtParentsEnd(nuint signal)
     {
         if (IsSupported)
         {
-            _ = ControlProcess(SetParentDeathSignal, Continue, 0, 0, 0);
+            _ = ControlProcess(SetParentDeathSignal, signal, 0, 0, 0);
         }
     }
 

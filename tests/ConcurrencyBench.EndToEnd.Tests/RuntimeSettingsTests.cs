@@ -52,7 +52,7 @@ public sealed class RuntimeSettingsTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux reports the variables of a process");
         var plan = new Plan { Workloads = [], MinimumRounds = 1, MaximumRounds = 1, BlocksPerRound = 1, WarmUpMilliseconds = 0, BudgetSeconds = 1 };
         var source = new ProcessWorkerSource(new Catalog(typeof(PrimesWorkload).Assembly, typeof(SequentialModel).Assembly), ModelSettings.Default, plan);
-        await using var worker = await source.LaunchAsync("event-loop", workload, TestContext.Current.CancellationToken);
+        await using var worker = await source.LaunchAsync(Cell.Of("event-loop", workload, 1), TestContext.Current.CancellationToken);
 
         var variables = (await File.ReadAllTextAsync($"/proc/{worker.Processes()[0]}/environ", TestContext.Current.CancellationToken)).Split('\0');
         Assert.Equal(collectsInTheForeground, variables.Contains("DOTNET_gcConcurrent=0"));
@@ -65,14 +65,14 @@ public sealed class RuntimeSettingsTests
         var plan = new Plan { Workloads = [], MinimumRounds = 1, MaximumRounds = 1, BlocksPerRound = 1, WarmUpMilliseconds = 0, BudgetSeconds = 1 };
         var catalog = new Catalog(typeof(PrimesWorkload).Assembly, typeof(SequentialModel).Assembly);
         var workers = await new ProcessWorkerSource(catalog, ModelSettings.Default, plan).DescribeAsync(TestContext.Current.CancellationToken);
-        await using (await new ProcessWorkerSource(catalog, ModelSettings.Default, plan) { Runtime = workers.Settings }.LaunchAsync("event-loop", "pending", TestContext.Current.CancellationToken))
+        await using (await new ProcessWorkerSource(catalog, ModelSettings.Default, plan) { Runtime = workers.Settings }.LaunchAsync(Cell.Of("event-loop", "pending", 1), TestContext.Current.CancellationToken))
         {
             // What the program itself sets for a model or a workload is no difference.
         }
 
         var other = workers.Settings with { Variables = new Dictionary<string, string>(workers.Settings.Variables) { ["DOTNET_TieredPGO"] = "0" } };
         var failure = await Assert.ThrowsAsync<WorkerException>(
-            () => new ProcessWorkerSource(catalog, ModelSettings.Default, plan) { Runtime = other }.LaunchAsync("threads", "timer", TestContext.Current.CancellationToken));
+            () => new ProcessWorkerSource(catalog, ModelSettings.Default, plan) { Runtime = other }.LaunchAsync(Cell.Of("threads", "timer", 1), TestContext.Current.CancellationToken));
         Assert.Contains("DOTNET_TieredPGO=1 (was 0)", failure.Message, StringComparison.Ordinal);
     }
 

@@ -7,6 +7,7 @@ namespace ConcurrencyBench.Measurement.Tests;
 /// nothing added, except that an error may carry data for the reader of a log.
 /// &lt;text&gt;: text that is not empty; &lt;texts&gt;: a list of such; &lt;count&gt;: a whole number from 1;
 /// &lt;number&gt;: a whole number from 0; &lt;time&gt;: a number above 0; &lt;times&gt;: a list of such, not empty;
+/// &lt;models&gt;: a list of objects that have an id, flags and variables;
 /// &lt;digest&gt;: 16 hexadecimal digits;
 /// &lt;flag&gt;: true or false; &lt;pairs&gt;: an object whose values are texts;
 /// &lt;costs&gt;: an object whose values are whole numbers, or null where it is not available.
@@ -57,6 +58,9 @@ internal static class JsonPattern
     {
         "<text>" => value.ValueKind == JsonValueKind.String && value.GetString()!.Length > 0,
         "<texts>" => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => Fits("<text>", item)),
+        "<models>" => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(model =>
+            Fits("<text>", model.GetProperty("id")) && Fits("<flag>", model.GetProperty("isConcurrent")) && Fits("<flag>", model.GetProperty("itemsRunElsewhere"))
+            && Fits("<flag>", model.GetProperty("isRestless")) && Fits("<pairs>", model.GetProperty("environment"))),
         "<count>" => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var count) && count >= 1,
         "<number>" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= 0,
         "<time>" => value.ValueKind == JsonValueKind.Number && value.GetDouble() > 0,

@@ -61,7 +61,7 @@ public sealed class ProtocolTests
     {
         using var worker = new WireWorker(_catalog);
         await worker.AskAsync(
-            $$"""{"jsonrpc":"2.0","id":1,"method":"prepare","params":[{"model":"threads","workload":"{{workload}}","concurrency":{{concurrency}},"seed":7,"fixtureAddress":null,"settings":{"switchIntervalMilliseconds":5},"warmUpMilliseconds":0}]}""");
+            $$"""{"jsonrpc":"2.0","id":1,"method":"prepare","params":[{"model":"threads","workload":"{{workload}}","concurrency":{{concurrency}},"seed":"7","fixtureAddress":null,"settings":{"switchIntervalMilliseconds":5},"warmUpMilliseconds":0}]}""");
         var measured = await worker.AskAsync("""{"jsonrpc":"2.0","id":2,"method":"measure","params":[1]}""");
         await worker.EndAsync();
 
@@ -96,7 +96,7 @@ public sealed class ProtocolTests
     {
         using var worker = new WireWorker(_catalog);
         var result = (await worker.AskAsync(Transcript[0].GetProperty("send").GetRawText())).GetProperty("result");
-        Assert.Equal(_catalog.Models.Select(model => model.Id), result.GetProperty("models").EnumerateArray().Select(id => id.GetString()));
+        Assert.Equal(_catalog.Models.Select(model => model.Id), result.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("id").GetString()));
         Assert.Equal(_catalog.Workloads.Select(workload => workload.Id), result.GetProperty("workloads").EnumerateArray().Select(id => id.GetString()));
         await worker.EndAsync();
     }
@@ -121,7 +121,7 @@ public sealed class ProtocolTests
             RedirectStandardError = true,
         })))
         {
-            await client.DescribeAsync(Token);
+            await client.DescribeAsync(ModelSettings.Default, Token);
             await client.PrepareAsync(new PrepareRequest("threads", "timer", 2, ulong.MaxValue, null, ModelSettings.Default, 200), new CellExpectation(1, "00000000000000ff", 0), Token);
             await client.MeasureAsync(1, Token);
         }
@@ -140,7 +140,7 @@ public sealed class ProtocolTests
           printf '%s\n' "$request" >> "$1"
           id=$(printf '%s' "$request" | sed 's/.*"id":\([0-9]*\).*/\1/')
           case "$request" in
-            *'"describe"'*) result='{"protocolVersion":2,"runtime":"sh","models":[],"workloads":[]}' ;;
+            *'"describe"'*) result='{"protocolVersion":3,"runtime":"sh","runtimeVersion":"1","models":[],"workloads":[]}' ;;
             *'"prepare"'*) result='{"items":1,"startUpNanoseconds":1,"warmUpNanoseconds":[1]}' ;;
             *'"measure"'*) result='[{"nanoseconds":1,"digest":"00000000000000ff","costs":{}}]' ;;
             *) result=null ;;

@@ -50,7 +50,7 @@ public sealed class RuntimeSettingsTests
     [Fact]
     public void Description_OnTheWire_ArrivesWhole()
     {
-        var sent = new WorkerDescription(1, "dotnet 10.0.1", ["a"], ["b"]) { Settings = Usual };
+        var sent = new WorkerDescription(3, Runtime.DotNet, "10.0.1", [new DescribedModel("a") { ItemsRunElsewhere = true, Environment = Usual.Variables }], ["b"]) { Settings = Usual };
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
@@ -60,6 +60,9 @@ public sealed class RuntimeSettingsTests
         var received = JsonSerializer.Deserialize<WorkerDescription>(buffer.WrittenSpan, JsonSerializerOptions.Web)!;
         Assert.Equal(Usual with { Variables = received.Settings!.Variables }, received.Settings);
         Assert.Equal(Usual.Variables, received.Settings.Variables);
+        Assert.Equal((sent.Runtime, sent.RuntimeVersion, sent.Workloads.Single()), (received.Runtime, received.RuntimeVersion, received.Workloads.Single()));
+        Assert.Equal(sent.Models[0] with { Environment = received.Models[0].Environment }, received.Models[0]);
+        Assert.Equal(Usual.Variables, received.Models[0].Environment);
     }
 
     [Fact]

@@ -89,8 +89,8 @@ public sealed class WireTests
     [Theory]
     [InlineData("5")]
     [InlineData("{}")]
-    [InlineData("""{"model":1,"workload":"http","concurrency":2,"seed":7,"fixtureAddress":null,"settings":{"switchIntervalMilliseconds":5},"warmUpMilliseconds":200}""")]
-    [InlineData("""{"model":"threads","workload":"http","concurrency":2,"seed":-7,"fixtureAddress":null,"settings":{"switchIntervalMilliseconds":5},"warmUpMilliseconds":200}""")]
+    [InlineData("""{"model":1,"workload":"http","concurrency":2,"seed":"7","fixtureAddress":null,"settings":{"switchIntervalMilliseconds":5},"warmUpMilliseconds":200}""")]
+    [InlineData("""{"model":"threads","workload":"http","concurrency":2,"seed":"-7","fixtureAddress":null,"settings":{"switchIntervalMilliseconds":5},"warmUpMilliseconds":200}""")]
     public void Cell_OtherThanACell_Throws(string argument) => Assert.ThrowsAny<JsonException>(() => Cell(argument));
 
     [Fact]

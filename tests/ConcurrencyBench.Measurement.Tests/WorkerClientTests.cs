@@ -10,7 +10,7 @@ namespace ConcurrencyBench.Measurement.Tests;
 /// <summary>Workers that misbehave: shell scripts at the other end of the protocol.</summary>
 public sealed class WorkerClientTests
 {
-    private const string Description = """{"protocolVersion":2,"runtime":"sh","models":[],"workloads":[]}""";
+    private const string Description = """{"protocolVersion":3,"runtime":"sh","runtimeVersion":"1","models":[],"workloads":[]}""";
 
     private static readonly Deadlines _short = new()
     {
@@ -26,8 +26,8 @@ public sealed class WorkerClientTests
     public async Task DescribeAsync_WorkerBehaves_GivesItsAnswer()
     {
         await using var worker = Start(Answering($"\"result\":{Description}"));
-        var description = await worker.DescribeAsync(Token);
-        Assert.Equal("sh", description.Runtime);
+        var description = await worker.DescribeAsync(ModelSettings.Default, Token);
+        Assert.Equal("sh", description.Runtime.Id);
         Assert.Equal(WorkerDescription.CurrentProtocolVersion, description.ProtocolVersion);
     }
 
@@ -123,7 +123,7 @@ public sealed class WorkerClientTests
     {
         var worker = Start(script, deadlines);
         var root = worker.Processes()[0];
-        var failure = await Assert.ThrowsAsync<WorkerException>(() => worker.DescribeAsync(Token));
+        var failure = await Assert.ThrowsAsync<WorkerException>(() => worker.DescribeAsync(ModelSettings.Default, Token));
         Assert.Equal(root, failure.ProcessId);
         await worker.DisposeAsync();
         Assert.False(ProcessTree.IsAlive(root), "the process is still there");

@@ -38,9 +38,13 @@ public sealed class WorkerFaultTests
         new("describe", """say $id '"error":{"code":1,"message":"it hurts"}'""", "it hurts"),
         new("describe", """say $id '"method":"dance"'""", "a worker answers and asks for nothing"),
         new("describe", """say $id '"result":null'""", "answered 'describe' wrongly"),
-        new("describe", """say $id '"result":{"protocolVersion":2,"runtime":"sh","models":null,"workloads":[]}'""", "models"),
-        new("describe", """say $id '"result":{"protocolVersion":2,"runtime":"sh","models":[null],"workloads":[]}'""", "models[0] is null"),
-        new("describe", """say $id '"result":{"protocolVersion":2,"models":[],"workloads":[]}'""", "runtime"),
+        new("describe", """say $id '"result":{"protocolVersion":3,"runtime":"sh","runtimeVersion":"1","models":null,"workloads":[]}'""", "models"),
+        new("describe", """say $id '"result":{"protocolVersion":3,"runtime":"sh","runtimeVersion":"1","models":[null],"workloads":[]}'""", "models[0] is null"),
+        new("describe", """say $id '"result":{"protocolVersion":2,"runtime":"sh","runtimeVersion":"1","models":[],"workloads":[]}'""", "protocolVersion is 2"),
+        new("describe", """say $id '"result":{"protocolVersion":3,"runtime":"sh","runtimeVersion":"1","models":[{"id":""}],"workloads":[]}'""", "models[0].id"),
+        new("describe", """say $id '"result":{"protocolVersion":3,"runtime":"sh","runtimeVersion":"1","models":[{"id":"a","environment":{"A=B":"x"}}],"workloads":[]}'""", "models[0].environment[0]"),
+        new("describe", """say $id '"result":{"protocolVersion":3,"runtime":"sh","runtimeVersion":"1","models":[],"workloads":[],"optionalMethods":null}'""", "optionalMethods"),
+        new("describe", """say $id '"result":{"protocolVersion":3,"runtimeVersion":"1","models":[],"workloads":[]}'""", "runtime"),
         new("describe", """printf '{"jsonrpc":"2.0","id":%s,"result":{"protocolVersion":2,"runtime":"\377\376","models":[],"workloads":[]}}\n' "$id" """, "broke the protocol during 'describe'"),
         new("describe", """printf '{"jsonrpc":"2.0","id":%s,"result":' "$id"; head -c 100000 /dev/zero | tr '\0' '['; echo""", "broke the protocol during 'describe'"),
         new("describe", "head -c 100000000 /dev/zero | tr '\\0' 'a'; echo", "a line is longer than 1 MiB"),
@@ -166,7 +170,7 @@ public sealed class WorkerFaultTests
               id=${request##*\"id\":}
               id=${id%%[!0-9]*}
               case "$request" in
-                *'"describe"'*) {{Of("describe", """{"protocolVersion":2,"runtime":"sh","models":[],"workloads":[]}""")}} ;;
+                *'"describe"'*) {{Of("describe", """{"protocolVersion":3,"runtime":"sh","runtimeVersion":"1","models":[],"workloads":[]}""")}} ;;
                 *'"prepare"'*) {{Of("prepare", Prepared)}} ;;
                 *'"measure"'*) {{Of("measure", """[{"nanoseconds":2000,"digest":"ff","costs":{}}]""")}} ;;
                 *) give null ;;

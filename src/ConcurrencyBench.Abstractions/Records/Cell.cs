@@ -4,7 +4,7 @@ namespace ConcurrencyBench.Abstractions.Records;
 
 /// <summary>What a figure is about: one model of one runtime running one workload with some parameters.</summary>
 /// <param name="Runtime">What its workers run on.</param>
-/// <param name="Model">The model's name in this run, which no other runtime's has; a null case has its model's id and <see cref="NullCase.Suffix"/>.</param>
+/// <param name="Model">The model's name in this run, which no other runtime's has (<see cref="Runtime.NameOf"/>); a null case has its model's name and <see cref="NullCase.Suffix"/>.</param>
 /// <param name="Workload">The workload's id.</param>
 /// <param name="Parameters">The concurrency, and what the workload has beside.</param>
 public sealed record Cell(Runtime Runtime, string Model, string Workload, Parameters Parameters)
@@ -12,6 +12,10 @@ public sealed record Cell(Runtime Runtime, string Model, string Workload, Parame
     /// <summary>The most items in flight at once.</summary>
     [JsonIgnore]
     public int Concurrency => Parameters.Concurrency;
+
+    /// <summary>The id by which its worker knows the model.</summary>
+    [JsonIgnore]
+    public string ModelId => Runtime.ModelIdOf(Model);
 
     /// <summary>A cell of the program's own runtime.</summary>
     /// <param name="model">The model's name in the run.</param>
@@ -26,5 +30,5 @@ public sealed record Cell(Runtime Runtime, string Model, string Workload, Parame
     public Cell At(int concurrency) => this with { Parameters = Parameters.At(concurrency) };
 
     /// <inheritdoc/>
-    public override string ToString() => $"{(Runtime.IsDotNet ? string.Empty : $"{Runtime}:")}{Model}/{Workload}/{Parameters}";
+    public override string ToString() => $"{Model}/{Workload}/{Parameters}";
 }

@@ -44,4 +44,7 @@ public sealed record RunManifest
 
     /// <summary>With what the workers run; null in runs of programs that did not ask them.</summary>
     public WorkerRuntime? Workers { get; init; }
+
+    /// <summary>The other runtimes that models of the plan run on; null where there is none.</summary>
+    public IReadOnlyList<RuntimeRecord>? OtherRuntimes { get; init; }
 }

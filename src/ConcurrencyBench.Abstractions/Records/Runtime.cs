@@ -13,6 +13,22 @@ public readonly record struct Runtime(string Id)
     /// <summary>Whether the program itself runs on it, so that a .NET program can adopt its models.</summary>
     public bool IsDotNet => this == DotNet;
 
+    /// <summary>The name in a run of a model of this runtime: no other runtime's model has it.</summary>
+    /// <param name="modelId">The model's id in its worker.</param>
+    /// <returns>The id alone for the program's own runtime, else as "cpython-threading".</returns>
+    public string NameOf(string modelId) => Prefix + modelId;
+
+    /// <summary>The id in its worker of a model of this runtime.</summary>
+    /// <param name="name">The model's name in a run, or its null case's.</param>
+    /// <returns>The id.</returns>
+    public string ModelIdOf(string name)
+    {
+        var own = NullCase.ModelId(name);
+        return own.StartsWith(Prefix, StringComparison.Ordinal) ? own[Prefix.Length..] : own;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Id;
+
+    private string Prefix => IsDotNet ? string.Empty : $"{Id}-";
 }

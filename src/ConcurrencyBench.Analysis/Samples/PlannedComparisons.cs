@@ -21,6 +21,6 @@ internal sealed class PlannedComparisons(Plan plan)
 
     /// <summary>What a cell is held against.</summary>
     /// <param name="cell">A cell.</param>
-    /// <returns>The baseline of its comparison; null for the baseline itself, and where there is none.</returns>
-    public Cell? BaselineOf(Cell cell) => _byCell[cell].FirstOrDefault()?.Baseline is { } baseline && baseline != cell ? baseline : null;
+    /// <returns>The baseline of its comparison; null for the baseline itself, for a cell of another runtime, and where there is none.</returns>
+    public Cell? BaselineOf(Cell cell) => _byCell[cell].FirstOrDefault()?.Baseline is { } baseline && baseline != cell && baseline.Runtime == cell.Runtime ? baseline : null;
 }

@@ -30,7 +30,7 @@ internal static class RunCommand
     private static readonly Option<string> Resume = new("--resume")
     {
         HelpName = "DIR",
-        Description = "continue the run of that folder as it was planned; only --budget and --quiet may be changed, and --postgres is to be given again",
+        Description = "continue the run of that folder as it was planned; only --budget and --quiet may be changed, and --postgres and --worker are to be given again",
     };
 
     /// <summary>Makes the command.</summary>
@@ -85,11 +85,14 @@ internal static class RunCommand
 
     private static async Task<StartedRun> StartAsync(IConfiguration configuration)
     {
-        var (request, settings) = (RunSettings.RequestIn(configuration), RunSettings.ModelSettingsIn(configuration));
+        var settings = RunSettings.ModelSettingsIn(configuration);
+        var workers = await WorkerSetting.DescribeAsync(configuration, settings);
+        WorkerSetting.RequireNewNames(workers, BuiltInCatalog.Catalog.Models);
+        var request = RunSettings.RequestIn(configuration, WorkerSetting.Names(workers));
         var environment = MachineProbe.Read();
         PostgresSetting.Pass(RunSettings.Postgres.In(configuration));
         ClusterSetting.Pass(configuration);
-        var plan = new PlanBuilder(request, BuiltInCatalog.Catalog, environment.Cores).Build();
+        var plan = new PlanBuilder(request, BuiltInCatalog.Catalog, environment.Cores, [.. workers.Select(worker => worker.Description)]).Build();
         PostgresSetting.Require(RunSettings.Postgres.In(configuration), plan);
         RequireWork(plan);
         RequireServers(plan);
@@ -111,10 +114,11 @@ internal static class RunCommand
             Plan = plan,
             Environment = environment with { SharedMemoryFolder = SharedMemoryFolder(plan) },
             Workers = await DescribeWorkersAsync(settings, plan),
+            OtherRuntimes = WorkerSetting.Record(workers),
         };
         var name = string.Create(CultureInfo.InvariantCulture, $"{manifest.StartedAt:yyyy-MM-dd'T'HHmmss}-{manifest.Commit ?? "local"}");
         var folder = RunFolder.Create(RunSettings.Out.In(configuration) ?? Path.Combine("results", name), manifest);
-        return new StartedRun(folder, manifest, JournalContent.Empty, manifest.Plan.BudgetSeconds);
+        return new StartedRun(folder, manifest, JournalContent.Empty, manifest.Plan.BudgetSeconds, workers);
     }
 
     private static void RequireWork(Plan plan)
@@ -153,6 +157,8 @@ internal static class RunCommand
         PostgresSetting.Pass(RunSettings.Postgres.In(configuration));
         ClusterSetting.Pass(configuration);
         await RequireSameWorkersAsync(manifest);
+        var workers = await WorkerSetting.DescribeAsync(configuration, manifest.Settings);
+        WorkerSetting.RequireSame(workers, manifest);
         RequireAvailable(manifest.Plan);
         RequireServers(manifest.Plan);
         await ClusterSetting.RequireAsync(manifest.Settings);
@@ -164,7 +170,7 @@ internal static class RunCommand
         }
 
         var budget = RunSettings.Budget.In(configuration) is { } given ? (int)Math.Ceiling(given.TotalSeconds) : manifest.Plan.BudgetSeconds;
-        return new StartedRun(folder, manifest, content, budget);
+        return new StartedRun(folder, manifest, content, budget, workers);
     }
 
     /// <summary>What the run began with may be gone: better said than filed as failed cells.</summary>
@@ -251,8 +257,11 @@ internal static class RunCommand
         var session = new RunSession
         {
             Manifest = run.Manifest,
-            Catalog = BuiltInCatalog.Catalog,
-            Source = new ProcessWorkerSource(BuiltInCatalog.Catalog, run.Manifest.Settings, run.Manifest.Plan) { Runtime = run.Manifest.Workers?.Settings },
+            Source = new ProcessWorkerSource(BuiltInCatalog.Catalog, run.Manifest.Settings, run.Manifest.Plan)
+            {
+                Runtime = run.Manifest.Workers?.Settings,
+                Others = run.Workers,
+            },
             Journal = journal,
             Clock = new RunClock(TimeProvider.System, before, TimeSpan.FromSeconds(run.BudgetSeconds), Heartbeat.OfThisProcess),
             Entries = run.Journal.Entries,

@@ -24,7 +24,7 @@ internal static class RunSettings
 
     /// <summary>Which models.</summary>
     public static readonly RunSetting<IReadOnlyList<string>> Models = Add(new RunSetting<IReadOnlyList<string>>(
-        "--models", "ID,ID", "which models (default: all); the baseline always runs", setting => setting.Names("model", ModelIds()))
+        "--models", "ID,ID", "which models (default: all); the baseline always runs", setting => setting.Names())
     {
         Names = ModelIds,
     });
@@ -70,6 +70,13 @@ internal static class RunSettings
         Scope = SettingScope.Session,
     });
 
+    /// <summary>A worker of another runtime.</summary>
+    public static readonly RunSetting<IReadOnlyList<string>> Worker = Add(new RunSetting<IReadOnlyList<string>>(
+        "--worker", "COMMAND", "a program of another runtime that speaks the worker protocol, with its arguments: its models are measured beside the others", setting => setting.Command())
+    {
+        Scope = SettingScope.Program,
+    });
+
     /// <summary>The output folder.</summary>
     public static readonly RunSetting<string> Out = Add(new RunSetting<string>(
         "--out", "DIR", "the run's folder (default: results/DATE-COMMIT)", setting => setting.Path())
@@ -110,11 +117,13 @@ internal static class RunSettings
 
     /// <summary>What is to be measured.</summary>
     /// <param name="configuration">From the command line, the environment and the file.</param>
+    /// <param name="others">The names of other runtimes' models.</param>
     /// <returns>The profile, and what is chosen instead of the profile's.</returns>
-    public static PlanRequest RequestIn(IConfiguration configuration) => new()
+    /// <exception cref="UsageException">No model has a name that was given.</exception>
+    public static PlanRequest RequestIn(IConfiguration configuration, IEnumerable<string> others) => new()
     {
         Profile = Profile.In(configuration) ?? Profiles.Find(Profiles.Default),
-        Models = Models.In(configuration),
+        Models = Models.Given(configuration)?.Names("model", ModelIds().Concat(others)),
         Workloads = Workloads.In(configuration),
         Concurrencies = Concurrency.In(configuration),
         Budget = Budget.In(configuration),

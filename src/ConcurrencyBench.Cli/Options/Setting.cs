@@ -1,3 +1,4 @@
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
 using ConcurrencyBench.Abstractions;
@@ -52,6 +53,16 @@ internal sealed record Setting(string Origin, string Text)
         var all = known.ToList();
         return [.. Split().Select(name => Name(name, what, all)).Distinct()];
     }
+
+    /// <summary>The value as a list of names that are checked later.</summary>
+    /// <exception cref="UsageException">It is empty.</exception>
+    public IReadOnlyList<string> Names() => Split();
+
+    /// <summary>The value as a program and its arguments, quoted where they have spaces in them.</summary>
+    /// <returns>The program first.</returns>
+    /// <exception cref="UsageException">It is empty.</exception>
+    public IReadOnlyList<string> Command() =>
+        CommandLineParser.SplitCommandLine(Text).ToList() is [{ Length: > 0 }, ..] command ? command : throw new UsageException($"{Origin} is empty: name a program and its arguments");
 
     /// <summary>The value as one name.</summary>
     /// <param name="what">What is named, as "profile".</param>

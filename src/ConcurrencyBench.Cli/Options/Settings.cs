@@ -73,6 +73,11 @@ internal static class Settings
                 var known = RunSettings.All.FirstOrDefault(setting => string.Equals(setting.Key, key, StringComparison.OrdinalIgnoreCase))
                     ?? throw new UsageException($"{path}, line {line}: {UsageException.Unknown("setting", key, RunSettings.Options.Select(option => option.Key)).Message}");
 
+                if (known.Scope == SettingScope.Program)
+                {
+                    throw new UsageException($"{path}, line {line}: '{key}' starts a program, which no file decides: remove it, and give {known.Name} or {known.Variable}");
+                }
+
                 if (settings.TryGetValue(key, out var earlier))
                 {
                     throw new UsageException($"{path}, line {line}: '{key}' is there twice{(known.Scope == SettingScope.Secret ? string.Empty : $", first as '{earlier.Text}'")}: remove one");

@@ -21,6 +21,7 @@ internal static class ManifestRules
         ?? Rule.Name("programVersion", manifest.ProgramVersion)
         ?? Rule.Name("profile", manifest.Profile)
         ?? Rule.Whole("settings.switchIntervalMilliseconds", manifest.Settings.SwitchIntervalMilliseconds, 0, LongestSeconds)
+        ?? (manifest.OtherRuntimes is { } others ? Rule.Each("otherRuntimes", others, MostEntries, (member, other) => Rule.Name($"{member}.id", other.Id.Id) ?? Rule.Name($"{member}.version", other.Version)) : null)
         ?? Of(manifest.Plan)
         ?? Of(manifest.Environment);
 

@@ -43,9 +43,22 @@ internal static class RecordRules
     /// <summary>Checks an answer to <c>describe</c>.</summary>
     /// <returns>The first fault; null when there is none.</returns>
     public static Fault? Of(WorkerDescription description) =>
-        Rule.Name("runtime", description.Runtime)
-        ?? Rule.Each("models", description.Models, MostLines, Rule.Name)
-        ?? Rule.Each("workloads", description.Workloads, MostLines, Rule.Name);
+        (description.ProtocolVersion == WorkerDescription.CurrentProtocolVersion ? null
+            : new Fault("protocolVersion", Rule.Text(description.ProtocolVersion), $"this program speaks version {WorkerDescription.CurrentProtocolVersion}"))
+        ?? Rule.Name("runtime", description.Runtime.Id)
+        ?? Rule.Name("runtimeVersion", description.RuntimeVersion)
+        ?? Rule.Each("models", description.Models, MostLines, Of)
+        ?? Rule.Each("workloads", description.Workloads, MostLines, Rule.Name)
+        ?? Rule.Each("optionalMethods", description.OptionalMethods, MostLines, Rule.Name);
+
+    private static Fault? Of(string member, DescribedModel model) =>
+        Rule.Name($"{member}.id", model.Id)
+        ?? (model.Environment is null ? new Fault($"{member}.environment", "null", "an object was expected") : null)
+        ?? Rule.Each($"{member}.environment", [.. model.Environment!], MostLines, (name, variable) =>
+            variable.Key.Length > 0 && !variable.Key.Contains('=') && variable.Value is { } value && !$"{variable.Key}{value}".Contains('\0')
+                ? null
+                : new Fault(name, Rule.Text(variable.Key), "a variable has a name without '=' and a text"))
+        ?? (model.Workloads is null ? null : Rule.Each($"{member}.workloads", model.Workloads, MostLines, Rule.Name));
 
     /// <summary>Checks a cell.</summary>
     /// <param name="member">The member's name.</param>

@@ -1,6 +1,7 @@
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Measurement.Protocol;
 
 namespace ConcurrencyBench.Measurement.Planning;
 
@@ -8,13 +9,22 @@ namespace ConcurrencyBench.Measurement.Planning;
 /// <param name="request">What is asked for.</param>
 /// <param name="catalog">The models and workloads there are.</param>
 /// <param name="cores">How many cores the run may use.</param>
-public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores)
+/// <param name="others">What the workers of other runtimes have.</param>
+public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores, params IReadOnlyList<WorkerDescription> others)
 {
     /// <summary>Models that are measured twice, so that the run shows what it calls a difference when there is none.</summary>
     private static readonly IReadOnlyList<string> NullCases = [Baseline.ModelId, "threads"];
 
     private readonly IReadOnlyList<Model> _models =
         [.. catalog.Models.Where(model => !model.IsConcurrent() || (request.Models?.Contains(model.Id) ?? true))];
+
+    /// <summary>The chosen models of other runtimes, by their names in the run.</summary>
+    private readonly Dictionary<string, (WorkerDescription Worker, DescribedModel Model)> _others =
+        (from worker in others
+         from model in worker.Models
+         let name = worker.Runtime.NameOf(model.Id)
+         where request.Models?.Contains(name) ?? true
+         select (name, worker, model)).ToDictionary(other => other.name, other => (other.worker, other.model));
 
     /// <summary>Cells that are measured beside those of the profile's workloads.</summary>
     private readonly ILookup<string, Cell> _alsoCells =
@@ -97,7 +107,9 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores)
     }
 
     private Cell CellOf(string name, Workload workload, int concurrency) =>
-        Cell.Of(name, workload.Id, _models.First(model => model.Id == NullCase.ModelId(name)).IsConcurrent() ? concurrency : 1);
+        _others.TryGetValue(NullCase.ModelId(name), out var other)
+            ? new Cell(other.Worker.Runtime, name, workload.Id, Parameters.Of(other.Model.IsConcurrent ? concurrency : 1))
+            : Cell.Of(name, workload.Id, _models.First(model => model.Id == NullCase.ModelId(name)).IsConcurrent() ? concurrency : 1);
 
     /// <summary>The models of one comparison and its null cases; none where they would hold more connections than there may be.</summary>
     private List<string> ModelsAt(Workload workload, int concurrency)
@@ -113,7 +125,7 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores)
         var names = (from model in _models
                      where Refusal(model, workload, concurrency) is null
                      where isWhole || IsAlsoMeasured(model, workload, concurrency)
-                     select model.Id).ToList();
+                     select model.Id).Concat(OthersAt(workload, isWhole)).ToList();
 
         var nullCases = NullCases.Where(names.Contains).ToList();
         if (nullCases.Count == 0 && names.Count > 1)
@@ -122,18 +134,35 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores)
         }
 
         // A baseline alone compares nothing, unless it is all that was asked for.
-        var isAlone = names is [Baseline.ModelId] ? _models.Count > 1 : names.Count == 1 && !isWhole && request.Models is not null;
+        var isAlone = names is [Baseline.ModelId] ? _models.Count + _others.Count > 1 : names.Count == 1 && !isWhole && request.Models is not null;
 
         // Noise is known from intervals, and a single round has none.
         var hasNullCases = MaximumRounds > 1 && (isWhole || request.Profile.HasNullCasesWithoutBaseline || names.Contains(Baseline.ModelId));
         return isAlone ? [] : hasNullCases ? [.. names, .. nullCases.Select(NullCase.Of)] : names;
     }
 
+    /// <summary>Models of other runtimes are in no claim, so they are measured only where all models are.</summary>
+    private IEnumerable<string> OthersAt(Workload workload, bool isWhole) =>
+        _others.Where(other => isWhole && Runs(other.Value, workload).Applies && Place(workload).Availability.Applies).Select(other => other.Key);
+
+    private static Applicability Runs((WorkerDescription Worker, DescribedModel Model) other, Workload workload) =>
+        !other.Worker.Workloads.Contains(workload.Id) ? Applicability.NotHere($"the worker of {other.Worker.Runtime} does not have the workload")
+        : other.Worker.Runs(other.Model, workload.Id) ? Applicability.Yes
+        : Applicability.No($"the worker of {other.Worker.Runtime} does not run it with this model");
+
     private bool IsAlsoMeasured(Model model, Workload workload, int concurrency) => _alsoCells[workload.Id].Any(cell =>
         cell.Model == model.Id && (!model.IsConcurrent() || cell.Concurrency == concurrency || request.Concurrencies is not null));
 
     private IEnumerable<Exclusion> Exclusions(Workload workload, IReadOnlyList<int> concurrencies)
     {
+        foreach (var (name, other) in _others)
+        {
+            if (Runs(other, workload) is { ReasonAgainst: { } against } refusal)
+            {
+                yield return new Exclusion(name, workload.Id, against) { Kind = refusal.Kind };
+            }
+        }
+
         var compared = concurrencies.ToDictionary(concurrency => concurrency, concurrency => Compared(workload, concurrency));
         foreach (var model in _models)
         {

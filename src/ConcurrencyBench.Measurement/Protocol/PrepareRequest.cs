@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ConcurrencyBench.Abstractions;
 
 namespace ConcurrencyBench.Measurement.Protocol;
@@ -6,9 +7,9 @@ namespace ConcurrencyBench.Measurement.Protocol;
 /// <param name="Model">The model's id.</param>
 /// <param name="Workload">The workload's id.</param>
 /// <param name="Concurrency">The most items in flight at once.</param>
-/// <param name="Seed">The run's seed.</param>
+/// <param name="Seed">The run's seed; on the wire as text, since many readers of JSON round numbers above 2⁵³.</param>
 /// <param name="FixtureAddress">Where the workload's fixture is; null when it has none.</param>
 /// <param name="Settings">What the user set about the models.</param>
 /// <param name="WarmUpMilliseconds">For how long to run operations that do not count; 0 for a single one.</param>
 public sealed record PrepareRequest(
-    string Model, string Workload, int Concurrency, ulong Seed, string? FixtureAddress, ModelSettings Settings, int WarmUpMilliseconds);
+    string Model, string Workload, int Concurrency, [property: JsonNumberHandling(JsonNumberHandling.WriteAsString)] ulong Seed, string? FixtureAddress, ModelSettings Settings, int WarmUpMilliseconds);

@@ -4,15 +4,36 @@ namespace ConcurrencyBench.Measurement.Protocol;
 
 /// <summary>A worker's answer to <c>describe</c>.</summary>
 /// <param name="ProtocolVersion">The version of these messages that it speaks.</param>
-/// <param name="Runtime">What it runs on, as "dotnet 10.0.12".</param>
-/// <param name="Models">The ids of the models it has.</param>
-/// <param name="Workloads">The ids of the workloads it has.</param>
+/// <param name="Runtime">What it runs on.</param>
+/// <param name="RuntimeVersion">The version of that, as "3.11.7".</param>
+/// <param name="Models">The models that it has.</param>
+/// <param name="Workloads">The ids of the workloads that it has.</param>
 public sealed record WorkerDescription(
-    int ProtocolVersion, string Runtime, IReadOnlyList<string> Models, IReadOnlyList<string> Workloads)
+    int ProtocolVersion, Runtime Runtime, string RuntimeVersion, IReadOnlyList<DescribedModel> Models, IReadOnlyList<string> Workloads)
 {
+    /// <summary>The version of these messages that this program speaks.</summary>
+    public const int CurrentProtocolVersion = 3;
+
+    /// <summary>The optional method that runs what comes before an operation.</summary>
+    public const string Idle = "idle";
+
+    /// <summary>The optional method that collects the garbage of a model's processes.</summary>
+    public const string Collect = "collect";
+
+    /// <summary>Those of <see cref="Idle"/> and <see cref="Collect"/> that it has; what it lacks is not asked for.</summary>
+    public IReadOnlyList<string> OptionalMethods { get; init; } = [];
+
     /// <summary>What its runtime is set to; null for one that does not say.</summary>
     public RuntimeSettings? Settings { get; init; }
 
-    /// <summary>The version of these messages that this program speaks.</summary>
-    public const int CurrentProtocolVersion = 2;
+    /// <summary>Finds a model.</summary>
+    /// <param name="id">Its id in this worker.</param>
+    /// <returns>The model; null when there is none.</returns>
+    public DescribedModel? Find(string id) => Models.FirstOrDefault(model => model.Id == id);
+
+    /// <summary>Whether a model of this worker runs a workload.</summary>
+    /// <param name="model">One of <see cref="Models"/>.</param>
+    /// <param name="workload">A workload's id.</param>
+    /// <returns>True when both have it.</returns>
+    public bool Runs(DescribedModel model, string workload) => (model?.Workloads ?? Workloads).Contains(workload) && Workloads.Contains(workload);
 }

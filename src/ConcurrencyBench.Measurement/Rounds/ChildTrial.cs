@@ -17,7 +17,7 @@ public static class ChildTrial
             var worker = new WorkerClient(ChildProcess.Start(ProgramCommand.StartInfo("worker")));
             await using (worker.ConfigureAwait(false))
             {
-                await worker.DescribeAsync(cancellationToken).ConfigureAwait(false);
+                await worker.DescribeAsync(ModelSettings.Default, cancellationToken).ConfigureAwait(false);
             }
 
             return Applicability.Yes;

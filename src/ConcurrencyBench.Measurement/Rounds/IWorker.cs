@@ -4,9 +4,7 @@ namespace ConcurrencyBench.Measurement.Rounds;
 
 /// <summary>
 /// A launched worker, as the rounds see it. On the wire: JSON-RPC 2.0, one message a line, over the worker's standard input
-/// and output. Methods have the names below in lower case without "Async", arguments go by position, errors are JSON-RPC
-/// errors whose message is the reason. An answer has at most 1 MiB, and is held against what the cell must give. Any program that
-/// speaks this can take part. A worker ends when its input closes.
+/// and output; <c>PROTOCOL.md</c> specifies it. An answer is held against what the cell must give.
 /// Every method throws <see cref="WorkerException"/> when the worker fails; a worker that failed is of no further use.
 /// Disposal ends it and all its processes.
 /// </summary>
@@ -16,10 +14,8 @@ public interface IWorker : IAsyncDisposable
     /// <returns>Process ids.</returns>
     IReadOnlyList<int> Processes();
 
-    /// <summary><c>describe</c>: who the worker is.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Version, runtime, models and workloads.</returns>
-    Task<WorkerDescription> DescribeAsync(CancellationToken cancellationToken);
+    /// <summary>What the worker said of the model that it was launched for, in its answer to <c>describe</c>.</summary>
+    DescribedModel Model { get; }
 
     /// <summary><c>prepare</c>: makes a cell ready, in place of the one before, and checks its answers.</summary>
     /// <param name="request">Which cell.</param>
@@ -28,7 +24,10 @@ public interface IWorker : IAsyncDisposable
     /// <returns>Its start-up and warm-up.</returns>
     Task<Prepared> PrepareAsync(PrepareRequest request, CellExpectation expected, CancellationToken cancellationToken);
 
-    /// <summary><c>collect</c>: collects the garbage of the processes that the model keeps; asked only of models whose items run in them.</summary>
+    /// <summary>
+    /// <c>collect</c>: collects the garbage of the processes that the model keeps; asked only of models whose items run in them, and of
+    /// workers that have the method.
+    /// </summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when it is collected.</returns>
     Task CollectAsync(CancellationToken cancellationToken);

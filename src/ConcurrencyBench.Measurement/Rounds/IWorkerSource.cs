@@ -1,15 +1,16 @@
+using ConcurrencyBench.Abstractions.Records;
+
 namespace ConcurrencyBench.Measurement.Rounds;
 
 /// <summary>Where workers and fixtures come from: real processes, or scripted ones in tests.</summary>
 public interface IWorkerSource
 {
     /// <summary>Starts a fresh worker and checks that it speaks our protocol.</summary>
-    /// <param name="modelId">The model that it will run.</param>
-    /// <param name="workloadId">The workload that it will measure.</param>
+    /// <param name="cell">The first cell that it will be prepared for, all of whose cells are of one runtime, model and workload.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The worker, nothing prepared.</returns>
-    /// <exception cref="WorkerException">It did not start or is not one of ours.</exception>
-    Task<IWorker> LaunchAsync(string modelId, string workloadId, CancellationToken cancellationToken);
+    /// <exception cref="WorkerException">It did not start, or does not have what the cell needs.</exception>
+    Task<IWorker> LaunchAsync(Cell cell, CancellationToken cancellationToken);
 
     /// <summary>Opens a workload's fixture and checks its answers and its delay before anything is timed.</summary>
     /// <param name="workloadId">Whose fixture.</param>

@@ -1,5 +1,3 @@
-using ConcurrencyBench.Abstractions;
-using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Checks;
 using ConcurrencyBench.Measurement.Counters;
@@ -9,14 +7,12 @@ using ConcurrencyBench.Processes;
 namespace ConcurrencyBench.Measurement.Rounds;
 
 /// <summary>One model's launch within a round: its worker, the cell it is prepared for, and its failure if it had one.</summary>
-internal sealed class ModelLaunch(RunSession session, string model, string workload, int round) : IAsyncDisposable
+internal sealed class ModelLaunch(RunSession session, string model, int round) : IAsyncDisposable
 {
     private const int OperationsInAPause = 4;
 
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
 
-    // Only asked what it is: it runs in the worker.
-    private readonly Model _described = session.Catalog.CreateModel(NullCase.ModelId(model), session.Manifest.Settings);
     private IWorker? _worker;
     private Cell? _cell;
     private Comparison? _comparison;
@@ -42,12 +38,12 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
     /// <summary>How many answers in a row found it ready for a block, that to <c>prepare</c> included (see <see cref="JitWarmUp"/>).</summary>
     public int ReadyInARow { get; private set; }
 
-    private TimeSpan Pause => TieringDelay.Of(_described);
+    private TimeSpan Pause => _worker is null ? TieringDelay.Usual : TieringDelay.Of(_worker.Model.Environment);
 
     private bool WarmsUp => session.Manifest.Plan.WarmsUp;
 
     /// <summary>Whether it is suspended while it waits for its turn.</summary>
-    private bool IsSuspendedInBetween => WarmsUp && Suspension.IsSupported && _described.IsRestless();
+    private bool IsSuspendedInBetween => WarmsUp && Suspension.IsSupported && _worker?.Model.IsRestless is true;
 
     /// <summary>Starts the worker.</summary>
     /// <param name="first">The first comparison that it is for, to name the cell should it fail.</param>
@@ -55,7 +51,7 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
     /// <returns>The failure, or null.</returns>
     public Task<JournalEntry?> LaunchAsync(Comparison first, CancellationToken cancellationToken) => GuardAsync(new Step(first, null, null, cancellationToken), async () =>
     {
-        _worker = await session.Source.LaunchAsync(NullCase.ModelId(model), workload, cancellationToken).ConfigureAwait(false);
+        _worker = await session.Source.LaunchAsync(CellOf(first), cancellationToken).ConfigureAwait(false);
         return null;
     });
 
@@ -75,7 +71,7 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
             await ResumeAsync(cancellationToken).ConfigureAwait(false);
             var begun = session.Heartbeat.Here();
             var request = new PrepareRequest(
-                NullCase.ModelId(model), workload, cell.Concurrency, session.Manifest.Seed, fixture.Address, session.Manifest.Settings, session.Manifest.Plan.WarmUpMilliseconds);
+                cell.ModelId, cell.Workload, cell.Concurrency, session.Manifest.Seed, fixture.Address, session.Manifest.Settings, session.Manifest.Plan.WarmUpMilliseconds);
             var prepared = await _worker!.PrepareAsync(request, fixture.ExpectationAt(cell.Concurrency), cancellationToken).ConfigureAwait(false);
             (_cell, _items, Processes, ReadyInARow) = (cell, prepared.Items, _worker.Processes(), 0);
             _hardlyCompiled = null;
@@ -110,7 +106,7 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
         {
             await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
             var rehearsed = await _worker!.MeasureAsync(OperationsAtOnce, cancellationToken).ConfigureAwait(false);
-            _hardlyCompiled = _described.ItemsRunElsewhere() ? null : JitWarmUp.HardlyCompiled(rehearsed);
+            _hardlyCompiled = _worker.Model.ItemsRunElsewhere ? null : JitWarmUp.HardlyCompiled(rehearsed);
             await CollectAsync(cancellationToken).ConfigureAwait(false);
             return null;
         });
@@ -137,7 +133,6 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
 
     public async ValueTask DisposeAsync()
     {
-        await _described.DisposeAsync().ConfigureAwait(false);
         if (_worker is not null)
         {
             await _worker.DisposeAsync().ConfigureAwait(false);
@@ -154,7 +149,7 @@ internal sealed class ModelLaunch(RunSession session, string model, string workl
 
     /// <summary>Collects garbage where items run; in the worker itself the engine does, before each operation and after it.</summary>
     private Task CollectAsync(CancellationToken cancellationToken) =>
-        _described.ItemsRunElsewhere() ? _worker!.CollectAsync(cancellationToken) : Task.CompletedTask;
+        _worker!.Model.ItemsRunElsewhere ? _worker.CollectAsync(cancellationToken) : Task.CompletedTask;
 
     /// <summary>Resumes a suspended launch. What it missed meanwhile, it does before it gets a request.</summary>
     private async Task ResumeAsync(CancellationToken cancellationToken)

@@ -9,8 +9,8 @@ using ProcessStartInfo = System.Diagnostics.ProcessStartInfo;
 
 namespace ConcurrencyBench.Measurement.Rounds;
 
-/// <summary>Workers and fixtures that are processes of this program.</summary>
-/// <param name="catalog">The models and workloads there are.</param>
+/// <summary>Workers that are processes of this program or of another runtime's, and fixtures.</summary>
+/// <param name="catalog">The models and workloads of this program.</param>
 /// <param name="settings">What the user set about the models.</param>
 /// <param name="plan">Whether there is a warm-up.</param>
 public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings, Plan plan) : IWorkerSource
@@ -24,6 +24,9 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
     /// <summary>What the run's workers run with: one that runs with something else fails. Null to take each as it is.</summary>
     public RuntimeSettings? Runtime { get; init; }
 
+    /// <summary>The workers of other runtimes that the plan's cells are for.</summary>
+    public IReadOnlyList<ExternalWorker> Others { get; init; } = [];
+
     /// <summary>Starts a worker for nothing in particular, asks what it runs with, and ends it.</summary>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>What all workers run with, and what some of the plan's have beside.</returns>
@@ -33,12 +36,12 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
         var start = ProgramCommand.StartInfo(Verb);
         var own = RuntimeProbe.Variables(System.Environment.GetEnvironmentVariables());
         await using var worker = new WorkerClient(Start(start, new Dictionary<string, string>()));
-        var description = await worker.DescribeAsync(cancellationToken).ConfigureAwait(false);
-        var settings = description.Settings ?? throw new WorkerException("worker does not say what it runs with", null, null, []);
+        var description = await worker.DescribeAsync(settings, cancellationToken).ConfigureAwait(false);
+        var runtime = description.Settings ?? throw new WorkerException("worker does not say what it runs with", null, null, []);
         return new WorkerRuntime
         {
-            Settings = settings,
-            SetByProgram = [.. settings.Variables.Where(variable => own.GetValueOrDefault(variable.Key) != variable.Value).Select(variable => variable.Key)],
+            Settings = runtime,
+            SetByProgram = [.. runtime.Variables.Where(variable => own.GetValueOrDefault(variable.Key) != variable.Value).Select(variable => variable.Key)],
             Kinds = [.. Kinds()],
         };
     }
@@ -47,25 +50,20 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
     private readonly Dictionary<(string Workload, ulong Seed), IReadOnlyDictionary<int, CellExpectation>> _expectations = [];
 
     /// <inheritdoc/>
-    public async Task<IWorker> LaunchAsync(string modelId, string workloadId, CancellationToken cancellationToken)
+    public async Task<IWorker> LaunchAsync(Cell cell, CancellationToken cancellationToken)
     {
-        await using var model = catalog.CreateModel(modelId, settings);
-        await using var workload = catalog.CreateWorkload(workloadId);
-        var own = Variables(model, workload);
-        var worker = new WorkerClient(Start(ProgramCommand.StartInfo(Verb), own));
+        var other = Others.FirstOrDefault(worker => worker.Description.Runtime == cell.Runtime);
+        var variables = other is null ? Variables(cell) : other.Description.Find(cell.ModelId)?.Environment ?? new Dictionary<string, string>();
+        var worker = new WorkerClient(Start(other is null ? ProgramCommand.StartInfo(Verb) : other.StartInfo(), variables));
         try
         {
-            var description = await worker.DescribeAsync(cancellationToken).ConfigureAwait(false);
-            if (description.ProtocolVersion != WorkerDescription.CurrentProtocolVersion)
+            var description = await worker.DescribeAsync(settings, cancellationToken).ConfigureAwait(false);
+            worker.Take(cell, description);
+            other?.RequireSame(description);
+            RequireSettings(description, variables);
+            if (plan.WarmsUp && description.OptionalMethods.Contains(WorkerDescription.Idle))
             {
-                throw new WorkerException(
-                    $"worker speaks protocol version {description.ProtocolVersion}, not {WorkerDescription.CurrentProtocolVersion}", null, null, []);
-            }
-
-            RequireSettings(description, own);
-            if (plan.WarmsUp)
-            {
-                await CompileApproachAsync(worker, TieringDelay.Of(model), cancellationToken).ConfigureAwait(false);
+                await CompileApproachAsync(worker, TieringDelay.Of(worker.Model.Environment), cancellationToken).ConfigureAwait(false);
             }
 
             return worker;
@@ -113,11 +111,11 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
         }
     }
 
-    /// <summary>What workers of a model and a workload are started with beside what all are.</summary>
-    private Dictionary<string, string> Variables(Model model, Workload workload)
+    /// <summary>What workers of this program for a cell are started with beside what all are. A model may hand them secrets, which no worker describes.</summary>
+    private Dictionary<string, string> Variables(Cell cell)
     {
-        var variables = new Dictionary<string, string>(workload.WorkerEnvironment());
-        foreach (var (name, value) in TieringDelay.EnvironmentOf(model, plan.WarmsUp))
+        var variables = new Dictionary<string, string>(catalog.CreateWorkload(cell.Workload).WorkerEnvironment());
+        foreach (var (name, value) in TieringDelay.EnvironmentOf(catalog.CreateModel(cell.ModelId, settings).Environment, plan.WarmsUp))
         {
             variables[name] = value;
         }
@@ -132,7 +130,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
     internal IEnumerable<WorkerKind> Kinds()
     {
         var models = plan.Workloads.SelectMany(workload => workload.Models).Select(NullCase.ModelId).Distinct();
-        return catalog.Models.Where(model => models.Contains(model.Id)).Select(model => new WorkerKind([model.Id], TieringDelay.EnvironmentOf(model, plan.WarmsUp)))
+        return catalog.Models.Where(model => models.Contains(model.Id)).Select(model => new WorkerKind([model.Id], TieringDelay.EnvironmentOf(model.Environment, plan.WarmsUp)))
             .Concat(plan.Workloads.Select(workload => new WorkerKind([workload.Workload], catalog.CreateWorkload(workload.Workload).WorkerEnvironment())))
             .Select(kind => kind with { Variables = kind.Variables.Where(variable => RuntimeVariables.Is(variable.Key)).ToDictionary() })
             .Where(kind => kind.Variables.Count > 0)
@@ -166,7 +164,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
         }
     }
 
-    private static ChildProcess Start(ProcessStartInfo start, IReadOnlyDictionary<string, string> variables)
+    internal static ChildProcess Start(ProcessStartInfo start, IReadOnlyDictionary<string, string> variables)
     {
         try
         {

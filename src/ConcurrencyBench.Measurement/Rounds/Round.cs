@@ -26,7 +26,7 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var lanes = plan.Models.Where(model => !session.HasFailed(model, plan.Workload))
-            .Select(model => new ModelLaunch(session, model, plan.Workload, round)).ToList();
+            .Select(model => new ModelLaunch(session, model, round)).ToList();
         if (lanes.Count == 0)
         {
             return;

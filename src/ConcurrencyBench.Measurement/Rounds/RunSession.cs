@@ -1,4 +1,3 @@
-using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Journals;
@@ -13,9 +12,6 @@ public sealed class RunSession
 
     /// <summary>What the run sets out to do.</summary>
     public required RunManifest Manifest { get; init; }
-
-    /// <summary>The models there are.</summary>
-    public required Catalog Catalog { get; init; }
 
     /// <summary>Where workers come from.</summary>
     public required IWorkerSource Source { get; init; }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ConcurrencyBench.Abstractions;
 
 namespace ConcurrencyBench.Measurement.Rounds;
 
@@ -18,17 +17,17 @@ internal static class TieringDelay
     public static TimeSpan Usual { get; } = Parse(UsualText);
 
     /// <summary>The variables that a worker of a model is started with.</summary>
-    /// <param name="model">The model, which may ask for another pause.</param>
+    /// <param name="environment">The model's own variables, which may ask for another pause.</param>
     /// <param name="warmsUp">Whether the run warms up.</param>
     /// <returns>The model's own, and the usual pause unless it has one.</returns>
-    public static IReadOnlyDictionary<string, string> EnvironmentOf(Model model, bool warmsUp) =>
-        warmsUp ? new Dictionary<string, string>(model.Environment) { [Variable] = TextOf(model) } : model.Environment;
+    public static IReadOnlyDictionary<string, string> EnvironmentOf(IReadOnlyDictionary<string, string> environment, bool warmsUp) =>
+        warmsUp ? new Dictionary<string, string>(environment) { [Variable] = TextOf(environment) } : environment;
 
     /// <summary>The pause in workers of a model, in a run that warms up.</summary>
     /// <returns>A time. The runtime reads hexadecimal milliseconds.</returns>
-    public static TimeSpan Of(Model model) => Parse(TextOf(model));
+    public static TimeSpan Of(IReadOnlyDictionary<string, string> environment) => Parse(TextOf(environment));
 
-    private static string TextOf(Model model) => model.Environment.GetValueOrDefault(Variable, UsualText);
+    private static string TextOf(IReadOnlyDictionary<string, string> environment) => environment.GetValueOrDefault(Variable, UsualText);
 
     private static TimeSpan Parse(string text) =>
         TimeSpan.FromMilliseconds(int.Parse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Checks;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Protocol;
@@ -24,6 +26,7 @@ internal sealed class WorkerClient : IWorker
     private TimeSpan _measureDeadline;
     private CellExpectation? _expected;
     private string? _disconnection;
+    private IReadOnlyList<string> _optional = [];
     private bool _isBusyOrBroken;
     private bool _isSuspended;
 
@@ -46,10 +49,28 @@ internal sealed class WorkerClient : IWorker
 
     public IReadOnlyList<int> Processes() => ProcessTree.Of(_process.Id);
 
-    public async Task<WorkerDescription> DescribeAsync(CancellationToken cancellationToken)
+    public DescribedModel Model { get; private set; } = new(string.Empty);
+
+    /// <summary><c>describe</c>: who the worker is.</summary>
+    /// <param name="settings">What the user set about the models.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Its version, runtime, models and workloads.</returns>
+    public async Task<WorkerDescription> DescribeAsync(ModelSettings settings, CancellationToken cancellationToken)
     {
-        var description = await CallAsync<WorkerDescription>("describe", _deadlines.Describe, cancellationToken).ConfigureAwait(false);
-        return Checked("describe", description, RecordRules.Of);
+        var description = await CallAsync<WorkerDescription>("describe", _deadlines.Describe, cancellationToken, settings).ConfigureAwait(false);
+        _optional = Checked("describe", description, RecordRules.Of).OptionalMethods;
+        return description;
+    }
+
+    /// <summary>Takes the worker for a cell.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="description">What the worker said.</param>
+    /// <exception cref="WorkerException">It is of another runtime, or does not have the model or the workload.</exception>
+    public void Take(Cell cell, WorkerDescription description)
+    {
+        Model = description.Find(cell.ModelId) is { } model && description.Runtime == cell.Runtime && description.Runs(model, cell.Workload)
+            ? model
+            : throw Failed($"worker of {description.Runtime} {description.RuntimeVersion} does not run {cell.ModelId} with {cell.Workload} on {cell.Runtime}");
     }
 
     public async Task<Prepared> PrepareAsync(PrepareRequest request, CellExpectation expected, CancellationToken cancellationToken)
@@ -64,8 +85,9 @@ internal sealed class WorkerClient : IWorker
         return prepared;
     }
 
-    public Task CollectAsync(CancellationToken cancellationToken) =>
-        CallAsync<object?>("collect", _measureDeadline, cancellationToken);
+    public Task CollectAsync(CancellationToken cancellationToken) => _optional.Contains(WorkerDescription.Collect)
+        ? CallAsync<object?>(WorkerDescription.Collect, _measureDeadline, cancellationToken)
+        : Task.CompletedTask;
 
     public async Task<IReadOnlyList<Measured>> MeasureAsync(int count, CancellationToken cancellationToken)
     {
@@ -81,7 +103,7 @@ internal sealed class WorkerClient : IWorker
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends with the answer.</returns>
     public Task IdleAsync(int count, CancellationToken cancellationToken) =>
-        CallAsync<object?>("idle", _measureDeadline, cancellationToken, count);
+        CallAsync<object?>(WorkerDescription.Idle, _measureDeadline, cancellationToken, count);
 
     public void Suspend()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ConcurrencyBench.Abstractions;
@@ -68,14 +69,33 @@ internal sealed record JsonRpcRequest(ReadOnlyMemory<byte> Id, string Method, Re
                 argument.GetProperty("model").GetString()!,
                 argument.GetProperty("workload").GetString()!,
                 argument.GetProperty("concurrency").GetInt32(),
-                argument.GetProperty("seed").GetUInt64(),
+                ulong.Parse(argument.GetProperty("seed").GetString()!, NumberStyles.None, CultureInfo.InvariantCulture),
                 argument.GetProperty("fixtureAddress").GetString(),
                 SettingsIn(argument.GetProperty("settings")),
                 argument.GetProperty("warmUpMilliseconds").GetInt32());
         }
-        catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentNullException or OverflowException)
         {
             throw new JsonException($"the argument is none of 'prepare': {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>The argument of <c>describe</c>, which may be left out.</summary>
+    /// <exception cref="JsonException">It is something else.</exception>
+    public ModelSettings Settings()
+    {
+        if (Arguments.IsEmpty || Arguments.Span.IndexOf((byte)'{') < 0)
+        {
+            return ModelSettings.Default;
+        }
+
+        try
+        {
+            return SettingsIn(JsonElement.Parse(Argument()));
+        }
+        catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new JsonException($"the argument is none of 'describe': {exception.Message}", exception);
         }
     }
 

@@ -66,15 +66,15 @@ internal sealed class JsonRpcServer(WorkerService service, Stream output, TextWr
         switch (request.Method)
         {
             case "describe":
-                return service.Describe();
+                return service.Describe(request.Settings());
             case "prepare":
                 return service.Prepare(request.Cell());
             case "measure":
                 return service.Measure(request.Count());
-            case "collect":
+            case WorkerDescription.Collect:
                 service.Collect();
                 return null;
-            case "idle":
+            case WorkerDescription.Idle:
                 service.Idle(request.Count());
                 return null;
             case "shutdown":

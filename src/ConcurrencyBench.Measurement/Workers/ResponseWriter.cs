@@ -74,9 +74,17 @@ internal static class ResponseWriter
     {
         writer.WriteStartObject();
         writer.WriteNumber(Name(nameof(WorkerDescription.ProtocolVersion)), description.ProtocolVersion);
-        writer.WriteString(Name(nameof(WorkerDescription.Runtime)), description.Runtime);
-        Write(writer, Name(nameof(WorkerDescription.Models)), description.Models);
+        writer.WriteString(Name(nameof(WorkerDescription.Runtime)), description.Runtime.Id);
+        writer.WriteString(Name(nameof(WorkerDescription.RuntimeVersion)), description.RuntimeVersion);
+        writer.WriteStartArray(Name(nameof(WorkerDescription.Models)));
+        foreach (var model in description.Models)
+        {
+            Write(writer, model);
+        }
+
+        writer.WriteEndArray();
         Write(writer, Name(nameof(WorkerDescription.Workloads)), description.Workloads);
+        Write(writer, Name(nameof(WorkerDescription.OptionalMethods)), description.OptionalMethods);
         if (description.Settings is { } settings)
         {
             writer.WriteStartObject(Name(nameof(WorkerDescription.Settings)));
@@ -97,8 +105,24 @@ internal static class ResponseWriter
         Write(writer, Name(nameof(RuntimeSettings.TieredCompilation)), settings.TieredCompilation);
         Write(writer, Name(nameof(RuntimeSettings.TieredPgo)), settings.TieredPgo);
         Write(writer, Name(nameof(RuntimeSettings.ReadyToRun)), settings.ReadyToRun);
-        writer.WriteStartObject(Name(nameof(RuntimeSettings.Variables)));
-        foreach (var (name, value) in settings.Variables)
+        Write(writer, Name(nameof(RuntimeSettings.Variables)), settings.Variables);
+    }
+
+    private static void Write(Utf8JsonWriter writer, DescribedModel model)
+    {
+        writer.WriteStartObject();
+        writer.WriteString(Name(nameof(DescribedModel.Id)), model.Id);
+        writer.WriteBoolean(Name(nameof(DescribedModel.IsConcurrent)), model.IsConcurrent);
+        writer.WriteBoolean(Name(nameof(DescribedModel.ItemsRunElsewhere)), model.ItemsRunElsewhere);
+        writer.WriteBoolean(Name(nameof(DescribedModel.IsRestless)), model.IsRestless);
+        Write(writer, Name(nameof(DescribedModel.Environment)), model.Environment);
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, JsonEncodedText member, IReadOnlyDictionary<string, string> pairs)
+    {
+        writer.WriteStartObject(member);
+        foreach (var (name, value) in pairs)
         {
             writer.WriteString(name, value);
         }

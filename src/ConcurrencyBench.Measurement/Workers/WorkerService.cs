@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Protocol;
 
@@ -11,13 +12,15 @@ internal sealed class WorkerService(Catalog catalog)
     private CellEngine? _cell;
     private PreOperationWarmUp? _approach;
 
-    /// <summary><c>describe</c>: who this is.</summary>
-    public WorkerDescription Describe() => new(
+    /// <summary><c>describe</c>: who this is, given what the user set about the models.</summary>
+    public WorkerDescription Describe(ModelSettings settings) => new(
         WorkerDescription.CurrentProtocolVersion,
-        $"dotnet {System.Environment.Version}",
-        [.. catalog.Models.Select(model => model.Id)],
+        Runtime.DotNet,
+        System.Environment.Version.ToString(),
+        [.. catalog.Models.Select(model => DescribedModel.Of(catalog.CreateModel(model.Id, settings)))],
         [.. catalog.Workloads.Select(workload => workload.Id)])
     {
+        OptionalMethods = [WorkerDescription.Idle, WorkerDescription.Collect],
         Settings = RuntimeProbe.Read(),
     };
 
@@ -45,13 +48,13 @@ internal sealed class WorkerService(Catalog catalog)
 
     /// <summary>
     /// <c>collect</c>: collects the garbage of the processes that the model keeps. A request of its own, so that it is over before the
-    /// operation's costs are read. Workers of other runtimes need not have it.
+    /// operation's costs are read.
     /// </summary>
     public void Collect() => (_cell ?? throw new InvalidOperationException("collect came before prepare")).Collect();
 
     /// <summary>
     /// <c>idle</c>: does what <see cref="Measure"/> does before an operation, the request among it, so that it is compiled before one
-    /// counts. Workers of other runtimes need not have it.
+    /// counts.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Idle(int count)

@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Reporting.Tables;
 internal static class ComparisonTable
 {
     private static readonly IReadOnlyList<TextColumn> Columns =
-        [new("Mechanism"), new(".NET model"), new("Measured here"), new("Good for", IsBackground: true), new("Falls short", IsBackground: true)];
+        [new("Mechanism"), new("Model"), new("Measured here"), new("Good for", IsBackground: true), new("Falls short", IsBackground: true)];
 
     public static TextTable Build(RunView view, NoteList notes) => new(
         "Comparison",
@@ -35,13 +35,17 @@ internal static class ComparisonTable
         var description = view.Describe(model);
         return
         [
-            TextCell.Of(description is null ? [model] : [description.Mechanism, description.WhatItIs]),
+            TextCell.Of(description is null ? [Origin(view, model)] : [description.Mechanism, description.WhatItIs]),
             TextCell.Of(model),
             Measured(view, model, notes),
             TextCell.Of(OrAbsent(description?.GoodFor)),
             TextCell.Of(OrAbsent(description?.FallsShort)),
         ];
     }
+
+    /// <summary>What is known of a model that the catalogue does not have.</summary>
+    private static string Origin(RunView view, string model) => view.Results.Run.OtherRuntimes?
+        .FirstOrDefault(runtime => model == runtime.Id.NameOf(runtime.Id.ModelIdOf(model))) is { } other ? $"{other.Id} {other.Version}" : model;
 
     private static TextCell Measured(RunView view, string model, NoteList notes)
     {

@@ -11,7 +11,7 @@ internal static class EnvironmentTable
         "Environment",
         "What the machine reported about itself when the run began.",
         [new("Property"), new("Value")],
-        [.. Machine(view.Results.Run.Environment).Concat(Workers(view.Results.Run.Workers)).Concat(Run(view)).Select(pair => Row(pair.Name, pair.Value))]);
+        [.. Machine(view.Results.Run.Environment).Concat(Others(view.Results.Run.OtherRuntimes)).Concat(Workers(view.Results.Run.Workers)).Concat(Run(view)).Select(pair => Row(pair.Name, pair.Value))]);
 
     private static IReadOnlyList<TextCell> Row(string name, string? value) => [TextCell.Of(name), TextCell.Of(value ?? "not available on this system")];
 
@@ -31,6 +31,9 @@ internal static class EnvironmentTable
         (".NET runtime", machine.RuntimeVersion),
         ("Load average at the start", machine.LoadAverage is { } load ? load.ToString("F2", CultureInfo.InvariantCulture) : null),
     ];
+
+    private static IEnumerable<(string Name, string? Value)> Others(IReadOnlyList<RuntimeRecord>? runtimes) =>
+        runtimes is null ? [] : [("Other runtimes", string.Join(", ", runtimes.Select(runtime => $"{runtime.Id} {runtime.Version}")))];
 
     private static IEnumerable<(string Name, string? Value)> Workers(WorkerRuntime? workers)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Reporting.Views;
 
@@ -30,7 +31,11 @@ internal static class HeadlineFigures
     private static ComparisonView? Choose(RunView view, string model, IReadOnlyList<ComparisonView> candidates) => candidates.FirstOrDefault(comparison =>
         view.State(model, comparison) == CellState.Failed
         || (view.State(model, comparison) == CellState.Measured
-            && (model == RunView.Baseline || double.IsFinite(view.Result(model, comparison)!.SpeedUp?.Value ?? double.NaN))));
+            && (IsWithoutSpeedUp(view, model, comparison) || double.IsFinite(view.Result(model, comparison)!.SpeedUp?.Value ?? double.NaN))));
+
+    /// <summary>A speed-up is over a loop of the same runtime.</summary>
+    private static bool IsWithoutSpeedUp(RunView view, string model, ComparisonView comparison) =>
+        model == RunView.Baseline || view.Result(model, comparison)!.Cell.Runtime != Runtime.DotNet;
 
     private static string Name(ComparisonView comparison, string model)
     {
@@ -48,7 +53,7 @@ internal static class HeadlineFigures
 
         return result.SpeedUp is { } speedUp
             ? RunView.Mark(result) + Format.Figure(speedUp, "×") + notes.Marks(result.Cell.ToString(), Throughputs.Warnings(result))
-            : $"1× by definition, {Format.Figure(Throughputs.Own(result), "items/s")}{notes.Marks(result.Cell.ToString(), Throughputs.Warnings(result))}";
+            : $"{(model == RunView.Baseline ? "1× by definition, " : string.Empty)}{Format.Figure(Throughputs.Own(result), "items/s")}{notes.Marks(result.Cell.ToString(), Throughputs.Warnings(result))}";
     }
 
     // Start-up and memory grow with the number in flight, so they are of one cell, start-up of that with which the worker began. CPU time is of

@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Rounds;
 
@@ -21,7 +22,7 @@ internal sealed class ScriptedSource : IWorkerSource
     public Costs Costs { get; init; } = new();
 
     /// <summary>Makes the worker of a model in place of a scripted one; null for a scripted one.</summary>
-    public Func<string, IWorker?> Worker { get; init; } = _ => null;
+    public Func<string, WorkerClient?> Worker { get; init; } = _ => null;
 
     /// <summary>What fails, as "measure threads", and why.</summary>
     public Dictionary<string, string> Failing { get; } = [];
@@ -57,14 +58,15 @@ internal sealed class ScriptedSource : IWorkerSource
         }
     }
 
-    public async Task<IWorker> LaunchAsync(string modelId, string workloadId, CancellationToken cancellationToken)
+    public async Task<IWorker> LaunchAsync(Cell cell, CancellationToken cancellationToken)
     {
+        var modelId = cell.ModelId;
         Log($"launch {modelId}");
         if (Worker(modelId) is { } worker)
         {
             try
             {
-                await worker.DescribeAsync(cancellationToken);
+                await worker.DescribeAsync(ModelSettings.Default, cancellationToken);
                 return worker;
             }
             catch

@@ -1,17 +1,20 @@
+using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Measurement.Protocol;
 using ConcurrencyBench.Measurement.Rounds;
+using ConcurrencyBench.Models;
 
 namespace ConcurrencyBench.Measurement.Tests.Fakes;
 
 /// <summary>A worker that answers from a script and keeps what it was asked.</summary>
 internal sealed class ScriptedWorker(ScriptedSource source, string model) : IWorker
 {
+    private static readonly Catalog _catalog = new(typeof(SequentialModel).Assembly);
+
     private string? _workload;
 
     public IReadOnlyList<int> Processes() => source.Processes;
 
-    public Task<WorkerDescription> DescribeAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new WorkerDescription(WorkerDescription.CurrentProtocolVersion, "fake", [model], []));
+    public DescribedModel Model { get; } = DescribedModel.Of(_catalog.CreateModel(model, ModelSettings.Default));
 
     public async Task<Prepared> PrepareAsync(PrepareRequest request, CellExpectation expected, CancellationToken cancellationToken)
     {

@@ -2,8 +2,6 @@ using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Journals;
 using ConcurrencyBench.Measurement.Rounds;
-using ConcurrencyBench.Models;
-using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Measurement.Tests.Fakes;
 
@@ -91,7 +89,6 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
         return new RunSession
         {
             Manifest = Manifest,
-            Catalog = new Catalog(typeof(PrimesWorkload).Assembly, typeof(SequentialModel).Assembly),
             Source = Source,
             Journal = _journal,
             Clock = new RunClock(Source.Time, TimeSpan.Zero, TimeSpan.FromSeconds(BudgetSeconds), Heart.Beats),

@@ -1,0 +1,6 @@
+namespace ConcurrencyBench.Abstractions.Records;
+
+/// <summary>A runtime other than the program's own that a run measures models of.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="Version">Its version, as its worker reported it before the run.</param>
+public sealed record RuntimeRecord(Runtime Id, string Version);
