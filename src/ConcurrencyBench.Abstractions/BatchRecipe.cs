@@ -1,7 +1,37 @@
+using ConcurrencyBench.Abstractions.Streams;
+
 namespace ConcurrencyBench.Abstractions;
 
-/// <summary>Everything another process needs to make the same batch: what a model of several processes hands on.</summary>
-/// <param name="WorkloadId">Which workload.</param>
-/// <param name="Items">How many items an operation has.</param>
-/// <param name="Setup">Seed, concurrency and fixture.</param>
-public sealed record BatchRecipe(string WorkloadId, int Items, WorkloadSetup Setup);
+/// <summary>What a model will run, known before its first operation: all that another process needs to make the same items.</summary>
+public sealed class BatchRecipe
+{
+    private readonly Workload _workload;
+    private readonly Batch _batch;
+    private RoundTrips? _exchange;
+
+    internal BatchRecipe(Workload workload, Batch batch, WorkloadSetup setup) => (_workload, _batch, Setup) = (workload, batch, setup);
+
+    /// <summary>The workload's public name.</summary>
+    public string WorkloadId => _workload.Id;
+
+    /// <summary>The workload's type, from which another process makes its own instance.</summary>
+    public Type WorkloadType => _workload.GetType();
+
+    /// <summary>What an item mostly does.</summary>
+    public WorkloadKind Kind => _workload.Kind;
+
+    /// <summary>How many items an operation has.</summary>
+    public int Items => _batch.Count;
+
+    /// <summary>Seed, concurrency and fixture.</summary>
+    public WorkloadSetup Setup { get; }
+
+    /// <summary>The streams of an operation; none for most workloads.</summary>
+    public IReadOnlyList<EventStream> Streams => _workload is StreamWorkload streams ? streams.Streams : [];
+
+    /// <summary>The length of the longest message between two workers, in bytes; 0 when the items are no round trips.</summary>
+    public int MessageBytes => RoundTrips?.MostBytes ?? 0;
+
+    /// <summary>The items as round trips; null when they are none. Opened once, when the workload is set up.</summary>
+    internal RoundTrips? RoundTrips => _workload is RoundTripWorkload trips ? _exchange ??= trips.Open(_batch) : null;
+}

@@ -9,6 +9,9 @@ namespace ConcurrencyBench.Abstractions;
 /// </summary>
 public static class Digest
 {
+    // Odd, so that a change of any one item's digest changes the operation's.
+    private const ulong Factor = 0x9E3779B97F4A7C15;
+
     /// <summary>Mixes one word into another value.</summary>
     /// <param name="value">Any word.</param>
     /// <returns>The mixed word; 0 only for one input.</returns>
@@ -50,6 +53,12 @@ public static class Digest
 
         return digest == 0 ? 1 : digest;
     }
+
+    /// <summary>Appends an item's digest to that of an operation, modulo 2⁶⁴.</summary>
+    /// <param name="operation">The digest of the items before; 0 when there are none.</param>
+    /// <param name="item">The item's digest.</param>
+    /// <returns>The digest of the items so far.</returns>
+    public static ulong Append(ulong operation, ulong item) => unchecked((operation * Factor) + item);
 
     /// <summary>Fills bytes from a seed, the same on every machine.</summary>
     /// <param name="seed">Decides every byte.</param>

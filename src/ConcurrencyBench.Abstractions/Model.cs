@@ -29,27 +29,11 @@ public abstract class Model : IAsyncDisposable
     public virtual Applicability Supports(Workload workload) => this.Fits(workload);
 
     /// <summary>Starts what is kept between operations (pools, silos), untimed; its duration is reported as the start-up cost.</summary>
-    /// <param name="batch">What will be run.</param>
+    /// <param name="recipe">What will be run.</param>
     /// <param name="concurrency">The most items in flight at once, from 1.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>A task that ends when the model is ready.</returns>
-    public virtual Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <summary>One operation, in the form that its workload asks for. Called many times, never at once.</summary>
-    /// <param name="batch">The items, of a workload that the model supports.</param>
-    /// <param name="concurrency">The most items in flight at once, from 1.</param>
-    /// <param name="cancellationToken">Checked between items; ends waits early.</param>
-    /// <returns>A task that ends when all items have, and fails with an item's exception.</returns>
-    public async Task OperateAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
-    {
-        batch.Open();
-        using (cancellationToken.UnsafeRegister(static abandoned => ((Batch)abandoned!).Abandon(), batch))
-        {
-            await InItsFormAsync(batch, concurrency, cancellationToken).ConfigureAwait(false);
-        }
-
-        batch.Close();
-    }
+    public virtual Task PrepareAsync(BatchRecipe recipe, int concurrency, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Ends what <see cref="PrepareAsync"/> started.</summary>
     /// <returns>A task that ends when nothing is left.</returns>
@@ -58,9 +42,4 @@ public abstract class Model : IAsyncDisposable
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
-
-    private Task InItsFormAsync(Batch batch, int concurrency, CancellationToken cancellationToken) =>
-        batch.RoundTrips is { } exchange ? ((IRunsRoundTrips)this).RunAsync(exchange, cancellationToken)
-        : batch.Streams.Count > 0 ? batch.StreamAsync((IRunsStreams)this, concurrency, cancellationToken)
-        : ((IRunsItems)this).RunAsync(batch, concurrency, cancellationToken);
 }

@@ -8,8 +8,7 @@ public abstract class RoundTripWorkload : Workload, IHasConcurrencies
     /// <inheritdoc/>
     public sealed override WorkloadKind Kind => WorkloadKind.Message;
 
-    /// <inheritdoc/>
-    public IReadOnlyList<int> Concurrencies(int cores) => [2];
+    IReadOnlyList<int> IHasConcurrencies.Concurrencies(int cores) => [2];
 
     /// <summary>Makes the round trips of a batch; called once the workload is set up.</summary>
     /// <param name="batch">Receives the digests.</param>

@@ -16,13 +16,12 @@ public abstract class StreamWorkload : Workload, IHasConcurrencies, IHasPhases, 
     public sealed override WorkloadKind Kind => WorkloadKind.Message;
 
     /// <summary>The streams of an operation, once the workload is set up.</summary>
-    public IReadOnlyList<EventStream> Streams => _streams;
+    internal IReadOnlyList<EventStream> Streams => _streams;
 
     /// <summary>How much of what each stream has, in their order.</summary>
     protected abstract IReadOnlyList<StreamShape> Shapes { get; }
 
-    /// <inheritdoc/>
-    public IReadOnlyList<int> Concurrencies(int cores) => [cores];
+    IReadOnlyList<int> IHasConcurrencies.Concurrencies(int cores) => [cores];
 
     /// <inheritdoc/>
     public sealed override int Items(int concurrency) => Shapes.Sum(shape => shape.Sources);
@@ -39,11 +38,9 @@ public abstract class StreamWorkload : Workload, IHasConcurrencies, IHasPhases, 
         return _streams[number].Expected(item);
     }
 
-    /// <inheritdoc/>
-    public void Begin() => Array.ForEach(_streams, stream => stream.Begin());
+    void IFollowsOperations.Begin() => Array.ForEach(_streams, stream => stream.Begin());
 
-    /// <inheritdoc/>
-    public IReadOnlyList<Phase> Observe() => [.. _streams.Select(stream => stream.Observe())];
+    IReadOnlyList<Phase> IHasPhases.Observe() => [.. _streams.Select(stream => stream.Observe())];
 
     /// <inheritdoc/>
     protected override Task OpenAsync(WorkloadSetup setup, CancellationToken cancellationToken)
@@ -52,9 +49,6 @@ public abstract class StreamWorkload : Workload, IHasConcurrencies, IHasPhases, 
         return Task.CompletedTask;
     }
 
-    /// <summary>Makes a stream.</summary>
-    /// <param name="shape">How much of what.</param>
-    /// <param name="seed">Decides every event.</param>
-    /// <returns>The stream.</returns>
-    protected virtual EventStream Open(StreamShape shape, ulong seed) => new(shape, seed);
+    /// <summary>Makes a stream, from a seed that decides every event.</summary>
+    internal virtual EventStream Open(StreamShape shape, ulong seed) => new(shape, seed);
 }

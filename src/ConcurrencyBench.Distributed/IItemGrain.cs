@@ -22,7 +22,7 @@ internal interface IItemGrain : IGrainWithStringKey
 
     /// <summary>Has events handled in the order in which they are. Calls are not put in order: a caller has one on its way.</summary>
     /// <param name="operation">Which stream of which operation: with the first events of a later one handlers begin anew.</param>
-    /// <param name="events">The events, each a <see cref="Abstractions.Streams.HandlerEvent"/>; this machine's bytes, as all silos are the same program.</param>
+    /// <param name="events">The events, each a <see cref="Models.Streams.HandlerEvent"/>; this machine's bytes, as all silos are the same program.</param>
     /// <returns>What a handler threw; null when none did.</returns>
     Task<string?> HandleAsync(StreamOperation operation, byte[] events);
 

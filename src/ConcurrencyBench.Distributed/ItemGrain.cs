@@ -30,7 +30,7 @@ internal sealed class ItemGrain(SiloItems items, ILocalSiloDetails silo) : Grain
     public Task<SiloReply> AnswerAsync(byte[] question) => items.AnswerAsync(question);
 
     public async Task<string?> HandleAsync(StreamOperation operation, byte[] events) =>
-        _handlers.Handle(operation.Number, (await items.OpenedAsync()).Streams[operation.Stream], events);
+        _handlers.Handle(operation.Number, (await items.OpenedAsync()).Recipe.Streams[operation.Stream], events);
 
     public Task<SiloReply> TakeSumsAsync(long operation, int handler) =>
         Task.FromResult(new SiloReply(_handlers.Take(operation, handler), null));

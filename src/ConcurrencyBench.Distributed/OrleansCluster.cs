@@ -33,13 +33,13 @@ public sealed class OrleansCluster : SiloCluster
     internal int Port => Silo.PortOf(_host!);
 
     /// <inheritdoc/>
-    public override async Task StartAsync(Batch batch, int concurrency, string? meeting, CancellationToken cancellationToken)
+    public override async Task StartAsync(BatchRecipe recipe, int concurrency, string? meeting, CancellationToken cancellationToken)
     {
         using var cancellation = cancellationToken.UnsafeRegister(_ => Break("the start was cancelled"), null);
         try
         {
-            var silos = await OpenAsync(batch, concurrency, meeting is null ? null : new Uri(meeting));
-            var task = SiloBatch.Of(batch, (concurrency + silos.Count - 1) / silos.Count);
+            var silos = await OpenAsync(recipe, concurrency, meeting is null ? null : new Uri(meeting));
+            var task = SiloBatch.Of(recipe, (concurrency + silos.Count - 1) / silos.Count);
             await Task.WhenAll(_slots.Take(_silos).Select(slot => slot.OpenAsync(task)));
         }
         catch (OperationCanceledException) when (_breakage.Token.IsCancellationRequested)
@@ -111,17 +111,17 @@ public sealed class OrleansCluster : SiloCluster
         ((IAsyncResult)stop).AsyncWaitHandle.WaitOne(_patience);
     }
 
-    private async Task<IReadOnlyList<ClusterMember>> OpenAsync(Batch batch, int concurrency, Uri? meeting)
+    private async Task<IReadOnlyList<ClusterMember>> OpenAsync(BatchRecipe recipe, int concurrency, Uri? meeting)
     {
         // A fixture is to be found on this machine only.
         var secret = meeting is null ? null : ClusterSecret.FromEnvironment();
-        var workloads = batch.WorkloadType.Assembly;
+        var workloads = recipe.WorkloadType.Assembly;
         _settings = meeting is null ? SiloSettings.ForThisMachine(workloads) : SiloSettings.ForMachinesAt(meeting, workloads);
         var key = secret?.KeyOf(_settings.ClusterId) ?? ClusterKey.Create();
-        await using var place = secret is not null && batch.Recipe.Setup.FixtureAddress is null ? await RedisRendezvous.OpenAsync(meeting!, secret) : null;
+        await using var place = secret is not null && recipe.Setup.FixtureAddress is null ? await RedisRendezvous.OpenAsync(meeting!, secret) : null;
         var offers = place is null ? [] : await place.CallAsync(_settings.ClusterId);
-        var most = batch.Kind == WorkloadKind.Message ? 1 : concurrency;
-        var local = Math.Max(1, Silos(batch.Kind, concurrency) - offers.Count);
+        var most = recipe.Kind == WorkloadKind.Message ? 1 : concurrency;
+        var local = Math.Max(1, Silos(recipe.Kind, concurrency) - offers.Count);
         var invited = Math.Min(offers.Count, most - local);
         _children.Start(_settings, key, local);
         _host = await Silo.StartAsync(_settings, key, keeps: true, SiloStartupGate.Free, _breakage.Token);

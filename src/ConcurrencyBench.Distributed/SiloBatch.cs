@@ -1,3 +1,5 @@
+using ConcurrencyBench.Abstractions.Engine;
+
 namespace ConcurrencyBench.Distributed;
 
 /// <summary>What a silo is sent about the items that it will run. The workload is named, and the silo knows the names it was started with.</summary>
@@ -17,19 +19,19 @@ internal sealed record SiloBatch(
     [property: Id(4)] string? FixtureAddress)
 {
     /// <summary>Describes a batch for the silos that will run it.</summary>
-    /// <param name="batch">The batch.</param>
+    /// <param name="recipe">The batch.</param>
     /// <param name="concurrency">The most items in flight at once on each silo.</param>
-    public static SiloBatch Of(Batch batch, int concurrency) =>
-        new(batch.Recipe.WorkloadId, batch.Recipe.Items, batch.Recipe.Setup.Seed, concurrency, batch.Recipe.Setup.FixtureAddress);
+    public static SiloBatch Of(BatchRecipe recipe, int concurrency) =>
+        new(recipe.WorkloadId, recipe.Items, recipe.Setup.Seed, concurrency, recipe.Setup.FixtureAddress);
 
     /// <summary>Makes the workload, if it is one of the silo's, and sets it up.</summary>
     /// <param name="catalog">The workloads that the silo was started with; nothing else is loaded or made.</param>
     /// <exception cref="UsageException">The silo has no workload of that name.</exception>
-    public async Task<Batch> OpenAsync(Catalog catalog)
+    public async Task<Operation> OpenAsync(Catalog catalog)
     {
         var setup = new WorkloadSetup(Seed, Concurrency, FixtureAddress);
         var workload = catalog.CreateWorkload(WorkloadId);
         await workload.SetUpAsync(setup, CancellationToken.None);
-        return new Batch(workload, new BatchRecipe(WorkloadId, Items, setup));
+        return new Operation(workload, Items, setup);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ConcurrencyBench.Abstractions.Streams;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Distributed;
 

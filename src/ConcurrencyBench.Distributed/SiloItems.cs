@@ -1,13 +1,14 @@
 using System.Runtime.InteropServices;
+using ConcurrencyBench.Abstractions.Engine;
 
 namespace ConcurrencyBench.Distributed;
 
-/// <summary>What the grains of one silo share: the batch, opened once, and which operations were stopped.</summary>
+/// <summary>What the grains of one silo share: the operation, opened once, and which operations were stopped.</summary>
 /// <param name="catalog">The workloads that the silo may run.</param>
 internal sealed class SiloItems(Catalog catalog) : IDisposable
 {
     private readonly Lock _lock = new();
-    private Task<Batch>? _opening;
+    private Task<Operation>? _opening;
     private CancellationTokenSource _stop = new();
     private long _operation;
     private long _stopped;
@@ -35,7 +36,7 @@ internal sealed class SiloItems(Catalog catalog) : IDisposable
     /// <summary>Runs items one after the other, until one fails or the operation is stopped.</summary>
     public async Task<SiloReply> RunAsync(long operation, int first, int count)
     {
-        var batch = await OpenedAsync();
+        var batch = (await OpenedAsync()).Batch;
 
         // Computation leaves the grain's turn, which would hold up the grain's other calls: Orleans asks for short turns.
         return batch.Kind == WorkloadKind.Cpu
@@ -71,8 +72,8 @@ internal sealed class SiloItems(Catalog catalog) : IDisposable
         stop?.Cancel();
     }
 
-    /// <summary>The batch, once it has been opened.</summary>
-    public Task<Batch> OpenedAsync() => _opening ?? throw new InvalidOperationException("the silo has not received what to run");
+    /// <summary>The operation, once it has been opened.</summary>
+    public Task<Operation> OpenedAsync() => _opening ?? throw new InvalidOperationException("the silo has not received what to run");
 
     public void Dispose() => _stop.Dispose();
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Green;
 using ConcurrencyBench.Models.Pools;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.GreenThreads;
 

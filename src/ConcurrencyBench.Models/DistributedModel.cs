@@ -72,11 +72,11 @@ public sealed class DistributedModel : Model, IRunsItems, IRunsRoundTrips, IRuns
 
     /// <inheritdoc/>
     /// <exception cref="PoolProcessException">A silo did not start, or could not set the workload up.</exception>
-    public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    public override Task PrepareAsync(BatchRecipe recipe, int concurrency, CancellationToken cancellationToken)
     {
-        _streams = batch.Streams;
+        _streams = recipe.Streams;
         _cluster = SiloCluster.Create();
-        return _cluster.StartAsync(batch, concurrency, Settings.Cluster, cancellationToken);
+        return _cluster.StartAsync(recipe, concurrency, Settings.Cluster, cancellationToken);
     }
 
     /// <inheritdoc/>

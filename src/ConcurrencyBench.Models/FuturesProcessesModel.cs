@@ -49,10 +49,10 @@ public sealed class FuturesProcessesModel : Model, IRunsItems, IRunsRoundTrips, 
 
     /// <inheritdoc/>
     /// <exception cref="PoolProcessException">So many processes do not fit into memory, or one did not start.</exception>
-    public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    public override Task PrepareAsync(BatchRecipe recipe, int concurrency, CancellationToken cancellationToken)
     {
-        _streams = batch.Streams;
-        return Task.Run(() => _executor = ProcessExecutor.Start(Id, batch, concurrency, cancellationToken), cancellationToken);
+        _streams = recipe.Streams;
+        return Task.Run(() => _executor = ProcessExecutor.Start(Id, recipe, concurrency, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>

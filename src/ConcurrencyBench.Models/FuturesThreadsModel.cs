@@ -41,9 +41,9 @@ public sealed class FuturesThreadsModel : Model, IRunsItems, IRunsRoundTrips, IR
     public Applicability Allows(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
 
     /// <inheritdoc/>
-    public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    public override Task PrepareAsync(BatchRecipe recipe, int concurrency, CancellationToken cancellationToken)
     {
-        _executor = new Executor<NoGate>(Id, StreamWorkers.PoolSize(batch.Streams, concurrency), default);
+        _executor = new Executor<NoGate>(Id, StreamWorkers.PoolSize(recipe.Streams, concurrency), default);
         return Task.CompletedTask;
     }
 

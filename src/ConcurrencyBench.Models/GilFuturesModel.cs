@@ -42,10 +42,10 @@ public sealed class GilFuturesModel : Model, IRunsItems, IRunsRoundTrips, IRunsS
     public Applicability Allows(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
 
     /// <inheritdoc/>
-    public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    public override Task PrepareAsync(BatchRecipe recipe, int concurrency, CancellationToken cancellationToken)
     {
         _gil = new GlobalInterpreterLock(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds));
-        _executor = new Executor<GilGate>(Id, StreamWorkers.PoolSize(batch.Streams, concurrency), new GilGate(_gil));
+        _executor = new Executor<GilGate>(Id, StreamWorkers.PoolSize(recipe.Streams, concurrency), new GilGate(_gil));
         return Task.CompletedTask;
     }
 

@@ -42,7 +42,7 @@ public sealed class GreenThreadsModel : Model, IRunsItems, IRunsRoundTrips, IRun
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">The process was not started as <see cref="Environment"/> says.</exception>
-    public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    public override Task PrepareAsync(BatchRecipe recipe, int concurrency, CancellationToken cancellationToken)
     {
         _code = GreenCode.ForTheRuntime();
         return Task.CompletedTask;

@@ -51,10 +51,10 @@ public sealed class ProcessesModel : Model, IRunsItems, IRunsRoundTrips, IRunsSt
 
     /// <inheritdoc/>
     /// <exception cref="PoolProcessException">So many processes do not fit into memory, or one did not start.</exception>
-    public override Task PrepareAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+    public override Task PrepareAsync(BatchRecipe recipe, int concurrency, CancellationToken cancellationToken)
     {
-        _streams = batch.Streams;
-        return Task.Run(() => _pool = ProcessPool.Start(batch, concurrency, cancellationToken), cancellationToken);
+        _streams = recipe.Streams;
+        return Task.Run(() => _pool = ProcessPool.Start(recipe, concurrency, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Abilities;
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Analysis;
 using ConcurrencyBench.Analysis.Claims;
 using ConcurrencyBench.Cli;
@@ -56,10 +57,10 @@ public sealed class ClaimCatalogTests
         await using var fixture = workload is IHasFixture having ? await having.OpenFixtureAsync(1, TestContext.Current.CancellationToken) : null;
         var setup = new WorkloadSetup(1, concurrency, fixture?.Address);
         await workload.SetUpAsync(setup, TestContext.Current.CancellationToken);
-        var batch = new Batch(workload, new BatchRecipe(id, workload.Items(concurrency), setup));
-        await model.PrepareAsync(batch, concurrency, TestContext.Current.CancellationToken);
-        batch.Clear();
-        await Task.Run(() => model.OperateAsync(batch, concurrency, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
-        return batch.Observe().ToDictionary(phase => phase.Id, phase => phase.Label ?? phase.Id);
+        var operation = new Operation(workload, workload.Items(concurrency), setup);
+        await model.PrepareAsync(operation.Recipe, concurrency, TestContext.Current.CancellationToken);
+        operation.Clear();
+        await Task.Run(() => operation.RunAsync(model, concurrency, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        return operation.Observe().ToDictionary(phase => phase.Id, phase => phase.Label ?? phase.Id);
     }
 }

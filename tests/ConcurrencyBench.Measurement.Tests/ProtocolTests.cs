@@ -75,7 +75,7 @@ public sealed class ProtocolTests
     public void OperationDigest_AnItemIsMissingTwiceOrElsewhere_IsAnother()
     {
         ulong[][] operations = [[3, 5, 7], [3, 5, 0], [0, 5, 7], [3, 10, 7], [5, 3, 7], [3, 5], [3, 5, 8]];
-        Assert.Distinct(operations.Select(items => items.Aggregate(0UL, Batch.Append)));
+        Assert.Distinct(operations.Select(items => items.Aggregate(0UL, Digest.Append)));
     }
 
     [Theory(Timeout = 60_000)]

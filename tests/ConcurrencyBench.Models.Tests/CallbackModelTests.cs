@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Models.Tests.Probes;
 
 namespace ConcurrencyBench.Models.Tests;
@@ -34,12 +35,12 @@ public sealed class CallbackModelTests
     private static async Task RunAndVerifyAsync(string model, Workload workload, int concurrency)
     {
         var items = workload.Items(concurrency);
-        var batch = new Batch(workload, new BatchRecipe(workload.Id, items, new WorkloadSetup(1, concurrency, null)));
+        var operation = new Operation(workload, items, new WorkloadSetup(1, concurrency, null));
         await using var tested = ModelUnderTest.Catalog.CreateModel(model, ModelSettings.Default);
-        await tested.PrepareAsync(batch, concurrency, TestContext.Current.CancellationToken);
+        await tested.PrepareAsync(operation.Recipe, concurrency, TestContext.Current.CancellationToken);
 
-        await Task.Run(() => tested.OperateAsync(batch, concurrency, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        await Task.Run(() => operation.RunAsync(tested, concurrency, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
 
-        batch.Verify();
+        operation.Verify();
     }
 }

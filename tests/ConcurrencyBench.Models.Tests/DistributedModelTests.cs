@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Distributed;
 using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Tests.Probes;
@@ -35,8 +36,8 @@ public sealed class DistributedModelTests
         Kill(ProcessIds(run)[0]);
         await Assert.ThrowsAsync<PoolProcessException>(() => operation);
 
-        Assert.All(Enumerable.Range(0, run.Batch.Count), item => Assert.True(
-            run.Batch.DigestOf(item) == 0 || run.Batch.DigestOf(item) == Digest.Of(42, (ulong)item), $"item {item} counts {run.Batch.DigestOf(item):x}"));
+        Assert.All(Enumerable.Range(0, run.Operation.Batch.Count), item => Assert.True(
+            run.Operation.DigestOf(item) == 0 || run.Operation.DigestOf(item) == Digest.Of(42, (ulong)item), $"item {item} counts {run.Operation.DigestOf(item):x}"));
     }
 
     [Fact(Timeout = Timeout)]
@@ -78,10 +79,10 @@ public sealed class DistributedModelTests
     {
         using var cancellation = new CancellationTokenSource();
         await using var workload = new EmptyProbe();
-        var batch = new Batch(workload, new BatchRecipe("empty", 1, new WorkloadSetup(1, 1, Path.GetTempPath())));
+        var operation = new Operation(workload, 1, new WorkloadSetup(1, 1, Path.GetTempPath()));
         await using var model = new DistributedModel();
 
-        var preparation = Task.Run(() => model.PrepareAsync(batch, ModelUnderTest.Concurrency, cancellation.Token), CancellationToken.None);
+        var preparation = Task.Run(() => model.PrepareAsync(operation.Recipe, ModelUnderTest.Concurrency, cancellation.Token), CancellationToken.None);
         while (model.ProcessIds.Count == 0)
         {
             await Task.Delay(1, TestContext.Current.CancellationToken);

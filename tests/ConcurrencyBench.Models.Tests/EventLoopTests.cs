@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Models.Loops;
 
 namespace ConcurrencyBench.Models.Tests;
@@ -187,13 +188,13 @@ public sealed class EventLoopTests
     {
         var end = new TaskCompletionSource();
         await using var workload = new GatedWorkload(end.Task);
-        var batch = new Batch(workload, new BatchRecipe(workload.Id, 1, new WorkloadSetup(1, 1, null)));
+        var operation = new Operation(workload, 1, new WorkloadSetup(1, 1, null));
 
-        var item = batch.RunAsync(0, TestContext.Current.CancellationToken);
+        var item = operation.Batch.RunAsync(0, TestContext.Current.CancellationToken);
         end.SetResult();
 
         Assert.True(item.IsCompletedSuccessfully, "the item went on elsewhere");
-        Assert.Equal(7UL, batch.DigestOf(0));
+        Assert.Equal(7UL, operation.DigestOf(0));
         await item;
     }));
 

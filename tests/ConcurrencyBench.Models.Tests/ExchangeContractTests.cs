@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Tests.Probes;
 using ConcurrencyBench.Workloads;
@@ -44,12 +45,12 @@ public sealed class ExchangeContractTests
     public async Task OperateAsync_PingPong_GivesTheDigestsOfPlainCallsAndEveryPhase(string model)
     {
         await using var run = await ModelUnderTest.OpenAsync<PingPongWorkload>(model, new PingPongWorkload().Items(2));
-        run.Batch.Expect();
+        run.Operation.Expect();
 
         await run.RunAndVerifyAsync();
 
-        Assert.Equal(["64b", "4kib", "1mib"], run.Batch.Observe().Select(phase => phase.Id));
-        Assert.All(run.Batch.Observe(), phase => Assert.True(phase.Nanoseconds > 0));
+        Assert.Equal(["64b", "4kib", "1mib"], run.Operation.Observe().Select(phase => phase.Id));
+        Assert.All(run.Operation.Observe(), phase => Assert.True(phase.Nanoseconds > 0));
     }
 
     [Theory(Timeout = Timeout)]

@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Models.Tests.Probes;
 
 namespace ConcurrencyBench.Models.Tests;
@@ -10,10 +11,10 @@ internal sealed class ModelUnderTest : IAsyncDisposable
     private readonly string _boardPath;
     private readonly Workload _workload;
 
-    private ModelUnderTest(Model model, Workload workload, string boardPath, Batch batch)
+    private ModelUnderTest(Model model, Workload workload, string boardPath, Operation operation)
     {
         Model = model;
-        Batch = batch;
+        Operation = operation;
         Board = new ProbeBoard(boardPath);
         _workload = workload;
         _boardPath = boardPath;
@@ -23,7 +24,7 @@ internal sealed class ModelUnderTest : IAsyncDisposable
 
     public Model Model { get; }
 
-    public Batch Batch { get; }
+    public Operation Operation { get; }
 
     public ProbeBoard Board { get; }
 
@@ -40,7 +41,7 @@ internal sealed class ModelUnderTest : IAsyncDisposable
             Catalog.CreateModel(model, ModelSettings.Default),
             workload,
             path,
-            new Batch(workload, new BatchRecipe(workload.Id, items, setup)));
+            new Operation(workload, items, setup));
         try
         {
             // What misbehaves does so in a pool's processes only, and needs no board here.
@@ -50,7 +51,7 @@ internal sealed class ModelUnderTest : IAsyncDisposable
             }
 
             opened.Board.Together = concurrency;
-            await opened.Model.PrepareAsync(opened.Batch, concurrency, TestContext.Current.CancellationToken);
+            await opened.Model.PrepareAsync(opened.Operation.Recipe, concurrency, TestContext.Current.CancellationToken);
             return opened;
         }
         catch
@@ -61,13 +62,13 @@ internal sealed class ModelUnderTest : IAsyncDisposable
     }
 
     public Task RunAsync(CancellationToken cancellationToken) =>
-        Task.Run(() => Model.OperateAsync(Batch, Batch.Recipe.Setup.Concurrency, cancellationToken), CancellationToken.None);
+        Task.Run(() => Operation.RunAsync(Model, Operation.Recipe.Setup.Concurrency, cancellationToken), CancellationToken.None);
 
     public async Task RunAndVerifyAsync()
     {
-        Batch.Clear();
+        Operation.Clear();
         await RunAsync(TestContext.Current.CancellationToken);
-        Batch.Verify();
+        Operation.Verify();
     }
 
     public async Task WaitForStartsAsync(int items)

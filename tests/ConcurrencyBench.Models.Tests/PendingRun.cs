@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Models.Tests;
@@ -11,21 +12,21 @@ internal sealed class PendingRun : IAsyncDisposable
     private PendingRun(string model, int count)
     {
         _model = ModelUnderTest.Catalog.CreateModel(model, ModelSettings.Default);
-        Batch = new Batch(_workload, new BatchRecipe(_workload.Id, count, new WorkloadSetup(42, count, null)));
+        Operation = new Operation(_workload, count, new WorkloadSetup(42, count, null));
     }
 
-    public Batch Batch { get; }
+    public Operation Operation { get; }
 
     public static async Task<PendingRun> OpenAsync(string model, int count, int concurrency)
     {
         var run = new PendingRun(model, count);
-        await run._workload.SetUpAsync(run.Batch.Recipe.Setup, TestContext.Current.CancellationToken);
-        await run._model.PrepareAsync(run.Batch, concurrency, TestContext.Current.CancellationToken);
+        await run._workload.SetUpAsync(run.Operation.Recipe.Setup, TestContext.Current.CancellationToken);
+        await run._model.PrepareAsync(run.Operation.Recipe, concurrency, TestContext.Current.CancellationToken);
         return run;
     }
 
     public Task OperateAsync(int concurrency, CancellationToken cancellationToken) =>
-        Task.Run(() => _model.OperateAsync(Batch, concurrency, cancellationToken), CancellationToken.None);
+        Task.Run(() => Operation.RunAsync(_model, concurrency, cancellationToken), CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

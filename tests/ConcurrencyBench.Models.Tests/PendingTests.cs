@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Models.Tests;
@@ -19,10 +20,10 @@ public sealed class PendingTests
 
         for (var operation = 0; operation < 2; operation++)
         {
-            run.Batch.Clear();
+            run.Operation.Clear();
             await run.OperateAsync(Count, TestContext.Current.CancellationToken);
-            run.Batch.Verify();
-            Assert.Equal(["start", "finish"], run.Batch.Observe().Select(phase => phase.Id));
+            run.Operation.Verify();
+            Assert.Equal(["start", "finish"], run.Operation.Observe().Select(phase => phase.Id));
         }
     }
 
@@ -34,14 +35,14 @@ public sealed class PendingTests
         await using var run = await OpenAsync(model, Count, Count - 1);
         for (var operation = 0; operation < 2; operation++)
         {
-            run.Batch.Clear();
+            run.Operation.Clear();
             using var cancellation = new CancellationTokenSource();
 
             var ending = run.OperateAsync(Count - 1, cancellation.Token);
             await cancellation.CancelAsync();
 
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ending);
-            Assert.Empty(run.Batch.Observe());
+            Assert.Empty(run.Operation.Observe());
         }
     }
 
@@ -57,11 +58,11 @@ public sealed class PendingTests
         const double Most = 1000;
         await using var run = await OpenAsync(model, Many);
 
-        run.Batch.Clear();
+        run.Operation.Clear();
         await run.OperateAsync(Many, TestContext.Current.CancellationToken);
-        run.Batch.Verify();
+        run.Operation.Verify();
 
-        Assert.InRange(run.Batch.Observe()[0].BytesPerItem ?? Most, double.MinValue, Most);
+        Assert.InRange(run.Operation.Observe()[0].BytesPerItem ?? Most, double.MinValue, Most);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Streams;
 using ConcurrencyBench.Models.Tests.Probes;
@@ -13,7 +14,7 @@ public sealed class ProcessExecutorTests : IAsyncLifetime
 
     private readonly string _boardPath = Path.GetTempFileName();
     private readonly WaitProbe _workload = new();
-    private Batch _batch = null!;
+    private Operation _operation = null!;
     private ProbeBoard _board = null!;
     private ProcessExecutor _executor = null!;
 
@@ -22,10 +23,10 @@ public sealed class ProcessExecutorTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var setup = new WorkloadSetup(1, Size, _boardPath);
-        _batch = new Batch(_workload, new BatchRecipe(_workload.Id, Items, setup));
+        _operation = new Operation(_workload, Items, setup);
         _board = new ProbeBoard(_boardPath);
         await _workload.SetUpAsync(setup, Token);
-        _executor = await Task.Run(() => ProcessExecutor.Start("test", _batch, Size, Token), Token);
+        _executor = await Task.Run(() => ProcessExecutor.Start("test", _operation.Recipe, Size, Token), Token);
     }
 
     public async ValueTask DisposeAsync()
@@ -39,20 +40,20 @@ public sealed class ProcessExecutorTests : IAsyncLifetime
     [Fact(Timeout = Timeout)]
     public async Task Submit_Chunk_RunsItsItemsAndNoOther()
     {
-        Assert.Equal(3, await _executor.Submit(_batch, new Chunk(5, 3), Token));
+        Assert.Equal(3, await _executor.Submit(_operation.Batch, new Chunk(5, 3), Token));
 
         Assert.Equal(
             [5, 6, 7],
-            Enumerable.Range(0, Items).Where(item => _batch.DigestOf(item) == _workload.Expected(item)));
+            Enumerable.Range(0, Items).Where(item => _operation.DigestOf(item) == _workload.Expected(item)));
         Assert.Equal(3, _board.Started);
     }
 
     [Fact(Timeout = Timeout)]
     public async Task Submit_SeveralChunks_RunsAsManyAtOnceAsThereAreProcesses()
     {
-        await Task.WhenAll(Enumerable.Range(0, Items / 10).Select(part => _executor.Submit(_batch, new Chunk(part * 10, 10), Token)));
+        await Task.WhenAll(Enumerable.Range(0, Items / 10).Select(part => _executor.Submit(_operation.Batch, new Chunk(part * 10, 10), Token)));
 
-        _batch.Verify();
+        _operation.Verify();
         Assert.Equal(Size, _board.Peak);
     }
 
@@ -60,10 +61,10 @@ public sealed class ProcessExecutorTests : IAsyncLifetime
     public async Task Submit_ItemThrows_FailsThatCallAlone()
     {
         _board.Fault = 6;
-        var good = _executor.Submit(_batch, new Chunk(20, 10), Token);
-        var failure = await Assert.ThrowsAsync<PoolProcessException>(() => _executor.Submit(_batch, new Chunk(5, 3), Token));
+        var good = _executor.Submit(_operation.Batch, new Chunk(20, 10), Token);
+        var failure = await Assert.ThrowsAsync<PoolProcessException>(() => _executor.Submit(_operation.Batch, new Chunk(5, 3), Token));
         await good;
-        await _executor.Submit(_batch, new Chunk(30, 10), Token);
+        await _executor.Submit(_operation.Batch, new Chunk(30, 10), Token);
 
         Assert.Contains("item 5 broke", failure.Message, StringComparison.Ordinal);
         Assert.Equal(1 + 10 + 10, _board.Started);
@@ -73,13 +74,13 @@ public sealed class ProcessExecutorTests : IAsyncLifetime
     public async Task Submit_AfterAnOperationThatFailed_RunsItsItems()
     {
         _board.Fault = 6;
-        await Assert.ThrowsAsync<PoolProcessException>(() => _executor.MapAsync(_batch, Token));
+        await Assert.ThrowsAsync<PoolProcessException>(() => _executor.MapAsync(_operation.Batch, Token));
         _board.Fault = 0;
-        _batch.Clear();
+        _operation.Clear();
 
-        await _executor.Submit(_batch, new Chunk(0, Items), Token);
+        await _executor.Submit(_operation.Batch, new Chunk(0, Items), Token);
 
-        _batch.Verify();
+        _operation.Verify();
     }
 
     [Fact(Timeout = Timeout)]
@@ -91,8 +92,8 @@ public sealed class ProcessExecutorTests : IAsyncLifetime
             process.Kill();
         }
 
-        var first = await Assert.ThrowsAsync<PoolProcessException>(() => _executor.MapAsync(_batch, Token));
-        var second = await Assert.ThrowsAsync<PoolProcessException>(() => _executor.MapAsync(_batch, Token));
+        var first = await Assert.ThrowsAsync<PoolProcessException>(() => _executor.MapAsync(_operation.Batch, Token));
+        var second = await Assert.ThrowsAsync<PoolProcessException>(() => _executor.MapAsync(_operation.Batch, Token));
 
         Assert.Contains($"pool process {victim} ", first.Message, StringComparison.Ordinal);
         Assert.Equal(first.Message, second.Message);
@@ -117,7 +118,7 @@ public sealed class ProcessExecutorTests : IAsyncLifetime
     [InlineData(64, 100)]
     public void Of_ItemsThatCompute_GivesEachProcessFourChunksOfNeighbours(int items, int processes)
     {
-        var chunks = Chunk.Of(BatchOf(new SpinProbe(), items), processes);
+        var chunks = Chunk.Of(OperationOf(new SpinProbe(), items).Batch, processes);
 
         Assert.Equal(Enumerable.Range(0, items), chunks.SelectMany(chunk => Enumerable.Range(chunk.First, chunk.Count)));
         Assert.InRange(chunks.Count, Math.Min(items, (2 * processes) + 1), 4 * processes);
@@ -126,7 +127,7 @@ public sealed class ProcessExecutorTests : IAsyncLifetime
 
     [Fact]
     public void Of_ItemsThatWait_GivesEachAChunk() =>
-        Assert.Equal(Enumerable.Range(0, Items).Select(item => new Chunk(item, 1)), Chunk.Of(_batch, Size));
+        Assert.Equal(Enumerable.Range(0, Items).Select(item => new Chunk(item, 1)), Chunk.Of(_operation.Batch, Size));
 
     [Fact]
     public void Read_OrdersThatWereWritten_GivesThemAndNothingForOneThatIsCutOff()
@@ -142,6 +143,6 @@ public sealed class ProcessExecutorTests : IAsyncLifetime
         Assert.Null(PoolOrder.Read(stream));
     }
 
-    private static Batch BatchOf(Workload workload, int items) =>
-        new(workload, new BatchRecipe(workload.Id, items, new WorkloadSetup(1, 1, null)));
+    private static Operation OperationOf(Workload workload, int items) =>
+        new(workload, items, new WorkloadSetup(1, 1, null));
 }

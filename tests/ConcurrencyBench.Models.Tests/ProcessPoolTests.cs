@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Tests.Probes;
 
@@ -72,10 +73,10 @@ public sealed class ProcessPoolTests
     {
         using var cancellation = new CancellationTokenSource();
         await using var workload = new EmptyProbe();
-        var batch = new Batch(workload, new BatchRecipe("empty", 1, new WorkloadSetup(1, 1, Path.GetTempPath())));
+        var operation = new Operation(workload, 1, new WorkloadSetup(1, 1, Path.GetTempPath()));
         await using var model = new ProcessesModel();
 
-        var preparation = model.PrepareAsync(batch, ModelUnderTest.Concurrency, cancellation.Token);
+        var preparation = model.PrepareAsync(operation.Recipe, ModelUnderTest.Concurrency, cancellation.Token);
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => preparation);
@@ -112,7 +113,7 @@ public sealed class ProcessPoolTests
         using var items = SharedItems.Create(1);
         await using var workload = new MisbehavingProbe();
         var setup = new WorkloadSetup(1, 1, MisbehavingProbe.Address("hang", path));
-        var task = PoolTask.Of(new Batch(workload, new BatchRecipe("hang", 1, setup)));
+        var task = PoolTask.Of(new Operation(workload, 1, setup).Recipe);
         using var process = Process.Start(ProgramCommand.StartInfo([PoolProcess.Verb, items.Path, .. task.ToArguments()]))!;
         Assert.Null(await Task.Run(() => PoolReply.Read(process.StandardOutput.BaseStream), token));
         items.Unlink();
@@ -135,8 +136,7 @@ public sealed class ProcessPoolTests
     [InlineData("a folder|with \"odd\" characters")]
     public void Parse_ArgumentsOfATask_GivesTheTask(string? fixture)
     {
-        var recipe = new BatchRecipe("primes", 200, new WorkloadSetup(ulong.MaxValue, 1, fixture));
-        var task = new PoolTask("Some.Assembly", "Some.Workload", recipe, 64);
+        var task = new PoolTask("Some.Assembly", "Some.Workload", 200, new WorkloadSetup(ulong.MaxValue, 1, fixture), 64);
 
         Assert.Equal(task, PoolTask.Parse([.. task.ToArguments()]));
     }
@@ -147,7 +147,7 @@ public sealed class ProcessPoolTests
     {
         await using var workload = new EmptyProbe();
 
-        Assert.Equal("ConcurrencyBench.Models.Tests", PoolTask.Of(new Batch(workload, new BatchRecipe("empty", 1, new WorkloadSetup(1, 1, null)))).AssemblyName);
+        Assert.Equal("ConcurrencyBench.Models.Tests", PoolTask.Of(new Operation(workload, 1, new WorkloadSetup(1, 1, null)).Recipe).AssemblyName);
     }
 
     [Theory]
@@ -155,7 +155,7 @@ public sealed class ProcessPoolTests
     [InlineData("/etc/passwd")]
     [InlineData("../no-such")]
     public async Task OpenAsync_NoAssemblyOfTheProgram_Fails(string assembly) =>
-        await Assert.ThrowsAsync<FileNotFoundException>(() => new PoolTask(assembly, "Some.Workload", new BatchRecipe("empty", 1, new WorkloadSetup(1, 1, null))).OpenAsync());
+        await Assert.ThrowsAsync<FileNotFoundException>(() => new PoolTask(assembly, "Some.Workload", 1, new WorkloadSetup(1, 1, null)).OpenAsync());
 
     [Fact]
     public void Parse_TooFewArguments_IsRefused() => Assert.Throws<FormatException>(() => PoolTask.Parse(["Some.Assembly"]));

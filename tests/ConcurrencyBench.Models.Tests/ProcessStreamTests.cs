@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Tests.Probes;
 using ConcurrencyBench.Workloads;
@@ -31,7 +32,7 @@ public sealed class ProcessStreamTests
         var setup = new WorkloadSetup(7, concurrency, null);
         await workload.SetUpAsync(setup, Token);
 
-        await model.PrepareAsync(new Batch(workload, new BatchRecipe(workload.Id, workload.Items(concurrency), setup)), concurrency, Token);
+        await model.PrepareAsync(new Operation(workload, workload.Items(concurrency), setup).Recipe, concurrency, Token);
 
         Assert.Equal(processes, ProcessIds(model).Count);
     }

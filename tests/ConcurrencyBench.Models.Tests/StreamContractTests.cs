@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Tests.Probes;
 using ConcurrencyBench.Workloads;
@@ -50,18 +51,18 @@ public sealed class StreamContractTests
     public async Task OperateAsync_Stream_GivesTheDigestsOfPlainCalls(string model)
     {
         await using var run = await ModelUnderTest.OpenAsync<WindowSumsWorkload>(model, new WindowSumsWorkload().Items(2));
-        run.Batch.Clear();
+        run.Operation.Clear();
 
-        await Task.Run(() => run.Model.OperateAsync(run.Batch, 2, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        await Task.Run(() => run.Operation.RunAsync(run.Model, 2, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
 
-        run.Batch.Verify();
+        run.Operation.Verify();
         if (run.Model.ItemsRunElsewhere())
         {
-            Assert.Null(run.Batch.Observe()[0].BytesPerItem);
+            Assert.Null(run.Operation.Observe()[0].BytesPerItem);
         }
         else
         {
-            Assert.InRange(run.Batch.Observe()[0].BytesPerItem!.Value, 1e-3, 1);
+            Assert.InRange(run.Operation.Observe()[0].BytesPerItem!.Value, 1e-3, 1);
         }
     }
 

@@ -1,4 +1,5 @@
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Engine;
 
 namespace ConcurrencyBench.Workloads.Tests;
 
@@ -16,15 +17,15 @@ public sealed class BlockersWorkloadTests
     public async Task Observe_AfterAnOperation_SeparatesTheHalvesWithoutTheBlockers()
     {
         await using var workload = new BlockersWorkload();
-        var batch = new Batch(workload, new BatchRecipe(workload.Id, workload.Items(64), new WorkloadSetup(1, 64, null)));
-        batch.Clear();
+        var operation = new Operation(workload, workload.Items(64), new WorkloadSetup(1, 64, null));
+        operation.Clear();
         await Parallel.ForAsync(
             0,
-            batch.Count,
+            operation.Batch.Count,
             new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = TestContext.Current.CancellationToken },
-            batch.RunAsync);
+            operation.Batch.RunAsync);
 
-        Assert.Equal([(BlockersWorkload.Quiet, 200), (BlockersWorkload.Blocked, 200)], batch.Observe().Select(phase => (phase.Id, (int)phase.Items)));
+        Assert.Equal([(BlockersWorkload.Quiet, 200), (BlockersWorkload.Blocked, 200)], operation.Observe().Select(phase => (phase.Id, (int)phase.Items)));
         Assert.Equal(200, workload.LatenciesOf(BlockersWorkload.Quiet).Length);
         Assert.Equal(198, workload.LatenciesOf(BlockersWorkload.Blocked).Length);
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Models;
 
 namespace ConcurrencyBench.Workloads.Tests;
@@ -90,10 +91,10 @@ public sealed class HttpFormatTests
         await using var workload = new HttpWorkload();
         var setup = new WorkloadSetup(1, 1, address);
         await workload.SetUpAsync(setup, Token);
-        var batch = new Batch(workload, new BatchRecipe(workload.Id, 1, setup));
+        var operation = new Operation(workload, 1, setup);
         await using var model = ModelByForm[form]();
-        await Task.Run(() => ((IRunsItems)model).RunAsync(batch, 1, Token), Token);
-        return batch.DigestOf(0);
+        await Task.Run(() => ((IRunsItems)model).RunAsync(operation.Batch, 1, Token), Token);
+        return operation.DigestOf(0);
     }
 
     private static async Task ServeAsync(TcpListener listener, byte[] answer)

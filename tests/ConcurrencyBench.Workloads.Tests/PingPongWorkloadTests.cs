@@ -1,4 +1,5 @@
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Workloads.Messages;
 
 namespace ConcurrencyBench.Workloads.Tests;
@@ -13,7 +14,7 @@ public sealed class PingPongWorkloadTests
     public async Task Exchange_PayloadsThatArriveWhole_GiveTheExpectedDigest(int item, int bytes)
     {
         await using var workload = new PingPongWorkload();
-        var (batch, exchange) = await OpenAsync(workload);
+        var (operation, exchange) = await OpenAsync(workload);
 
         var question = exchange.Ask(item).ToArray();
         var answer = exchange.Answer(question).ToArray();
@@ -21,7 +22,7 @@ public sealed class PingPongWorkloadTests
 
         Assert.Equal((bytes, bytes), (question.Length, answer.Length));
         Assert.InRange(bytes, 1, exchange.MostBytes);
-        Assert.Equal(workload.Expected(item), batch.DigestOf(item));
+        Assert.Equal(workload.Expected(item), operation.DigestOf(item));
     }
 
     [Theory(Timeout = 60_000)]
@@ -29,17 +30,17 @@ public sealed class PingPongWorkloadTests
     public async Task Exchange_OneBitChangedOnTheWay_IsFoundOut(int item, int bytes)
     {
         await using var workload = new PingPongWorkload();
-        var (batch, exchange) = await OpenAsync(workload);
+        var (operation, exchange) = await OpenAsync(workload);
         int[] places = [0, 7, 8, bytes / 2, bytes - 1];
         foreach (var place in places)
         {
             var question = exchange.Ask(item).ToArray();
             question[place] ^= 1;
-            AssertFoundOut(workload, batch, item, exchange.Answer(question));
+            AssertFoundOut(workload, operation, item, exchange.Answer(question));
 
             var answer = exchange.Answer(exchange.Ask(item)).ToArray();
             answer[place] ^= 1;
-            AssertFoundOut(workload, batch, item, answer);
+            AssertFoundOut(workload, operation, item, answer);
         }
     }
 
@@ -48,19 +49,19 @@ public sealed class PingPongWorkloadTests
     public async Task Exchange_PayloadOfTheItemBefore_IsFoundOut(int item, int bytes)
     {
         await using var workload = new PingPongWorkload();
-        var (batch, exchange) = await OpenAsync(workload);
+        var (operation, exchange) = await OpenAsync(workload);
         var oldQuestion = exchange.Ask(item).ToArray();
         var oldAnswer = exchange.Answer(oldQuestion).ToArray();
 
-        AssertFoundOut(workload, batch, item + 1, exchange.Answer(oldQuestion));
+        AssertFoundOut(workload, operation, item + 1, exchange.Answer(oldQuestion));
         exchange.Answer(exchange.Ask(item + 1));
-        AssertFoundOut(workload, batch, item + 1, oldAnswer);
+        AssertFoundOut(workload, operation, item + 1, oldAnswer);
 
         // A page that was left out: what a copy that came too early would look like.
         var page = Math.Min(bytes, 4096);
         var question = exchange.Ask(item + 1).ToArray();
         oldQuestion.AsSpan(bytes - page).CopyTo(question.AsSpan(bytes - page));
-        AssertFoundOut(workload, batch, item + 1, exchange.Answer(question));
+        AssertFoundOut(workload, operation, item + 1, exchange.Answer(question));
     }
 
     [Fact(Timeout = 60_000)]
@@ -76,18 +77,18 @@ public sealed class PingPongWorkloadTests
     public async Task Observe_OperationWithoutItsLastItem_LacksThatPhase()
     {
         await using var workload = new PingPongWorkload();
-        var (batch, exchange) = await OpenAsync(workload);
-        batch.Clear();
-        for (var item = 0; item < batch.Count - 1; item++)
+        var (operation, exchange) = await OpenAsync(workload);
+        operation.Clear();
+        for (var item = 0; item < operation.Batch.Count - 1; item++)
         {
             exchange.Finish(item, exchange.Answer(exchange.Ask(item)));
         }
 
-        Assert.Equal([("64b", 8192L), ("4kib", 4096L)], batch.Observe().Select(phase => (phase.Id, phase.Items)));
-        exchange.Finish(batch.Count - 1, exchange.Answer(exchange.Ask(batch.Count - 1)));
-        Assert.Equal(["64b", "4kib", "1mib"], batch.Observe().Select(phase => phase.Id));
-        batch.Clear();
-        Assert.Empty(batch.Observe());
+        Assert.Equal([("64b", 8192L), ("4kib", 4096L)], operation.Observe().Select(phase => (phase.Id, phase.Items)));
+        exchange.Finish(operation.Batch.Count - 1, exchange.Answer(exchange.Ask(operation.Batch.Count - 1)));
+        Assert.Equal(["64b", "4kib", "1mib"], operation.Observe().Select(phase => phase.Id));
+        operation.Clear();
+        Assert.Empty(operation.Observe());
     }
 
     [Fact]
@@ -108,19 +109,19 @@ public sealed class PingPongWorkloadTests
         Assert.NotEqual(MessageDigest.Of(new byte[64]), MessageDigest.Of(new byte[128]));
     }
 
-    private static void AssertFoundOut(PingPongWorkload workload, Batch batch, int item, byte[] answer)
+    private static void AssertFoundOut(PingPongWorkload workload, Operation operation, int item, byte[] answer)
     {
-        batch.Clear();
-        batch.RoundTrips!.Finish(item, answer);
+        operation.Clear();
+        operation.RoundTrips!.Finish(item, answer);
 
-        Assert.NotEqual(workload.Expected(item), batch.DigestOf(item));
+        Assert.NotEqual(workload.Expected(item), operation.DigestOf(item));
     }
 
-    private static async Task<(Batch Batch, RoundTrips Exchange)> OpenAsync(PingPongWorkload workload)
+    private static async Task<(Operation Operation, RoundTrips Exchange)> OpenAsync(PingPongWorkload workload)
     {
         var setup = new WorkloadSetup(1, 2, null);
         await workload.SetUpAsync(setup, TestContext.Current.CancellationToken);
-        var batch = new Batch(workload, new BatchRecipe(workload.Id, workload.Items(2), setup));
-        return (batch, batch.RoundTrips!);
+        var operation = new Operation(workload, workload.Items(2), setup);
+        return (operation, operation.RoundTrips!);
     }
 }

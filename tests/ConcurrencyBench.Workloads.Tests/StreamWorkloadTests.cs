@@ -1,6 +1,8 @@
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Workloads.Tests;
 
@@ -12,13 +14,13 @@ public sealed class StreamWorkloadTests
     [Fact(Timeout = Timeout)]
     public async Task Verify_EveryEventInOrder_Passes()
     {
-        var batch = await RunAsync((events, stream) => Deliver(events, stream));
+        var operation = await RunAsync((events, stream) => Deliver(events, stream));
 
-        batch.Verify();
+        operation.Verify();
         Assert.Equal(
             [("1x1", "1 × 1", 1L, 1_000_000), ("32x4", "32 × 4", 128, 192_000), ("1000x16", "1,000 × 16", 16_000, 50_000)],
-            batch.Observe().Select(phase => (phase.Id, phase.Label, phase.Size, phase.Items)));
-        Assert.All(batch.Observe(), phase => Assert.True(phase.Nanoseconds > 0));
+            operation.Observe().Select(phase => (phase.Id, phase.Label, phase.Size, phase.Items)));
+        Assert.All(operation.Observe(), phase => Assert.True(phase.Nanoseconds > 0));
     }
 
     [Theory(Timeout = Timeout)]
@@ -64,20 +66,20 @@ public sealed class StreamWorkloadTests
     [InlineData(2)]
     public async Task Verify_EventsOfDifferentSourcesChangePlaces_Passes(int shape)
     {
-        var batch = await RunAsync((events, stream) =>
+        var operation = await RunAsync((events, stream) =>
             Deliver(stream.Sources == Sources(shape) ? [.. events.OrderBy(taken => taken.Source)] : events, stream));
 
-        batch.Verify();
+        operation.Verify();
     }
 
     [Fact(Timeout = Timeout)]
     public async Task Verify_RanTwiceWithoutClearing_Fails()
     {
-        var batch = await OpenAsync();
-        await new OwnStreamer((events, stream) => Deliver(events, stream)).OperateAsync(batch, 1, TestContext.Current.CancellationToken);
-        await new OwnStreamer((events, stream) => Deliver(events, stream)).OperateAsync(batch, 1, TestContext.Current.CancellationToken);
+        var operation = await OpenAsync();
+        await operation.RunAsync(new OwnStreamer((events, stream) => Deliver(events, stream)), 1, TestContext.Current.CancellationToken);
+        await operation.RunAsync(new OwnStreamer((events, stream) => Deliver(events, stream)), 1, TestContext.Current.CancellationToken);
 
-        Assert.Throws<WrongDigestException>(batch.Verify);
+        Assert.Throws<WrongDigestException>(operation.Verify);
     }
 
     [Fact(Timeout = Timeout)]
@@ -96,7 +98,7 @@ public sealed class StreamWorkloadTests
 
     private static async Task FailsAsync(int shape, Action<StreamEvent[], EventStream> deliver)
     {
-        var batch = await RunAsync((events, stream) =>
+        var operation = await RunAsync((events, stream) =>
         {
             if (stream.Sources == Sources(shape))
             {
@@ -108,25 +110,25 @@ public sealed class StreamWorkloadTests
             }
         });
 
-        Assert.Throws<WrongDigestException>(batch.Verify);
+        Assert.Throws<WrongDigestException>(operation.Verify);
     }
 
-    private static Task<Batch> RunAsync(Action<StreamEvent[], EventStream> deliver) => RunAsync(new OwnStreamer(deliver));
+    private static Task<Operation> RunAsync(Action<StreamEvent[], EventStream> deliver) => RunAsync(new OwnStreamer(deliver));
 
-    private static async Task<Batch> RunAsync(Model model)
+    private static async Task<Operation> RunAsync(Model model)
     {
-        var batch = await OpenAsync();
-        batch.Clear();
-        await model.OperateAsync(batch, 1, TestContext.Current.CancellationToken);
-        return batch;
+        var operation = await OpenAsync();
+        operation.Clear();
+        await operation.RunAsync(model, 1, TestContext.Current.CancellationToken);
+        return operation;
     }
 
-    private static async Task<Batch> OpenAsync()
+    private static async Task<Operation> OpenAsync()
     {
         var workload = new WindowSumsWorkload();
         var setup = new WorkloadSetup(1, 1, null);
         await workload.SetUpAsync(setup, TestContext.Current.CancellationToken);
-        return new Batch(workload, new BatchRecipe(workload.Id, workload.Items(1), setup));
+        return new Operation(workload, workload.Items(1), setup);
     }
 
     private static void Deliver(ReadOnlySpan<StreamEvent> events, EventStream stream) =>

@@ -1,5 +1,6 @@
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Abilities;
+using ConcurrencyBench.Abstractions.Engine;
 
 namespace ConcurrencyBench.Workloads.Tests;
 
@@ -21,14 +22,14 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     {
         var running = await workloads.GetAsync(id);
         Assert.SkipWhen(running.Workload.Needs(WorkloadNeeds.AllAtOnce), "an item waits for the others: one after the other none ends");
-        var batch = BatchOf(running.Workload, 1);
+        var operation = OperationOf(running.Workload, 1);
 
-        for (var item = 0; item < batch.Count; item++)
+        for (var item = 0; item < operation.Batch.Count; item++)
         {
-            batch.Run(item);
+            operation.Batch.Run(item);
         }
 
-        batch.Verify();
+        operation.Verify();
     }
 
     [Theory(Timeout = 60_000)]
@@ -36,16 +37,16 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     public async Task ExecuteAsync_EveryItemEightInFlight_GivesExpectedDigest(string id)
     {
         var running = await workloads.GetAsync(id);
-        var batch = BatchOf(running.Workload, 8);
-        batch.Clear();
+        var operation = OperationOf(running.Workload, 8);
+        operation.Clear();
 
         await Parallel.ForAsync(
             0,
-            batch.Count,
+            operation.Batch.Count,
             new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken },
-            (item, cancellationToken) => batch.RunAsync(item, cancellationToken));
+            (item, cancellationToken) => operation.Batch.RunAsync(item, cancellationToken));
 
-        batch.Verify();
+        operation.Verify();
     }
 
     [Theory(Timeout = 60_000)]
@@ -53,21 +54,21 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     public async Task Execute_EightThreads_GivesExpectedDigest(string id)
     {
         var running = await workloads.GetAsync(id);
-        var batch = BatchOf(running.Workload, 8);
-        batch.Clear();
+        var operation = OperationOf(running.Workload, 8);
+        operation.Clear();
         var next = -1;
         var threads = Enumerable.Range(0, 8).Select(_ => new Thread(RunAll)).ToList();
 
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
 
-        batch.Verify();
+        operation.Verify();
 
         void RunAll()
         {
-            for (var item = Interlocked.Increment(ref next); item < batch.Count; item = Interlocked.Increment(ref next))
+            for (var item = Interlocked.Increment(ref next); item < operation.Batch.Count; item = Interlocked.Increment(ref next))
             {
-                batch.Run(item);
+                operation.Batch.Run(item);
             }
         }
     }
@@ -144,6 +145,6 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
             : workload.Items(concurrency) >= 2 * concurrency));
     }
 
-    private static Batch BatchOf(Workload workload, int concurrency) =>
-        new(workload, new BatchRecipe(workload.Id, workload.Items(concurrency), new WorkloadSetup(1, concurrency, null)));
+    private static Operation OperationOf(Workload workload, int concurrency) =>
+        new(workload, workload.Items(concurrency), new WorkloadSetup(1, concurrency, null));
 }

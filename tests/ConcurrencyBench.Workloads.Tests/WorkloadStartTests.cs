@@ -1,4 +1,5 @@
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Models;
 
 namespace ConcurrencyBench.Workloads.Tests;
@@ -16,14 +17,14 @@ public sealed class WorkloadStartTests
     public async Task Start_EveryItemEightInFlight_GivesExpectedDigest(string model, string workload)
     {
         await using var running = await RunningWorkload.OpenAsync(workload, concurrency: InFlight);
-        var batch = BatchOf(running.Workload);
+        var operation = OperationOf(running.Workload);
 
-        batch.Clear();
-        await RunAsync(model, batch);
-        batch.Verify();
-        batch.Clear();
-        await RunAsync(model, batch);
-        batch.Verify();
+        operation.Clear();
+        await RunAsync(model, operation);
+        operation.Verify();
+        operation.Clear();
+        await RunAsync(model, operation);
+        operation.Verify();
     }
 
     [Theory(Timeout = 60_000)]
@@ -36,17 +37,17 @@ public sealed class WorkloadStartTests
     public async Task Start_ServerIsGone_FailsAndEnds(string model, string workload)
     {
         await using var running = await RunningWorkload.OpenAsync(workload, concurrency: InFlight);
-        var batch = BatchOf(running.Workload);
+        var operation = OperationOf(running.Workload);
         await running.CloseFixtureAsync();
 
-        await Assert.ThrowsAnyAsync<Exception>(() => RunAsync(model, batch));
+        await Assert.ThrowsAnyAsync<Exception>(() => RunAsync(model, operation));
     }
 
-    private static Task RunAsync(string model, Batch batch) => Task.Run(
+    private static Task RunAsync(string model, Operation operation) => Task.Run(
         () => ((IRunsItems)new Catalog(typeof(ReactorModel).Assembly).CreateModel(model, ModelSettings.Default))
-            .RunAsync(batch, InFlight, TestContext.Current.CancellationToken),
+            .RunAsync(operation.Batch, InFlight, TestContext.Current.CancellationToken),
         CancellationToken.None);
 
-    private static Batch BatchOf(Workload workload) =>
-        new(workload, new BatchRecipe(workload.Id, workload.Items(InFlight), new WorkloadSetup(1, InFlight, null)));
+    private static Operation OperationOf(Workload workload) =>
+        new(workload, workload.Items(InFlight), new WorkloadSetup(1, InFlight, null));
 }

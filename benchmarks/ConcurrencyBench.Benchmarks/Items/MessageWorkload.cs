@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Workloads.Messages;
 
 namespace ConcurrencyBench.Benchmarks.Items;
@@ -18,15 +19,15 @@ public sealed class MessageWorkload : RoundTripWorkload
     /// <inheritdoc/>
     public override string Description => "a round trip of one size";
 
-    /// <summary>Makes a batch of round trips, ready.</summary>
+    /// <summary>Makes an operation of round trips, ready.</summary>
     /// <param name="bytes">The size.</param>
-    /// <returns>The batch.</returns>
-    public static async Task<Batch> BatchAsync(int bytes)
+    /// <returns>The operation.</returns>
+    public static async Task<Operation> OperationAsync(int bytes)
     {
         var workload = new MessageWorkload();
         var setup = new WorkloadSetup(Seed: 1, Concurrency: 2, bytes.ToString(CultureInfo.InvariantCulture));
         await workload.SetUpAsync(setup, CancellationToken.None);
-        return new Batch(workload, new BatchRecipe(workload.Id, Count, setup));
+        return new Operation(workload, Count, setup);
     }
 
     /// <inheritdoc/>

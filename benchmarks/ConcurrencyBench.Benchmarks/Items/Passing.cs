@@ -1,9 +1,11 @@
+using ConcurrencyBench.Abstractions.Engine;
+
 namespace ConcurrencyBench.Benchmarks.Items;
 
-/// <summary>The batch of <see cref="PassingWorkload"/>.</summary>
+/// <summary>The operation of <see cref="PassingWorkload"/>.</summary>
 internal static class Passing
 {
-    /// <summary>Makes the batch.</summary>
-    public static Batch Batch() => new(
-        new PassingWorkload(), new BatchRecipe("passing", PassingWorkload.Count, new WorkloadSetup(Seed: 1, Concurrency: 1, FixtureAddress: null)));
+    /// <summary>Makes the operation.</summary>
+    public static Operation Operation() => new(
+        new PassingWorkload(), PassingWorkload.Count, new WorkloadSetup(Seed: 1, Concurrency: 1, FixtureAddress: null));
 }

@@ -1,5 +1,5 @@
-
 using ConcurrencyBench.Models.Gil;
+
 
 namespace ConcurrencyBench.Benchmarks.Mechanisms;
 /// <summary>The GIL emulation: taken when no thread wants it, and passed between two threads.</summary>

@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Benchmarks.Items;
 using ConcurrencyBench.Models.Green;
 using ConcurrencyBench.Models.Loops;
@@ -11,7 +12,7 @@ namespace ConcurrencyBench.Benchmarks.Mechanisms;
 [MemoryDiagnoser]
 public class GreenDepthBenchmarks
 {
-    private readonly Batch _batch = Passing.Batch();
+    private readonly Operation _operation = Passing.Operation();
     private GreenCode? _code;
 
     [Params(1, 10, 100)]
@@ -29,7 +30,7 @@ public class GreenDepthBenchmarks
     [Benchmark(Description = "wait below calls, runtime-async", OperationsPerInvoke = PassingWorkload.Count)]
     public void RuntimeAsync() => Wait();
 
-    private void Wait() => EventLoop.Run(loop => WaitForAllAsync(new GreenWait(new GreenScheduler(_batch, loop, CancellationToken.None))));
+    private void Wait() => EventLoop.Run(loop => WaitForAllAsync(new GreenWait(new GreenScheduler(_operation.Batch, loop, CancellationToken.None))));
 
     private async Task WaitForAllAsync(GreenWait wait)
     {

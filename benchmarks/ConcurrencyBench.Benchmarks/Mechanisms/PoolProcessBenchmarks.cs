@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Benchmarks.Items;
 using ConcurrencyBench.Models.Pools;
 
@@ -6,10 +7,8 @@ namespace ConcurrencyBench.Benchmarks.Mechanisms;
 /// <summary>A pool of one process of this program, from its start until it is ready, and its end.</summary>
 public class PoolProcessBenchmarks
 {
-    private readonly Batch _batch = new(
-        new EmptyWorkload(),
-        new BatchRecipe(nameof(EmptyWorkload), EmptyItem.Count, new WorkloadSetup(Seed: 1, Concurrency: 1, FixtureAddress: null)));
+    private readonly Operation _operation = new(new EmptyWorkload(), EmptyItem.Count, new WorkloadSetup(Seed: 1, Concurrency: 1, FixtureAddress: null));
 
     [Benchmark(Description = "start and end a pool process")]
-    public void StartAndEnd() => ProcessPool.Start(_batch, 1, CancellationToken.None).Dispose();
+    public void StartAndEnd() => ProcessPool.Start(_operation.Recipe, 1, CancellationToken.None).Dispose();
 }

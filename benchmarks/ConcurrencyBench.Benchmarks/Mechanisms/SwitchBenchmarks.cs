@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Benchmarks.Items;
 using ConcurrencyBench.Models;
 
@@ -12,24 +13,24 @@ public class SwitchBenchmarks
 {
     private const int Tasks = 2;
 
-    private readonly Batch _batch = Passing.Batch();
+    private readonly Operation _operation = Passing.Operation();
     private readonly GreenThreadsModel _greenThreads = new();
 
     [GlobalSetup(Target = nameof(GreenThreadsAsync))]
-    public Task LoadAsync() => _greenThreads.PrepareAsync(_batch, Tasks, CancellationToken.None);
+    public Task LoadAsync() => _greenThreads.PrepareAsync(_operation.Recipe, Tasks, CancellationToken.None);
 
     [Benchmark(Description = "switch: callback", Baseline = true, OperationsPerInvoke = PassingWorkload.Count)]
-    public Task ReactorAsync() => new ReactorModel().RunAsync(_batch, Tasks, CancellationToken.None);
+    public Task ReactorAsync() => new ReactorModel().RunAsync(_operation.Batch, Tasks, CancellationToken.None);
 
     [Benchmark(Description = "switch: coroutine", OperationsPerInvoke = PassingWorkload.Count)]
-    public Task CoroutinesAsync() => new CoroutinesModel().RunAsync(_batch, Tasks, CancellationToken.None);
+    public Task CoroutinesAsync() => new CoroutinesModel().RunAsync(_operation.Batch, Tasks, CancellationToken.None);
 
     [Benchmark(Description = "switch: async method on an event loop", OperationsPerInvoke = PassingWorkload.Count)]
-    public Task EventLoopAsync() => new EventLoopModel().RunAsync(_batch, Tasks, CancellationToken.None);
+    public Task EventLoopAsync() => new EventLoopModel().RunAsync(_operation.Batch, Tasks, CancellationToken.None);
 
     [Benchmark(Description = "switch: green thread, runtime-async", OperationsPerInvoke = PassingWorkload.Count)]
-    public Task GreenThreadsAsync() => _greenThreads.RunAsync(_batch, Tasks, CancellationToken.None);
+    public Task GreenThreadsAsync() => _greenThreads.RunAsync(_operation.Batch, Tasks, CancellationToken.None);
 
     [Benchmark(Description = "switch: green thread, state machine", OperationsPerInvoke = PassingWorkload.Count)]
-    public Task GreenCompiledAsync() => new GreenCompiledModel().RunAsync(_batch, Tasks, CancellationToken.None);
+    public Task GreenCompiledAsync() => new GreenCompiledModel().RunAsync(_operation.Batch, Tasks, CancellationToken.None);
 }

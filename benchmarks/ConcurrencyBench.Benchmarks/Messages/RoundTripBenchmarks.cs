@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Benchmarks.Items;
 using ConcurrencyBench.Models;
 using ConcurrencyBench.Workloads.Messages;
@@ -13,7 +14,7 @@ public class RoundTripBenchmarks
 {
     private byte[] _from = [];
     private byte[] _to = [];
-    private Batch _batch = null!;
+    private Operation _operation = null!;
     private Model? _model;
     private PipeTwin? _pipes;
 
@@ -24,7 +25,7 @@ public class RoundTripBenchmarks
     public async Task PrepareAsync()
     {
         (_from, _to) = (new byte[Bytes], new byte[Bytes]);
-        _batch = await MessageWorkload.BatchAsync(Bytes);
+        _operation = await MessageWorkload.OperationAsync(Bytes);
     }
 
     [Benchmark(Description = "reference: pipes between processes", Baseline = true, OperationsPerInvoke = MessageWorkload.Count)]
@@ -38,7 +39,7 @@ public class RoundTripBenchmarks
     }
 
     [Benchmark(Description = "reference: semaphores between threads", OperationsPerInvoke = MessageWorkload.Count)]
-    public void Semaphores() => SemaphoreTalk.Run(_batch.RoundTrips!);
+    public void Semaphores() => SemaphoreTalk.Run(_operation.RoundTrips!);
 
     [Benchmark(Description = "reference: a plain copy, one way", OperationsPerInvoke = MessageWorkload.Count)]
     public void Copy()
@@ -122,14 +123,14 @@ public class RoundTripBenchmarks
     // A process of BenchmarkDotNet runs one of the methods only; the first call, which is never measured, prepares its model.
     private Task TalkAsync<TModel>()
         where TModel : Model, new() =>
-        _model is null ? PrepareAsync(new TModel()) : _model.OperateAsync(_batch, 2, CancellationToken.None);
+        _model is null ? PrepareAsync(new TModel()) : _operation.RunAsync(_model, 2, CancellationToken.None);
 
     private async Task PrepareAsync(Model model)
     {
         _model = model;
-        await model.PrepareAsync(_batch, 2, CancellationToken.None);
-        _batch.Clear();
-        await model.OperateAsync(_batch, 2, CancellationToken.None);
-        _batch.Verify();
+        await model.PrepareAsync(_operation.Recipe, 2, CancellationToken.None);
+        _operation.Clear();
+        await _operation.RunAsync(model, 2, CancellationToken.None);
+        _operation.Verify();
     }
 }

@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Rounds;
 using ConcurrencyBench.Models;
@@ -20,7 +21,7 @@ public class RequestBenchmarks
     private readonly Catalog _catalog = new(typeof(PrimesWorkload).Assembly, typeof(AsyncModel).Assembly);
     private IOpenFixture _server = null!;
     private Workload _workload = null!;
-    private Batch _batch = null!;
+    private Operation _operation = null!;
     private Model? _model;
     private RequestTwin? _twin;
     private ulong[] _digests = [];
@@ -85,7 +86,7 @@ public class RequestBenchmarks
         await _server.DisposeAsync();
     }
 
-    private Task OperateAsync() => _model!.OperateAsync(_batch, InFlight, CancellationToken.None);
+    private Task OperateAsync() => _operation.RunAsync(_model!, InFlight, CancellationToken.None);
 
     private async Task PrepareAsync(Model model)
     {
@@ -99,11 +100,11 @@ public class RequestBenchmarks
         _model = model;
         var setup = new WorkloadSetup(Seed, InFlight, _server.Address);
         await _workload.SetUpAsync(setup, CancellationToken.None);
-        _batch = new Batch(_workload, new BatchRecipe(_workload.Id, Requests, setup));
-        await model.PrepareAsync(_batch, InFlight, CancellationToken.None);
-        _batch.Clear();
+        _operation = new Operation(_workload, Requests, setup);
+        await model.PrepareAsync(_operation.Recipe, InFlight, CancellationToken.None);
+        _operation.Clear();
         await OperateAsync();
-        _batch.Verify();
+        _operation.Verify();
     }
 
     private async Task OpenAsync()

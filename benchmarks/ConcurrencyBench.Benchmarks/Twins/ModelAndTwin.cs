@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Configs;
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Benchmarks.Items;
 
 namespace ConcurrencyBench.Benchmarks.Twins;
@@ -20,7 +21,7 @@ public abstract class ModelAndTwin<TModel>
     protected const int Concurrency = 2;
 
     private readonly TModel _model = new();
-    private Batch _batch = null!;
+    private Operation _operation = null!;
     private ulong[] _digests = null!;
 
     [GlobalSetup(Target = nameof(EmptyTwinAsync))]
@@ -39,13 +40,13 @@ public abstract class ModelAndTwin<TModel>
     public Task EmptyTwinAsync() => RunTwinAsync<EmptyItem>(_digests);
 
     [Benchmark(Description = "model", OperationsPerInvoke = EmptyItem.Count), BenchmarkCategory("empty item")]
-    public Task EmptyModelAsync() => ((IRunsItems)_model).RunAsync(_batch, Concurrency, CancellationToken.None);
+    public Task EmptyModelAsync() => ((IRunsItems)_model).RunAsync(_operation.Batch, Concurrency, CancellationToken.None);
 
     [Benchmark(Description = "twin", Baseline = true, OperationsPerInvoke = SpinItem.Count), BenchmarkCategory("100 µs item")]
     public Task SpinTwinAsync() => RunTwinAsync<SpinItem>(_digests);
 
     [Benchmark(Description = "model", OperationsPerInvoke = SpinItem.Count), BenchmarkCategory("100 µs item")]
-    public Task SpinModelAsync() => ((IRunsItems)_model).RunAsync(_batch, Concurrency, CancellationToken.None);
+    public Task SpinModelAsync() => ((IRunsItems)_model).RunAsync(_operation.Batch, Concurrency, CancellationToken.None);
 
     [GlobalCleanup]
     public async Task CleanUpAsync()
@@ -77,10 +78,10 @@ public abstract class ModelAndTwin<TModel>
     private async Task PrepareModelAsync(Workload workload)
     {
         var setup = new WorkloadSetup(Seed: 1, Concurrency, FixtureAddress: null);
-        _batch = new Batch(workload, new BatchRecipe(workload.Id, workload.Items(Concurrency), setup));
-        await _model.PrepareAsync(_batch, Concurrency, CancellationToken.None);
-        await ((IRunsItems)_model).RunAsync(_batch, Concurrency, CancellationToken.None);
-        _batch.Verify();
+        _operation = new Operation(workload, workload.Items(Concurrency), setup);
+        await _model.PrepareAsync(_operation.Recipe, Concurrency, CancellationToken.None);
+        await ((IRunsItems)_model).RunAsync(_operation.Batch, Concurrency, CancellationToken.None);
+        _operation.Verify();
     }
 
     private async Task PrepareTwinAsync<TItem>(int count)

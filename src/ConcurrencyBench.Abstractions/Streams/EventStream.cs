@@ -130,7 +130,7 @@ public class EventStream(StreamShape shape, ulong seed)
     }
 
     /// <summary>Forgets what was handled; untimed, called where the workload begins an operation.</summary>
-    public void Begin()
+    internal void Begin()
     {
         Array.Clear(_sums);
         _meter.Begin();
@@ -145,5 +145,5 @@ public class EventStream(StreamShape shape, ulong seed)
     }
 
     /// <summary>What the last run took.</summary>
-    public Records.Phase Observe() => _meter.Observe();
+    internal Records.Phase Observe() => _meter.Observe();
 }

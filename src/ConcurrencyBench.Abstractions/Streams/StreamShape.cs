@@ -15,5 +15,5 @@ public sealed record StreamShape(int Sources, int Handlers, int EventsPerSource)
     public string Label => string.Create(CultureInfo.InvariantCulture, $"{Sources:N0} × {Handlers:N0}");
 
     /// <summary>How many events there are of all sources together.</summary>
-    public long Events => (long)Sources * EventsPerSource;
+    internal long Events => (long)Sources * EventsPerSource;
 }

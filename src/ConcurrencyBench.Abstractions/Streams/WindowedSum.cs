@@ -9,8 +9,7 @@ namespace ConcurrencyBench.Abstractions.Streams;
 /// </summary>
 public struct WindowedSum
 {
-    /// <summary>How many events a window has.</summary>
-    public const int Length = 16;
+    private const int Length = 16;
 
     private ulong _sum;
     private ulong _sums;

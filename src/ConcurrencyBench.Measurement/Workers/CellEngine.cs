@@ -2,13 +2,14 @@ using System.Diagnostics;
 using System.Globalization;
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Abilities;
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Protocol;
 
 namespace ConcurrencyBench.Measurement.Workers;
 
 /// <summary>
-/// A prepared cell: a model, its batch and a timer whose operation is the whole batch. Every operation's digests are
+/// A prepared cell: a model, its operation and a timer of it. Every operation's digests are
 /// verified, those of the warm-up too. Used by one thread.
 /// </summary>
 internal sealed class CellEngine : IAsyncDisposable
@@ -21,14 +22,14 @@ internal sealed class CellEngine : IAsyncDisposable
 
     private readonly Workload _workload;
     private readonly Model _model;
-    private readonly Batch _batch;
+    private readonly Operation _operation;
     private readonly OperationTimer _timer;
 
-    private CellEngine(Workload workload, Model model, Batch batch, int concurrency)
+    private CellEngine(Workload workload, Model model, Operation operation, int concurrency)
     {
-        (_workload, _model, _batch) = (workload, model, batch);
+        (_workload, _model, _operation) = (workload, model, operation);
         _timer = new OperationTimer(
-            $"{model.Id}/{workload.Id}/{concurrency}", () => model.OperateAsync(batch, concurrency, CancellationToken.None), batch.Clear, batch.Verify);
+            $"{model.Id}/{workload.Id}/{concurrency}", () => operation.RunAsync(model, concurrency, CancellationToken.None), operation.Clear, operation.Verify);
     }
 
     /// <summary>Sets up a cell, untimed but for the model's start-up, and warms it up.</summary>
@@ -39,16 +40,16 @@ internal sealed class CellEngine : IAsyncDisposable
         var workload = catalog.CreateWorkload(request.Workload);
         var model = catalog.CreateModel(request.Model, request.Settings);
         var setup = new WorkloadSetup(request.Seed, model.ItemsRunElsewhere() ? 1 : request.Concurrency, request.FixtureAddress);
-        var batch = new Batch(workload, new BatchRecipe(workload.Id, workload.Items(request.Concurrency), setup));
-        var cell = new CellEngine(workload, model, batch, request.Concurrency);
+        var operation = new Operation(workload, workload.Items(request.Concurrency), setup);
+        var cell = new CellEngine(workload, model, operation, request.Concurrency);
         try
         {
             workload.SetUpAsync(setup, CancellationToken.None).GetAwaiter().GetResult();
-            batch.Expect();
+            operation.Expect();
             var started = Stopwatch.GetTimestamp();
-            model.PrepareAsync(batch, request.Concurrency, CancellationToken.None).GetAwaiter().GetResult();
+            model.PrepareAsync(operation.Recipe, request.Concurrency, CancellationToken.None).GetAwaiter().GetResult();
             var startUp = Stopwatch.GetElapsedTime(started);
-            return (cell, new Prepared(batch.Count, (long)startUp.TotalNanoseconds, cell.WarmUp(request.WarmUpMilliseconds)));
+            return (cell, new Prepared(operation.Batch.Count, (long)startUp.TotalNanoseconds, cell.WarmUp(request.WarmUpMilliseconds)));
         }
         catch
         {
@@ -61,8 +62,8 @@ internal sealed class CellEngine : IAsyncDisposable
     /// <exception cref="WrongDigestException">Its answers were wrong.</exception>
     public Measured Measure()
     {
-        var measured = _timer.Measure() with { Digest = _batch.OperationDigest.ToString("x16", CultureInfo.InvariantCulture) };
-        var phases = _batch.Observe();
+        var measured = _timer.Measure() with { Digest = _operation.Digest.ToString("x16", CultureInfo.InvariantCulture) };
+        var phases = _operation.Observe();
         return phases.Count == 0 ? measured : measured with { Phases = [.. phases.Select(WithLatency)] };
     }
 

@@ -23,7 +23,7 @@ internal static class ExpectedOperations
         {
             for (; computed < items; computed++)
             {
-                digest = Batch.Append(digest, workload.Expected(computed));
+                digest = Digest.Append(digest, workload.Expected(computed));
             }
 
             yield return string.Create(

@@ -1,4 +1,4 @@
-using ConcurrencyBench.Abstractions.Streams;
+using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models.Green;
 

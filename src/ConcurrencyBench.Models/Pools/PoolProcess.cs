@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models.Pools;
@@ -40,15 +40,15 @@ public static class PoolProcess
         return 0;
     }
 
-    private static (Batch Batch, SharedItems Items)? Open(string[] arguments, Stream output)
+    private static (Operation Operation, SharedItems Items)? Open(string[] arguments, Stream output)
     {
         try
         {
             var task = PoolTask.Parse(arguments[1..]);
-            var items = SharedItems.Open(arguments[0], task.Recipe.Items, task.MessageBytes);
-            var batch = task.OpenAsync().GetAwaiter().GetResult();
+            var items = SharedItems.Open(arguments[0], task.Items, task.MessageBytes);
+            var operation = task.OpenAsync().GetAwaiter().GetResult();
             PoolReply.WriteDone(output);
-            return (batch, items);
+            return (operation, items);
         }
         catch (Exception failure)
         {
@@ -57,13 +57,13 @@ public static class PoolProcess
         }
     }
 
-    private static void Serve((Batch Batch, SharedItems Items) work, AutoResetEvent wake, Func<PoolOrder> order, Stream output)
+    private static void Serve((Operation Operation, SharedItems Items) work, AutoResetEvent wake, Func<PoolOrder> order, Stream output)
     {
         while (wake.WaitOne())
         {
             try
             {
-                Obey(order(), work.Batch, work.Items);
+                Obey(order(), work.Operation, work.Items);
                 PoolReply.WriteDone(output);
             }
             catch (Exception failure)
@@ -73,48 +73,48 @@ public static class PoolProcess
         }
     }
 
-    private static void Obey(PoolOrder order, Batch batch, SharedItems items)
+    private static void Obey(PoolOrder order, Operation operation, SharedItems items)
     {
         switch (order.Kind)
         {
             case PoolOrder.RunChunk:
-                RunChunk(batch, items, order.Chunk);
+                RunChunk(operation, items, order.Chunk);
                 break;
             case PoolOrder.RunShare:
-                Together(items, () => RunShare(batch, items, order.Share));
+                Together(items, () => RunShare(operation, items, order.Share));
                 break;
             case PoolOrder.Answer:
-                items.Messages!.Answer(batch.RoundTrips!);
+                items.Messages!.Answer(operation.RoundTrips!);
                 break;
             case PoolOrder.Collect:
                 GarbageCollection.Collect();
                 break;
             default:
-                Together(items, () => RunItems(batch, items));
+                Together(items, () => RunItems(operation, items));
                 break;
         }
     }
 
-    private static void RunItems(Batch batch, SharedItems items)
+    private static void RunItems(Operation operation, SharedItems items)
     {
         while (items.TryTake(out var item))
         {
-            Run(batch, items, item);
+            items.Add(item, operation.Run(item));
         }
     }
 
     // A chunk that fails is one call's failure; whether it stops others is for the parent to say.
-    private static void RunChunk(Batch batch, SharedItems items, Chunk chunk)
+    private static void RunChunk(Operation operation, SharedItems items, Chunk chunk)
     {
         for (var item = chunk.First; item < chunk.First + chunk.Count && !items.IsStopped; item++)
         {
-            Run(batch, items, item);
+            items.Add(item, operation.Run(item));
         }
     }
 
-    private static void RunShare(Batch batch, SharedItems items, StreamShare share)
+    private static void RunShare(Operation operation, SharedItems items, StreamShare share)
     {
-        var stream = batch.Streams[share.Stream];
+        var stream = operation.Recipe.Streams[share.Stream];
         items.Stream(stream, StreamWorkers.Of(stream, share.Concurrency)).Work(share.Worker);
     }
 
@@ -130,14 +130,5 @@ public static class PoolProcess
             items.Stop();
             throw;
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Run(Batch batch, SharedItems items, int item)
-    {
-        // Slots add up over operations here, where they are not cleared; the difference is this run's digest.
-        var before = batch.DigestOf(item);
-        batch.Run(item);
-        items.Add(item, batch.DigestOf(item) - before);
     }
 }

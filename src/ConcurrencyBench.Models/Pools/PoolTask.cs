@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using ConcurrencyBench.Abstractions.Engine;
 
 namespace ConcurrencyBench.Models.Pools;
 
@@ -9,21 +10,23 @@ namespace ConcurrencyBench.Models.Pools;
 /// </summary>
 /// <param name="AssemblyName">The workload's assembly, which belongs to the program or is beside it: a name, since the program may be one file, and another machine has it in its own place.</param>
 /// <param name="TypeName">The workload's full type name.</param>
-/// <param name="Recipe">The items and how the workload was set up.</param>
+/// <param name="Items">How many items there are.</param>
+/// <param name="Setup">How the workload is set up.</param>
 /// <param name="MessageBytes">The length of the longest message between workers; 0 when items are no messages.</param>
-public sealed record PoolTask(string AssemblyName, string TypeName, BatchRecipe Recipe, int MessageBytes = 0)
+public sealed record PoolTask(string AssemblyName, string TypeName, int Items, WorkloadSetup Setup, int MessageBytes = 0)
 {
-    private const int ArgumentCount = 8;
+    private const int ArgumentCount = 7;
 
     /// <summary>Describes a batch for the processes that will run it.</summary>
-    /// <param name="batch">The batch.</param>
+    /// <param name="recipe">The batch.</param>
     /// <param name="concurrency">The most items in flight at once in each process.</param>
     /// <returns>The task.</returns>
-    public static PoolTask Of(Batch batch, int concurrency = 1) => new(
-        batch.WorkloadType.Assembly.GetName().Name!,
-        batch.WorkloadType.FullName!,
-        batch.Recipe with { Setup = batch.Recipe.Setup with { Concurrency = concurrency } },
-        batch.RoundTrips?.MostBytes ?? 0);
+    public static PoolTask Of(BatchRecipe recipe, int concurrency = 1) => new(
+        recipe.WorkloadType.Assembly.GetName().Name!,
+        recipe.WorkloadType.FullName!,
+        recipe.Items,
+        recipe.Setup with { Concurrency = concurrency },
+        recipe.MessageBytes);
 
     /// <summary>Reads what <see cref="ToArguments"/> wrote.</summary>
     /// <param name="arguments">The arguments after the verb and the shared file.</param>
@@ -37,33 +40,32 @@ public sealed record PoolTask(string AssemblyName, string TypeName, BatchRecipe 
         }
 
         var fixture = arguments.Count == ArgumentCount ? arguments[^1] : null;
-        var concurrency = int.Parse(arguments[5], CultureInfo.InvariantCulture);
-        var setup = new WorkloadSetup(ulong.Parse(arguments[4], CultureInfo.InvariantCulture), concurrency, fixture);
-        var items = int.Parse(arguments[3], CultureInfo.InvariantCulture);
-        var messageBytes = int.Parse(arguments[6], CultureInfo.InvariantCulture);
-        return new PoolTask(arguments[0], arguments[1], new BatchRecipe(arguments[2], items, setup), messageBytes);
+        var concurrency = int.Parse(arguments[4], CultureInfo.InvariantCulture);
+        var setup = new WorkloadSetup(ulong.Parse(arguments[3], CultureInfo.InvariantCulture), concurrency, fixture);
+        var items = int.Parse(arguments[2], CultureInfo.InvariantCulture);
+        var messageBytes = int.Parse(arguments[5], CultureInfo.InvariantCulture);
+        return new PoolTask(arguments[0], arguments[1], items, setup, messageBytes);
     }
 
     /// <summary>The task as command-line arguments.</summary>
-    /// <returns>Seven of them, or eight when the workload has a fixture.</returns>
+    /// <returns>Six of them, or seven when the workload has a fixture.</returns>
     public IEnumerable<string> ToArguments()
     {
         yield return AssemblyName;
         yield return TypeName;
-        yield return Recipe.WorkloadId;
-        yield return Recipe.Items.ToString(CultureInfo.InvariantCulture);
-        yield return Recipe.Setup.Seed.ToString(CultureInfo.InvariantCulture);
-        yield return Recipe.Setup.Concurrency.ToString(CultureInfo.InvariantCulture);
+        yield return Items.ToString(CultureInfo.InvariantCulture);
+        yield return Setup.Seed.ToString(CultureInfo.InvariantCulture);
+        yield return Setup.Concurrency.ToString(CultureInfo.InvariantCulture);
         yield return MessageBytes.ToString(CultureInfo.InvariantCulture);
-        if (Recipe.Setup.FixtureAddress is { } fixture)
+        if (Setup.FixtureAddress is { } fixture)
         {
             yield return fixture;
         }
     }
 
     /// <summary>Makes the workload and sets it up.</summary>
-    /// <returns>The batch to run items of.</returns>
-    public async Task<Batch> OpenAsync()
+    /// <returns>The operation whose items are run.</returns>
+    public async Task<Operation> OpenAsync()
     {
         var type = Find(AssemblyName).GetType(TypeName, throwOnError: true)!;
         if (!type.IsSubclassOf(typeof(Workload)))
@@ -72,8 +74,8 @@ public sealed record PoolTask(string AssemblyName, string TypeName, BatchRecipe 
         }
 
         var workload = (Workload)Activator.CreateInstance(type)!;
-        await workload.SetUpAsync(Recipe.Setup, CancellationToken.None);
-        return new Batch(workload, Recipe);
+        await workload.SetUpAsync(Setup, CancellationToken.None);
+        return new Operation(workload, Items, Setup);
     }
 
     private static Assembly Find(string name)

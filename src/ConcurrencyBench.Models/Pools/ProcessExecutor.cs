@@ -34,13 +34,13 @@ public sealed class ProcessExecutor : IDisposable
 
     /// <summary>Starts the processes, waits until each is ready, and starts the threads.</summary>
     /// <param name="name">What the threads are called, before their number.</param>
-    /// <param name="batch">What the processes will run.</param>
+    /// <param name="recipe">What the processes will run.</param>
     /// <param name="concurrency">How many processes, from 1, see <see cref="ProcessPool.Start"/>: as many calls run at once.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The executor.</returns>
     /// <exception cref="PoolProcessException">A process could not be started, ended, or could not set its workload up.</exception>
-    public static ProcessExecutor Start(string name, Batch batch, int concurrency, CancellationToken cancellationToken) =>
-        new(ProcessPool.Start(batch, concurrency, cancellationToken), name);
+    public static ProcessExecutor Start(string name, BatchRecipe recipe, int concurrency, CancellationToken cancellationToken) =>
+        new(ProcessPool.Start(recipe, concurrency, cancellationToken), name);
 
     /// <summary>Queues a call.</summary>
     /// <param name="batch">Receives the digests.</param>

@@ -22,7 +22,7 @@ public sealed class ProcessPool : IDisposable
     private volatile string? _broken;
     private bool _closing;
 
-    private ProcessPool(PoolTask task, long streamBytes) => _items = SharedItems.Create(task.Recipe.Items, task.MessageBytes, streamBytes);
+    private ProcessPool(PoolTask task, long streamBytes) => _items = SharedItems.Create(task.Items, task.MessageBytes, streamBytes);
 
     /// <summary>The ids of the processes, in the order of their start.</summary>
     public IReadOnlyList<int> ProcessIds => [.. _members.Select(member => member.Id)];
@@ -51,7 +51,7 @@ public sealed class ProcessPool : IDisposable
     }
 
     /// <summary>Starts the processes side by side and waits until each has set its workload up.</summary>
-    /// <param name="batch">What they will run.</param>
+    /// <param name="recipe">What they will run.</param>
     /// <param name="concurrency">
     /// The most items in flight at once, from 1: as many processes. A stream has one at least on either side, and where messages are
     /// exchanged this process is one of the two.
@@ -61,16 +61,16 @@ public sealed class ProcessPool : IDisposable
     /// <exception cref="PoolProcessException">
     /// So many processes, or what they share, do not fit into memory, or one could not be started, ended, or could not set its workload up.
     /// </exception>
-    public static ProcessPool Start(Batch batch, int concurrency, CancellationToken cancellationToken)
+    public static ProcessPool Start(BatchRecipe recipe, int concurrency, CancellationToken cancellationToken)
     {
-        var size = batch.RoundTrips is null ? StreamWorkers.PoolSize(batch.Streams, concurrency) : 1;
+        var size = recipe.MessageBytes == 0 ? StreamWorkers.PoolSize(recipe.Streams, concurrency) : 1;
         if (Allows(size).ReasonAgainst is { } reason)
         {
             throw new PoolProcessException(reason);
         }
 
-        var task = PoolTask.Of(batch);
-        var pool = Create(task, SharedStream.Size(batch.Streams, concurrency));
+        var task = PoolTask.Of(recipe);
+        var pool = Create(task, SharedStream.Size(recipe.Streams, concurrency));
         try
         {
             pool.StartMembers(ProgramCommand.StartInfo([PoolProcess.Verb, pool._items.Path, .. task.ToArguments()]), size);

@@ -39,13 +39,13 @@ public abstract class SiloCluster : IAsyncDisposable
         (SiloCluster)Activator.CreateInstance(System.Reflection.Assembly.Load(Assembly).GetType($"{Assembly}.OrleansCluster", throwOnError: true)!)!;
 
     /// <summary>Starts the silos and makes them ready for a batch's items.</summary>
-    /// <param name="batch">The batch.</param>
+    /// <param name="recipe">The items.</param>
     /// <param name="concurrency">The most items in flight at once, over all silos.</param>
     /// <param name="meeting"><c>redis://HOST:PORT</c> where silos of other machines join too; null for this machine alone.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>A task that ends when items can run.</returns>
     /// <exception cref="PoolProcessException">A silo did not start, or could not set the workload up.</exception>
-    public abstract Task StartAsync(Batch batch, int concurrency, string? meeting, CancellationToken cancellationToken);
+    public abstract Task StartAsync(BatchRecipe recipe, int concurrency, string? meeting, CancellationToken cancellationToken);
 
     /// <summary>Collects the garbage of every silo that runs items; only while none runs any.</summary>
     /// <returns>A task that ends when it is collected.</returns>

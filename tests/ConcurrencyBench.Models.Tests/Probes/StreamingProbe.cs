@@ -26,7 +26,7 @@ public class StreamingProbe : StreamWorkload
         return base.OpenAsync(setup, cancellationToken);
     }
 
-    protected override EventStream Open(StreamShape shape, ulong seed) => new ReportedStream(shape, seed, _board!);
+    internal override EventStream Open(StreamShape shape, ulong seed) => new ReportedStream(shape, seed, _board!);
 
     private sealed class ReportedStream(StreamShape shape, ulong seed, ProbeBoard board) : EventStream(shape, seed)
     {

@@ -1,4 +1,4 @@
-namespace ConcurrencyBench.Abstractions.Streams;
+namespace ConcurrencyBench.Models.Streams;
 
 /// <summary>An event on its way to one of several handlers that share a queue: what one message carries.</summary>
 /// <param name="Handler">Which handler it is for.</param>

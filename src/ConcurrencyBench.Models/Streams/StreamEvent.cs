@@ -1,4 +1,4 @@
-namespace ConcurrencyBench.Abstractions.Streams;
+namespace ConcurrencyBench.Models.Streams;
 
 /// <summary>An event on its way: what one message carries.</summary>
 /// <param name="Source">Which source it came from.</param>

@@ -1,4 +1,4 @@
-namespace ConcurrencyBench.Abstractions;
+namespace ConcurrencyBench.Abstractions.Engine;
 
 /// <summary>A model's answer was wrong: the cell fails, however fast it was.</summary>
 /// <param name="workload">Which workload.</param>

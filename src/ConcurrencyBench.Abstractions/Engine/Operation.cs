@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using ConcurrencyBench.Abstractions.Abilities;
+using ConcurrencyBench.Abstractions.Records;
+
+namespace ConcurrencyBench.Abstractions.Engine;
+
+/// <summary>
+/// The operation of a cell, for the engine that runs and checks it: a model sees its <see cref="Batch"/> alone. Digests are cleared
+/// and verified outside the timed region.
+/// </summary>
+public sealed class Operation
+{
+    private readonly Workload _workload;
+    private readonly ItemWorkload _items;
+    private readonly IFollowsOperations? _follower;
+    private ulong[]? _expected;
+
+    /// <summary>An operation that has not run.</summary>
+    /// <param name="workload">Set up before an item is run; not owned.</param>
+    /// <param name="items">How many items there are.</param>
+    /// <param name="setup">How the workload is set up.</param>
+    public Operation(Workload workload, int items, WorkloadSetup setup)
+    {
+        (_workload, _items, _follower) = (workload, (workload as ItemWorkload)!, workload as IFollowsOperations);
+        Batch = new Batch(workload, items);
+        Recipe = new BatchRecipe(workload, Batch, setup);
+    }
+
+    /// <summary>The items, as a model sees them.</summary>
+    public Batch Batch { get; }
+
+    /// <summary>What will be run, as a model sees it when it prepares.</summary>
+    public BatchRecipe Recipe { get; }
+
+    /// <summary>The digest of the last operation that was verified: <see cref="Abstractions.Digest.Append"/> of every item in order, from 0.</summary>
+    public ulong Digest { get; private set; }
+
+    /// <summary>The items as round trips between two workers; null when they are none.</summary>
+    public RoundTrips? RoundTrips => Recipe.RoundTrips;
+
+    /// <summary>Forgets the digests of the last operation; untimed, before each operation.</summary>
+    public void Clear()
+    {
+        Array.Clear(Batch.Slots);
+        _follower?.Begin();
+    }
+
+    /// <summary>Runs one operation, timed, in the form that its workload asks for. Called many times, never at once.</summary>
+    /// <param name="model">Prepared; supports the workload.</param>
+    /// <param name="concurrency">The most items in flight at once, from 1.</param>
+    /// <param name="cancellationToken">Checked between items; ends waits early.</param>
+    /// <returns>A task that ends when all items have, and fails with an item's exception.</returns>
+    public async Task RunAsync(Model model, int concurrency, CancellationToken cancellationToken)
+    {
+        _follower?.OnStarted();
+        using (cancellationToken.UnsafeRegister(static abandoned => ((Batch)abandoned!).Abandon(), Batch))
+        {
+            await InItsFormAsync(model, concurrency, cancellationToken).ConfigureAwait(false);
+        }
+
+        _follower?.OnEnded();
+    }
+
+    /// <summary>Runs one item on the calling thread, in a process that keeps digests elsewhere.</summary>
+    /// <param name="item">Which item, from 0.</param>
+    /// <returns>The item's digest.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Run(int item)
+    {
+        var gate = default(NoGate);
+        return _items.Execute(item, ref gate);
+    }
+
+    /// <summary>Computes the right digests once, untimed, so that <see cref="Verify"/> is quick.</summary>
+    public void Expect() => _expected ??= [.. Enumerable.Range(0, Batch.Count).Select(_workload.Expected)];
+
+    /// <summary>Compares every item's digest with the one that it must have; untimed, after each operation.</summary>
+    /// <exception cref="WrongDigestException">An item did not run, ran twice or gave a wrong answer.</exception>
+    public void Verify()
+    {
+        Expect();
+        var digest = 0UL;
+        for (var item = 0; item < Batch.Count; item++)
+        {
+            if (Batch.Slots[item] != _expected![item])
+            {
+                throw new WrongDigestException(_workload.Id, item, _expected[item], Batch.Slots[item]);
+            }
+
+            digest = Abstractions.Digest.Append(digest, Batch.Slots[item]);
+        }
+
+        Digest = digest;
+    }
+
+    /// <summary>The parts of the last operation that the workload distinguishes.</summary>
+    /// <returns>The parts in order.</returns>
+    public IReadOnlyList<Phase> Observe() => (_workload as IHasPhases)?.Observe() ?? [];
+
+    /// <summary>The sum of an item's digests since the last <see cref="Clear"/>; 0 when it did not run.</summary>
+    internal ulong DigestOf(int item) => Batch.Slots[item];
+
+    private Task InItsFormAsync(Model model, int concurrency, CancellationToken cancellationToken) =>
+        RoundTrips is { } exchange ? ((IRunsRoundTrips)model).RunAsync(exchange, cancellationToken)
+        : Recipe.Streams.Count > 0 ? StreamAsync((IRunsStreams)model, concurrency, cancellationToken)
+        : ((IRunsItems)model).RunAsync(Batch, concurrency, cancellationToken);
+
+    /// <summary>Takes the events of every stream to their handlers; the digest of each source is its item's.</summary>
+    private async Task StreamAsync(IRunsStreams streamer, int concurrency, CancellationToken cancellationToken)
+    {
+        var item = 0;
+        foreach (var stream in Recipe.Streams)
+        {
+            await stream.RunAsync(streamer, concurrency, cancellationToken).ConfigureAwait(false);
+            for (var source = 0; source < stream.Sources; source++)
+            {
+                Batch.Complete(item++, stream.DigestOf(source));
+            }
+        }
+    }
+}
