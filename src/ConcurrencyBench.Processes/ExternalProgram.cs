@@ -38,7 +38,8 @@ public static partial class ExternalProgram
         // The runtime ignores it, and what is ignored stays so.
         _ = SetSignal(BrokenPipe, 0);
         _ = Execute(command[0], [.. command, null]);
-        Console.Error.WriteLine($"{command[0]} cannot be started: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}");
+        var reason = new Win32Exception(Marshal.GetLastPInvokeError());
+        Console.Error.WriteLine($"{command[0]} cannot be started: {reason.Message}");
         return NotStarted;
     }
 
