@@ -99,7 +99,7 @@ public sealed class FigureWarningsTests
         var results = new RunBuilder().Compare(Primes, visit => Steady(visit)
             * (visit.Model == "threads-again" ? 1.04 + (visit.Round % 2 == 0 ? 0.01 : -0.01) : 1)).Analyze();
         var floor = Assert.Single(results.NoiseFloors);
-        Assert.Equal(("primes", 2), (floor.Workload, floor.Concurrency));
+        Assert.Equal("primes/2", floor.Comparison);
         Assert.InRange(floor.Ratio, 1.05, 1.07);
     }
 

@@ -21,7 +21,7 @@ public sealed class RankingsTests
     public void Ranking_SteadyTimes_NamesTheFastestAndTheOthersByTheirRatios()
     {
         var ranking = Rank(new RunBuilder().Compare(Http, Steady));
-        Assert.Equal(("http", 16, "async", true), (ranking.Workload, ranking.Concurrency, ranking.Fastest, ranking.IsReliable));
+        Assert.Equal(("http/16", "async", true), (ranking.Comparison, ranking.Fastest, ranking.IsReliable));
         Assert.Equal(["threads", "dataflow", "sequential"], ranking.Rivals.Select(rival => rival.Model));
         Assert.Equal([1.1, 1.5, 10], ranking.Rivals.Select(rival => Math.Round(rival.Ratio.Value, 9)));
         Assert.All(ranking.Rivals, rival => Assert.False(rival.IsAsGood));
@@ -120,7 +120,7 @@ public sealed class RankingsTests
     {
         var rankings = new RunBuilder().Compare(Http, Steady).Compare(new Comparison("files", 4, "sequential", "async"), Steady)
             .Plan("primes", 2, "sequential", "threads").Analyze().Rankings;
-        Assert.Equal([("http", 16), ("files", 4)], rankings.Select(ranking => (ranking.Workload, ranking.Concurrency)));
+        Assert.Equal(["http/16", "files/4"], rankings.Select(ranking => ranking.Comparison));
     }
 
     [Fact]

@@ -138,7 +138,7 @@ internal sealed class RunBuilder
         Disturbance = new Disturbance { WindowNanoseconds = 1_000_000, StealNanoseconds = 0, ForeignCpuNanoseconds = 0 },
     };
 
-    public static Cell CellOf(Comparison comparison, string model) => Baseline.CellAt(model, comparison.Workload, comparison.Concurrency);
+    public static Cell CellOf(Comparison comparison, string model) => Baseline.CellAt(model, comparison.Workload, Parameters.Of(comparison.Concurrency));
 
     /// <summary>As a run names it; a block of baselines alone is one of its workload's first comparison.</summary>
     private string ComparisonOf(JournalEntry entry)
@@ -147,6 +147,6 @@ internal sealed class RunBuilder
             ? _entries.OfType<BlockMeasurement>().Where(other => (other.Cell.Workload, other.Round, other.Block) == (entry.Cell.Workload, entry.Round, measured.Block)).Select(other => other.Cell)
             : [entry.Cell];
         var cell = beside.FirstOrDefault(cell => !Baseline.Is(cell.Model));
-        return cell is null ? _plans.First(plan => plan.Workload == entry.Cell.Workload).Comparisons[0].Id : $"{cell.Workload}/{cell.Concurrency}";
+        return cell is null ? _plans.First(plan => plan.Workload == entry.Cell.Workload).Comparisons[0].Id : $"{cell.Workload}/{cell.Parameters.Id}";
     }
 }

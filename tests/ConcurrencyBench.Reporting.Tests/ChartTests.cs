@@ -80,7 +80,7 @@ public sealed class ChartTests
     [Fact]
     public void Draw_BarsAndWhiskers_StandWhereTheFiguresAre()
     {
-        using var plot = (SpeedUpPanel.Of(new RunView(SampleRun.Full), new ComparisonView("http", Abstractions.WorkloadKind.Io, 16)) with { Width = ChartImage.Half }).Draw();
+        using var plot = (PanelOf(SampleRun.Full, "http") with { Width = ChartImage.Half }).Draw();
         var bars = plot.GetPlottables<BarPlot>().SelectMany(bars => bars.Bars).ToList();
         var whisker = plot.GetPlottables<ErrorBar>().First();
         var threads = SampleRun.Full.Results.Find("threads", "http", 16)!.SpeedUp!;
@@ -95,8 +95,8 @@ public sealed class ChartTests
     [Fact]
     public void Draw_IdealFarBeyondEveryBar_IsNamedButDoesNotFlattenThem()
     {
-        using var files = (SpeedUpPanel.Of(new RunView(SampleRun.Full), new ComparisonView("files", Abstractions.WorkloadKind.Io, 16, Waits: true)) with { Width = ChartImage.Half }).Draw();
-        using var http = (SpeedUpPanel.Of(new RunView(SampleRun.Full), new ComparisonView("http", Abstractions.WorkloadKind.Io, 16, Waits: true)) with { Width = ChartImage.Half }).Draw();
+        using var files = (PanelOf(SampleRun.Full, "files", waits: true) with { Width = ChartImage.Half }).Draw();
+        using var http = (PanelOf(SampleRun.Full, "http", waits: true) with { Width = ChartImage.Half }).Draw();
 
         Assert.Empty(files.GetPlottables<DashedLine>());
         Assert.True(files.Axes.GetLimits().Right < 2);
@@ -106,7 +106,7 @@ public sealed class ChartTests
     [Fact]
     public void Draw_NoIntervals_HasNoWhiskers()
     {
-        using var plot = (SpeedUpPanel.Of(new RunView(SampleRun.TwoRounds), new ComparisonView("timer", Abstractions.WorkloadKind.Io, 16)) with { Width = ChartImage.Half }).Draw();
+        using var plot = (PanelOf(SampleRun.TwoRounds, "timer") with { Width = ChartImage.Half }).Draw();
 
         Assert.Empty(plot.GetPlottables<ErrorBar>());
         Assert.Empty(plot.GetPlottables<HorizontalSpan>());
@@ -116,9 +116,9 @@ public sealed class ChartTests
     public void Scaling_SeveralConcurrencies_HasALineForEachModelAndTheIdeal()
     {
         var panels = ScalingChart.Panels(new RunView(SampleRun.Scaling));
-        var http = panels.Single(panel => panel.Workload == "http");
+        var http = panels.Single(panel => panel.Series == "http");
 
-        Assert.Equal(["primes", "http"], panels.Select(panel => panel.Workload));
+        Assert.Equal(["primes", "http"], panels.Select(panel => panel.Series));
         Assert.Equal(["threads", "gil-threads", "processes", "async", "dataflow"], http.Lines.Select(line => line.Model));
         Assert.Equal([1, 4, 16, 64, 256, 1000], http.Lines[0].Points.Select(point => point.Concurrency));
         Assert.Equal([(1, 1.0), (2, 2.0), (4, 2.0)], panels[0].Ideal);
@@ -152,7 +152,7 @@ public sealed class ChartTests
     [Fact]
     public void Draw_BarWithoutInterval_IsLighterThanItsModel()
     {
-        using var plot = (SpeedUpPanel.Of(new RunView(SampleRun.TwoRounds), new ComparisonView("timer", Abstractions.WorkloadKind.Io, 16)) with { Width = ChartImage.Half }).Draw();
+        using var plot = (PanelOf(SampleRun.TwoRounds, "timer") with { Width = ChartImage.Half }).Draw();
         var bars = plot.GetPlottables<BarPlot>().SelectMany(bars => bars.Bars).ToList();
 
         Assert.Equal(Looks.ColorOf("sequential"), bars[0].FillColor);
@@ -285,6 +285,12 @@ public sealed class ChartTests
 
     private static float Length(XElement text) =>
         text.Attribute("textLength") is { } length ? float.Parse(length.Value, CultureInfo.InvariantCulture) : 0;
+
+    private static SpeedUpPanel PanelOf(ReportInput input, string workload, bool waits = false)
+    {
+        var view = new RunView(input);
+        return SpeedUpPanel.Of(view, view.Planned.Single(comparison => comparison.Workload == workload) with { Waits = waits });
+    }
 
     private static float Left(XElement text)
     {

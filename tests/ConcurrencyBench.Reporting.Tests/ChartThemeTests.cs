@@ -1,4 +1,5 @@
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Reporting.Charts;
 using ConcurrencyBench.Reporting.Drawing;
@@ -25,7 +26,7 @@ public sealed class ChartThemeTests
             new("threads", null, "–"),
             .. Enumerable.Range(-100, 201).Select(percent => new SpeedUpBar("threads", new Figure(Math.Pow(2, percent / 100.0), null, []), "1×")),
         ];
-        var column = new HeatMapColumn(new ComparisonView("primes", WorkloadKind.Cpu, 2), cells);
+        var column = new HeatMapColumn(new ComparisonView(Comparison.Of("primes", Parameters.Of(2), []), WorkloadKind.Cpu), cells);
         Assert.All(cells.Select(column.ColorOf), fill => Assert.True(ChartTheme.Contrast(ChartTheme.On(fill), fill) >= 4.5, fill.ToHex()));
     }
 }

@@ -1,4 +1,5 @@
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Reporting.Views;
 
 namespace ConcurrencyBench.Reporting.Tests;
@@ -14,7 +15,7 @@ public sealed class ComparisonTests
     [InlineData(null, false, "w, 16 in flight", "", null)]
     public void Words_OfEveryKind_SayWhatItIsAndWhetherTheIdealIsKnown(WorkloadKind? kind, bool waits, string heading, string activity, double? ideal)
     {
-        var comparison = new ComparisonView("w", kind, 16, waits);
+        var comparison = new ComparisonView(Comparison.Of("w", Parameters.Of(16), []), kind, waits);
 
         Assert.Equal((heading, activity, ideal), (comparison.Heading, comparison.Activity, comparison.Ideal(2)));
     }

@@ -83,7 +83,7 @@ public sealed class DocumentTests
         // Whatever the figure and the comparison's floor are: the mark is what the analysis said.
         var input = With(SampleRun.Full, "threads/primes/2", cell => cell with { IsNoDifference = true });
         input = With(input, "gil-threads/primes/2", cell => cell with { SpeedUp = new Figure(1, new Interval(0.5, 2), []), IsNoDifference = false });
-        input = input with { Results = input.Results with { NoiseFloors = [new ComparisonFloor("primes", 2, 100)] } };
+        input = input with { Results = input.Results with { NoiseFloors = [new ComparisonFloor("primes/2", 100)] } };
 
         Assert.Equal("≈ 1.94× [1.89, 1.99]", Throughput(input, "threads", "primes").Lines[0].Text);
         Assert.Equal("1.00× [0.50, 2.00]", Throughput(input, "gil-threads", "primes").Lines[0].Text);
@@ -100,7 +100,7 @@ public sealed class DocumentTests
     [Fact]
     public void Build_NoiseOfModelsOnOneCore_IsSaidBesideTheOther()
     {
-        var floors = new[] { new ComparisonFloor("primes", 2, 1.134) { OneCore = new NoiseFloor(1.025, false) }, new ComparisonFloor("http", 16, 1.02) { OneCore = new NoiseFloor(1.02, false) } };
+        var floors = new[] { new ComparisonFloor("primes/2", 1.134) { OneCore = new NoiseFloor(1.025, false) }, new ComparisonFloor("http/16", 1.02) { OneCore = new NoiseFloor(1.02, false) } };
         var input = SampleRun.Full with { Results = SampleRun.Full.Results with { NoiseFloors = floors } };
 
         Assert.Equal(["1.13×", "one core: 1.02×"], Throughput(input, "(noise)", "primes").Lines.Select(line => line.Text));
@@ -116,7 +116,7 @@ public sealed class DocumentTests
     [InlineData(null, 16, "over a limit here")]
     public void Build_CellThatIsLeftOut_SaysWhichKindOfReasonThereIs(ExclusionKind? kind, int? concurrency, string expected)
     {
-        var input = Excluding(new Exclusion("dataflow", "files", "so it is", concurrency) { Kind = kind });
+        var input = Excluding(new Exclusion("dataflow", "files", "so it is", concurrency is { } most ? Parameters.Of(most) : null) { Kind = kind });
         var document = ReportDocument.Build(new RunView(input));
         var html = HtmlReport.Page(new ReportContent(input));
 

@@ -64,14 +64,14 @@ internal static class RedoneVerdicts
 
     private static IEnumerable<(string About, string Said, string Redone)> Ranking(JsonElement ranking, JsonElement root)
     {
-        var about = $"{Text(ranking, "workload")} at {ranking.GetProperty("concurrency")}";
+        var about = Text(ranking, "comparison");
         var rivals = Items(ranking, "rivals").ToList();
         foreach (var rival in rivals)
         {
             yield return ($"{Text(rival, "model")} in {about}", rival.GetProperty("isAsGood").GetBoolean().ToString(), (!new Held(rival.GetProperty("ratio"), 1).IsAbove).ToString());
         }
 
-        var compared = Items(root, "cells").Where(cell => IsOf(cell, ranking)).ToList();
+        var compared = Items(root, "cells").Where(cell => IsOf(cell, ranking, root)).ToList();
         var best = compared.MaxBy(cell => cell.GetProperty("speedUp").GetProperty("value").GetDouble());
         var fastest = best.GetProperty("speedUp").GetProperty("value").GetDouble() > 1 ? Text(best.GetProperty("cell"), "model") : "sequential";
         yield return ($"fastest in {about}", Text(ranking, "fastest"), fastest);
@@ -85,13 +85,13 @@ internal static class RedoneVerdicts
         foreach (var cell in Items(root, "cells").Where(cell => cell.GetProperty("speedUp").ValueKind != JsonValueKind.Null))
         {
             var (id, floor) = (cell.GetProperty("cell"), Floor(cell.GetProperty("speedUp")));
-            var name = $"S({Text(id, "model")}, {Text(id, "workload")}, {id.GetProperty("parameters").GetProperty("concurrency")})";
-            foreach (var evidence in Items(root, "judgements").SelectMany(judgement => Items(judgement, "evidence")).Where(evidence => Text(evidence, "name") == name))
+            var name = $"throughput: {Text(id, "model")}/{Text(id, "workload")}/{id.GetProperty("parameters").GetProperty("concurrency")} ÷ sequential/{Text(id, "workload")}/1";
+            foreach (var evidence in Items(root, "judgements").SelectMany(judgement => Items(judgement, "evidence")).Where(evidence => Text(evidence, "id") == name))
             {
                 yield return ($"floor of {name}", floor, Floor(evidence.GetProperty("figure")));
             }
 
-            foreach (var rival in Items(root, "rankings").Where(ranking => IsOf(cell, ranking) && Text(ranking, "fastest") == Text(id, "model"))
+            foreach (var rival in Items(root, "rankings").Where(ranking => IsOf(cell, ranking, root) && Text(ranking, "fastest") == Text(id, "model"))
                 .SelectMany(ranking => Items(ranking, "rivals")).Where(rival => Text(rival, "model") == "sequential"))
             {
                 yield return ($"floor of {name} over sequential", floor, Floor(rival.GetProperty("ratio")));
@@ -114,11 +114,12 @@ internal static class RedoneVerdicts
         return ("whether there is an answer", (root.GetProperty("noAnswer").ValueKind == JsonValueKind.Null).ToString(), (isMeasured && !isHopeless).ToString());
     }
 
-    private static bool IsOf(JsonElement cell, JsonElement ranking)
+    private static bool IsOf(JsonElement cell, JsonElement ranking, JsonElement root)
     {
         var id = cell.GetProperty("cell");
+        var comparison = Items(root.GetProperty("run").GetProperty("plan"), "workloads").SelectMany(plan => Items(plan, "comparisons")).Single(planned => Text(planned, "id") == Text(ranking, "comparison"));
         return cell.GetProperty("speedUp").ValueKind != JsonValueKind.Null && Text(id, "runtime") == "dotnet" && !Text(id, "model").EndsWith("-again", StringComparison.Ordinal)
-            && Text(id, "workload") == Text(ranking, "workload") && id.GetProperty("parameters").GetProperty("concurrency").GetInt32() == ranking.GetProperty("concurrency").GetInt32();
+            && Items(comparison, "cells").Any(planned => JsonElement.DeepEquals(planned, id));
     }
 
     private static JsonElement.ArrayEnumerator Items(JsonElement element, string name) => element.GetProperty(name).EnumerateArray();

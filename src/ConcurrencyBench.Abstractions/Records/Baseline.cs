@@ -14,12 +14,13 @@ public static class Baseline
     /// <returns>True for the baseline.</returns>
     public static bool Is(string model) => NullCase.ModelId(model) == ModelId;
 
-    /// <summary>The cell of a model of this program's, as it is planned at a concurrency.</summary>
+    /// <summary>The cell of a model of this program's, as it is planned in a comparison.</summary>
     /// <param name="model">The model's name in the run.</param>
     /// <param name="workload">The workload's id.</param>
-    /// <param name="concurrency">The comparison's concurrency.</param>
+    /// <param name="parameters">The comparison's parameters.</param>
     /// <returns>The cell; the baseline's has one item in flight.</returns>
-    public static Cell CellAt(string model, string workload, int concurrency) => Cell.Of(model, workload, Is(model) ? 1 : concurrency);
+    public static Cell CellAt(string model, string workload, Parameters parameters) =>
+        new(Runtime.DotNet, model, workload, Is(model) ? parameters.At(1) : parameters);
 
     /// <summary>The cell of a workload's baseline.</summary>
     /// <param name="workload">The workload's id.</param>

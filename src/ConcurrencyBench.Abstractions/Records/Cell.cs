@@ -24,10 +24,10 @@ public sealed record Cell(Runtime Runtime, string Model, string Workload, Parame
     /// <returns>The cell.</returns>
     public static Cell Of(string model, string workload, int concurrency) => new(Runtime.DotNet, model, workload, Parameters.Of(concurrency));
 
-    /// <summary>The same cell at another concurrency.</summary>
-    /// <param name="concurrency">The most items in flight at once.</param>
-    /// <returns>The cell.</returns>
-    public Cell At(int concurrency) => this with { Parameters = Parameters.At(concurrency) };
+    /// <summary>Whether one worker serves this cell and another in turn: those of a model and workload, whatever their parameters.</summary>
+    /// <param name="other">The other cell.</param>
+    /// <returns>True for the cell itself too.</returns>
+    public bool SharesWorkerWith(Cell other) => (Runtime, Model, Workload) == (other.Runtime, other.Model, other.Workload);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Model}/{Workload}/{Parameters}";

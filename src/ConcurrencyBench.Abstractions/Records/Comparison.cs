@@ -17,13 +17,13 @@ public sealed record Comparison(string Id, string Workload, Parameters Parameter
     [JsonIgnore]
     public int Concurrency => Parameters.Concurrency;
 
-    /// <summary>A comparison of a workload at a concurrency.</summary>
+    /// <summary>A comparison of a workload with some parameters, which its id is made of.</summary>
     /// <param name="workload">The workload's id.</param>
-    /// <param name="concurrency">The concurrency.</param>
+    /// <param name="parameters">The parameters.</param>
     /// <param name="cells">The cells; the baseline is the model of <see cref="Records.Baseline"/> among them.</param>
     /// <returns>The comparison.</returns>
-    public static Comparison Of(string workload, int concurrency, IReadOnlyList<Cell> cells) =>
-        new($"{workload}/{concurrency}", workload, Parameters.Of(concurrency), cells)
+    public static Comparison Of(string workload, Parameters parameters, IReadOnlyList<Cell> cells) =>
+        new($"{workload}/{parameters.Id}", workload, parameters, cells)
         {
             Baseline = cells.FirstOrDefault(cell => cell.Model == Records.Baseline.ModelId),
         };

@@ -39,6 +39,14 @@ public sealed class Parameters : IEquatable<Parameters>
     /// <returns>The parameters.</returns>
     public Parameters At(int concurrency) => new(concurrency, _others);
 
+    /// <summary>The numbers as a part of an id: "16", or "16/delay=5". No two different parameters have the same.</summary>
+    [JsonIgnore]
+    public string Id => string.Concat(_others.Select(number => string.Create(CultureInfo.InvariantCulture, $"/{number.Key}={number.Value:R}")).Prepend(Number(Concurrency)));
+
+    /// <summary>The numbers beside the concurrency as text: "delay 5"; empty where there are none.</summary>
+    [JsonIgnore]
+    public string OthersText => string.Join(", ", _others.Select(number => string.Create(CultureInfo.InvariantCulture, $"{number.Key} {number.Value}")));
+
     /// <inheritdoc/>
     public bool Equals(Parameters? other) => other is not null && Concurrency == other.Concurrency && _others.SequenceEqual(other._others);
 
@@ -50,6 +58,7 @@ public sealed class Parameters : IEquatable<Parameters>
 
     /// <summary>The numbers as text: "16", or "16, delay 5".</summary>
     /// <returns>The concurrency first, then the others by name.</returns>
-    public override string ToString() => string.Join(
-        ", ", _others.Select(number => string.Create(CultureInfo.InvariantCulture, $"{number.Key} {number.Value}")).Prepend(Concurrency.ToString(CultureInfo.InvariantCulture)));
+    public override string ToString() => OthersText is { Length: > 0 } others ? $"{Number(Concurrency)}, {others}" : Number(Concurrency);
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

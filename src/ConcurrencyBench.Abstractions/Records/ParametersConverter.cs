@@ -17,6 +17,7 @@ public sealed class ParametersConverter : JsonConverter<Parameters>
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString()!;
+            Require(name.Length > 0 && name.All(char.IsAsciiLetterOrDigit), "the name of a parameter is letters and digits");
             reader.Read();
             Require(reader.TokenType == JsonTokenType.Number, $"{name} is no number");
             if (name == ConcurrencyName)

@@ -15,6 +15,12 @@ public sealed record Plan
     [JsonIgnore]
     public IEnumerable<Comparison> Comparisons => Workloads.SelectMany(workload => workload.Comparisons);
 
+    /// <summary>The comparison that a line, a rank or a noise floor names.</summary>
+    /// <param name="id">Its <see cref="Comparison.Id"/>.</param>
+    /// <returns>The comparison.</returns>
+    /// <exception cref="InvalidOperationException">The plan has none of that id.</exception>
+    public Comparison Find(string id) => Comparisons.First(comparison => comparison.Id == id);
+
     /// <summary>What is not, with the reasons.</summary>
     public IReadOnlyList<Exclusion> Exclusions { get; init; } = [];
 
@@ -40,11 +46,11 @@ public sealed record Plan
     /// <summary>What kind of reason an exclusion has.</summary>
     /// <param name="exclusion">One of <see cref="Exclusions"/>.</param>
     /// <returns>
-    /// Its kind. Where an older manifest does not have one it follows from how plans were made then. One at a concurrency is a limit of the
+    /// Its kind. Where an older manifest does not have one it follows from how plans were made then. One of a single comparison is a limit of the
     /// machine, and a workload that is left out for every model, in the same words, was not available.
     /// </returns>
     public ExclusionKind KindOf(Exclusion exclusion) => exclusion.Kind
-        ?? (exclusion.Concurrency is not null ? ExclusionKind.OverLimit
+        ?? (exclusion.Parameters is not null ? ExclusionKind.OverLimit
             : Workloads.All(plan => plan.Workload != exclusion.Workload)
                 && Exclusions.Where(other => other.Workload == exclusion.Workload).Select(other => other.Reason).Distinct().Count() == 1
                 ? ExclusionKind.NotInstalled

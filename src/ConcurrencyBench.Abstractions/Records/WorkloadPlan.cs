@@ -20,7 +20,15 @@ public sealed record WorkloadPlan(string Workload, IReadOnlyList<Comparison> Com
     /// <param name="concurrencies">The concurrencies, ascending.</param>
     /// <param name="models">The models' names in the run.</param>
     /// <returns>The plan; the baseline and its null case have the same cell in each comparison.</returns>
-    public static WorkloadPlan Of(string workload, IReadOnlyList<int> concurrencies, IReadOnlyList<string> models) => new(
+    public static WorkloadPlan Of(string workload, IReadOnlyList<int> concurrencies, IReadOnlyList<string> models) =>
+        Of(workload, [.. concurrencies.Select(Parameters.Of)], models);
+
+    /// <summary>Comparisons of the same models of this program with several parameters.</summary>
+    /// <param name="workload">The workload's id.</param>
+    /// <param name="parameters">The parameters, by ascending concurrency.</param>
+    /// <param name="models">The models' names in the run.</param>
+    /// <returns>The plan; the baseline and its null case have the same cell where nothing but the concurrency differs.</returns>
+    public static WorkloadPlan Of(string workload, IReadOnlyList<Parameters> parameters, IReadOnlyList<string> models) => new(
         workload,
-        [.. concurrencies.Select(concurrency => Comparison.Of(workload, concurrency, [.. models.Select(model => Baseline.CellAt(model, workload, concurrency))]))]);
+        [.. parameters.Select(numbers => Comparison.Of(workload, numbers, [.. models.Select(model => Baseline.CellAt(model, workload, numbers))]))]);
 }

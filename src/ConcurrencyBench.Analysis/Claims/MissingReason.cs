@@ -15,7 +15,7 @@ internal static class MissingReason
 
     private static RequirementResult? Excluded(Plan plan, Cell cell)
     {
-        if (plan.Exclusions.FirstOrDefault(exclusion => exclusion.Covers(cell.Model, cell.Workload, cell.Concurrency)) is not { } excluded)
+        if (plan.Exclusions.FirstOrDefault(exclusion => exclusion.Covers(cell.Model, cell.Workload, cell.Parameters)) is not { } excluded)
         {
             return null;
         }
@@ -51,10 +51,10 @@ internal static class MissingReason
 
     private static string? Failed(JournalIndex journal, Cell cell)
     {
-        // A worker serves all concurrencies of its model and workload: what ended it may be filed under another of them.
+        // What ended a worker may be filed under another of its cells.
         var failure = journal.Find(cell) is { Failures: [var first, ..] }
             ? first
-            : journal.Failures.FirstOrDefault(failed => failed.Cell.At(cell.Concurrency) == cell);
+            : journal.Failures.FirstOrDefault(failed => failed.Cell.SharesWorkerWith(cell));
         return failure is null ? null : $"{cell.Model} failed with {cell.Workload}: {failure.Reason}";
     }
 

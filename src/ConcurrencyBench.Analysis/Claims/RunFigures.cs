@@ -74,8 +74,8 @@ internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnl
     private RequirementResult RatioOfLaunches(Cell numerator, Cell denominator, Metric metric)
     {
         var candidates = from samples in journal.Cells
-                         where samples.Cell.At(numerator.Concurrency) == numerator
-                         let other = journal.Find(denominator.At(samples.Cell.Concurrency))
+                         where samples.Cell.SharesWorkerWith(numerator)
+                         let other = journal.Find(denominator with { Parameters = samples.Cell.Parameters })
                          where other is not null
                          let ratios = samples.LogRatiosOfLaunches(other, metric)
                          where ratios.Rounds.Count > 0

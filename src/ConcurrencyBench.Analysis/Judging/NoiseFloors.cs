@@ -30,7 +30,7 @@ internal sealed class NoiseFloors(JournalIndex journal, PlannedComparisons compa
         .. from comparison in plan.Comparisons
            let floor = Find(comparison, Metric.Throughput, oneCore: false)
            where floor is not null
-           select new ComparisonFloor(comparison.Workload, comparison.Concurrency, floor.Ratio)
+           select new ComparisonFloor(comparison.Id, floor.Ratio)
            {
                IsEstimate = floor.IsEstimate,
                OneCore = Find(comparison, Metric.Throughput, oneCore: true),

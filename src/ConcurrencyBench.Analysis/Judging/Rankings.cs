@@ -67,8 +67,7 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
         var isDisturbed = contenders.Any(result => journal.Find(result.Cell)!.IsDisturbed);
         return new Ranking
         {
-            Workload = best.Cell.Workload,
-            Concurrency = comparison.Concurrency,
+            Comparison = comparison.Id,
             Fastest = fastest.Cell.Model,
             Rivals = rivals,
             LeastCpu = Best(candidates, comparison.Id, Metric.Cpu),

@@ -178,10 +178,11 @@ internal sealed class RunWarnings(RunManifest run, JournalIndex journal, IReadOn
         {
             var description = FigureWarnings.Describe(new NoiseFloor(floor.Ratio, floor.IsEstimate));
             var oneCore = floor.OneCore is { } small && small.Ratio < floor.Ratio ? $", between models that use one core by {SentenceNumbers.Factor(small.Ratio)}" : string.Empty;
-            yield return $"In {floor.Workload} at concurrency {floor.Concurrency} {description}{oneCore}, by throughput: smaller differences of throughput there mean nothing.";
+            var comparison = run.Plan.Find(floor.Comparison);
+            yield return $"In {comparison.Workload} at concurrency {comparison.Parameters} {description}{oneCore}, by throughput: smaller differences of throughput there mean nothing.";
         }
 
-        var known = floors.Select(floor => floor.Workload).ToHashSet();
+        var known = floors.Select(floor => run.Plan.Find(floor.Comparison).Workload).ToHashSet();
         var unknown = cells.Select(cell => cell.Cell.Workload).Distinct().Where(workload => !known.Contains(workload)).ToList();
         if (unknown.Count > 0)
         {

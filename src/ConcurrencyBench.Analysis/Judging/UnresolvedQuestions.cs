@@ -40,12 +40,13 @@ internal sealed class UnresolvedQuestions(RunResults results)
 
     private IEnumerable<UnresolvedQuestion> Ranks() =>
         from ranking in results.Rankings
+        let comparison = results.Run.Plan.Find(ranking.Comparison)
         from rival in ranking.Rivals
-        where new[] { ranking.Fastest, rival.Model }.All(model => CanStillBeMeasured(Cell.Of(model, ranking.Workload, ranking.Concurrency)))
+        where new[] { ranking.Fastest, rival.Model }.All(model => CanStillBeMeasured(comparison.Find(model)!))
         select new UnresolvedQuestion(
-            ranking.Workload,
-            $"rank: {Cell.Of(ranking.Fastest, ranking.Workload, ranking.Concurrency)} ÷ {Cell.Of(rival.Model, ranking.Workload, ranking.Concurrency)}",
-            $"the rank of {ranking.Fastest} and {rival.Model} at concurrency {ranking.Concurrency}",
+            comparison.Workload,
+            $"rank: {comparison.Id}, {ranking.Fastest} ÷ {rival.Model}",
+            $"the rank of {ranking.Fastest} and {rival.Model} at concurrency {comparison.Parameters}",
             ranking.IsDisturbed ? double.PositiveInfinity : new LimitTest(rival.Ratio, 1).OpennessUnlessWithin(AsGoodAsEqual));
 
     private bool IsOpen(UnresolvedQuestion question) => question.Openness > 1 && Rounds(question) < results.Run.Plan.MaximumRounds;
@@ -59,7 +60,7 @@ internal sealed class UnresolvedQuestions(RunResults results)
 
     private int Rounds(UnresolvedQuestion question) => _rounds.GetValueOrDefault(question.Workload);
 
-    // A worker serves all concurrencies of its model and workload, and the run gives up all of them together.
+    // The run gives up all cells of a worker together.
     private bool CanStillBeMeasured(Cell cell) =>
-        !Failure.EndsMeasuring(results.Failures.Where(failure => failure.Cell.At(cell.Concurrency) == cell));
+        !Failure.EndsMeasuring(results.Failures.Where(failure => failure.Cell.SharesWorkerWith(cell)));
 }

@@ -6,11 +6,8 @@ namespace ConcurrencyBench.Analysis.Results;
 /// </summary>
 public sealed record Ranking
 {
-    /// <summary>The comparison's workload.</summary>
-    public required string Workload { get; init; }
-
-    /// <summary>The comparison's concurrency.</summary>
-    public required int Concurrency { get; init; }
+    /// <summary>The comparison's id.</summary>
+    public required string Comparison { get; init; }
 
     /// <summary>The model with the highest speed-up; <c>sequential</c> may be it.</summary>
     public required string Fastest { get; init; }

@@ -77,7 +77,7 @@ internal static class ManifestRules
         ?? Rule.Name($"{member}.workload", exclusion.Workload)
         ?? (exclusion.Reason is { Length: <= LongestText } ? null : new Fault($"{member}.reason", exclusion.Reason is null ? "null" : "too long", "an exclusion has a reason of at most 10,000 characters"))
         ?? (exclusion.Kind is { } kind && !Enum.IsDefined(kind) ? new Fault($"{member}.kind", Rule.Text((int)kind), $"one of {string.Join(", ", Enum.GetNames<ExclusionKind>())} was expected") : null)
-        ?? (exclusion.Concurrency is { } concurrency ? Rule.Whole($"{member}.concurrency", concurrency, 1, MostConcurrency) : null);
+        ?? (exclusion.Parameters is { } parameters ? Of($"{member}.parameters", parameters) : null);
 
     private static Fault? Of(MachineEnvironment machine) =>
         Rule.Name("environment.operatingSystem", machine.OperatingSystem)

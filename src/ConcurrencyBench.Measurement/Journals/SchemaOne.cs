@@ -18,7 +18,7 @@ internal static class SchemaOne
 
     /// <summary>How a manifest is read.</summary>
     public static JsonTypeInfo<RunManifest> Manifest { get; } =
-        new ManifestJson(new JsonSerializerOptions(ManifestJson.Default.Options) { Converters = { new PlanConverter() } }).RunManifest;
+        new ManifestJson(new JsonSerializerOptions(ManifestJson.Default.Options) { Converters = { new PlanConverter(), new ExclusionConverter() } }).RunManifest;
 
     /// <summary>How a line of the journal is read.</summary>
     public static JsonTypeInfo<JournalEntry> Entry { get; } = JournalJson.Describe(new CellConverter(), new PhaseConverter());
@@ -53,6 +53,14 @@ internal static class SchemaOne
         }
 
         public override void Write(Utf8JsonWriter writer, WorkloadPlan value, JsonSerializerOptions options) => throw new NotSupportedException();
+    }
+
+    private sealed class ExclusionConverter : JsonConverter<Exclusion>
+    {
+        public override Exclusion Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            SchemaOne.Read(ref reader, SchemaOneJson.Default.ExclusionOfSchemaOne).ToExclusion();
+
+        public override void Write(Utf8JsonWriter writer, Exclusion value, JsonSerializerOptions options) => throw new NotSupportedException();
     }
 
     private sealed class CellConverter : JsonConverter<Cell>

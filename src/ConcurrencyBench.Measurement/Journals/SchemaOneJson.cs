@@ -9,6 +9,7 @@ namespace ConcurrencyBench.Measurement.Journals;
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(WorkloadOfSchemaOne))]
+[JsonSerializable(typeof(ExclusionOfSchemaOne))]
 [JsonSerializable(typeof(CellOfSchemaOne))]
 [JsonSerializable(typeof(PhaseOfSchemaOne))]
 internal sealed partial class SchemaOneJson : JsonSerializerContext;

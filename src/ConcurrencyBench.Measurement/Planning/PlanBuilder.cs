@@ -95,14 +95,14 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores,
         from concurrency in IsChosen(workload) || _alsoCells.Contains(workload.Id) ? Absent(workload) : []
         from model in _models
         where model.IsConcurrent() && Refusal(model, workload) is null
-        select new Exclusion(model.Id, workload.Id, $"the workload {WithoutConcurrency(workload)}", concurrency) { Kind = ExclusionKind.NotChosen };
+        select new Exclusion(model.Id, workload.Id, $"the workload {WithoutConcurrency(workload)}", Parameters.Of(concurrency)) { Kind = ExclusionKind.NotChosen };
 
     private WorkloadPlan? PlanOf(Workload workload, IReadOnlyList<int> concurrencies)
     {
         var comparisons = (from concurrency in concurrencies
                            let names = ModelsAt(workload, concurrency)
                            where names.Count > 0
-                           select Comparison.Of(workload.Id, concurrency, [.. names.Select(name => CellOf(name, workload, concurrency))])).ToList();
+                           select Comparison.Of(workload.Id, Parameters.Of(concurrency), [.. names.Select(name => CellOf(name, workload, concurrency))])).ToList();
         return comparisons.Count == 0 ? null : new WorkloadPlan(workload.Id, comparisons);
     }
 
@@ -177,7 +177,7 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores,
                 var tooMany = model.IsConcurrent() && compared[concurrency].Contains(model.Id) ? TooManyConnections(workload, compared[concurrency], concurrency) : null;
                 if ((Refusal(model, workload, concurrency) ?? tooMany) is { } limit)
                 {
-                    yield return new Exclusion(model.Id, workload.Id, limit, concurrency) { Kind = ExclusionKind.OverLimit };
+                    yield return new Exclusion(model.Id, workload.Id, limit, Parameters.Of(concurrency)) { Kind = ExclusionKind.OverLimit };
                 }
             }
         }

@@ -13,7 +13,7 @@ internal sealed class HeatMapChart : Chart
     /// <summary>What is plotted, a column for each workload.</summary>
     public static HeatMap Map(RunView view)
     {
-        var comparisons = view.Comparisons.Select(comparison => comparison.Workload).Distinct().Select(view.Main).OfType<ComparisonView>().ToList();
+        var comparisons = view.Series.Select(view.Main).OfType<ComparisonView>().ToList();
         var columns = comparisons.Select(comparison => new HeatMapColumn(
             comparison, [.. SpeedUpBar.Of(view, comparison).Where(bar => bar.Model != RunView.Baseline)]));
         return new HeatMap([.. view.Models.Where(model => model != RunView.Baseline)], [.. columns]);
@@ -63,7 +63,7 @@ internal sealed record HeatMap(IReadOnlyList<string> Models, IReadOnlyList<HeatM
 
     private float CellWidth => Math.Min(110, (Width - Left) / Columns.Count);
 
-    private bool IsNarrow => TextMeasure.Widest(Columns.Select(column => column.Comparison.Workload), ChartTheme.Small) + 6 > CellWidth;
+    private bool IsNarrow => TextMeasure.Widest(Columns.Select(column => column.Comparison.Series), ChartTheme.Small) + 6 > CellWidth;
 
     protected override void DrawData(Plot plot)
     {
@@ -79,10 +79,10 @@ internal sealed record HeatMap(IReadOnlyList<string> Models, IReadOnlyList<HeatM
     }
 
     private static string Name(HeatMapColumn column) =>
-        $"{column.Comparison.Workload} ({column.Comparison.Concurrency.ToString(CultureInfo.InvariantCulture)})";
+        $"{column.Comparison.Series} ({column.Comparison.Concurrency.ToString(CultureInfo.InvariantCulture)})";
 
     private static string TwoLines(HeatMapColumn column) =>
-        $"{column.Comparison.Workload}\n{column.Comparison.Concurrency.ToString(CultureInfo.InvariantCulture)} in flight";
+        $"{column.Comparison.Series}\n{column.Comparison.Concurrency.ToString(CultureInfo.InvariantCulture)} in flight";
 
     // Columns are named above the cells.
     private void DrawNames(Plot plot)

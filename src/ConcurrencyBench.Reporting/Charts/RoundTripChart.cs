@@ -67,18 +67,12 @@ internal sealed record RoundTripPanel(IReadOnlyList<RoundTripLine> Lines) : Pane
 
     /// <summary>Finds what a run measured.</summary>
     /// <returns>The panel; null when nothing was measured.</returns>
-    public static RoundTripPanel? Of(RunView view)
-    {
-        var lines = from comparison in view.Planned
-                    where view.Workload(comparison.Workload) is IHasMessageSizes
-                    from model in view.Models
-                    where view.State(model, comparison) == CellState.Measured
-                    let points = Points(view.Result(model, comparison)!)
-                    where points.Count > 0
-                    select new RoundTripLine(model, points);
-        var distinct = lines.DistinctBy(line => line.Model).ToList();
-        return distinct.Count == 0 ? null : new RoundTripPanel(distinct) { Palette = view.Palette() };
-    }
+    public static RoundTripPanel? Of(RunView view) =>
+        (from comparison in view.Planned
+         where view.Workload(comparison.Workload) is IHasMessageSizes
+         let lines = RoundTripLine.Of(view, comparison)
+         where lines.Count > 0
+         select new RoundTripPanel(lines) { Palette = view.Palette() }).FirstOrDefault();
 
     protected override void DrawData(Plot plot)
     {
@@ -88,14 +82,6 @@ internal sealed record RoundTripPanel(IReadOnlyList<RoundTripLine> Lines) : Pane
             MarkedLine.Draw(plot, Palette, line.Model, [[.. line.Points.Select(point => At(point, dodge))]]);
         }
     }
-
-    private static IReadOnlyList<(string, double, Figure)> Points(CellResult result) =>
-    [
-        .. from phase in result.Phases
-           where phase is { Size: > 0, NanosecondsPerItem.Value: > 0 and < double.PositiveInfinity }
-           orderby phase.Size
-           select (phase.Label, (double)phase.Size!, phase.NanosecondsPerItem),
-    ];
 
     private static MarkedPoint At((string Size, double Bytes, Figure Nanoseconds) point, double dodge) => new(
         Across(point.Bytes) + dodge,
@@ -119,4 +105,23 @@ internal sealed record RoundTripPanel(IReadOnlyList<RoundTripLine> Lines) : Pane
 /// <summary>A model's round trips over the size of the message.</summary>
 /// <param name="Model">The model's id.</param>
 /// <param name="Points">The sizes, ascending, each with the nanoseconds of a round trip.</param>
-internal sealed record RoundTripLine(string Model, IReadOnlyList<(string Size, double Bytes, Figure Nanoseconds)> Points);
+internal sealed record RoundTripLine(string Model, IReadOnlyList<(string Size, double Bytes, Figure Nanoseconds)> Points)
+{
+    /// <summary>The lines of a comparison, in the order of the table: one for each model whose round trips were measured.</summary>
+    public static IReadOnlyList<RoundTripLine> Of(RunView view, ComparisonView comparison) =>
+    [
+        .. from model in view.Models
+           where view.State(model, comparison) == CellState.Measured
+           let points = PointsOf(view.Result(model, comparison)!)
+           where points.Count > 0
+           select new RoundTripLine(model, points),
+    ];
+
+    private static IReadOnlyList<(string, double, Figure)> PointsOf(CellResult result) =>
+    [
+        .. from phase in result.Phases
+           where phase is { Size: > 0, NanosecondsPerItem.Value: > 0 and < double.PositiveInfinity }
+           orderby phase.Size
+           select (phase.Label, (double)phase.Size!, phase.NanosecondsPerItem),
+    ];
+}

@@ -14,8 +14,8 @@ internal sealed class ScalingChart : Chart
     /// <summary>What is plotted.</summary>
     public static IReadOnlyList<ScalingPanel> Panels(RunView view) =>
     [
-        .. from workload in view.Comparisons.Select(comparison => comparison.Workload).Distinct()
-           let panel = ScalingPanel.Of(view, workload)
+        .. from series in view.Series
+           let panel = ScalingPanel.Of(view, series)
            where panel.Lines.Any(line => line.Points.Count > 1)
            select panel,
     ];
@@ -23,7 +23,7 @@ internal sealed class ScalingChart : Chart
     public override ChartImage? Of(RunView view) => Panels(view) is not { Count: > 0 } panels ? null : new ChartImage
     {
         Title = "Speed-up over the number of items in flight",
-        Description = "Speed-up over sequential by items in flight, for " + string.Join(", ", panels.Select(panel => panel.Workload)) + ".",
+        Description = "Speed-up over sequential by items in flight, for " + string.Join(", ", panels.Select(panel => panel.Series)) + ".",
         Panels = ChartImage.Pairs(panels),
         Legend = [.. Legend(panels)],
         Footnote =
@@ -44,14 +44,14 @@ internal sealed class ScalingChart : Chart
     }
 }
 
-/// <summary>A workload's speed-ups over concurrency, a line for each model.</summary>
-/// <param name="Workload">The workload's id.</param>
-/// <param name="Heading">The workload and its kind.</param>
+/// <summary>The speed-ups of a series over concurrency, a line for each model.</summary>
+/// <param name="Series">The workload and its other parameters.</param>
+/// <param name="Heading">The series and its kind.</param>
 /// <param name="Concurrencies">What was planned, ascending.</param>
 /// <param name="Lines">The models' lines.</param>
 /// <param name="Ideal">What a model without any cost would reach; empty when not known.</param>
 internal sealed record ScalingPanel(
-    string Workload, string Heading, IReadOnlyList<int> Concurrencies, IReadOnlyList<ScalingLine> Lines, IReadOnlyList<(int Concurrency, double SpeedUp)> Ideal)
+    string Series, string Heading, IReadOnlyList<int> Concurrencies, IReadOnlyList<ScalingLine> Lines, IReadOnlyList<(int Concurrency, double SpeedUp)> Ideal)
     : Panel(Heading)
 {
     public override float Height => 250;
@@ -79,9 +79,9 @@ internal sealed record ScalingPanel(
     // Marks of one concurrency side by side, together a twentieth of the axis at most.
     private double Dodge => Math.Min(0.01, 0.05 / Math.Max(1, Lines.Count)) * (Across(Concurrencies[^1]) - Across(Concurrencies[0]));
 
-    public static ScalingPanel Of(RunView view, string workload)
+    public static ScalingPanel Of(RunView view, string series)
     {
-        var comparisons = view.Comparisons.Where(comparison => comparison.Workload == workload).OrderBy(comparison => comparison.Concurrency).ToList();
+        var comparisons = view.Comparisons.Where(comparison => comparison.Series == series).OrderBy(comparison => comparison.Concurrency).ToList();
         var lines = from model in view.Models
                     where model != RunView.Baseline
                     let points = Points(view, model, comparisons)
@@ -93,8 +93,8 @@ internal sealed record ScalingPanel(
                     select (comparison.Concurrency, value.Value);
         var kind = comparisons[0].KindText;
         return new ScalingPanel(
-            workload,
-            kind.Length > 0 ? $"{kind}: {workload}" : workload,
+            series,
+            kind.Length > 0 ? $"{kind}: {series}" : series,
             [.. comparisons.Select(comparison => comparison.Concurrency).Distinct()],
             [.. lines],
             [.. ideal])

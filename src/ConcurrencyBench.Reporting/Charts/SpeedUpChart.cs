@@ -11,8 +11,7 @@ internal sealed class SpeedUpChart : Chart
     /// <summary>What is plotted.</summary>
     public static IReadOnlyList<SpeedUpPanel> Panels(RunView view) =>
     [
-        .. view.Comparisons.Select(comparison => comparison.Workload).Distinct().Select(view.Main)
-            .OfType<ComparisonView>().Select(comparison => SpeedUpPanel.Of(view, comparison)),
+        .. view.Series.Select(view.Main).OfType<ComparisonView>().Select(comparison => SpeedUpPanel.Of(view, comparison)),
     ];
 
     public override ChartImage? Of(RunView view) => SpeedUpGrid.Of("Speed-up by model, for each workload", Panels(view));

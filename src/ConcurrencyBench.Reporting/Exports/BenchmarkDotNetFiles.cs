@@ -46,6 +46,7 @@ public static class BenchmarkDotNetFiles
             .GroupBy(measurement => measurement.Cell)
             .OrderBy(cell => cell.Key.Workload, StringComparer.Ordinal)
             .ThenBy(cell => cell.Key.Concurrency)
+            .ThenBy(cell => cell.Key.Parameters.Id, StringComparer.Ordinal)
             .ThenBy(cell => cell.Key.Model, StringComparer.Ordinal)
             .ToList();
         if (cells.Count == 0)

@@ -9,7 +9,7 @@ using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Reporting.Exports;
 
-/// <summary>A cell as BenchmarkDotNet sees it: a benchmark with three parameters, whose operation is an item and whose launches are rounds.</summary>
+/// <summary>A cell as BenchmarkDotNet sees it: a benchmark with parameters, whose operation is an item and whose launches are rounds.</summary>
 internal static class CellReport
 {
     /// <summary>How names are shown: whole.</summary>
@@ -31,6 +31,7 @@ internal static class CellReport
             new ParameterInstances([
                 Parameter("Workload", cell.Workload, 2),
                 Parameter("Concurrency", cell.Concurrency, 1),
+                .. cell.Parameters.Others.Select(number => Parameter(number.Key, number.Value, 1)),
                 Parameter("Model", cell.Model, 0)]),
             config);
         var measured = measurements.ToList();

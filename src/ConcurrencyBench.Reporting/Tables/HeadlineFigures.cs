@@ -39,7 +39,7 @@ internal static class HeadlineFigures
 
     private static string Name(ComparisonView comparison, string model)
     {
-        var work = model == RunView.Baseline ? comparison.Workload : $"{comparison.Workload}, {comparison.Concurrency} in flight";
+        var work = model == RunView.Baseline ? comparison.Series : $"{comparison.Series}, {comparison.Concurrency} in flight";
         return comparison.Activity.Length > 0 ? $"{comparison.Activity} ({work})" : work;
     }
 

@@ -22,7 +22,7 @@ internal static class PhasesTable
 
     // How many are in flight is said where it distinguishes columns, and for messages it is two or the cores.
     private static string Header(ComparisonView comparison, string phase) =>
-        comparison.Kind == Abstractions.WorkloadKind.Message ? $"{comparison.Workload}, {phase}" : $"{comparison.Name}, {phase}";
+        comparison.Kind == Abstractions.WorkloadKind.Message ? $"{comparison.Series}, {phase}" : $"{comparison.Name}, {phase}";
 
     private static IReadOnlyList<TextCell> Row(RunView view, IReadOnlyList<(ComparisonView Comparison, PhaseResult Phase)> phases, string model, NoteList notes) =>
         [TextCell.Of(model), .. phases.Select(phase => Cell(view, phase.Comparison, phase.Phase.Id, model, notes))];

@@ -88,8 +88,8 @@ internal static class ReportText
         .. from exclusion in plan.Exclusions
            let kind = plan.KindOf(exclusion)
            where which(kind)
-           group exclusion.Model by (exclusion.Workload, exclusion.Concurrency, exclusion.Reason, kind) into models
-           let at = models.Key.Concurrency is { } concurrency ? $", {concurrency.ToString("#,0", CultureInfo.InvariantCulture)} in flight," : string.Empty
+           group exclusion.Model by (exclusion.Workload, exclusion.Parameters, exclusion.Reason, kind) into models
+           let at = models.Key.Parameters is { } parameters ? $"{(parameters.OthersText is { Length: > 0 } others ? $", {others}" : string.Empty)}, {parameters.Concurrency.ToString("#,0", CultureInfo.InvariantCulture)} in flight," : string.Empty
            select $"{models.Key.Workload}{at} {Words(models.Key.kind)} {string.Join(", ", models)}: {models.Key.Reason}",
     ];
 

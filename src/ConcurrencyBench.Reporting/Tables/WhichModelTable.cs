@@ -24,7 +24,7 @@ internal static class WhichModelTable
         var ranking = view.Ranking(comparison);
         return
         [
-            TextCell.Of(comparison.Workload, $"{(comparison.KindText.Length > 0 ? $"{comparison.KindText}, " : string.Empty)}{comparison.Concurrency.ToString("#,0", CultureInfo.InvariantCulture)} in flight"),
+            TextCell.Of(comparison.Series, $"{(comparison.KindText.Length > 0 ? $"{comparison.KindText}, " : string.Empty)}{comparison.Concurrency.ToString("#,0", CultureInfo.InvariantCulture)} in flight"),
             .. ranking is null ? [TextCell.Of(WhyNotRanked(view, comparison)), None, Slower(view, comparison, null), None]
                 : WhyUnknown(view, comparison, ranking) is { } reason ? [TextCell.Of(Unknown, reason), None, Slower(view, comparison, null), None]
                 : Answer(view, comparison, ranking, notes),

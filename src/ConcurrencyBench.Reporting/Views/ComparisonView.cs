@@ -1,17 +1,26 @@
 using System.Globalization;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Reporting.Views;
 
-/// <summary>A workload at a concurrency: models are compared within it and never across.</summary>
-/// <param name="Workload">The workload's id.</param>
+/// <summary>A comparison of the plan as reports show it: models are compared within it and never across.</summary>
+/// <param name="Planned">The comparison.</param>
 /// <param name="Kind">What its items mostly do; null when the catalogue does not know it.</param>
-/// <param name="Concurrency">The most items in flight at once.</param>
 /// <param name="Waits">Whether an item waits for a known time, in which others can wait as well.</param>
-internal sealed record ComparisonView(string Workload, WorkloadKind? Kind, int Concurrency, bool Waits = false)
+internal sealed record ComparisonView(Comparison Planned, WorkloadKind? Kind, bool Waits = false)
 {
+    /// <summary>The workload's id.</summary>
+    public string Workload => Planned.Workload;
+
+    /// <summary>The most items in flight at once.</summary>
+    public int Concurrency => Planned.Concurrency;
+
+    /// <summary>The workload and what it is measured with beside the concurrency, as "http" or "http, delay 5": the comparisons of a series differ in concurrency alone.</summary>
+    public string Series => Planned.Parameters.OthersText is { Length: > 0 } others ? $"{Workload}, {others}" : Workload;
+
     /// <summary>What it is, shortest: "http, 16 in flight".</summary>
-    public string Name => $"{Workload}, {Concurrency.ToString("#,0", CultureInfo.InvariantCulture)} in flight";
+    public string Name => $"{Series}, {Concurrency.ToString("#,0", CultureInfo.InvariantCulture)} in flight";
 
     /// <summary>What it is, for a heading: "I/O-bound: http, 16 in flight".</summary>
     public string Heading => $"{(KindText.Length > 0 ? $"{KindText}: " : string.Empty)}{Name}";

@@ -47,7 +47,7 @@ internal sealed class RunView(ReportInput input)
         .. from plan in input.Results.Run.Plan.Workloads
            let workload = input.Workloads.FirstOrDefault(workload => workload.Id == plan.Workload)
            from comparison in plan.Comparisons
-           select new ComparisonView(plan.Workload, workload?.Kind, comparison.Concurrency, workload?.Delay() > TimeSpan.Zero),
+           select new ComparisonView(comparison, workload?.Kind, workload?.Delay() > TimeSpan.Zero),
     ];
 
     /// <summary>
@@ -55,6 +55,9 @@ internal sealed class RunView(ReportInput input)
     /// a mixture that answers no question.
     /// </summary>
     public IReadOnlyList<ComparisonView> Comparisons => field ??= [.. Planned.Where(comparison => !HasPhases(comparison))];
+
+    /// <summary>What differs in concurrency alone, of what is compared by throughput (<see cref="ComparisonView.Series"/>).</summary>
+    public IReadOnlyList<string> Series => field ??= [.. Comparisons.Select(comparison => comparison.Series).Distinct()];
 
     /// <summary>What is shown by parts of an operation.</summary>
     public IReadOnlyList<ComparisonView> PhaseComparisons => field ??= [.. Planned.Where(HasPhases)];
@@ -77,8 +80,7 @@ internal sealed class RunView(ReportInput input)
     /// <param name="model">The model's name in the run.</param>
     /// <param name="comparison">The comparison.</param>
     /// <returns>The cell; null where none is planned.</returns>
-    public Cell? CellOf(string model, ComparisonView comparison) => input.Results.Run.Plan.Comparisons
-        .FirstOrDefault(planned => planned.Workload == comparison.Workload && planned.Concurrency == comparison.Concurrency)?.Find(model);
+    public Cell? CellOf(string model, ComparisonView comparison) => comparison.Planned.Find(model);
 
     /// <summary>What became of a cell.</summary>
     /// <returns>The state; a failure outweighs a result.</returns>
@@ -110,12 +112,10 @@ internal sealed class RunView(ReportInput input)
 
     /// <summary>The noise floor of a comparison, for the eye: what each figure was held against stands with it.</summary>
     /// <returns>The floor; null when it had no null cases.</returns>
-    public ComparisonFloor? Noise(ComparisonView comparison) => input.Results.NoiseFloors
-        .FirstOrDefault(floor => floor.Workload == comparison.Workload && floor.Concurrency == comparison.Concurrency);
+    public ComparisonFloor? Noise(ComparisonView comparison) => input.Results.NoiseFloors.FirstOrDefault(floor => floor.Comparison == comparison.Planned.Id);
 
     /// <summary>Which model was fastest in a comparison; null when none was compared.</summary>
-    public Ranking? Ranking(ComparisonView comparison) => input.Results.Rankings
-        .FirstOrDefault(ranking => ranking.Workload == comparison.Workload && ranking.Concurrency == comparison.Concurrency);
+    public Ranking? Ranking(ComparisonView comparison) => input.Results.Rankings.FirstOrDefault(ranking => ranking.Comparison == comparison.Planned.Id);
 
     /// <summary>A speed-up as every table and chart prints it, without its interval: marked ≈ when it is no difference.</summary>
     /// <returns>The text, as "1.94×", "≈ 0.98×" or, without an interval, "~1.9×".</returns>
@@ -131,24 +131,25 @@ internal sealed class RunView(ReportInput input)
         Models.Any(model => State(model, comparison) == CellState.Measured && Result(model, comparison)?.SpeedUp is not null);
 
     /// <summary>
-    /// The comparison that speaks for a workload where only one is shown: at the concurrency of the workload that stands for its kind,
+    /// The comparison that speaks for a series where only one is shown: at the concurrency of the workload that stands for its kind,
     /// or the most in flight that has speed-ups when that was not measured.
     /// </summary>
-    /// <returns>The comparison, or null when the workload has no speed-up at all.</returns>
-    public ComparisonView? Main(string workload)
+    /// <returns>The comparison, or null when the series has no speed-up at all.</returns>
+    public ComparisonView? Main(string series)
     {
-        var candidates = Comparisons.Where(candidate => candidate.Workload == workload && HasSpeedUps(candidate)).ToList();
+        var candidates = Comparisons.Where(candidate => candidate.Series == series && HasSpeedUps(candidate)).ToList();
         return candidates.FirstOrDefault(candidate => candidate.Concurrency == MainConcurrency(candidate.Kind)) ?? candidates.LastOrDefault();
     }
 
     /// <summary>The comparisons that speak for a kind of work: that which stands for it, then what waits.</summary>
     /// <param name="kind">The kind.</param>
-    /// <returns>One for each workload of the kind.</returns>
+    /// <returns>One for each series of the kind.</returns>
     public IReadOnlyList<ComparisonView> MainOf(WorkloadKind kind) =>
     [
-        .. from workload in Comparisons.Where(comparison => comparison.Kind == kind).Select(comparison => comparison.Workload).Distinct()
-           let main = Main(workload) ?? Comparisons.First(comparison => comparison.Workload == workload)
-           orderby Workload(workload) is IStandsForItsKind ? 0 : main.Waits ? 1 : 2
+        .. from series in Series
+           let main = Main(series) ?? Comparisons.First(comparison => comparison.Series == series)
+           where main.Kind == kind
+           orderby Workload(main.Workload) is IStandsForItsKind ? 0 : main.Waits ? 1 : 2
            select main,
     ];
 
@@ -156,7 +157,7 @@ internal sealed class RunView(ReportInput input)
         .FirstOrDefault()?.MainConcurrency(Results.Run.Environment.Cores);
 
     private ExclusionKind? Exclusion(string model, ComparisonView comparison) => input.Results.Run.Plan.Exclusions
-        .FirstOrDefault(exclusion => exclusion.Covers(model, comparison.Workload, comparison.Concurrency)) is { } exclusion
+        .FirstOrDefault(exclusion => exclusion.Covers(model, comparison.Workload, comparison.Planned.Parameters)) is { } exclusion
             ? input.Results.Run.Plan.KindOf(exclusion)
             : null;
 

@@ -199,7 +199,7 @@ public sealed class ClaimsTests
     {
         var plan = new RunBuilder().Plan("http", 16, "sequential")
             .Exclude("async", "http", "it makes no sense").Exclude("async", "postgres", "no server").Exclude("threads", "postgres", "no server").Manifest().Plan;
-        var limit = new Exclusion("threads", "http", "too many threads", 16);
+        var limit = new Exclusion("threads", "http", "too many threads", Parameters.Of(16));
         Assert.Equal(
             [ExclusionKind.MakesNoSense, ExclusionKind.NotInstalled, ExclusionKind.NotInstalled, ExclusionKind.OverLimit],
             plan.Exclusions.Append(limit).Select(plan.KindOf));

@@ -27,8 +27,8 @@ public sealed class PlanBuilderTests
         var plan = Build("quick", "primes,convoy", 2, 8);
         Assert.Equal([2, 8], plan.Workloads.Single(workload => workload.Workload == "primes").Concurrencies);
         Assert.Equal([2], plan.Workloads.Single(workload => workload.Workload == "convoy").Concurrencies);
-        Assert.Contains(plan.Exclusions, exclusion => exclusion is { Workload: "convoy", Model: "threads", Concurrency: 8, Reason: "the workload has no concurrency 8, only 2, 3, 5" });
-        Assert.DoesNotContain(plan.Exclusions, exclusion => exclusion is { Workload: "primes", Concurrency: 8 });
+        Assert.Contains(plan.Exclusions, exclusion => exclusion is { Workload: "convoy", Model: "threads", Parameters.Concurrency: 8, Reason: "the workload has no concurrency 8, only 2, 3, 5" });
+        Assert.DoesNotContain(plan.Exclusions, exclusion => exclusion is { Workload: "primes", Parameters.Concurrency: 8 });
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class PlanBuilderTests
         Assert.All(plan.Workloads, workload => Assert.Equal([8], workload.Concurrencies));
         Assert.Superset(
             new HashSet<string> { "pending", "stream", "convoy", "ping-pong", "blockers" },
-            plan.Exclusions.Where(exclusion => exclusion.Concurrency == 8).Select(exclusion => exclusion.Workload).ToHashSet());
+            plan.Exclusions.Where(exclusion => exclusion.Parameters?.Concurrency == 8).Select(exclusion => exclusion.Workload).ToHashSet());
     }
 
     private static Plan Build(string profile, string? workloads, params IReadOnlyList<int> concurrencies) => new PlanBuilder(

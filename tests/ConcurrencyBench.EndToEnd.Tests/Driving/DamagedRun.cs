@@ -56,7 +56,7 @@ internal sealed partial class DamagedRun : IDisposable
         Plan = new Plan
         {
             Workloads = [WorkloadPlan.Of("primes", [2], Models), WorkloadPlan.Of("blockers", [64], Models)],
-            Exclusions = [new Exclusion("async", "primes", "it makes no sense", 2)],
+            Exclusions = [new Exclusion("async", "primes", "it makes no sense", Parameters.Of(2))],
             MinimumRounds = Rounds,
             MaximumRounds = Rounds,
             BlocksPerRound = Blocks,

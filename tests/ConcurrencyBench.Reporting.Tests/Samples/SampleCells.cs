@@ -18,7 +18,7 @@ internal static class SampleCells
         var spread = 0.012 + (0.004 * (model.Length % 4)) + (Cpu.Contains(workload) ? 0 : 0.01);
         return new CellResult
         {
-            Cell = Baseline.CellAt(model, workload, concurrency),
+            Cell = Baseline.CellAt(model, workload, Parameters.Of(concurrency)),
             Items = Items(workload, isBaseline ? 1 : concurrency),
             Rounds = 4,
             Measurements = 40,

@@ -13,8 +13,7 @@ internal static class SampleRankings
             && (cell.Cell.Concurrency == concurrency || cell.Cell.Model == "sequential")).OrderByDescending(SpeedUp).ToList()
         select new Ranking
         {
-            Workload = plan.Workload,
-            Concurrency = concurrency,
+            Comparison = $"{plan.Workload}/{concurrency}",
             Fastest = compared[0].Cell.Model,
             Rivals = [.. compared.Skip(1).Select(cell => Rival(cell, SpeedUp(compared[0]) / SpeedUp(cell)))],
             LeastCpu = compared.MinBy(cell => (double)cell.Costs.CpuNanoseconds!.Value / cell.Items)!.Cell.Model,

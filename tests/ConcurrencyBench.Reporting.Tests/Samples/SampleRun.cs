@@ -70,7 +70,7 @@ internal static class SampleRun
                 Duration = TimeSpan.FromSeconds(171),
                 Cells = cells,
                 Rankings = [.. SampleRankings.Of(cells, plans)],
-                NoiseFloors = [.. from plan in plans from concurrency in plan.Concurrencies select new ComparisonFloor(plan.Workload, concurrency, Noise.Ratio)],
+                NoiseFloors = [.. from plan in plans from comparison in plan.Comparisons select new ComparisonFloor(comparison.Id, Noise.Ratio)],
                 Judgements = SampleJudgements.All,
                 Failures = [],
                 Blocks = 280,
