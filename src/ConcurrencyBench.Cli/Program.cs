@@ -23,7 +23,7 @@ catch (UsageException exception)
 return arguments switch
 {
     [PoolProcess.Verb, ..] => PoolProcess.Run(arguments[1..]),
-    [ExternalProgram.Verb, _, ..] => ExternalProgram.Run(arguments[1..]),
+    [ExternalProgram.Verb, _, ..] => BecomeOther(),
     ["silo-process", ..] => RunSilo(),
     ["worker"] => Serve((input, output) =>
     {
@@ -34,6 +34,12 @@ return arguments switch
         (input, output) => FixtureProcess.Run(BuiltInCatalog.Catalog.CreateWorkload(workload), seed, concurrencies, input, output, Console.Error)),
     _ => await CommandAsync(),
 };
+
+int BecomeOther()
+{
+    Surroundings.Report(ExternalProgram.Become(arguments[1..]));
+    return ExternalProgram.NotStarted;
+}
 
 // In a function of its own, so that only silos load what it needs.
 int RunSilo() => SiloProcess.Run(arguments[1..]);

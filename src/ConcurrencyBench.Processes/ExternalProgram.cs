@@ -14,8 +14,9 @@ public static partial class ExternalProgram
     /// <summary>The verb.</summary>
     public const string Verb = "external";
 
-    // What a shell gives for a program that it cannot start.
-    private const int NotStarted = 127;
+    /// <summary>The exit code where the other program cannot be started, as a shell's.</summary>
+    public const int NotStarted = 127;
+
     private const int BrokenPipe = 13;
 
     /// <summary>What to start.</summary>
@@ -29,8 +30,8 @@ public static partial class ExternalProgram
 
     /// <summary>Becomes another program.</summary>
     /// <param name="command">The program and its arguments.</param>
-    /// <returns>The exit code where the program cannot be started; the reason is on standard error.</returns>
-    public static int Run(string[] command)
+    /// <returns>Why the program cannot be started; nothing when it can, as this process is then the other program.</returns>
+    public static string Become(string[] command)
     {
         ArgumentNullException.ThrowIfNull(command);
         ChildLifetime.BeginAsOther();
@@ -38,9 +39,7 @@ public static partial class ExternalProgram
         // The runtime ignores it, and what is ignored stays so.
         _ = SetSignal(BrokenPipe, 0);
         _ = Execute(command[0], [.. command, null]);
-        var reason = new Win32Exception(Marshal.GetLastPInvokeError());
-        Console.Error.WriteLine($"{command[0]} cannot be started: {reason.Message}");
-        return NotStarted;
+        return $"{command[0]} cannot be started: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}";
     }
 
     [LibraryImport("libc", EntryPoint = "execvp", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

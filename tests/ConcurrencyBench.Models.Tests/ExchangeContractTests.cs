@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Tests.Probes;
 using ConcurrencyBench.Workloads;

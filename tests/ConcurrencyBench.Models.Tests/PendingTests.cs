@@ -1,4 +1,3 @@
-using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Models.Tests;

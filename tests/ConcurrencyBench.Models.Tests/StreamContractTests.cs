@@ -1,4 +1,3 @@
-using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Tests.Probes;
 using ConcurrencyBench.Workloads;

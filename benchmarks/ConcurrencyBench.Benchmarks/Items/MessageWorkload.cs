@@ -37,7 +37,7 @@ public sealed class MessageWorkload : RoundTripWorkload
     protected override Task OpenAsync(WorkloadSetup setup, CancellationToken cancellationToken)
     {
         var bytes = int.Parse(setup.FixtureAddress!, CultureInfo.InvariantCulture);
-        _sizes = [new MessageSize("message", bytes, 0, Count)];
+        _sizes = [new MessageSize("message", "message", bytes, 0, Count)];
         _payloads = new PingPongPayloads(setup.Seed, _sizes);
         return Task.CompletedTask;
     }

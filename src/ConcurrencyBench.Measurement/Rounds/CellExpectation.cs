@@ -1,5 +1,3 @@
-using ConcurrencyBench.Abstractions;
-
 namespace ConcurrencyBench.Measurement.Rounds;
 
 /// <summary>What is known of every right operation of a cell before a worker has answered, whichever model runs it.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using ConcurrencyBench.Abstractions;
-using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Checks;
 using ConcurrencyBench.Measurement.Protocol;
 using ConcurrencyBench.Processes;
