@@ -34,10 +34,10 @@ public sealed class AnalyzerTests
         var results = new RunBuilder()
             .Compare(new Comparison("http", 16, "sequential", "threads", "async"), Steady)
             .Compare(new Comparison("files", 4, "sequential", "async"), Steady)
-            .Add(RunBuilder.Measured(Cell.Of("threads", "files", 4) with { Runtime = new Runtime("python") }, 0, 0, 50))
+            .Add(RunBuilder.Measured(Cell.Of("python-threads", "files", 4) with { Runtime = new Runtime("python") }, 0, 0, 50))
             .Analyze();
         Assert.Equal(
-            ["sequential/http/1", "threads/http/16", "async/http/16", "sequential/files/1", "async/files/4", "python:threads/files/4"],
+            ["sequential/http/1", "threads/http/16", "async/http/16", "sequential/files/1", "async/files/4", "python-threads/files/4"],
             results.Cells.Select(cell => cell.Cell.ToString()));
     }
 

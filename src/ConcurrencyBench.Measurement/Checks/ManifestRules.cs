@@ -56,9 +56,13 @@ internal static class ManifestRules
         Rule.Name($"{member}.id", comparison.Id)
         ?? Same($"{member}.workload", comparison.Workload, workload)
         ?? Of($"{member}.parameters", comparison.Parameters)
-        ?? Rule.Each($"{member}.cells", comparison.Cells, MostEntries, (name, cell) => RecordRules.Of(name, cell) ?? Of($"{name}.parameters", cell.Parameters) ?? Same($"{name}.workload", cell.Workload, workload))
+        ?? Rule.Each($"{member}.cells", comparison.Cells, MostEntries, (name, cell) => RecordRules.Of(name, cell) ?? Of($"{name}.parameters", cell.Parameters) ?? Same($"{name}.workload", cell.Workload, workload) ?? Named($"{name}.model", cell))
         ?? Once($"{member}.cells", [.. comparison.Cells.Select(cell => cell.Model)])
         ?? (comparison.Baseline is null || comparison.Cells.Contains(comparison.Baseline) ? null : new Fault($"{member}.baseline", comparison.Baseline.ToString(), "it is one of the comparison's cells"));
+
+    private static Fault? Named(string member, Cell cell) => cell.Model.StartsWith(cell.Runtime.NameOf(string.Empty), StringComparison.Ordinal)
+        ? null
+        : new Fault(member, Rule.Text(cell.Model), $"a model of another runtime is named after it, as {cell.Runtime.NameOf(cell.Model)}");
 
     private static Fault? Of(string member, Parameters parameters) => Rule.Whole($"{member}.concurrency", parameters.Concurrency, 1, MostConcurrency);
 
