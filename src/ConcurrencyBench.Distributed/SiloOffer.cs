@@ -54,7 +54,7 @@ public sealed class SiloOffer(Uri meeting, IPAddress? listen, int silos, IReadOn
     {
         try
         {
-            SiloSettings.FreePort(address);
+            FreePort.On(address);
         }
         catch (System.Net.Sockets.SocketException failure)
         {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
 
 namespace ConcurrencyBench.Distributed;
@@ -18,7 +17,7 @@ internal sealed record SiloSettings(IPAddress Listen, string ClusterId, string M
     public Uri? Redis => Meeting.StartsWith(RedisScheme, StringComparison.Ordinal) ? new Uri(Meeting) : null;
 
     /// <summary>Finds a port on an address, for each attempt another.</summary>
-    public Func<IPAddress, int> DrawPort { get; init; } = FreePort;
+    public Func<IPAddress, int> DrawPort { get; init; } = FreePort.On;
 
     /// <summary>Settings of a cluster of one machine: its silos are bound to the loopback interface.</summary>
     /// <param name="workloads">The assembly of the workload that they run.</param>
@@ -34,14 +33,6 @@ internal sealed record SiloSettings(IPAddress Listen, string ClusterId, string M
 
     /// <summary>Reads what <see cref="ToArguments"/> wrote.</summary>
     public static SiloSettings Parse(IReadOnlyList<string> arguments) => new(IPAddress.Parse(arguments[0]), arguments[1], arguments[2], [.. arguments.Skip(3)]);
-
-    /// <summary>A port without a listener. Orleans needs a number before it binds, so another process may take it meanwhile.</summary>
-    public static int FreePort(IPAddress address)
-    {
-        using var listener = new TcpListener(address, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     /// <summary>The settings as command-line arguments.</summary>
     /// <returns>Three of them, and the assemblies. None is a secret: other users of the machine can read them.</returns>

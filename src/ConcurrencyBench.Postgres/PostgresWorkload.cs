@@ -5,6 +5,7 @@ using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Postgres.Connections;
 using ConcurrencyBench.Postgres.Servers;
 using ConcurrencyBench.Workloads;
+using ConcurrencyBench.Workloads.Connections;
 using ConcurrencyBench.Workloads.Fixtures;
 
 namespace ConcurrencyBench.Postgres;
@@ -17,8 +18,8 @@ public sealed class PostgresWorkload : ItemWorkload, IHasAvailability, IHasDelay
 {
     private readonly Lazy<ServerFindings> _findings = new(ServerFindings.Look);
     private FreshConnections? _fresh;
-    private PostgresConnections? _blocking;
-    private PostgresConnections? _asynchronous;
+    private KeptConnections<PostgresConnection, byte[]>? _blocking;
+    private KeptConnections<PostgresConnection, byte[]>? _asynchronous;
 
     /// <inheritdoc/>
     public override string Id => "postgres";
@@ -55,8 +56,8 @@ public sealed class PostgresWorkload : ItemWorkload, IHasAvailability, IHasDelay
     {
         cancellationToken.ThrowIfCancellationRequested();
         _fresh = FreshConnections.Open(setup);
-        _blocking = new PostgresConnections(_fresh, setup.Concurrency);
-        _asynchronous = new PostgresConnections(_fresh, setup.Concurrency);
+        _blocking = new KeptConnections<PostgresConnection, byte[]>(_fresh.Take, setup.Concurrency);
+        _asynchronous = new KeptConnections<PostgresConnection, byte[]>(_fresh.Take, setup.Concurrency);
         return Task.CompletedTask;
     }
 
@@ -67,7 +68,7 @@ public sealed class PostgresWorkload : ItemWorkload, IHasAvailability, IHasDelay
         gate.EnterBlocking();
         try
         {
-            answer = _blocking!.Ask(item);
+            answer = _blocking!.Exchange(item, ref gate);
         }
         finally
         {
@@ -79,7 +80,7 @@ public sealed class PostgresWorkload : ItemWorkload, IHasAvailability, IHasDelay
 
     /// <inheritdoc/>
     public override async ValueTask<ulong> ExecuteAsync(int item, CancellationToken cancellationToken) =>
-        Digest.Of(await _asynchronous!.AskAsync(item, cancellationToken));
+        Digest.Of(await _asynchronous!.ExchangeAsync(item, cancellationToken));
 
     /// <inheritdoc/>
     public override ulong Expected(int item)

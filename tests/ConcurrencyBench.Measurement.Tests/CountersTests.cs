@@ -290,25 +290,25 @@ public sealed class CountersTests
     [InlineData(4, 2, 2_301, 0, true)]
     [InlineData(1, 0.5, 575, 0, false)]
     [InlineData(1, 0.5, 576, 0, true)]
-    public void Contaminates_AtTheThreshold_DecidesByAShareOfTheUsableCores(int processors, double usable, long foreign, long steal, bool expected) =>
-        Assert.Equal(expected, Disturbance.Contaminates(
+    public void Of_AtTheThreshold_DecidesByAShareOfTheUsableCores(int processors, double usable, long foreign, long steal, bool expected) =>
+        Assert.Equal(expected ? BlockDisturbance.Others : BlockDisturbance.None, Disturbance.Of(
             [Measured(new() { WindowNanoseconds = 1_000, ForeignCpuNanoseconds = foreign, StealNanoseconds = steal })],
             Machine(processors, usable)));
 
     [Fact]
-    public void Contaminates_SeveralMeasurements_IsJudgedOverTheWholeBlock()
+    public void Of_SeveralMeasurements_IsJudgedOverTheWholeBlock()
     {
         var quiet = Measured(new() { WindowNanoseconds = 9_000, ForeignCpuNanoseconds = -10, StealNanoseconds = 0 });
         var loud = Measured(new() { WindowNanoseconds = 1_000, ForeignCpuNanoseconds = 1_000, StealNanoseconds = 0 });
-        Assert.False(Disturbance.Contaminates([quiet, loud], Machine(1, 1)));
-        Assert.True(Disturbance.Contaminates([loud], Machine(1, 1)));
+        Assert.Equal(BlockDisturbance.None, Disturbance.Of([quiet, loud], Machine(1, 1)));
+        Assert.Equal(BlockDisturbance.Others, Disturbance.Of([loud], Machine(1, 1)));
     }
 
     [Fact]
-    public void Contaminates_NothingIsKnown_IsFalse()
+    public void Of_NothingIsKnown_IsNone()
     {
-        Assert.False(Disturbance.Contaminates([], Machine(1, 1)));
-        Assert.False(Disturbance.Contaminates([Measured(null), Measured(null)], Machine(1, 1)));
+        Assert.Equal(BlockDisturbance.None, Disturbance.Of([], Machine(1, 1)));
+        Assert.Equal(BlockDisturbance.None, Disturbance.Of([Measured(null), Measured(null)], Machine(1, 1)));
     }
 
     private static MachineEnvironment Machine(int processors, double usable) => MachineProbe.Read() with

@@ -57,10 +57,4 @@ public sealed record Disturbance
             : others > (spare + (Threshold * machine.UsableCores)) * known.Sum(disturbance => (double)disturbance.WindowNanoseconds) ? BlockDisturbance.Others
             : BlockDisturbance.None;
     }
-
-    /// <summary>Whether a block must be excluded and repeated.</summary>
-    /// <param name="block">The measurements of one block.</param>
-    /// <param name="machine">How many processors there are, and how many the run may use.</param>
-    /// <returns>False when it is not available.</returns>
-    public static bool Contaminates(IEnumerable<BlockMeasurement> block, MachineEnvironment machine) => Of(block, machine) != BlockDisturbance.None;
 }

@@ -1,10 +1,9 @@
 namespace ConcurrencyBench.Models.Exchanges;
 
 /// <summary>
-/// Hands one message at a time from one process to another. The sender copies it into shared memory and counts it. The receiver
-/// looks for the count a few times, as often as a receiver between threads does, then sleeps on it, and reads the message
-/// where it is. Rejected: a byte through a pipe for each message, which is two calls of the system and a sleep where a
-/// message of 64 bytes is there before the receiver has looked for a microsecond.
+/// Hands one message at a time from one process to another. The sender copies it into shared memory, counts it and rings. The
+/// receiver waits for the count and reads the message where it is. Rejected: a byte through a pipe for each message, which is two
+/// calls of the system and a sleep where a message of 64 bytes is there before the receiver has looked for a microsecond.
 /// </summary>
 /// <param name="start">Where it is; at the beginning of a page, as its parts must not share cache lines.</param>
 /// <param name="messageBytes">The length of the longest message.</param>
@@ -13,17 +12,18 @@ internal sealed unsafe class SharedMailbox(byte* start, int messageBytes)
     // What the sender writes, what the receiver writes, and the message, each on cache lines of its own, in pairs because
     // processors fetch them so.
     private const int ReceiverOffset = 128;
-    private const int MessageOffset = 256;
+    private const int MessageOffset = ReceiverOffset + FutexEvent.Size;
     private const int PageSize = 4096;
-    private const int Looks = 35;
     private const int Piece = 1 << 16;
 
     private readonly int* _sequence = (int*)start;
     private readonly int* _length = (int*)start + 1;
     private readonly int* _isClosed = (int*)start + 2;
-    private readonly int* _isReceiverAsleep = (int*)(start + ReceiverOffset);
     private readonly byte* _message = start + MessageOffset;
+    private Func<bool>? _hasMessage;
     private int _seen;
+
+    private FutexEvent Receiver => new(start + ReceiverOffset);
 
     /// <summary>How much memory it takes: whole pages.</summary>
     public static long Size(int messageBytes) => ((long)MessageOffset + messageBytes + PageSize - 1) / PageSize * PageSize;
@@ -31,7 +31,8 @@ internal sealed unsafe class SharedMailbox(byte* start, int messageBytes)
     /// <summary>Makes it as new; only while the other process does nothing with it.</summary>
     public void Reset()
     {
-        (*_length, *_isClosed, *_isReceiverAsleep) = (0, 0, 0);
+        (*_length, *_isClosed) = (0, 0);
+        new Span<byte>(start + ReceiverOffset, FutexEvent.Size).Clear();
         Volatile.Write(ref *_sequence, 0);
         Rewind();
     }
@@ -52,7 +53,7 @@ internal sealed unsafe class SharedMailbox(byte* start, int messageBytes)
     /// <returns>Whether there is one; else there will be none any more.</returns>
     public bool Take(out ReadOnlySpan<byte> message)
     {
-        Wait();
+        Receiver.Wait(_hasMessage ??= () => Volatile.Read(ref *_sequence) != _seen);
         _seen = Volatile.Read(ref *_sequence);
         message = new ReadOnlySpan<byte>(_message, *_length);
         return Volatile.Read(ref *_isClosed) == 0;
@@ -77,32 +78,9 @@ internal sealed unsafe class SharedMailbox(byte* start, int messageBytes)
         message.CopyTo(to);
     }
 
-    private void Wait()
-    {
-        for (var spinner = default(SpinWait); spinner.Count < Looks; spinner.SpinOnce(sleep1Threshold: -1))
-        {
-            if (Volatile.Read(ref *_sequence) != _seen)
-            {
-                return;
-            }
-        }
-
-        // Either the sender sees the sleeper, or the sleeper, which says so before its last look, sees the message.
-        Interlocked.Exchange(ref *_isReceiverAsleep, 1);
-        while (Volatile.Read(ref *_sequence) == _seen)
-        {
-            Futex.Sleep(_sequence, _seen);
-        }
-
-        Volatile.Write(ref *_isReceiverAsleep, 0);
-    }
-
     private void Announce()
     {
         Interlocked.Increment(ref *_sequence);
-        if (Volatile.Read(ref *_isReceiverAsleep) != 0)
-        {
-            Futex.Wake(_sequence);
-        }
+        Receiver.Ring();
     }
 }

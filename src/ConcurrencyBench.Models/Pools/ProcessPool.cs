@@ -37,17 +37,16 @@ public sealed class ProcessPool : IDisposable
     /// <summary>Whether so many processes are available.</summary>
     /// <param name="size">How many, from 1.</param>
     /// <returns>Yes, or no with what the system allows.</returns>
-    public static Applicability Allows(int size)
-    {
-        if (SharedMemoryPlace.OfThisSystem.Availability is { Applies: false } refusal)
-        {
-            return refusal;
-        }
+    public static Applicability Allows(int size) =>
+        SharedMemoryPlace.OfThisSystem.Availability is { Applies: false } refusal ? refusal : Fit(size, "processes", BytesPerProcess);
 
+    /// <summary>Whether this machine has memory for so many of something.</summary>
+    internal static Applicability Fit(int count, string what, long bytesEach)
+    {
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        return size * BytesPerProcess <= memory
+        return count * bytesEach <= memory
             ? Applicability.Yes
-            : Applicability.No($"{size} processes need about {size * BytesPerProcess >> 20} MiB, and there are {memory >> 20} MiB");
+            : Applicability.No($"{count} {what} need about {count * bytesEach >> 20} MiB, and there are {memory >> 20} MiB");
     }
 
     /// <summary>Starts the processes side by side and waits until each has set its workload up.</summary>

@@ -25,13 +25,7 @@ public abstract class SiloCluster : IAsyncDisposable
     /// <summary>Whether this machine has room for so many silos.</summary>
     /// <param name="count">How many, from 1.</param>
     /// <returns>Yes, or no with what the system allows.</returns>
-    public static Applicability Allows(int count)
-    {
-        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        return count * BytesPerSilo <= memory
-            ? Applicability.Yes
-            : Applicability.No($"{count} silos need about {count * BytesPerSilo >> 20} MiB, and there are {memory >> 20} MiB");
-    }
+    public static Applicability Allows(int count) => ProcessPool.Fit(count, "silos", BytesPerSilo);
 
     /// <summary>Makes a cluster that has not started.</summary>
     /// <returns>The cluster.</returns>

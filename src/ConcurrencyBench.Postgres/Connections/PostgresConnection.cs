@@ -1,9 +1,11 @@
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Workloads.Connections;
 using Npgsql;
 
 namespace ConcurrencyBench.Postgres.Connections;
 
-/// <summary>A kept connection with its prepared command; one query at a time, in one form for its whole life.</summary>
-internal sealed class PostgresConnection : IDisposable
+/// <summary>A connection with its prepared command.</summary>
+internal sealed class PostgresConnection : IConnection<byte[]>
 {
     /// <summary>The server hashes what only this request contains, and delays the answer. Functions alone: nothing is created on a user's server.</summary>
     private const string Query = "select sha256(int8send($1) || int8send($2)), pg_sleep(0.01)";
@@ -47,17 +49,16 @@ internal sealed class PostgresConnection : IDisposable
         }
     }
 
-    /// <summary>Asks for an item and waits for the answer, blocking the thread.</summary>
     /// <exception cref="NpgsqlException">The connection broke, or the server refused.</exception>
-    public byte[] Ask(int item)
+    public byte[] Exchange<TGate>(int item, ref TGate gate)
+        where TGate : struct, IGate
     {
         _item.TypedValue = item;
         return (byte[])_command.ExecuteScalar()!;
     }
 
-    /// <summary>Asks for an item and waits for the answer without blocking the thread.</summary>
     /// <exception cref="NpgsqlException">The connection broke, or the server refused.</exception>
-    public async ValueTask<byte[]> AskAsync(int item, CancellationToken cancellationToken)
+    public async ValueTask<byte[]> ExchangeAsync(int item, CancellationToken cancellationToken)
     {
         _item.TypedValue = item;
         return (byte[])(await _command.ExecuteScalarAsync(cancellationToken))!;

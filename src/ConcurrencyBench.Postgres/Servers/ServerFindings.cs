@@ -33,7 +33,8 @@ internal sealed record ServerFindings(Applicability Availability, ConnectionLimi
             settings.Timeout = settings.Timeout is 0 or > ConnectSeconds ? ConnectSeconds : settings.Timeout;
             using var source = Sources.Of(settings);
             using var connection = PostgresConnection.Open(source, seed: 0);
-            connection.Ask(0);
+            var gate = default(NoGate);
+            connection.Exchange(0, ref gate);
             return new(
                 Applicability.Yes,
                 new(connection.AskForLimit(), "max_connections of the given server, less those in use, allows no more", _ => "a higher max_connections there"));

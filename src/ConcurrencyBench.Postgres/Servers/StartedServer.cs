@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Postgres.Connections;
@@ -72,7 +71,7 @@ internal sealed class StartedServer : Fixture
         var settings = new NpgsqlConnectionStringBuilder
         {
             Host = IPAddress.Loopback.ToString(),
-            Port = FreePort(),
+            Port = FreePort.On(IPAddress.Loopback),
             Username = ServerScript.User,
             Password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16)),
             Database = "postgres",
@@ -133,13 +132,6 @@ internal sealed class StartedServer : Fixture
         {
             throw new FixtureException(null, $"{command[0]} did not start: {exception.Message}", exception);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static void WriteConnection(string folder, string connectionString)

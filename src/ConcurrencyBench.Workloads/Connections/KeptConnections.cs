@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ConcurrencyBench.Abstractions;
 
 namespace ConcurrencyBench.Workloads.Connections;
 
@@ -8,16 +9,59 @@ namespace ConcurrencyBench.Workloads.Connections;
 /// </summary>
 /// <param name="open">Gives a further connection when none is idle.</param>
 /// <param name="limit">The most that are rented at once.</param>
-internal sealed class KeptConnections<TConnection>(Func<TConnection> open, int limit) : IDisposable
-    where TConnection : IDisposable
+internal sealed class KeptConnections<TConnection, TAnswer>(Func<TConnection> open, int limit) : IDisposable
+    where TConnection : IConnection<TAnswer>
 {
     private readonly ConcurrentQueue<TConnection> _idle = new();
     private readonly InFlight _inFlight = new(limit);
 
-    /// <summary>Takes an idle connection or a further one.</summary>
-    /// <returns>The connection, to be returned or discarded.</returns>
-    /// <exception cref="InvalidOperationException">As many as agreed are rented already.</exception>
-    public TConnection Rent()
+    /// <summary>Asks for an item and waits for the answer, blocking the thread.</summary>
+    /// <exception cref="InvalidOperationException">More items are in flight than were agreed.</exception>
+    public TAnswer Exchange<TGate>(int item, ref TGate gate)
+        where TGate : struct, IGate
+    {
+        var connection = Rent();
+        try
+        {
+            var answer = connection.Exchange(item, ref gate);
+            Return(connection);
+            return answer;
+        }
+        catch
+        {
+            Discard(connection);
+            throw;
+        }
+    }
+
+    /// <summary>Asks for an item and waits for the answer without blocking the thread.</summary>
+    /// <exception cref="InvalidOperationException">More items are in flight than were agreed.</exception>
+    public async ValueTask<TAnswer> ExchangeAsync(int item, CancellationToken cancellationToken)
+    {
+        var connection = Rent();
+        try
+        {
+            var answer = await connection.ExchangeAsync(item, cancellationToken);
+            Return(connection);
+            return answer;
+        }
+        catch
+        {
+            Discard(connection);
+            throw;
+        }
+    }
+
+    /// <summary>Closes the idle connections.</summary>
+    public void Dispose()
+    {
+        while (_idle.TryDequeue(out var connection))
+        {
+            connection.Dispose();
+        }
+    }
+
+    private TConnection Rent()
     {
         _inFlight.Enter();
         try
@@ -31,28 +75,15 @@ internal sealed class KeptConnections<TConnection>(Func<TConnection> open, int l
         }
     }
 
-    /// <summary>Gives back a connection whose item went well.</summary>
-    /// <param name="connection">Rented before.</param>
-    public void Return(TConnection connection)
+    private void Return(TConnection connection)
     {
         _idle.Enqueue(connection);
         _inFlight.Exit();
     }
 
-    /// <summary>Closes a connection whose item did not.</summary>
-    /// <param name="connection">Rented before.</param>
-    public void Discard(TConnection connection)
+    private void Discard(TConnection connection)
     {
         connection.Dispose();
         _inFlight.Exit();
-    }
-
-    /// <summary>Closes the idle connections.</summary>
-    public void Dispose()
-    {
-        while (_idle.TryDequeue(out var connection))
-        {
-            connection.Dispose();
-        }
     }
 }

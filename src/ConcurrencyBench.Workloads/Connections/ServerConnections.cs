@@ -7,16 +7,18 @@ namespace ConcurrencyBench.Workloads.Connections;
 internal sealed class ServerConnections : IDisposable
 {
     private readonly FreshSockets _sockets;
-    private readonly SocketConnections _blocking;
-    private readonly SocketConnections _asynchronous;
+    private readonly KeptConnections<SocketConnection, ulong> _blocking;
+    private readonly KeptConnections<SocketConnection, ulong> _asynchronous;
     private readonly LoopConnections _started;
 
     private ServerConnections(FreshSockets sockets, int limit, IWireFormat format)
     {
         _sockets = sockets;
-        _blocking = new SocketConnections(sockets, limit, format);
-        _asynchronous = new SocketConnections(sockets, limit, format);
+        _blocking = Kept();
+        _asynchronous = Kept();
         _started = new LoopConnections(sockets, limit, format);
+
+        KeptConnections<SocketConnection, ulong> Kept() => new(() => new SocketConnection(sockets.Take(), format), limit);
     }
 
     /// <summary>Opens as many connections as items may be in flight, for whichever form will want them.</summary>
@@ -27,14 +29,11 @@ internal sealed class ServerConnections : IDisposable
     public static ServerConnections Open(WorkloadSetup setup, IWireFormat format, CancellationToken cancellationToken) =>
         new(FreshSockets.Open(setup, cancellationToken), setup.Concurrency, format);
 
-    /// <inheritdoc cref="SocketConnections.Exchange"/>
     public ulong Exchange<TGate>(int item, ref TGate gate)
         where TGate : struct, IGate => _blocking.Exchange(item, ref gate);
 
-    /// <inheritdoc cref="SocketConnections.ExchangeAsync"/>
     public ValueTask<ulong> ExchangeAsync(int item, CancellationToken cancellationToken) => _asynchronous.ExchangeAsync(item, cancellationToken);
 
-    /// <inheritdoc cref="LoopConnections.Start"/>
     public void Start(int item, ItemHandler handler) => _started.Start(item, handler);
 
     public void Dispose()

@@ -3,12 +3,11 @@ using ConcurrencyBench.Abstractions;
 
 namespace ConcurrencyBench.Workloads.Connections;
 
-/// <summary>A kept connection with a buffer of its own; one exchange at a time, in one form for its whole life.</summary>
-internal sealed class SocketConnection(Socket socket, IWireFormat format) : IDisposable
+/// <summary>A connection with a buffer of its own.</summary>
+internal sealed class SocketConnection(Socket socket, IWireFormat format) : IConnection<ulong>
 {
     private readonly byte[] _bytes = new byte[format.Capacity];
 
-    /// <summary>Asks for an item and waits for the reply, blocking the thread.</summary>
     /// <exception cref="InvalidDataException">The server answered something else.</exception>
     /// <exception cref="SocketException">The connection broke.</exception>
     public ulong Exchange<TGate>(int item, ref TGate gate)
@@ -31,7 +30,6 @@ internal sealed class SocketConnection(Socket socket, IWireFormat format) : IDis
         return digest;
     }
 
-    /// <summary>Asks for an item and waits for the reply without blocking the thread.</summary>
     /// <exception cref="InvalidDataException">The server answered something else.</exception>
     /// <exception cref="SocketException">The connection broke.</exception>
     public async ValueTask<ulong> ExchangeAsync(int item, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Workloads.Fixtures;
 

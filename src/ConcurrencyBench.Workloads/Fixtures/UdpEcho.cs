@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Workloads.Fixtures;
 

@@ -25,7 +25,7 @@ public sealed class SiloTests
 
         int Draw(IPAddress address)
         {
-            drawn.Add(drawn.Count == 0 ? ((IPEndPoint)taken.LocalEndpoint).Port : SiloSettings.FreePort(address));
+            drawn.Add(drawn.Count == 0 ? ((IPEndPoint)taken.LocalEndpoint).Port : FreePort.On(address));
             return drawn[^1];
         }
     }

@@ -39,7 +39,7 @@ public sealed class Stranger
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.UseOrleans(silo =>
         {
-            silo.ConfigureEndpoints(settings.Listen, SiloSettings.FreePort(settings.Listen), gatewayPort: 0);
+            silo.ConfigureEndpoints(settings.Listen, FreePort.On(settings.Listen), gatewayPort: 0);
             silo.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = ("cbench", settings.ClusterId));
             silo.UseDevelopmentClustering(IPEndPoint.Parse(_seen[1]));
         });
