@@ -12,10 +12,10 @@ public sealed class CpuIdleWaitTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = 60_000)]
-    public async Task WaitAsync_ProcessesDoNothing_AreQuietAtOnce() => Assert.True(await WaitAsync(new(9 * Look, 9 * Look, false), new(9 * Look, 9 * Look, false)));
+    public async Task WaitAsync_ProcessesDoNothing_AreIdleAtOnce() => Assert.True(await WaitAsync(new(9 * Look, 9 * Look, false), new(9 * Look, 9 * Look, false)));
 
     [Fact(Timeout = 60_000)]
-    public async Task WaitAsync_NoProcesses_AreQuietAtOnce() => Assert.True(await CpuIdleWait.WaitAsync([], TimeSpan.Zero, _ => default, Token));
+    public async Task WaitAsync_NoProcesses_AreIdleAtOnce() => Assert.True(await CpuIdleWait.WaitAsync([], TimeSpan.Zero, _ => default, Token));
 
     [Fact(Timeout = 60_000)]
     public async Task WaitAsync_ProcessesCompute_AreWaitedFor() => Assert.False(await WaitAsync(new(0, 0, false), new(Look, 0, false), new(Look, 0, false)));

@@ -159,7 +159,7 @@ public sealed class DisturbedBlocksTests
     [Fact(Timeout = 60_000)]
     public async Task RunAsync_RunIsStopped_ItsBudgetDoesNotLoseTheTime()
     {
-        // A round takes 2 × 1 s to prepare and 8 × 0.1 s to rehearse and to measure: three fit into 9 s, whatever is lost.
+        // A round takes 2 × 1 s to prepare and 8 × 0.1 s to warm up and to measure: three fit into 9 s, whatever is lost.
         using var run = new TestRun { Workloads = [WorkloadPlan.Of("primes", [2], _models)], BudgetSeconds = 9, MinimumRounds = 10, MaximumRounds = 10 };
         run.Source.Preparing = _ =>
         {
@@ -193,14 +193,14 @@ public sealed class DisturbedBlocksTests
     [Theory(Timeout = 60_000)]
     [InlineData("threads", 1)]
     [InlineData("distributed", 4)]
-    public async Task RunAsync_OperationsOfARequest_AreOneInABlockAndAsManyAsThePauseAsksForInARehearsal(string model, int rehearsed)
+    public async Task RunAsync_OperationsOfARequest_AreOneInABlockAndAsManyAsThePauseAsksForInAWarmUp(string model, int warmUp)
     {
         using var run = new TestRun { Workloads = [WorkloadPlan.Of("primes", [2], [model])], MinimumRounds = 1, MaximumRounds = 1 };
         await run.RunAsync([], Token);
 
         var operations = run.Source.Asked.Select(asked => asked.Operations).ToList();
         Assert.Equal([1, 1, 1], operations.TakeLast(Blocks));
-        Assert.All(operations.SkipLast(Blocks), count => Assert.Equal(rehearsed, count));
+        Assert.All(operations.SkipLast(Blocks), count => Assert.Equal(warmUp, count));
         Assert.NotEmpty(operations.SkipLast(Blocks));
     }
 
@@ -209,9 +209,9 @@ public sealed class DisturbedBlocksTests
     [InlineData("processes", 1, 8)]
     [InlineData("processes", 0, 1)]
     [InlineData("distributed", 1, 20)]
-    public async Task RunAsync_ItemsRunInOtherProcesses_AreRehearsedUntilEachHasHadSixtyItems(string model, int children, int fewest)
+    public async Task RunAsync_ItemsRunInOtherProcesses_AreWarmedUpUntilEachHasHadSixtyItems(string model, int children, int fewest)
     {
-        // They look quiet at once. Operations have ten items.
+        // They look idle at once. Operations have ten items.
         using var run = new TestRun
         {
             Source = new ScriptedSource { Processes = [.. Enumerable.Range(NoProcess, 1 + children)] },
@@ -274,10 +274,10 @@ public sealed class DisturbedBlocksTests
     private static void StopDuring(TestRun run, int block, TimeSpan time)
     {
         var operation = 0;
-        var rehearsals = run.WarmUpMilliseconds > 0 ? _models.Count : 0;
+        var warmUps = run.WarmUpMilliseconds > 0 ? _models.Count : 0;
         run.Source.Measuring = _ =>
         {
-            if (operation++ == rehearsals + (block * _models.Count))
+            if (operation++ == warmUps + (block * _models.Count))
             {
                 run.Heart.Stop(time);
             }

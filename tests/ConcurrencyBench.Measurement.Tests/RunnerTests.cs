@@ -97,7 +97,7 @@ public sealed class RunnerTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task RunAsync_WorkerThatIsNeverQuietButCompilesNothing_IsRehearsedTwice()
+    public async Task RunAsync_WorkerThatIsNeverIdleButCompilesNothing_IsWarmedUpTwice()
     {
         var cpu = 0L;
         using var run = new TestRun
@@ -110,8 +110,8 @@ public sealed class RunnerTests
         };
         var entries = await run.RunAsync([], Token);
 
-        var rehearsals = run.Source.Happened.Count(what => what == "measure sequential primes") - entries.OfType<Abstractions.Records.BlockMeasurement>().Count();
-        Assert.Equal(2, rehearsals);
+        var warmUps = run.Source.Happened.Count(what => what == "measure sequential primes") - entries.OfType<Abstractions.Records.BlockMeasurement>().Count();
+        Assert.Equal(2, warmUps);
     }
 
     [Theory]
@@ -121,8 +121,8 @@ public sealed class RunnerTests
     [InlineData(31, null, null)]
     public void HardlyCompiled_OperationsOf1000Nanoseconds_AtMostThreeHundredthsInEach(int? first, int? second, bool? expected)
     {
-        IReadOnlyList<Measured> rehearsed = [.. new[] { first, second }.Select(compilation => new Measured(1000, new Costs { CompilationNanoseconds = compilation }))];
-        Assert.Equal(expected, JitWarmUp.HardlyCompiled(rehearsed));
+        IReadOnlyList<Measured> operations = [.. new[] { first, second }.Select(compilation => new Measured(1000, new Costs { CompilationNanoseconds = compilation }))];
+        Assert.Equal(expected, JitWarmUp.HardlyCompiled(operations));
     }
 
     [Theory(Timeout = 60_000)]
@@ -200,7 +200,7 @@ public sealed class RunnerTests
         using var run = new TestRun();
         run.Source.Measuring = _ =>
         {
-            // A rehearsal of each of four, a block of four, and half of the next.
+            // A warm-up operation of each of four, a block of four, and half of the next.
             if (run.Source.Happened.Count(what => what.StartsWith("measure", StringComparison.Ordinal)) == 4 + 6)
             {
                 interrupt.Cancel();
@@ -218,7 +218,7 @@ public sealed class RunnerTests
     [Fact(Timeout = 60_000)]
     public async Task RunAsync_BudgetSpent_NoRoundStartsThatWouldEndLater()
     {
-        // A round takes 4 × 1 s to prepare and 16 × 0.1 s to rehearse and to measure: three fit into 19 s.
+        // A round takes 4 × 1 s to prepare and 16 × 0.1 s to warm up and to measure: three fit into 19 s.
         using var run = new TestRun { BudgetSeconds = 19, MinimumRounds = 10, MaximumRounds = 10 };
         var entries = await run.RunAsync([], Token);
 
@@ -261,7 +261,7 @@ public sealed class RunnerTests
     [Fact(Timeout = 60_000)]
     public async Task RunAsync_NumberOfRoundsIsFixed_ReportsHowLongTheyTakeOnceThereWasOne()
     {
-        // A round takes 4 × 1 s to prepare and 16 × 0.1 s to rehearse and to measure.
+        // A round takes 4 × 1 s to prepare and 16 × 0.1 s to warm up and to measure.
         using var run = new TestRun { MinimumRounds = 3, MaximumRounds = 3 };
         await run.RunAsync(["primes"], Token);
 
@@ -299,7 +299,7 @@ public sealed class RunnerTests
         using var before = new TestRun();
         before.Source.Measuring = _ =>
         {
-            // A rehearsal of each of four, two blocks of four, and half of the third and last.
+            // A warm-up operation of each of four, two blocks of four, and half of the third and last.
             if (before.Source.Happened.Count(what => what.StartsWith("measure", StringComparison.Ordinal)) == 4 + 8 + 2)
             {
                 interrupt.Cancel();
@@ -321,7 +321,7 @@ public sealed class RunnerTests
     [InlineData(5, 4, 2)]
     public async Task RunAsync_BudgetSpentWithinARound_StopsBetweenMeasurements(int budgetSeconds, int prepared, int blocks)
     {
-        // 4 × 1 s to prepare, 4 × 0.1 s to rehearse, and as much for a block: the second of three blocks ends after 5.2 s.
+        // 4 × 1 s to prepare, 4 × 0.1 s to warm up, and as much for a block: the second of three blocks ends after 5.2 s.
         using var run = new TestRun { BudgetSeconds = budgetSeconds };
         var entries = await run.RunAsync([], Token);
 
@@ -339,7 +339,7 @@ public sealed class RunnerTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task RunAsync_WorkerThatCompilesForEver_IsMeasuredAfterSixteenRehearsals()
+    public async Task RunAsync_WorkerThatCompilesForEver_IsMeasuredAfterSixteenOperations()
     {
         using var run = new TestRun
         {

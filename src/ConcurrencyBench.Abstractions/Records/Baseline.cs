@@ -9,18 +9,13 @@ public static class Baseline
     /// <summary>Its public name.</summary>
     public const string ModelId = "sequential";
 
-    /// <summary>Whether a name in a run stands for the baseline, its null case included.</summary>
-    /// <param name="model">A model's name in a run.</param>
-    /// <returns>True for the baseline.</returns>
-    public static bool Is(string model) => NullCase.ModelId(model) == ModelId;
-
     /// <summary>The cell of a model of this program's, as it is planned in a comparison.</summary>
     /// <param name="model">The model's name in the run.</param>
     /// <param name="workload">The workload's id.</param>
     /// <param name="parameters">The comparison's parameters.</param>
     /// <returns>The cell; the baseline's has one item in flight.</returns>
     public static Cell CellAt(string model, string workload, Parameters parameters) =>
-        new(Runtime.DotNet, model, workload, Is(model) ? parameters.At(1) : parameters);
+        new(Runtime.DotNet, model, workload, NullCase.ModelId(model) == ModelId ? parameters.At(1) : parameters);
 
     /// <summary>The cell of a workload's baseline.</summary>
     /// <param name="workload">The workload's id.</param>

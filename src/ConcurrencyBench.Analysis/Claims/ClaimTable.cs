@@ -43,9 +43,9 @@ internal static class ClaimTable
         new(
             "threads.convoy", "gil-threads",
             "Under a GIL one thread that computes delays round trips of another by {0:part} of a switch interval; with a fifth of the interval they take {1:part} as long, and without a GIL {2:part} of an interval.",
-            Absolute(Pings with { IsInSwitchIntervals = true }, "gil-threads", "convoy", 2, AtLeast(0.5)),
+            InSwitchIntervals(Pings, "gil-threads", "convoy", 2, AtLeast(0.5)),
             Ratio(Pings, "gil-threads-short", "gil-threads", "convoy", 2, AtMost(0.5)),
-            Absolute(Pings with { IsInSwitchIntervals = true }, "threads", "convoy", 2, AtMost(0.1))),
+            InSwitchIntervals(Pings, "threads", "convoy", 2, AtMost(0.1))),
 
         new(
             "processes.cpu", "processes",

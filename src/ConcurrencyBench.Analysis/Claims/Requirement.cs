@@ -44,11 +44,24 @@ public sealed record Requirement(Metric Metric, string Model, string? Other, str
     public static Requirement SpeedUp(string model, string workload, int? concurrency, Threshold bound) =>
         new(Metric.Throughput, model, Baseline.ModelId, workload, concurrency, bound);
 
+    /// <summary>A time of one model's own operations, over the switch interval of the run's GIL emulation.</summary>
+    /// <param name="metric">The metric, a time.</param>
+    /// <param name="model">The model's id.</param>
+    /// <param name="workload">The workload's id.</param>
+    /// <param name="concurrency">The concurrency; null for as much as there are cores.</param>
+    /// <param name="bound">Where it must be: a number of switch intervals.</param>
+    /// <returns>The requirement.</returns>
+    public static Requirement InSwitchIntervals(Metric metric, string model, string workload, int? concurrency, Threshold bound) =>
+        Absolute(metric, model, workload, concurrency, bound) with { IsInSwitchIntervals = true };
+
+    /// <summary>Whether the figure is counted in switch intervals, not in the metric's unit.</summary>
+    public bool IsInSwitchIntervals { get; private init; }
+
     /// <summary>Whether the figure is a speed-up, which has a rule of its own about cores.</summary>
     public bool IsSpeedUp => Other == Baseline.ModelId;
 
     /// <summary>The figure's unit: that of the metric, or of a ratio.</summary>
-    public string Unit => Other is null && !Metric.IsInSwitchIntervals && Metric.Unit.Length > 0 ? Metric.Unit : "×";
+    public string Unit => Other is null && !IsInSwitchIntervals && Metric.Unit.Length > 0 ? Metric.Unit : "×";
 
     /// <summary>
     /// The requirement as a reader can check it, as "S(threads, primes, cores) ≥ 0.7 × cores". Of what is read from launches the figure is of
@@ -64,7 +77,7 @@ public sealed record Requirement(Metric Metric, string Model, string? Other, str
     /// <summary>What identifies the figure in files: its metric and its cells.</summary>
     /// <param name="cores">How many cores the run may use.</param>
     /// <returns>As "throughput: threads/primes/2 ÷ sequential/primes/1".</returns>
-    public string IdAt(int cores) => $"{Metric.Id}: {string.Join(" ÷ ", Cells(cores))}{(Metric.IsInSwitchIntervals ? " ÷ interval" : string.Empty)}";
+    public string IdAt(int cores) => $"{Metric.Id}: {string.Join(" ÷ ", Cells(cores))}{(IsInSwitchIntervals ? " ÷ interval" : string.Empty)}";
 
     /// <summary>The cells that the figure is made of.</summary>
     /// <param name="cores">How many cores the run may use.</param>
@@ -78,6 +91,6 @@ public sealed record Requirement(Metric Metric, string Model, string? Other, str
     private string Name(string concurrency)
     {
         var (name, models) = IsSpeedUp ? ("S", Model) : (Metric.Name, Other is null ? Model : $"{Model} ÷ {Other}");
-        return $"{name}({models}, {Workload}, {concurrency}){(Metric.IsInSwitchIntervals ? " ÷ switch interval" : string.Empty)}";
+        return $"{name}({models}, {Workload}, {concurrency}){(IsInSwitchIntervals ? " ÷ switch interval" : string.Empty)}";
     }
 }

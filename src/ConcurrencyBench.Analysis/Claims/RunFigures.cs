@@ -33,7 +33,7 @@ internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnl
         var cells = requirement.Cells(Cores);
         return cells.Select(AbsenceOf).FirstOrDefault(absence => absence is not null) ?? requirement switch
         {
-            { Other: null } => Absolute(cells[0], requirement.Metric),
+            { Other: null } => Absolute(cells[0], requirement.IsInSwitchIntervals ? requirement.Metric.Over(SwitchInterval) : requirement.Metric),
             { IsSpeedUp: true } => SpeedUp(cells[0], cells[1]) with { MayShareCores = requirement.Concurrency is null && MayShareCores },
             { Metric.ReadLaunch: not null } => RatioOfLaunches(cells[0], cells[1], requirement.Metric),
             _ => Ratio(cells[0], cells[1], requirement.Metric),
@@ -61,7 +61,7 @@ internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnl
     private RequirementResult Absolute(Cell cell, Metric metric)
     {
         var samples = journal.Find(cell)!;
-        var levels = samples.Logs(metric.IsInSwitchIntervals ? metric.Over(SwitchInterval) : metric);
+        var levels = samples.Logs(metric);
         return levels.Rounds.Count == 0
             ? RequirementResult.None(NotAvailable)
             : new RequirementResult(Figures.Of(NestedMean.Mean(levels), samples.Warnings), null, IsDisturbed(cell));

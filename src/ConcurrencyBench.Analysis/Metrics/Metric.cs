@@ -14,9 +14,6 @@ public sealed record Metric(string Id, string Name, string Unit, Better Better, 
     /// <summary>Reads it from a launch; null for what is read from a measurement.</summary>
     public Func<Launch, double?>? ReadLaunch { get; init; }
 
-    /// <summary>Whether a requirement counts it in switch intervals of the run's GIL emulation, not in its own unit.</summary>
-    public bool IsInSwitchIntervals { get; init; }
-
     /// <summary>Items done in a time; operations of different size compare by it.</summary>
     public static Metric Throughput { get; } = new("throughput", "throughput", "items/ns", Better.Higher, measurement => measurement.Items / measurement.Nanoseconds);
 

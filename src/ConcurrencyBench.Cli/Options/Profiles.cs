@@ -63,7 +63,7 @@ internal static class Profiles
             Concurrencies = (kind, cores) => [kind == WorkloadKind.Cpu ? cores : IoConcurrency],
             MinimumRounds = 3,
 
-            // Rehearsals see to what is left: it is enough for three operations.
+            // JitWarmUp compiles the rest: it is enough for three operations.
             WarmUpMilliseconds = 100,
             MaximumRounds = 10,
             BlocksPerRound = 2,

@@ -27,8 +27,9 @@ internal sealed class RunRules(RunManifest manifest, IReadOnlyList<Workload> wor
     [
         .. from plan in manifest.Plan.Workloads
            from comparison in plan.Comparisons
-           from cell in plan.Comparisons.SelectMany(other => other.Cells)
-           select Baseline.Is(cell.Model) ? cell : cell with { Parameters = comparison.Parameters },
+           from other in plan.Comparisons
+           from cell in other.Cells
+           select other.IsOfBaseline(cell) ? cell : cell with { Parameters = comparison.Parameters },
     ];
 
     private readonly HashSet<(Cell Cell, int Round, int Block)> _measured = [];

@@ -30,13 +30,14 @@ internal static class SchemaOne
     public static IReadOnlyList<JournalEntry> WithComparisons(Plan plan, IReadOnlyList<JournalEntry> entries)
     {
         var comparisons = plan.Comparisons.ToLookup(comparison => (comparison.Workload, comparison.Concurrency));
-        var blocks = entries.OfType<BlockMeasurement>().Where(entry => !Baseline.Is(entry.Cell.Model))
+        var baselines = plan.Comparisons.SelectMany(comparison => comparison.Cells.Where(comparison.IsOfBaseline)).Select(cell => cell.Model).ToHashSet();
+        var blocks = entries.OfType<BlockMeasurement>().Where(entry => !baselines.Contains(entry.Cell.Model))
             .GroupBy(BlockOf).ToDictionary(block => block.Key, block => block.Max(entry => entry.Cell.Concurrency));
         return [.. entries.Select(entry => entry with { Comparison = Of(entry)?.Id })];
 
         Comparison? Of(JournalEntry entry) => entry is BlockMeasurement measurement
             ? blocks.TryGetValue(BlockOf(measurement), out var concurrency) ? comparisons[(entry.Cell.Workload, concurrency)].FirstOrDefault() : null
-            : Baseline.Is(entry.Cell.Model) ? null : comparisons[(entry.Cell.Workload, entry.Cell.Concurrency)].FirstOrDefault();
+            : baselines.Contains(entry.Cell.Model) ? null : comparisons[(entry.Cell.Workload, entry.Cell.Concurrency)].FirstOrDefault();
     }
 
     private static (string Workload, int Round, int Block) BlockOf(BlockMeasurement entry) => (entry.Cell.Workload, entry.Round, entry.Block);

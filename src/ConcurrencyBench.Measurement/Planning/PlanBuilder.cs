@@ -66,7 +66,7 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores,
         IEnumerable<int> chosen = IsChosen(workload) ? Chosen(workload) : [];
         var also = request.Concurrencies is { } asked
             ? asked.Except(Absent(workload))
-            : _alsoCells[workload.Id].Where(cell => !Baseline.Is(cell.Model)).Select(cell => cell.Concurrency);
+            : _alsoCells[workload.Id].Where(cell => cell.Model != Baseline.ModelId).Select(cell => cell.Concurrency);
         return [.. chosen.Concat(_alsoCells.Contains(workload.Id) ? also : []).Distinct().Order()];
     }
 

@@ -6,18 +6,18 @@ namespace ConcurrencyBench.Measurement.Rounds;
 internal static class CpuIdleWait
 {
     private const int MostLooks = 300;
-    private const double QuietShare = 0.06;
+    private const double IdleShare = 0.06;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Waits until the processes use no core and wait for none, but not for ever.</summary>
     /// <param name="processes">Process ids.</param>
     /// <param name="pause">
-    /// How long their runtimes wait before they compile: until then they only look quiet. Code that was new meanwhile makes them
+    /// How long their runtimes wait before they compile: until then they only look idle. Code that was new meanwhile makes them
     /// wait as long once more.
     /// </param>
     /// <param name="read">Reads what the processes did.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Whether they were quiet at once.</returns>
+    /// <returns>Whether they were idle at once.</returns>
     public static async Task<bool> WaitAsync(IReadOnlyList<int> processes, TimeSpan pause, Func<IReadOnlyList<int>, Activity> read, CancellationToken cancellationToken)
     {
         if (processes.Count > 0 && pause > BetweenLooks)
@@ -30,7 +30,7 @@ internal static class CpuIdleWait
         {
             await Task.Delay(BetweenLooks, cancellationToken).ConfigureAwait(false);
             var now = read(processes);
-            if (!now.IsReady && now.Since(before) < QuietShare * BetweenLooks.TotalNanoseconds)
+            if (!now.IsReady && now.Since(before) < IdleShare * BetweenLooks.TotalNanoseconds)
             {
                 return look == 0;
             }

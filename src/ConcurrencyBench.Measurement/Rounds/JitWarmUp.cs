@@ -3,18 +3,18 @@ using ConcurrencyBench.Measurement.Protocol;
 namespace ConcurrencyBench.Measurement.Rounds;
 
 /// <summary>
-/// Runs each lane without counting it, until it was ready twice in a row. Ready means that its runtime says that it hardly compiled during the
+/// Runs each launch without counting it, until it was ready twice in a row. Ready means that its runtime says that it hardly compiled during the
 /// operation, or where it does not say, its processes used no core right after it; so does an answer to <c>prepare</c>. After its warm-up the runtime goes on
 /// compiling in the background, and what it compiled may be called, counted and compiled again: that would slow the first blocks.
-/// What is compiled between operations slows none, since all wait until the worker is quiet. The processes of a pool or a cluster
+/// What is compiled between operations slows none, since all wait until the worker is idle. The processes of a pool or a cluster
 /// share the items of an operation, and each compiles for itself. There it takes as many operations as give every process some
-/// sixty items, though it may look quiet in between, and never fewer than eight, as items may be handed out in a few chunks. A
+/// sixty items, though it may look idle in between, and never fewer than eight, as items may be handed out in a few chunks. A
 /// cluster, which has far more code of its own, needs some twenty: until then an operation of primes took 60 to 100 ms, and 45 to
 /// 50 ms afterwards.
 /// </summary>
 internal static class JitWarmUp
 {
-    private const int MostRehearsals = 16;
+    private const int MostOperations = 16;
     private const int ReadyInARow = 2;
     private const int FewestOfChildren = 8;
     private const int FewestOfACluster = 20;
@@ -25,39 +25,39 @@ internal static class JitWarmUp
     /// <summary>What compiling may take of an operation that is ready, on another core mostly: less than the difference between two launches of the same code.</summary>
     private const double CompilingShare = 0.03;
 
-    /// <summary>Rehearses until the workers are ready, but not for ever.</summary>
-    /// <param name="lanes">The lanes of a comparison, prepared.</param>
-    /// <param name="rehearse">Runs a lane once.</param>
-    /// <param name="isTimeUp">Asked before each: once it is, nothing more is rehearsed.</param>
+    /// <summary>Runs operations until the workers are ready, but not for ever.</summary>
+    /// <param name="launches">The launches of a comparison, prepared.</param>
+    /// <param name="warmUp">Runs a launch once.</param>
+    /// <param name="isTimeUp">Asked before each: once it is, no operation follows.</param>
     /// <param name="cancellationToken">Interrupts.</param>
     /// <returns>A task that ends when the first block may begin.</returns>
-    public static async Task RunAsync(IReadOnlyList<ModelLaunch> lanes, Func<ModelLaunch, Task> rehearse, Func<bool> isTimeUp, CancellationToken cancellationToken)
+    public static async Task RunAsync(IReadOnlyList<ModelLaunch> launches, Func<ModelLaunch, Task> warmUp, Func<bool> isTimeUp, CancellationToken cancellationToken)
     {
-        foreach (var lane in lanes)
+        foreach (var launch in launches)
         {
-            var fewest = Fewest(lane);
-            for (var tried = 0; lane.IsAlive && !isTimeUp() && (tried < fewest || (lane.ReadyInARow < ReadyInARow && tried < fewest + MostRehearsals)); tried += lane.OperationsAtOnce)
+            var fewest = Fewest(launch);
+            for (var tried = 0; launch.IsAlive && !isTimeUp() && (tried < fewest || (launch.ReadyInARow < ReadyInARow && tried < fewest + MostOperations)); tried += launch.OperationsAtOnce)
             {
-                await rehearse(lane).ConfigureAwait(false);
-                await lane.SettleAsync(cancellationToken).ConfigureAwait(false);
+                await warmUp(launch).ConfigureAwait(false);
+                await launch.SettleAsync(cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
     /// <summary>Whether the runtime hardly compiled during any of some operations.</summary>
     /// <returns>Null where it does not say.</returns>
-    internal static bool? HardlyCompiled(IReadOnlyList<Measured> rehearsed) =>
-        rehearsed.Any(operation => operation.Costs.CompilationNanoseconds is null) ? null
-        : rehearsed.All(operation => operation.Costs.CompilationNanoseconds <= CompilingShare * operation.Nanoseconds);
+    internal static bool? HardlyCompiled(IReadOnlyList<Measured> operations) =>
+        operations.Any(operation => operation.Costs.CompilationNanoseconds is null) ? null
+        : operations.All(operation => operation.Costs.CompilationNanoseconds <= CompilingShare * operation.Nanoseconds);
 
-    private static int Fewest(ModelLaunch lane)
+    private static int Fewest(ModelLaunch launch)
     {
-        if (double.IsInfinity(lane.ItemsOfAChild))
+        if (double.IsInfinity(launch.ItemsOfAChild))
         {
             return 0;
         }
 
-        var fewest = lane.OperationsAtOnce > 1 ? FewestOfACluster : FewestOfChildren;
-        return Math.Max(fewest, (int)Math.Ceiling(ItemsUntilCompiled / lane.ItemsOfAChild));
+        var fewest = launch.OperationsAtOnce > 1 ? FewestOfACluster : FewestOfChildren;
+        return Math.Max(fewest, (int)Math.Ceiling(ItemsUntilCompiled / launch.ItemsOfAChild));
     }
 }

@@ -32,7 +32,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
     /// <summary>How many items of an operation each of the worker's children runs; infinite where it has none.</summary>
     public double ItemsOfAChild => Processes.Count > 1 ? (double)_items / (Processes.Count - 1) : double.PositiveInfinity;
 
-    /// <summary>How many operations a rehearsal has: several where the runtime pauses for longer than they take before it counts calls.</summary>
+    /// <summary>How many operations are run at a time before the first block: several where the runtime pauses for longer than they take before it counts calls.</summary>
     public int OperationsAtOnce => Pause > TieringDelay.Usual ? OperationsInAPause : 1;
 
     /// <summary>How many answers in a row found it ready for a block, that to <c>prepare</c> included (see <see cref="JitWarmUp"/>).</summary>
@@ -101,12 +101,12 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
 
     /// <summary>Runs <see cref="OperationsAtOnce"/> operations of the prepared cell and forgets them.</summary>
     /// <returns>The failure, or null.</returns>
-    public Task<JournalEntry?> RehearseAsync(IOpenFixture fixture, CancellationToken cancellationToken) =>
+    public Task<JournalEntry?> WarmUpAsync(IOpenFixture fixture, CancellationToken cancellationToken) =>
         GuardAsync(new Step(_comparison!, null, fixture, cancellationToken), async () =>
         {
             await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
-            var rehearsed = await _worker!.MeasureAsync(OperationsAtOnce, cancellationToken).ConfigureAwait(false);
-            _hardlyCompiled = _worker.Model.ItemsRunElsewhere ? null : JitWarmUp.HardlyCompiled(rehearsed);
+            var operations = await _worker!.MeasureAsync(OperationsAtOnce, cancellationToken).ConfigureAwait(false);
+            _hardlyCompiled = _worker.Model.ItemsRunElsewhere ? null : JitWarmUp.HardlyCompiled(operations);
             await CollectAsync(cancellationToken).ConfigureAwait(false);
             return null;
         });
@@ -123,12 +123,12 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
         }
         else
         {
-            await WaitUntilQuietAsync(cancellationToken).ConfigureAwait(false);
+            await WaitUntilIdleAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Notes that the fixture could not be opened.</summary>
-    /// <returns>The failure; the lane may be tried again in another round.</returns>
+    /// <returns>The failure; the launch may be tried again in another round.</returns>
     public Failure Fail(Comparison first, WorkerException reason) => Failed(first, null, reason) with { MayBeRetried = true };
 
     public async ValueTask DisposeAsync()
@@ -157,19 +157,19 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
         if (IsSuspendedInBetween)
         {
             _worker!.Resume();
-            await WaitUntilQuietAsync(cancellationToken).ConfigureAwait(false);
+            await WaitUntilIdleAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task WaitUntilQuietAsync(CancellationToken cancellationToken)
+    private async Task WaitUntilIdleAsync(CancellationToken cancellationToken)
     {
-        var isQuiet = !WarmsUp || await CpuIdleWait.WaitAsync(Processes, Pause, session.Activity, cancellationToken).ConfigureAwait(false);
-        ReadyInARow = (_hardlyCompiled ?? isQuiet) ? ReadyInARow + 1 : 0;
+        var isIdle = !WarmsUp || await CpuIdleWait.WaitAsync(Processes, Pause, session.Activity, cancellationToken).ConfigureAwait(false);
+        ReadyInARow = (_hardlyCompiled ?? isIdle) ? ReadyInARow + 1 : 0;
     }
 
     private async Task<JournalEntry?> MeasureAsync(int block, int? fixtureProcess, CancellationToken cancellationToken)
     {
-        // The other lanes should be idle: when they are not, they disturb like any other process.
+        // The other launches should be idle: when they are not, they disturb like any other process.
         var server = fixtureProcess is { } fixture ? ProcessTree.Of(fixture) : [];
         int[] own = [System.Environment.ProcessId, .. server, .. Processes];
         _meter.BeforeRequest(server);

@@ -25,9 +25,9 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
     /// <returns>A task that ends when no process is left.</returns>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var lanes = plan.Models.Where(model => !session.HasFailed(model, plan.Workload))
+        var launches = plan.Models.Where(model => !session.HasFailed(model, plan.Workload))
             .Select(model => new ModelLaunch(session, model, round)).ToList();
-        if (lanes.Count == 0)
+        if (launches.Count == 0)
         {
             return;
         }
@@ -39,20 +39,20 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
             report("opening what the items talk to");
             fixture = await session.Source.OpenFixtureAsync(plan.Workload, session.Manifest.Seed, cancellationToken).ConfigureAwait(false);
             report("starting workers");
-            await LaunchAsync(lanes, cancellationToken).ConfigureAwait(false);
+            await LaunchAsync(launches, cancellationToken).ConfigureAwait(false);
             foreach (var comparison in plan.Comparisons.TakeWhile(comparison => comparison == plan.Comparisons[0] || !IsTimeUp))
             {
-                var compared = lanes.Where(lane => comparison.Find(lane.Model) is not null).ToList();
+                var compared = launches.Where(launch => comparison.Find(launch.Model) is not null).ToList();
                 await CompareAsync(compared, comparison, fixture, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (WorkerException exception) when (fixture is null)
         {
-            session.Record([.. lanes.Select(lane => lane.Fail(FirstComparison(lane.Model), exception))]);
+            session.Record([.. launches.Select(launch => launch.Fail(FirstComparison(launch.Model), exception))]);
         }
         finally
         {
-            await Task.WhenAll(lanes.Select(lane => lane.DisposeAsync().AsTask())).ConfigureAwait(false);
+            await Task.WhenAll(launches.Select(launch => launch.DisposeAsync().AsTask())).ConfigureAwait(false);
             if (fixture is not null)
             {
                 await fixture.DisposeAsync().ConfigureAwait(false);
@@ -63,16 +63,16 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
     /// <summary>The first comparison of a model: a failure before that is filed there, since the model may have no cell in any earlier one.</summary>
     private Comparison FirstComparison(string model) => plan.Comparisons.First(comparison => comparison.Find(model) is not null);
 
-    /// <summary>Starting processes is not timed, so more start at once than there are cores: each waits for its own quiet at times.</summary>
-    private async Task LaunchAsync(List<ModelLaunch> lanes, CancellationToken cancellationToken)
+    /// <summary>Starting processes is not timed, so more start at once than there are cores: each waits for its own processes to be idle at times.</summary>
+    private async Task LaunchAsync(List<ModelLaunch> launches, CancellationToken cancellationToken)
     {
         using var places = new SemaphoreSlim(LaunchesPerCore * session.Manifest.Environment.Cores);
-        var failures = await Task.WhenAll(lanes.Select(async lane =>
+        var failures = await Task.WhenAll(launches.Select(async launch =>
         {
             await places.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                return await lane.LaunchAsync(FirstComparison(lane.Model), cancellationToken).ConfigureAwait(false);
+                return await launch.LaunchAsync(FirstComparison(launch.Model), cancellationToken).ConfigureAwait(false);
             }
             finally
             {
@@ -82,9 +82,9 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
         session.Record([.. failures.OfType<JournalEntry>()]);
     }
 
-    private async Task CompareAsync(List<ModelLaunch> lanes, Comparison comparison, IOpenFixture fixture, CancellationToken cancellationToken)
+    private async Task CompareAsync(List<ModelLaunch> launches, Comparison comparison, IOpenFixture fixture, CancellationToken cancellationToken)
     {
-        foreach (var lane in lanes)
+        foreach (var launch in launches)
         {
             if (IsTimeUp)
             {
@@ -92,21 +92,21 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
             }
 
             report($"warming up at concurrency {comparison.Parameters}");
-            await RecordAsync(lane.PrepareAsync(comparison, fixture, cancellationToken)).ConfigureAwait(false);
-            await lane.SettleAsync(cancellationToken).ConfigureAwait(false);
+            await RecordAsync(launch.PrepareAsync(comparison, fixture, cancellationToken)).ConfigureAwait(false);
+            await launch.SettleAsync(cancellationToken).ConfigureAwait(false);
         }
 
         if (session.Manifest.Plan.WarmsUp)
         {
-            report($"rehearsing at concurrency {comparison.Parameters}");
-            await JitWarmUp.RunAsync(lanes, lane => RecordAsync(lane.RehearseAsync(fixture, cancellationToken)), () => IsTimeUp, cancellationToken).ConfigureAwait(false);
+            report($"compiling at concurrency {comparison.Parameters}");
+            await JitWarmUp.RunAsync(launches, launch => RecordAsync(launch.WarmUpAsync(fixture, cancellationToken)), () => IsTimeUp, cancellationToken).ConfigureAwait(false);
         }
 
         // A disturbed block is repeated, but a machine that is always busy must not keep the run for ever. Without a
         // warm-up the workers' own compiling disturbs every block.
         var wanted = session.Manifest.Plan.BlocksPerRound;
         var most = session.Manifest.Plan.WarmsUp ? wanted + ((wanted + 1) / 2) : wanted;
-        for (var (clean, tried, interrupted) = (0, 0, 0); clean < wanted && tried < most && lanes.Exists(lane => lane.IsAlive);)
+        for (var (clean, tried, interrupted) = (0, 0, 0); clean < wanted && tried < most && launches.Exists(launch => launch.IsAlive);)
         {
             if (tried + interrupted > 0 && IsTimeUp)
             {
@@ -114,7 +114,7 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
             }
 
             report($"block {clean + 1} of {wanted} at concurrency {comparison.Parameters}");
-            var disturbance = await MeasureBlockAsync(lanes, fixture, cancellationToken).ConfigureAwait(false);
+            var disturbance = await MeasureBlockAsync(launches, fixture, cancellationToken).ConfigureAwait(false);
             var isRepeated = disturbance == BlockDisturbance.Interrupted && interrupted < MostInterruptions;
             interrupted += isRepeated ? 1 : 0;
             tried += isRepeated ? 0 : 1;
@@ -130,17 +130,17 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
         }
     }
 
-    private async Task<BlockDisturbance> MeasureBlockAsync(List<ModelLaunch> lanes, IOpenFixture fixture, CancellationToken cancellationToken)
+    private async Task<BlockDisturbance> MeasureBlockAsync(List<ModelLaunch> launches, IOpenFixture fixture, CancellationToken cancellationToken)
     {
-        var order = lanes.Where(lane => lane.IsAlive).ToArray();
+        var order = launches.Where(launch => launch.IsAlive).ToArray();
         _order.Shuffle(order);
         var entries = new List<JournalEntry>();
         try
         {
-            foreach (var lane in order)
+            foreach (var launch in order)
             {
-                entries.Add((await lane.MeasureAsync(_block, fixture, cancellationToken).ConfigureAwait(false))!);
-                await lane.SettleAsync(cancellationToken).ConfigureAwait(false);
+                entries.Add((await launch.MeasureAsync(_block, fixture, cancellationToken).ConfigureAwait(false))!);
+                await launch.SettleAsync(cancellationToken).ConfigureAwait(false);
             }
         }
         finally

@@ -6,7 +6,7 @@ namespace ConcurrencyBench.Measurement.Workers;
 /// <summary>
 /// What comes before an operation, without one, so that it is compiled in its last form before one counts. What is called the
 /// thirtieth time there would be compiled during the operation. What comes after an operation is left out, since it is compiled
-/// while all wait until the worker is quiet. BenchmarkDotNet's line of text for each iteration, which has no reader, was a third
+/// while all wait until the worker is idle. BenchmarkDotNet's line of text for each iteration, which has no reader, was a third
 /// of all that a launch compiled. Used by one thread.
 /// </summary>
 internal sealed class PreOperationWarmUp

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConcurrencyBench.Analysis.Metrics;
 using ConcurrencyBench.Analysis.Results;
 
 namespace ConcurrencyBench.Reporting.Views;
@@ -11,11 +12,6 @@ public static class Format
 {
     /// <summary>What is printed for a figure that there is none of.</summary>
     public const string Absent = "–";
-
-    private static readonly (double Factor, string Suffix)[] Seconds = [(1e9, " s"), (1e6, " ms"), (1e3, " µs"), (1, " ns")];
-
-    private static readonly (double Factor, string Suffix)[] Binary =
-        [(1L << 40, " TiB"), (1L << 30, " GiB"), (1L << 20, " MiB"), (1L << 10, " KiB"), (1, " B")];
 
     private static readonly (double Factor, string Suffix)[] DecimalBytes =
         [(1e12, " TB"), (1e9, " GB"), (1e6, " MB"), (1e3, " kB"), (1, " B")];
@@ -46,7 +42,7 @@ public static class Format
             return Absent;
         }
 
-        var (factor, suffix) = Pick(value, unit == "ns" ? Seconds : DecimalBytes);
+        var (factor, suffix) = Pick(value, unit == "ns" ? Units.Seconds : DecimalBytes);
         return (value / factor).ToString("0.###", CultureInfo.InvariantCulture) + suffix;
     }
 
@@ -119,8 +115,8 @@ public static class Format
 
     private static (double Factor, string Suffix) Scale(double value, string unit) => unit switch
     {
-        "ns" => Pick(value, Seconds),
-        "B" or "bytes" => Pick(value, Binary),
+        "ns" => Pick(value, Units.Seconds),
+        "B" or "bytes" => Pick(value, Units.Binary),
         "×" => (1, "×"),
         "" => Pick(value, Decimal(string.Empty)),
         _ => Pick(value, Decimal(" " + unit)),
@@ -130,7 +126,7 @@ public static class Format
         [(1e9, "G" + suffix), (1e6, "M" + suffix), (1e3, "k" + suffix), (1, suffix)];
 
     // 999.7 prints as 1,000 in three digits, so it already belongs to the next scale.
-    private static (double Factor, string Suffix) Pick(double value, (double Factor, string Suffix)[] scales) =>
+    private static (double Factor, string Suffix) Pick(double value, IReadOnlyList<(double Factor, string Suffix)> scales) =>
         scales.Where(scale => Math.Abs(value) >= scale.Factor * 0.9995).DefaultIfEmpty(scales[^1]).First();
 
     private static int Decimals(double scaled, string unit)
