@@ -16,7 +16,7 @@ internal sealed class HeatMapChart : Chart
         var comparisons = view.Series.Select(view.Main).OfType<ComparisonView>().ToList();
         var columns = comparisons.Select(comparison => new HeatMapColumn(
             comparison, [.. SpeedUpBar.Of(view, comparison).Where(bar => bar.Model != RunView.Baseline)]));
-        return new HeatMap([.. view.Models.Where(model => model != RunView.Baseline)], [.. columns]);
+        return new HeatMap([.. view.ComparedModels.Where(model => model != RunView.Baseline)], [.. columns]);
     }
 
     public override ChartImage? Of(RunView view) => Map(view) is not { Columns.Count: > 1 } map ? null : new ChartImage

@@ -17,7 +17,7 @@ internal sealed record SpeedUpBar(string Model, Figure? SpeedUp, string Label, b
 
     /// <summary>The bars of a comparison, one for each model of the run, in the order of the table.</summary>
     public static IReadOnlyList<SpeedUpBar> Of(RunView view, ComparisonView comparison) =>
-        [.. view.Models.Select(model => Of(view, comparison, model))];
+        [.. view.ComparedModels.Select(model => Of(view, comparison, model))];
 
     private static SpeedUpBar Of(RunView view, ComparisonView comparison, string model)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Reporting.Views;
 
@@ -31,11 +30,7 @@ internal static class HeadlineFigures
     private static ComparisonView? Choose(RunView view, string model, IReadOnlyList<ComparisonView> candidates) => candidates.FirstOrDefault(comparison =>
         view.State(model, comparison) == CellState.Failed
         || (view.State(model, comparison) == CellState.Measured
-            && (IsWithoutSpeedUp(view, model, comparison) || double.IsFinite(view.Result(model, comparison)!.SpeedUp?.Value ?? double.NaN))));
-
-    /// <summary>A speed-up is over a loop of the same runtime.</summary>
-    private static bool IsWithoutSpeedUp(RunView view, string model, ComparisonView comparison) =>
-        model == RunView.Baseline || view.Result(model, comparison)!.Cell.Runtime != Runtime.DotNet;
+            && (model == RunView.Baseline || !view.IsCompared(model) || double.IsFinite(view.Result(model, comparison)!.SpeedUp?.Value ?? double.NaN))));
 
     private static string Name(ComparisonView comparison, string model)
     {

@@ -43,14 +43,14 @@ internal static class WhichModelTable
 
     private static string WhyNotRanked(RunView view, ComparisonView comparison) =>
         view.HasSpeedUps(comparison) ? "not ranked"
-        : view.Models.Any(model => view.Result(model, comparison) is not null) ? "measured without sequential"
+        : view.ComparedModels.Any(model => view.Result(model, comparison) is not null) ? "measured without sequential"
         : "not measured";
 
     private static string? WhyUnknown(RunView view, ComparisonView comparison, Ranking ranking) =>
         view.State(ranking.Fastest, comparison) == CellState.Failed ? $"{ranking.Fastest} failed"
         : ranking.IsReliable ? null
         : ranking.Rivals.Any(rival => rival.Ratio.Interval is null) ? "fewer than 3 rounds"
-        : view.Models.Count(model => view.Result(model, comparison) is not null) > ranking.Rivals.Count + 1 ? "some models never met in a block"
+        : view.ComparedModels.Count(model => view.Result(model, comparison) is not null) > ranking.Rivals.Count + 1 ? "some models never met in a block"
         : "the machine was disturbed";
 
     // What a model that failed was measured at is not to be trusted, whatever it is.
@@ -61,7 +61,7 @@ internal static class WhichModelTable
     {
         var slower = ranking is null ? Format.Absent : Join(Rivals(view, comparison, ranking).Where(rival => !rival.IsAsGood)
             .Select(rival => $"{rival.Model} {Format.Value(rival.Ratio.Value, "×")}"));
-        var failed = view.Models.Where(model => view.State(model, comparison) == CellState.Failed).ToList();
+        var failed = view.ComparedModels.Where(model => view.State(model, comparison) == CellState.Failed).ToList();
         return failed.Count == 0 ? TextCell.Of(slower) : TextCell.Of(slower, $"✘ failed: {string.Join(", ", failed)}");
     }
 

@@ -37,6 +37,13 @@ internal sealed class RunView(ReportInput input)
            select name,
     ];
 
+    /// <summary>Those of the program's own runtime: only they have speed-ups and ranks.</summary>
+    public IReadOnlyList<string> ComparedModels => field ??= [.. Models.Where(IsCompared)];
+
+    /// <summary>Whether a model is of the program's own runtime.</summary>
+    /// <param name="model">The model's name in the run.</param>
+    public bool IsCompared(string model) => input.Results.Run.Plan.Comparisons.Select(comparison => comparison.Find(model)).OfType<Cell>().First().Runtime.IsDotNet;
+
     /// <summary>The looks of the catalogue's models, whether or not the run has them.</summary>
     public IReadOnlyDictionary<string, ModelLook> Looks { get; } = input.Models.Where(model => model.Description.Look is not null)
         .DistinctBy(model => model.Id).ToDictionary(model => model.Id, model => model.Description.Look!, StringComparer.Ordinal);
