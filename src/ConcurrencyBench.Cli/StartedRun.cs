@@ -1,6 +1,6 @@
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Journals;
-using ConcurrencyBench.Measurement.Rounds;
+using ConcurrencyBench.Measurement.Launching;
 
 namespace ConcurrencyBench.Cli;
 

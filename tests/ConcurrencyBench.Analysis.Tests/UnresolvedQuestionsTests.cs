@@ -1,3 +1,5 @@
+using BlockMeasurement = ConcurrencyBench.Abstractions.Records.BlockMeasurement;
+
 namespace ConcurrencyBench.Analysis.Tests;
 
 public sealed class UnresolvedQuestionsTests
@@ -74,7 +76,7 @@ public sealed class UnresolvedQuestionsTests
     public void UnresolvedQuestions_ModelThatFailedAfterARound_IsNotTriedAgain()
     {
         var run = new RunBuilder().Compare(new Comparison("timer", 16, "sequential", "threads", "async"), visit => visit.Model == "sequential" ? 1000 : 100);
-        run.Entries.RemoveAll(entry => entry is Abstractions.Records.BlockMeasurement { Cell.Model: "async", Round: > 0 });
+        run.Entries.RemoveAll(entry => entry is BlockMeasurement { Cell.Model: "async", Round: > 0 });
         Assert.Single(Analyzer.UnresolvedQuestions(run.Analyze()));
         Assert.Empty(Analyzer.UnresolvedQuestions(run.Fail("async", "timer", 16, "crashed").Analyze()));
     }

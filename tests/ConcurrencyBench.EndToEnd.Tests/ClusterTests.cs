@@ -132,7 +132,7 @@ public sealed class ClusterTests : IDisposable
         var silo = Assert.Single(_there.Processes("silo-process"));
         AssertSecretIsNotSeen();
         (await run.WaitAsync()).AssertExitCode(0);
-        Assert.Contains(MeasuringRun.Entries(_here).OfType<Abstractions.Records.BlockMeasurement>(), entry => entry.Cell.Model == "distributed");
+        Assert.Contains(MeasuringRun.Entries(_here).OfType<BlockMeasurement>(), entry => entry.Cell.Model == "distributed");
 
         await UntilAsync(() => _there.Processes("silo-process").Count == 0);
         await redis.AssertEmptyAsync();

@@ -89,7 +89,7 @@ public sealed class FailureTests : IDisposable
 
     private void AssertMeasuredBut(string failed, IReadOnlyList<string> planned)
     {
-        var measured = Entries<Abstractions.Records.BlockMeasurement>().ToList();
+        var measured = Entries<BlockMeasurement>().ToList();
         var blocks = measured.Select(measurement => (measurement.Round, measurement.Block)).Distinct().Count();
         Assert.True(blocks >= 2, $"only {blocks} blocks");
         Assert.All(planned.Where(model => model != failed), model =>

@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.EndToEnd.Tests.Driving;
 
 namespace ConcurrencyBench.EndToEnd.Tests;
@@ -67,7 +68,7 @@ public sealed class InterruptionTests : IDisposable
     /// <summary>So that there is something that could be left.</summary>
     private async Task UntilItHoldsEverythingAsync(MeasuringRun run)
     {
-        await run.UntilAsync(entry => entry is Abstractions.Records.BlockMeasurement);
+        await run.UntilAsync(entry => entry is BlockMeasurement);
         await run.UntilAsync(() => Directory.EnumerateDirectories(_sandbox.Temporary).Any()
             && new[] { "worker", "pool-process", "fixture" }.All(verb => _sandbox.Processes(verb).Count > 0));
     }
@@ -86,7 +87,7 @@ public sealed class InterruptionTests : IDisposable
         Assert.Equal(cut.Length > 0, outcome.Error.Contains("measurements.jsonl was cut", StringComparison.Ordinal));
         var after = await File.ReadAllBytesAsync(journal, token);
         Assert.Equal(whole, after.Take(whole.Length));
-        var rounds = MeasuringRun.Entries(_sandbox).OfType<Abstractions.Records.BlockMeasurement>().GroupBy(entry => entry.Round);
+        var rounds = MeasuringRun.Entries(_sandbox).OfType<BlockMeasurement>().GroupBy(entry => entry.Round);
         Assert.Equal(Rounds, rounds.Count(round => round.GroupBy(entry => entry.Block).Count(block => block.Count() == ModelsPerBlock) >= BlocksPerRound));
         Assert.True(File.Exists(_sandbox[$"{MeasuringRun.Name}/report.html"]));
         await _sandbox.AssertNothingLeftAsync();

@@ -23,7 +23,7 @@ public sealed class MachineTests : IDisposable
         LongTests.Require();
         Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are found through /proc");
         await using var run = MeasuringRun.Start(_sandbox.Cbench, _sandbox, "--models", "threads", "--workloads", "http", "--rounds", "99", "--quiet");
-        await run.UntilAsync(entry => entry is Abstractions.Records.BlockMeasurement);
+        await run.UntilAsync(entry => entry is BlockMeasurement);
         do
         {
             // Between two operations a stop harms nothing, and is not noted: then once more.
@@ -62,7 +62,7 @@ public sealed class MachineTests : IDisposable
         Assert.DoesNotContain($"{wrong} cores,", outcome.Output, StringComparison.Ordinal);
     }
 
-    private IReadOnlyList<Abstractions.Records.BlockMeasurement> Measured() => [.. MeasuringRun.Entries(_sandbox).OfType<Abstractions.Records.BlockMeasurement>()];
+    private IReadOnlyList<BlockMeasurement> Measured() => [.. MeasuringRun.Entries(_sandbox).OfType<BlockMeasurement>()];
 
     private IReadOnlyList<(int Round, int Block)> Blocks() => [.. Measured().Select(measurement => (measurement.Round, measurement.Block)).Distinct()];
 

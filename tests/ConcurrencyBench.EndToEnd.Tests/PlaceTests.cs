@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.EndToEnd.Tests.Driving;
 
 namespace ConcurrencyBench.EndToEnd.Tests;
@@ -67,7 +68,7 @@ public sealed class PlaceTests : IDisposable
         var outcome = await (await WithoutSharedMemoryAsync()).RunAsync([.. Tiny, "--models", "processes", "--workloads", "primes"]);
         outcome.AssertExitCode(0);
         Assert.Contains("There was no room for shared memory", await File.ReadAllTextAsync(_sandbox[$"{MeasuringRun.Name}/summary.json"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Contains(MeasuringRun.Entries(_sandbox), entry => entry is Abstractions.Records.BlockMeasurement && entry.Cell.Model == "processes");
+        Assert.Contains(MeasuringRun.Entries(_sandbox), entry => entry is BlockMeasurement && entry.Cell.Model == "processes");
         await _sandbox.AssertNothingLeftAsync();
     }
 
@@ -103,7 +104,7 @@ public sealed class PlaceTests : IDisposable
             Environment = { ["DOTNET_ROOT"] = _sandbox["nowhere"], ["DOTNET_ROOT_X64"] = _sandbox["nowhere"], ["DOTNET_ROOT_ARM64"] = _sandbox["nowhere"] },
         };
         (await cbench.RunAsync([.. Tiny, "--models", "processes", "--workloads", "primes"])).AssertExitCode(0);
-        Assert.Contains(MeasuringRun.Entries(_sandbox), entry => entry is Abstractions.Records.BlockMeasurement && entry.Cell.Model == "processes");
+        Assert.Contains(MeasuringRun.Entries(_sandbox), entry => entry is BlockMeasurement && entry.Cell.Model == "processes");
     }
 
     /// <summary>What the program starts cannot be attached to and leaves no files of the runtime; neither does the program itself.</summary>
@@ -114,7 +115,7 @@ public sealed class PlaceTests : IDisposable
         var cbench = new Cbench(_sandbox) { Wrapper = ["env", "-u", "DOTNET_EnableDiagnostics"] };
         await using (var run = MeasuringRun.Start(cbench, _sandbox, "--models", "processes", "--workloads", "files", "--rounds", "9"))
         {
-            await run.UntilAsync(entry => entry is Abstractions.Records.BlockMeasurement);
+            await run.UntilAsync(entry => entry is BlockMeasurement);
             foreach (var process in _sandbox.Processes())
             {
                 RunningCbench.Signal("STOP", process);

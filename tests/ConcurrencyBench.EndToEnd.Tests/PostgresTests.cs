@@ -34,8 +34,8 @@ public sealed class PostgresTests : IDisposable
             file => Assert.DoesNotContain(server.Password, File.ReadAllText(file), StringComparison.Ordinal));
         Assert.Equal(
             ["processes", "sequential", "sequential-again", "threads", "threads-again"],
-            Entries<Abstractions.Records.BlockMeasurement>().Select(measured => measured.Cell.Model).Distinct().Order());
-        Assert.All(Entries<Abstractions.Records.BlockMeasurement>(), measured => Assert.Null(measured.Costs[CounterTable.Named("fixtureCpuNanoseconds")]));
+            Entries<BlockMeasurement>().Select(measured => measured.Cell.Model).Distinct().Order());
+        Assert.All(Entries<BlockMeasurement>(), measured => Assert.Null(measured.Costs[CounterTable.Named("fixtureCpuNanoseconds")]));
     }
 
     [Fact(Timeout = 120_000)]
@@ -48,7 +48,7 @@ public sealed class PostgresTests : IDisposable
 
         (await run.WaitAsync()).AssertExitCode(0);
 
-        Assert.All(Entries<Abstractions.Records.BlockMeasurement>(), measured => Assert.True(measured.Costs[CounterTable.Named("fixtureCpuNanoseconds")] > 0));
+        Assert.All(Entries<BlockMeasurement>(), measured => Assert.True(measured.Costs[CounterTable.Named("fixtureCpuNanoseconds")] > 0));
         AssertGone(folder, postmaster);
         await _sandbox.AssertNothingLeftAsync();
     }

@@ -4,7 +4,7 @@ using System.Text.Json;
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.EndToEnd.Tests.Driving;
-using ConcurrencyBench.Measurement.Rounds;
+using ConcurrencyBench.Measurement.Launching;
 using ConcurrencyBench.Models;
 using ConcurrencyBench.Processes;
 using ConcurrencyBench.Workloads;

@@ -151,7 +151,12 @@ public sealed class SecondParameterTests : IDisposable
         },
         Environment = new MachineEnvironment
         {
-            OperatingSystem = "Linux", Architecture = "x64", LogicalProcessors = 2, UsableCores = 2, MemoryBytes = 1 << 30, RuntimeVersion = "10.0.0",
+            OperatingSystem = "Linux",
+            Architecture = "x64",
+            LogicalProcessors = 2,
+            UsableCores = 2,
+            MemoryBytes = 1 << 30,
+            RuntimeVersion = "10.0.0",
         },
     };
 

@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.EndToEnd.Tests.Driving;
 
 namespace ConcurrencyBench.EndToEnd.Tests;
@@ -50,7 +51,7 @@ public sealed class SurvivorTests : IDisposable
     public async Task Run_InterruptedTwice_EndsAtOnce()
     {
         await using var run = MeasuringRun.Start(Interruptible(), _sandbox, "--models", "threads", "--workloads", "timer", "--rounds", "9");
-        await run.UntilAsync(entry => entry is Abstractions.Records.BlockMeasurement);
+        await run.UntilAsync(entry => entry is BlockMeasurement);
         foreach (var worker in _sandbox.Processes("worker"))
         {
             RunningCbench.Signal("STOP", worker);
@@ -70,7 +71,7 @@ public sealed class SurvivorTests : IDisposable
     public async Task Run_TerminatedTwiceAtOnce_StopsInOrder()
     {
         await using var run = MeasuringRun.Start(_sandbox.Cbench, _sandbox, "--models", "threads", "--workloads", "timer", "--rounds", "9");
-        await run.UntilAsync(entry => entry is Abstractions.Records.BlockMeasurement);
+        await run.UntilAsync(entry => entry is BlockMeasurement);
         RunningCbench.Signal("TERM", run.Id);
         RunningCbench.Signal("INT", run.Id);
         var outcome = await run.WaitAsync();
@@ -88,7 +89,7 @@ public sealed class SurvivorTests : IDisposable
         var cbench = new Cbench(_sandbox) { Wrapper = ["env", "--default-signal=HUP", "sh", "-c", $"exec \"$@\" {streams}", "sh"] };
         await Privilege.RequireAsync("env", "--default-signal=HUP", "true");
         await using var run = MeasuringRun.Start(cbench, _sandbox, "--models", "threads", "--workloads", "timer", "--rounds", "9");
-        await run.UntilAsync(entry => entry is Abstractions.Records.BlockMeasurement);
+        await run.UntilAsync(entry => entry is BlockMeasurement);
         RunningCbench.Signal("HUP", run.Id);
         RunningCbench.Signal("HUP", run.Id);
         var outcome = await run.WaitAsync();
@@ -104,7 +105,7 @@ public sealed class SurvivorTests : IDisposable
         var cbench = new Cbench(_sandbox) { Wrapper = ["env", "--ignore-signal=HUP"] };
         await Privilege.RequireAsync("env", "--ignore-signal=HUP", "true");
         await using var run = MeasuringRun.Start(cbench, _sandbox, "--models", "threads", "--workloads", "timer", "--rounds", "1", "--quiet");
-        await run.UntilAsync(entry => entry is Abstractions.Records.BlockMeasurement);
+        await run.UntilAsync(entry => entry is BlockMeasurement);
         RunningCbench.Signal("HUP", run.Id);
         (await run.WaitAsync()).AssertExitCode(0);
     }

@@ -317,7 +317,7 @@ public sealed class CountersTests
         UsableCores = usable,
     };
 
-    private static Abstractions.Records.BlockMeasurement Measured(Disturbance? disturbance) => new()
+    private static BlockMeasurement Measured(Disturbance? disturbance) => new()
     {
         Cell = Cell.Of("threads", "timer", 1),
         Round = 0,

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using ConcurrencyBench.Measurement.Rounds;
+using ConcurrencyBench.Measurement.Launching;
 using ConcurrencyBench.Processes;
 using Activity = ConcurrencyBench.Measurement.Counters.Activity;
 

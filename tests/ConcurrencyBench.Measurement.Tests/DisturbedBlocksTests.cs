@@ -153,7 +153,7 @@ public sealed class DisturbedBlocksTests
         var entries = await run.RunAsync([], Token);
 
         Assert.Equal("the run was stopped meanwhile, and so: did not answer", Assert.Single(entries.OfType<Failure>()).Reason);
-        Assert.Equal(Blocks, entries.OfType<Abstractions.Records.BlockMeasurement>().Count(measurement => measurement.Cell.Model == "threads"));
+        Assert.Equal(Blocks, entries.OfType<BlockMeasurement>().Count(measurement => measurement.Cell.Model == "threads"));
     }
 
     [Fact(Timeout = 60_000)]
@@ -241,7 +241,7 @@ public sealed class DisturbedBlocksTests
         var entries = await run.RunAsync([], Token);
 
         Assert.Equal(opened, run.Source.Happened.Count(what => what == "open primes"));
-        Assert.Equal(opened * 4 * Blocks, entries.OfType<Abstractions.Records.BlockMeasurement>().Count());
+        Assert.Equal(opened * 4 * Blocks, entries.OfType<BlockMeasurement>().Count());
     }
 
     [Fact(Timeout = 60_000)]
@@ -284,8 +284,8 @@ public sealed class DisturbedBlocksTests
         };
     }
 
-    private static IReadOnlyList<Abstractions.Records.BlockMeasurement> Measured(TestRun run) =>
-        [.. Journal.Read(run.JournalPath).Entries.OfType<Abstractions.Records.BlockMeasurement>()];
+    private static IReadOnlyList<BlockMeasurement> Measured(TestRun run) =>
+        [.. Journal.Read(run.JournalPath).Entries.OfType<BlockMeasurement>()];
 
     private static IReadOnlyList<int> BlocksOf(TestRun run) => [.. Measured(run).Select(measurement => measurement.Block).Distinct()];
 

@@ -1,4 +1,4 @@
-using ConcurrencyBench.Measurement.Rounds;
+using ConcurrencyBench.Measurement.Launching;
 using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Measurement.Tests;

@@ -49,7 +49,7 @@ public sealed class JournalRulesTests : IDisposable
         Write(Full);
         var lines = File.ReadAllLines(JournalPath);
         AssertHasAllNumbers<Launch>(lines[0]);
-        AssertHasAllNumbers<Abstractions.Records.BlockMeasurement>(lines[1]);
+        AssertHasAllNumbers<BlockMeasurement>(lines[1]);
         Assert.All(CounterTable.All, counter => Assert.Contains($"\"{counter.Name}\":", lines[1], StringComparison.Ordinal));
         AssertHasAllNumbers<Disturbance>(lines[1]);
         AssertHasAllNumbers<Phase>(lines[1]);
@@ -195,7 +195,7 @@ public sealed class JournalRulesTests : IDisposable
         var content = Journal.Read(JournalPath, Manifest);
         Assert.Equal(2, content.Entries.Count);
         Assert.False(content.LastLineIsCut);
-        Assert.Equal("ä", Assert.IsType<Abstractions.Records.BlockMeasurement>(content.Entries[1]).Phases![0].Id);
+        Assert.Equal("ä", Assert.IsType<BlockMeasurement>(content.Entries[1]).Phases![0].Id);
         using (var journal = Journal.Append(JournalPath, content, Manifest.Id))
         {
             journal.Write(TestRun.Measurement(Cell, 1));

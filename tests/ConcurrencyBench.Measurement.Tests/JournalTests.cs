@@ -36,7 +36,7 @@ public sealed class JournalTests : IDisposable
     {
         Write(TestRun.Measurement(Cell, block: 0));
         Assert.DoesNotContain("cpuNanoseconds", File.ReadAllText(JournalPath), StringComparison.Ordinal);
-        Assert.Null(Assert.IsType<Abstractions.Records.BlockMeasurement>(Journal.Read(JournalPath).Entries[0]).Costs.CpuNanoseconds);
+        Assert.Null(Assert.IsType<BlockMeasurement>(Journal.Read(JournalPath).Entries[0]).Costs.CpuNanoseconds);
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class JournalTests : IDisposable
             journal.Write(TestRun.Measurement(Cell, block: 1));
         }
 
-        Assert.Equal([0, 1], Journal.Read(JournalPath).Entries.Cast<Abstractions.Records.BlockMeasurement>().Select(measurement => measurement.Block));
+        Assert.Equal([0, 1], Journal.Read(JournalPath).Entries.Cast<BlockMeasurement>().Select(measurement => measurement.Block));
     }
 
     [Theory]

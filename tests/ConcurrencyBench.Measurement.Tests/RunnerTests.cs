@@ -24,7 +24,7 @@ public sealed class RunnerTests
         using var run = new TestRun();
         var entries = await run.RunAsync([], Token);
 
-        var blocks = entries.OfType<Abstractions.Records.BlockMeasurement>().GroupBy(measurement => (measurement.Round, measurement.Block)).ToList();
+        var blocks = entries.OfType<BlockMeasurement>().GroupBy(measurement => (measurement.Round, measurement.Block)).ToList();
         Assert.Equal(2 * 3, blocks.Count);
         Assert.All(blocks, block => Assert.Equal(
             ["async", "sequential", "threads", "threads-again"], block.Select(measurement => measurement.Cell.Model).Order()));
@@ -51,7 +51,7 @@ public sealed class RunnerTests
         var entries = await run.RunAsync([], Token);
 
         Assert.Single(entries.OfType<Launch>(), launch => launch.Cell.Model == "sequential");
-        var baseline = entries.OfType<Abstractions.Records.BlockMeasurement>().Where(measurement => measurement.Cell.Model == "sequential").ToList();
+        var baseline = entries.OfType<BlockMeasurement>().Where(measurement => measurement.Cell.Model == "sequential").ToList();
         Assert.Equal(6, baseline.Select(measurement => measurement.Block).Distinct().Count());
         Assert.All(baseline, measurement => Assert.Equal(1, measurement.Cell.Concurrency));
     }
@@ -110,7 +110,7 @@ public sealed class RunnerTests
         };
         var entries = await run.RunAsync([], Token);
 
-        var warmUps = run.Source.Happened.Count(what => what == "measure sequential primes") - entries.OfType<Abstractions.Records.BlockMeasurement>().Count();
+        var warmUps = run.Source.Happened.Count(what => what == "measure sequential primes") - entries.OfType<BlockMeasurement>().Count();
         Assert.Equal(2, warmUps);
     }
 
@@ -139,7 +139,7 @@ public sealed class RunnerTests
         var failures = entries.OfType<Failure>().ToList();
         Assert.Equal(["threads", "threads-again"], failures.Select(failure => failure.Cell.Model).Order());
         Assert.All(failures, failure => Assert.Equal("it broke", failure.Reason));
-        Assert.Equal(2 * 3, entries.OfType<Abstractions.Records.BlockMeasurement>().Count(measurement => measurement.Cell.Model == "async"));
+        Assert.Equal(2 * 3, entries.OfType<BlockMeasurement>().Count(measurement => measurement.Cell.Model == "async"));
         Assert.Equal(2, run.Source.Happened.Count(what => what == "launch threads"));
     }
 
@@ -152,8 +152,8 @@ public sealed class RunnerTests
 
         Assert.Equal(2 * 4, entries.OfType<Failure>().Count(failure => failure.Cell.Workload == "tcp" && failure.Reason == "no port"));
         Assert.Equal(2, run.Source.Happened.Count(what => what == "open tcp"));
-        Assert.DoesNotContain(entries.OfType<Abstractions.Records.BlockMeasurement>(), measurement => measurement.Cell.Workload == "tcp");
-        Assert.Contains(entries.OfType<Abstractions.Records.BlockMeasurement>(), measurement => measurement.Cell.Workload == "primes");
+        Assert.DoesNotContain(entries.OfType<BlockMeasurement>(), measurement => measurement.Cell.Workload == "tcp");
+        Assert.Contains(entries.OfType<BlockMeasurement>(), measurement => measurement.Cell.Workload == "primes");
     }
 
     /// <summary>A journal that names a cell without a plan would not be read again, and everything measured would be lost.</summary>
@@ -190,7 +190,7 @@ public sealed class RunnerTests
         var failures = entries.OfType<Failure>().ToList();
         Assert.All(failures, failure => Assert.Equal("the fixture's process 9 was killed by signal 9 (SIGKILL), and so: connection reset", failure.Reason));
         Assert.Equal(2, failures.Count);
-        Assert.Equal(3, entries.OfType<Abstractions.Records.BlockMeasurement>().Count(measurement => measurement.Cell.Model == "threads"));
+        Assert.Equal(3, entries.OfType<BlockMeasurement>().Count(measurement => measurement.Cell.Model == "threads"));
     }
 
     [Fact(Timeout = 60_000)]
@@ -208,7 +208,7 @@ public sealed class RunnerTests
         };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.RunAsync([], interrupt.Token));
 
-        Assert.Equal(6, Journal.Read(run.JournalPath).Entries.OfType<Abstractions.Records.BlockMeasurement>().Count());
+        Assert.Equal(6, Journal.Read(run.JournalPath).Entries.OfType<BlockMeasurement>().Count());
         Assert.Equal(
             run.Source.Happened.Count(what => what.StartsWith("launch", StringComparison.Ordinal)),
             run.Source.Happened.Count(what => what.StartsWith("end", StringComparison.Ordinal)));
@@ -307,10 +307,10 @@ public sealed class RunnerTests
         };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => before.RunAsync([], interrupt.Token));
         var earlier = Journal.Read(before.JournalPath).Entries;
-        Assert.Equal([0, 1, 2], earlier.OfType<Abstractions.Records.BlockMeasurement>().Select(measurement => measurement.Block).Distinct().Order());
+        Assert.Equal([0, 1, 2], earlier.OfType<BlockMeasurement>().Select(measurement => measurement.Block).Distinct().Order());
 
         using var run = new TestRun { Earlier = earlier };
-        var measured = (await run.RunAsync([], Token)).OfType<Abstractions.Records.BlockMeasurement>().ToList();
+        var measured = (await run.RunAsync([], Token)).OfType<BlockMeasurement>().ToList();
 
         Assert.Equal([0, 1, 2], measured.Select(measurement => measurement.Round).Distinct().Order());
         Assert.All(measured.Where(measurement => measurement.Round > 0).GroupBy(measurement => measurement.Round), round => Assert.Equal(3 * 4, round.Count()));
@@ -326,7 +326,7 @@ public sealed class RunnerTests
         var entries = await run.RunAsync([], Token);
 
         Assert.Equal(prepared, entries.OfType<Launch>().Count());
-        Assert.Equal(blocks * 4, entries.OfType<Abstractions.Records.BlockMeasurement>().Count());
+        Assert.Equal(blocks * 4, entries.OfType<BlockMeasurement>().Count());
     }
 
     [Fact(Timeout = 60_000)]
@@ -350,7 +350,7 @@ public sealed class RunnerTests
         };
         var entries = await run.RunAsync([], Token);
 
-        Assert.Equal(3, entries.OfType<Abstractions.Records.BlockMeasurement>().Count());
+        Assert.Equal(3, entries.OfType<BlockMeasurement>().Count());
         Assert.Equal(16 + 3, run.Source.Asked.Count);
     }
 

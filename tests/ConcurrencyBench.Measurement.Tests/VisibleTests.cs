@@ -64,7 +64,7 @@ public sealed class VisibleTests
             strict: true);
     }
 
-    private static Abstractions.Records.BlockMeasurement Measurement(string model) => new()
+    private static BlockMeasurement Measurement(string model) => new()
     {
         Cell = Cell.Of(model, "timer", 2),
         Round = 0,

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Counters;
+using ConcurrencyBench.Measurement.Launching;
 using ConcurrencyBench.Measurement.Protocol;
-using ConcurrencyBench.Measurement.Rounds;
 using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Measurement.Tests;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Journals;
-using ConcurrencyBench.Measurement.Rounds;
+using ConcurrencyBench.Measurement.Launching;
 using ConcurrencyBench.Measurement.Tests.Fakes;
 using ConcurrencyBench.Processes;
 
@@ -122,7 +122,7 @@ public sealed class WorkerFaultTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the worker is a shell script");
         var (entries, _) = await RunAsync(new Fault("none", string.Empty, string.Empty));
         Assert.Empty(entries.OfType<Failure>());
-        Assert.Equal(BlocksOfTheRun, entries.OfType<Abstractions.Records.BlockMeasurement>().Count(measurement => measurement.Cell.Model == "threads"));
+        Assert.Equal(BlocksOfTheRun, entries.OfType<BlockMeasurement>().Count(measurement => measurement.Cell.Model == "threads"));
     }
 
     /// <summary>What is not as it should be when a worker has a fault; null when all is.</summary>
@@ -134,7 +134,7 @@ public sealed class WorkerFaultTests
             var failures = entries.OfType<Failure>().ToList();
             return failures.Count != 1 || failures[0].Cell.Model != "threads" ? $"{failures.Count} failures"
                 : !failures[0].Reason.Contains(fault.Cause, StringComparison.Ordinal) ? $"the cause is: {failures[0].Reason}"
-                : entries.OfType<Abstractions.Records.BlockMeasurement>().Count(measurement => measurement.Cell.Model == "sequential") != BlocksOfTheRun ? "the other model was not measured"
+                : entries.OfType<BlockMeasurement>().Count(measurement => measurement.Cell.Model == "sequential") != BlocksOfTheRun ? "the other model was not measured"
                 : read != entries.Count ? "the journal is another"
                 : null;
         }

@@ -1,6 +1,6 @@
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
-using ConcurrencyBench.Measurement.Rounds;
+using ConcurrencyBench.Measurement.Launching;
 using ConcurrencyBench.Measurement.Tests.Fakes;
 using ConcurrencyBench.Workloads;
 

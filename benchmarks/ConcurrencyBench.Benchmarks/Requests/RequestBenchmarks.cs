@@ -1,6 +1,6 @@
 using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Abstractions.Records;
-using ConcurrencyBench.Measurement.Rounds;
+using ConcurrencyBench.Measurement.Launching;
 using ConcurrencyBench.Models;
 using ConcurrencyBench.Workloads;
 

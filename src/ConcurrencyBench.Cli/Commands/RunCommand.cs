@@ -9,6 +9,7 @@ using ConcurrencyBench.Cli.Options;
 using ConcurrencyBench.Cli.Output;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Journals;
+using ConcurrencyBench.Measurement.Launching;
 using ConcurrencyBench.Measurement.Planning;
 using ConcurrencyBench.Measurement.Rounds;
 using ConcurrencyBench.Postgres;
@@ -280,7 +281,7 @@ internal static class RunCommand
         {
             progress.Dispose();
             await Console.Error.WriteLineAsync(
-                $"cbench: interrupted; {session.Entries.OfType<Abstractions.Records.BlockMeasurement>().Count()} measurements are safe in {run.Folder.Path}. "
+                $"cbench: interrupted; {session.Entries.OfType<BlockMeasurement>().Count()} measurements are safe in {run.Folder.Path}. "
                 + $"Continue with: {ShownCommand.Of("--resume", Path.GetFullPath(run.Folder.Path))}");
             return ExitCodes.Interrupted;
         }

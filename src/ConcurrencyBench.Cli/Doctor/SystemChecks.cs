@@ -1,4 +1,4 @@
-using ConcurrencyBench.Measurement.Rounds;
+using ConcurrencyBench.Measurement.Launching;
 using ConcurrencyBench.Postgres;
 using ConcurrencyBench.Processes;
 using ConcurrencyBench.Workloads;

@@ -1,5 +1,5 @@
+using ConcurrencyBench.Measurement.Launching;
 using ConcurrencyBench.Measurement.Protocol;
-using ConcurrencyBench.Measurement.Rounds;
 
 namespace ConcurrencyBench.Measurement.Checks;
 

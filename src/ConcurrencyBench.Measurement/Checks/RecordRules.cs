@@ -23,7 +23,7 @@ internal static class RecordRules
         ?? Rule.Whole("atMilliseconds", entry.AtMilliseconds, 0, Rule.LongestRunMilliseconds)
         ?? entry switch
         {
-            Abstractions.Records.BlockMeasurement measurement => OfMeasurement(measurement),
+            BlockMeasurement measurement => OfMeasurement(measurement),
             Launch launch => OfLaunch(launch.StartUpNanoseconds, launch.WarmUpNanoseconds)
                 ?? Rule.Amount("interruptedNanoseconds", launch.InterruptedNanoseconds)
                 ?? Rule.Amount("slowFixtureNanoseconds", launch.SlowFixtureNanoseconds),
@@ -72,7 +72,7 @@ internal static class RecordRules
             ?? (cell.Parameters is null ? new Fault($"{member}.parameters", "null", "a cell has parameters") : null)
             ?? Rule.Whole($"{member}.parameters.concurrency", cell.Parameters!.Concurrency, 1, int.MaxValue);
 
-    private static Fault? OfMeasurement(Abstractions.Records.BlockMeasurement measurement) =>
+    private static Fault? OfMeasurement(BlockMeasurement measurement) =>
         Rule.Whole("block", measurement.Block, 0, Rule.MostRounds)
         ?? Rule.Whole("items", measurement.Items, 1, int.MaxValue)
         ?? OfOperation(measurement.Nanoseconds, measurement.Costs, measurement.Phases)

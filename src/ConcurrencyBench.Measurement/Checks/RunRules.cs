@@ -43,7 +43,7 @@ internal sealed class RunRules(RunManifest manifest, IReadOnlyList<Workload> wor
     /// <returns>The first fault; null when there is none.</returns>
     public Fault? Next(JournalEntry entry) => OfRun(entry) ?? OfCell(entry) ?? entry switch
     {
-        Abstractions.Records.BlockMeasurement measurement => OfMeasurement(measurement),
+        BlockMeasurement measurement => OfMeasurement(measurement),
         Launch launch when !_launched.Add((launch.Cell, launch.Round)) =>
             new Fault("cell", launch.Cell.ToString(), $"it was launched in round {Rule.Text(launch.Round)} before, and is launched once a round"),
         _ => null,
@@ -86,7 +86,7 @@ internal sealed class RunRules(RunManifest manifest, IReadOnlyList<Workload> wor
         return planned.Contains(entry.Cell) ? null : new Fault("cell", entry.Cell.ToString(), "the run's plan has no such cell");
     }
 
-    private Fault? OfMeasurement(Abstractions.Records.BlockMeasurement measurement) =>
+    private Fault? OfMeasurement(BlockMeasurement measurement) =>
         !_measured.Add((measurement.Cell, measurement.Round, measurement.Block))
             ? new Fault("cell", measurement.Cell.ToString(), $"it was measured in round {Rule.Text(measurement.Round)}, block {Rule.Text(measurement.Block)} before, and is measured once a block")
         : !_blocks.TryAdd((measurement.Cell.Workload, measurement.Round, measurement.Block), measurement.Comparison)

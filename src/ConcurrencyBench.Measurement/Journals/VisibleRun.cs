@@ -22,7 +22,7 @@ public static class VisibleRun
     }
 
     // Of the lines that there are many of, only names are text.
-    private static bool IsPlain(JournalEntry entry) => entry is Abstractions.Records.BlockMeasurement measurement
+    private static bool IsPlain(JournalEntry entry) => entry is BlockMeasurement measurement
         && IsPlain(measurement.Cell.Runtime.Id) && IsPlain(measurement.Cell.Model) && IsPlain(measurement.Cell.Workload) && IsPlain(measurement.Comparison ?? string.Empty)
         && (measurement.Phases ?? []).All(phase => IsPlain(phase.Id) && IsPlain(phase.Label ?? string.Empty));
 

@@ -1,6 +1,7 @@
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Checks;
 using ConcurrencyBench.Measurement.Counters;
+using ConcurrencyBench.Measurement.Launching;
 using ConcurrencyBench.Measurement.Protocol;
 using ConcurrencyBench.Processes;
 
@@ -182,7 +183,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
 
         // Garbage is no memory that the model needs.
         await CollectAsync(cancellationToken).ConfigureAwait(false);
-        return new Abstractions.Records.BlockMeasurement
+        return new BlockMeasurement
         {
             Cell = _cell!,
             Comparison = _comparison!.Id,

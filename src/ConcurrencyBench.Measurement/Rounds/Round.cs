@@ -1,6 +1,7 @@
 using System.Text;
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Measurement.Launching;
 
 namespace ConcurrencyBench.Measurement.Rounds;
 
@@ -149,6 +150,6 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
             session.Record(entries);
         }
 
-        return Disturbance.Of(entries.OfType<Abstractions.Records.BlockMeasurement>(), session.Manifest.Environment);
+        return Disturbance.Of(entries.OfType<BlockMeasurement>(), session.Manifest.Environment);
     }
 }

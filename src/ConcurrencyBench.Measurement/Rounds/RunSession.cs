@@ -1,6 +1,7 @@
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Journals;
+using ConcurrencyBench.Measurement.Launching;
 
 namespace ConcurrencyBench.Measurement.Rounds;
 

@@ -51,13 +51,13 @@ public sealed class Runner(RunSession session, Func<IReadOnlyList<JournalEntry>,
         return entries.GroupBy(entry => entry.Round).Count(round =>
         {
             var lost = failed.Concat(round.OfType<Failure>().Select(failure => failure.Cell.Model)).ToHashSet();
-            return round.OfType<Abstractions.Records.BlockMeasurement>().GroupBy(measurement => measurement.Block)
+            return round.OfType<BlockMeasurement>().GroupBy(measurement => measurement.Block)
                 .Count(block => IsWhole(plan, [.. block], lost)) >= plan.Comparisons.Count * Plan.BlocksPerRound;
         });
     }
 
     /// <summary>Whether a block has all cells of its comparison whose models were not lost.</summary>
-    private static bool IsWhole(WorkloadPlan plan, IReadOnlyList<Abstractions.Records.BlockMeasurement> block, HashSet<string> lost) =>
+    private static bool IsWhole(WorkloadPlan plan, IReadOnlyList<BlockMeasurement> block, HashSet<string> lost) =>
         plan.Comparisons.FirstOrDefault(comparison => comparison.Id == block[0].Comparison) is { } comparison
             && comparison.Cells.Where(cell => !lost.Contains(cell.Model)).All(cell => block.Any(measurement => measurement.Cell == cell));
 

@@ -42,7 +42,7 @@ public static class BenchmarkDotNetFiles
     /// <exception cref="IOException">The folder cannot be written to, or the disk is full.</exception>
     public static void Stage(RunManifest manifest, IEnumerable<JournalEntry> entries, StagedFiles staged, string folder)
     {
-        var cells = entries.OfType<Abstractions.Records.BlockMeasurement>()
+        var cells = entries.OfType<BlockMeasurement>()
             .GroupBy(measurement => measurement.Cell)
             .OrderBy(cell => cell.Key.Workload, StringComparer.Ordinal)
             .ThenBy(cell => cell.Key.Concurrency)
@@ -76,7 +76,7 @@ public static class BenchmarkDotNetFiles
     }
 
     private static BenchmarkDotNet.Reports.Summary Summarise(
-        RunManifest manifest, IEnumerable<IGrouping<Cell, Abstractions.Records.BlockMeasurement>> cells, ImmutableConfig config, string folder, TextEncoding encoding) => new(
+        RunManifest manifest, IEnumerable<IGrouping<Cell, BlockMeasurement>> cells, ImmutableConfig config, string folder, TextEncoding encoding) => new(
         Title,
         [.. cells.Select(cell => CellReport.Create(Encoded(cell.Key, encoding), cell, manifest.Workers?.Settings, config))],
         new RunEnvironmentInfo(Encoded(manifest.Environment, encoding), manifest.Workers?.Settings),

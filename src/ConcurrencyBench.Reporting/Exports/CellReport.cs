@@ -21,7 +21,7 @@ internal static class CellReport
     /// <param name="measurements">Its measurements, at least one.</param>
     /// <param name="workers">What the workers ran with; null where it was not recorded.</param>
     /// <param name="config">Columns and exporters.</param>
-    public static BenchmarkReport Create(Cell cell, IEnumerable<Abstractions.Records.BlockMeasurement> measurements, RuntimeSettings? workers, ImmutableConfig config)
+    public static BenchmarkReport Create(Cell cell, IEnumerable<BlockMeasurement> measurements, RuntimeSettings? workers, ImmutableConfig config)
     {
         var method = typeof(ExportedBenchmark).GetMethod(nameof(ExportedBenchmark.Item))!;
         var benchmark = BenchmarkCase.Create(
@@ -41,7 +41,7 @@ internal static class CellReport
         return new BenchmarkReport(success: true, benchmark, generateResult: null!, buildResult: null!, launches, CostMetric.Of(measured));
     }
 
-    private static ExecuteResult Launch(int index, IReadOnlyList<Abstractions.Records.BlockMeasurement> round)
+    private static ExecuteResult Launch(int index, IReadOnlyList<BlockMeasurement> round)
     {
         var lines = round.Select((measurement, iteration) => new BenchmarkDotNet.Reports.Measurement(
             index, IterationMode.Workload, IterationStage.Result, iteration + 1, measurement.Items, measurement.Nanoseconds).ToString());

@@ -48,7 +48,7 @@ internal static class ReportText
     {
         var states = (from comparison in view.Planned
                       from model in view.Models
-                      let cell = view.CellOf(model, comparison)
+                      let cell = comparison.Planned.Find(model)
                       where cell is not null
                       select (cell, State: view.State(model, comparison))).DistinctBy(planned => planned.cell).Select(planned => planned.State).ToList();
         var planned = states.Count(state => state is CellState.Measured or CellState.Failed or CellState.NotMeasured);

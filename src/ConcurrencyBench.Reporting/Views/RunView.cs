@@ -81,18 +81,12 @@ internal sealed class RunView(ReportInput input)
     /// <param name="model">The model's id.</param>
     /// <param name="comparison">The comparison; the baseline has one cell for all of a workload's.</param>
     /// <returns>The result, or null when nothing clean was measured.</returns>
-    public CellResult? Result(string model, ComparisonView comparison) => CellOf(model, comparison) is { } cell ? _results.GetValueOrDefault(cell) : null;
-
-    /// <summary>The cell of a model in a comparison.</summary>
-    /// <param name="model">The model's name in the run.</param>
-    /// <param name="comparison">The comparison.</param>
-    /// <returns>The cell; null where none is planned.</returns>
-    public Cell? CellOf(string model, ComparisonView comparison) => comparison.Planned.Find(model);
+    public CellResult? Result(string model, ComparisonView comparison) => comparison.Planned.Find(model) is { } cell ? _results.GetValueOrDefault(cell) : null;
 
     /// <summary>What became of a cell.</summary>
     /// <returns>The state; a failure outweighs a result.</returns>
     public CellState State(string model, ComparisonView comparison) =>
-        CellOf(model, comparison) is { } cell && _failed.Contains(cell) ? CellState.Failed
+        comparison.Planned.Find(model) is { } cell && _failed.Contains(cell) ? CellState.Failed
         : Result(model, comparison) is not null ? CellState.Measured
         : Exclusion(model, comparison) is { } kind ? kind switch
         {
@@ -101,7 +95,7 @@ internal sealed class RunView(ReportInput input)
             ExclusionKind.NotChosen => CellState.NotChosen,
             _ => CellState.NotApplicable,
         }
-        : IsPlanned(model, comparison) ? CellState.NotMeasured
+        : comparison.Planned.Find(model) is not null ? CellState.NotMeasured
         : CellState.NotChosen;
 
     /// <summary>Whether a claim was left out by the run's settings alone: such are counted, not listed.</summary>
@@ -112,10 +106,6 @@ internal sealed class RunView(ReportInput input)
     /// <returns>The result, or null where none has it.</returns>
     public CellResult? First(string model, string workload) => input.Results.Cells.FirstOrDefault(result =>
         result.Cell.Model == model && result.Cell.Workload == workload && result.StartUpNanoseconds is not null);
-
-    /// <summary>Whether the run set out to measure a cell.</summary>
-    /// <returns>False for a model that the workload goes without.</returns>
-    public bool IsPlanned(string model, ComparisonView comparison) => CellOf(model, comparison) is not null;
 
     /// <summary>The noise floor of a comparison, for the eye: what each figure was held against stands with it.</summary>
     /// <returns>The floor; null when it had no null cases.</returns>

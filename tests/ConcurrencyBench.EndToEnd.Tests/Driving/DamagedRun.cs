@@ -203,10 +203,10 @@ internal sealed partial class DamagedRun : IDisposable
         yield return new Failure { Cell = CellOf(Manifest.Plan.Workloads[0], "threads"), Comparison = Manifest.Plan.Workloads[0].Comparisons[0].Id, Round = Rounds, Block = 0, AtMilliseconds = 9000, Reason = "the fixture's process died", MayBeRetried = true, ProcessId = 10, ExitCode = 137, LogTail = ["last words"] };
     }
 
-    private static Abstractions.Records.BlockMeasurement Measure(WorkloadPlan plan, string model, int round, int block, Random noise)
+    private static BlockMeasurement Measure(WorkloadPlan plan, string model, int round, int block, Random noise)
     {
         var nanoseconds = 4e8 * (1 + (noise.NextDouble() / 50)) / (model.StartsWith("threads", StringComparison.Ordinal) ? 1.9 : 1);
-        return new Abstractions.Records.BlockMeasurement
+        return new BlockMeasurement
         {
             Cell = CellOf(plan, model),
             Comparison = plan.Comparisons[0].Id,

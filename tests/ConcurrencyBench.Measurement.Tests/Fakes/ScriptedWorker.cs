@@ -1,6 +1,6 @@
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Measurement.Launching;
 using ConcurrencyBench.Measurement.Protocol;
-using ConcurrencyBench.Measurement.Rounds;
 using ConcurrencyBench.Models;
 
 namespace ConcurrencyBench.Measurement.Tests.Fakes;

@@ -68,7 +68,7 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
         },
     };
 
-    public static Abstractions.Records.BlockMeasurement Measurement(Cell cell, int block) => new()
+    public static BlockMeasurement Measurement(Cell cell, int block) => new()
     {
         Cell = cell,
         Comparison = $"{cell.Workload}/{cell.Concurrency}",

@@ -4,7 +4,7 @@ using ConcurrencyBench.Measurement.Checks;
 using ConcurrencyBench.Measurement.Protocol;
 using ConcurrencyBench.Processes;
 
-namespace ConcurrencyBench.Measurement.Rounds;
+namespace ConcurrencyBench.Measurement.Launching;
 
 /// <summary>A program of another runtime that speaks the worker protocol, and what it said of itself before the run.</summary>
 /// <param name="Command">The program and its arguments.</param>

@@ -7,7 +7,7 @@ using ConcurrencyBench.Measurement.Protocol;
 using ConcurrencyBench.Processes;
 using ProcessStartInfo = System.Diagnostics.ProcessStartInfo;
 
-namespace ConcurrencyBench.Measurement.Rounds;
+namespace ConcurrencyBench.Measurement.Launching;
 
 /// <summary>Workers that are processes of this program or of another runtime's, and fixtures.</summary>
 /// <param name="catalog">The models and workloads of this program.</param>

@@ -6,7 +6,7 @@ using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Processes;
 
-namespace ConcurrencyBench.Measurement.Rounds;
+namespace ConcurrencyBench.Measurement.Launching;
 
 /// <summary>A fixture process of this program: opened, checked, and removed when disposed.</summary>
 internal sealed class FixtureClient : IOpenFixture

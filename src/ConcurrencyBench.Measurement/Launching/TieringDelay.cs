@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ConcurrencyBench.Measurement.Rounds;
+namespace ConcurrencyBench.Measurement.Launching;
 
 /// <summary>
 /// How long the runtime of a worker goes without new code before it counts calls, and then compiles again what is called often. The

@@ -1,4 +1,4 @@
-namespace ConcurrencyBench.Measurement.Rounds;
+namespace ConcurrencyBench.Measurement.Launching;
 
 /// <summary>A workload's fixture in its own process. Disposal removes it.</summary>
 public interface IOpenFixture : IAsyncDisposable

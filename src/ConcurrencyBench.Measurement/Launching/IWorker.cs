@@ -1,6 +1,6 @@
 using ConcurrencyBench.Measurement.Protocol;
 
-namespace ConcurrencyBench.Measurement.Rounds;
+namespace ConcurrencyBench.Measurement.Launching;
 
 /// <summary>
 /// A launched worker, as the rounds see it. On the wire: JSON-RPC 2.0, one message a line, over the worker's standard input

@@ -1,4 +1,4 @@
-namespace ConcurrencyBench.Measurement.Rounds;
+namespace ConcurrencyBench.Measurement.Launching;
 
 /// <summary>A worker gave a wrong answer, crashed, hung or said something that no worker says.</summary>
 /// <param name="reason">What happened, in one sentence.</param>

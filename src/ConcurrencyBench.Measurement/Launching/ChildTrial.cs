@@ -2,7 +2,7 @@ using System.ComponentModel;
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Processes;
 
-namespace ConcurrencyBench.Measurement.Rounds;
+namespace ConcurrencyBench.Measurement.Launching;
 
 /// <summary>Whether this program can start processes of itself at all: what stands against one stands against all of a run.</summary>
 public static class ChildTrial

@@ -8,7 +8,7 @@ using ConcurrencyBench.Measurement.Protocol;
 using ConcurrencyBench.Processes;
 using StreamJsonRpc;
 
-namespace ConcurrencyBench.Measurement.Rounds;
+namespace ConcurrencyBench.Measurement.Launching;
 
 /// <summary>A worker process at the other end of the protocol. Whatever goes wrong there becomes a <see cref="WorkerException"/>.</summary>
 internal sealed class WorkerClient : IWorker

@@ -1,6 +1,6 @@
 using ConcurrencyBench.Abstractions.Records;
 
-namespace ConcurrencyBench.Measurement.Rounds;
+namespace ConcurrencyBench.Measurement.Launching;
 
 /// <summary>Where workers and fixtures come from: real processes, or scripted ones in tests.</summary>
 public interface IWorkerSource

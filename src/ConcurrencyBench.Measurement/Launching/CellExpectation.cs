@@ -1,4 +1,4 @@
-namespace ConcurrencyBench.Measurement.Rounds;
+namespace ConcurrencyBench.Measurement.Launching;
 
 /// <summary>What is known of every right operation of a cell before a worker has answered, whichever model runs it.</summary>
 /// <param name="Items">How many items it has.</param>

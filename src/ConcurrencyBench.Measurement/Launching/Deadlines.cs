@@ -1,4 +1,4 @@
-namespace ConcurrencyBench.Measurement.Rounds;
+namespace ConcurrencyBench.Measurement.Launching;
 
 /// <summary>How long a worker may take to answer before it counts as hanging and is ended.</summary>
 internal sealed record Deadlines

@@ -1,6 +1,6 @@
 using ConcurrencyBench.Measurement.Counters;
 
-namespace ConcurrencyBench.Measurement.Rounds;
+namespace ConcurrencyBench.Measurement.Launching;
 
 /// <summary>Waits until processes that were asked for nothing neither use a core nor wait for one: the runtime goes on compiling in the background.</summary>
 internal static class CpuIdleWait

@@ -1,7 +1,7 @@
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Abilities;
 
-namespace ConcurrencyBench.Measurement.Rounds;
+namespace ConcurrencyBench.Measurement.Launching;
 
 /// <summary>
 /// Whether a workload's server waits as long as it should, by a few single requests before anything is launched. An answer that comes
