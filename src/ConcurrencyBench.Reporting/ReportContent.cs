@@ -25,7 +25,6 @@ public sealed class ReportContent
     /// <summary>The run in words.</summary>
     public ReportDocument Document => _document.Value;
 
-    /// <summary>The run's results.</summary>
     internal RunResults Results { get; }
 
     /// <summary>The charts that have something to show.</summary>

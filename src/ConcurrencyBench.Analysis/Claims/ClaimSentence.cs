@@ -21,8 +21,6 @@ namespace ConcurrencyBench.Analysis.Claims;
 internal static class ClaimSentence
 {
     /// <summary>Composes the sentence.</summary>
-    /// <param name="form">The sentence with its arguments.</param>
-    /// <param name="requirements">What the arguments are about, by place.</param>
     /// <exception cref="FormatException">An argument names a requirement or a format that there is not.</exception>
     public static string Compose(string form, IReadOnlyList<Requirement> requirements) =>
         string.Format(CultureInfo.InvariantCulture, CompositeFormat.Parse(form), [.. requirements.Select(requirement => new Argument(requirement))]);

@@ -21,7 +21,6 @@ internal static class ClaimTable
 
     private static readonly Metric TimeOfAnEvent = Metric.TimeOf("1x1", "1 × 1");
 
-    /// <summary>The claims.</summary>
     public static IReadOnlyList<Claim> All { get; } =
     [
         new(

@@ -7,7 +7,6 @@ namespace ConcurrencyBench.Analysis.Claims;
 internal static class MissingReason
 {
     /// <summary>Finds the reason: it was not to be measured, it failed, the machine was busy, or its turn has not come.</summary>
-    /// <returns>The reason and its kind, without a figure.</returns>
     public static RequirementResult Explain(Plan plan, JournalIndex journal, Cell cell) =>
         Excluded(plan, cell)
         ?? (NotChosen(plan, cell) is { } left ? RequirementResult.None(left, ExclusionKind.NotChosen) : null)

@@ -14,7 +14,6 @@ internal static class CellSummary
     /// <param name="journal">What was measured.</param>
     /// <param name="floors">The noise floors.</param>
     /// <param name="comparisons">The plan's comparisons.</param>
-    /// <returns>The results in the plan's order.</returns>
     public static IReadOnlyList<CellResult> All(Plan plan, JournalIndex journal, NoiseFloors floors, PlannedComparisons comparisons)
     {
         var places = new Dictionary<Cell, int>();

@@ -14,9 +14,6 @@ internal static class FigureWarnings
         : [];
 
     /// <summary>Says when the ratio of two models is no difference between them.</summary>
-    /// <param name="ratio">The one model's throughput over the other's, with its noise floor.</param>
-    /// <param name="other">The other model.</param>
-    /// <returns>The figure, with a sentence more where one is due.</returns>
     public static Figure WithDistinction(Figure ratio, string other)
     {
         var difference = new LimitTest(ratio, 1);
@@ -29,15 +26,11 @@ internal static class FigureWarnings
     }
 
     /// <summary>Says that a figure is too near to a claim's limit for the noise floor.</summary>
-    /// <param name="difference">The figure against the limit.</param>
-    /// <param name="limit">The limit as it is printed.</param>
-    /// <returns>The figure with a sentence more.</returns>
     public static Figure HiddenByFloor(LimitTest difference, string limit) => With(
         difference.Figure,
         $"Too near to {limit} for a verdict: {Describe(difference.Figure.NoiseFloor!)}.");
 
     /// <summary>Says that a speed-up over all cores may be one over hyper-threads.</summary>
-    /// <returns>The figure with a sentence more.</returns>
     public static Figure SharedCores(Figure figure) => With(
         figure, "Two logical processors may share a core here, so a speed-up of all of them is not to be expected.");
 

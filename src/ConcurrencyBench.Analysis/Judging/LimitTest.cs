@@ -59,7 +59,6 @@ internal readonly record struct LimitTest(Figure Figure, double Limit)
     private double HalfWidth => Figure.Interval is { } interval ? Math.Log(interval.Upper / interval.Lower) / 2 : double.PositiveInfinity;
 
     /// <summary>As <see cref="Openness"/>, where it also settles the question that figure and limit are as good as equal.</summary>
-    /// <param name="ratio">The ratio, above 1, within which they are.</param>
     /// <returns>How many times narrower interval and floor must become, until either is certain.</returns>
     public double OpennessUnlessWithin(double ratio)
     {

@@ -38,9 +38,6 @@ internal sealed class NoiseFloors(JournalIndex journal, PlannedComparisons compa
     ];
 
     /// <summary>The noise floor of a difference between two cells.</summary>
-    /// <param name="cell">A cell of the comparison.</param>
-    /// <param name="other">The cell that it is held against.</param>
-    /// <param name="metric">What is compared.</param>
     /// <returns>The floor; null when no null case met its model in a clean block.</returns>
     public NoiseFloor? Between(Cell cell, Cell other, Metric metric)
     {

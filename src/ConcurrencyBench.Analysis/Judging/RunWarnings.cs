@@ -9,10 +9,6 @@ namespace ConcurrencyBench.Analysis.Judging;
 /// Warnings about a run as a whole, each one sentence. Where the machine or the measuring itself cannot be trusted, every figure is
 /// uncertain: that is printed before any of them.
 /// </summary>
-/// <param name="run">What was set out to be measured, and where.</param>
-/// <param name="journal">What was measured.</param>
-/// <param name="cells">The cells' results.</param>
-/// <param name="floors">The noise floors.</param>
 internal sealed class RunWarnings(RunManifest run, JournalIndex journal, IReadOnlyList<CellResult> cells, IReadOnlyList<ComparisonFloor> floors)
 {
     /// <summary>A noise floor above this hides differences that matter to the choice of a model.</summary>

@@ -47,7 +47,6 @@ public sealed record Threshold(Side Side, double Factor, bool IsPerCore = false)
 
     /// <summary>What a difference from the limit says.</summary>
     /// <param name="difference">The figure against <see cref="Limit"/>.</param>
-    /// <returns>Supported, contradicted or inconclusive.</returns>
     internal Verdict Judge(LimitTest difference)
     {
         var (holds, fails) = Side switch

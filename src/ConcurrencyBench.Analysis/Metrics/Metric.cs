@@ -103,7 +103,6 @@ public sealed record Metric(string Id, string Name, string Unit, Better Better, 
         new($"{Id}/{other.Id}", $"{Name} ÷ {other.Name}", string.Empty, Better, measurement => Read(measurement) / other.Read(measurement)) { Phases = [.. Phases, .. other.Phases] };
 
     /// <summary>The metric over a number.</summary>
-    /// <param name="divisor">The number, in the metric's base unit.</param>
     internal Metric Over(double divisor) => this with { Unit = string.Empty, Read = measurement => Read(measurement) / divisor };
 
     private static Metric OfPhase(string id, string what, string phase, string? label, string unit, Func<Phase, double?> read) =>

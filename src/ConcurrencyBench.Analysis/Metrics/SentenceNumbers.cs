@@ -12,11 +12,9 @@ internal static class SentenceNumbers
     /// <param name="ratio">The ratio, from 1.</param>
     public static string Factor(double ratio) => ratio.ToString("0.000", CultureInfo.InvariantCulture);
 
-    /// <summary>A count with its noun.</summary>
     public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
     /// <summary>A number of cores in a sentence.</summary>
-    /// <param name="cores">How many, a part of one among them.</param>
     /// <returns>As "1.5 cores".</returns>
     public static string Cores(double cores) => cores == 1 ? "1 core" : $"{cores.ToString("0.##", CultureInfo.InvariantCulture)} cores";
 

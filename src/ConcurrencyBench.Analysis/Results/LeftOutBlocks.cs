@@ -28,7 +28,6 @@ public readonly record struct LeftOutBlocks(int Others, int Throttled, int Inter
     }
 
     /// <summary>One block more.</summary>
-    /// <param name="disturbance">Why it does not count.</param>
     internal LeftOutBlocks With(Abstractions.Records.BlockDisturbance disturbance) => disturbance switch
     {
         Abstractions.Records.BlockDisturbance.Interrupted => this with { Interrupted = Interrupted + 1 },

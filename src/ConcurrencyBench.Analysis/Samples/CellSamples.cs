@@ -21,7 +21,6 @@ internal sealed class CellSamples(Cell cell)
     private bool? _usesOneCore;
     private IReadOnlyList<string>? _warnings;
 
-    /// <summary>Which cell.</summary>
     public Cell Cell => cell;
 
     /// <summary>Its measurements in blocks that count: the clean ones, unless there were too few.</summary>
@@ -45,7 +44,6 @@ internal sealed class CellSamples(Cell cell)
     /// <summary>Those with which a worker began: the other cells of a worker find its code compiled already.</summary>
     public IReadOnlyList<Launch> FirstLaunches => _firstLaunches;
 
-    /// <summary>Its failures.</summary>
     public IReadOnlyList<Failure> Failures => _failures;
 
     /// <summary>Whether its operations used one core at the most, going by their median; false where it is not available.</summary>
@@ -71,9 +69,6 @@ internal sealed class CellSamples(Cell cell)
         _clean.Add(measurement);
     }
 
-    /// <summary>Adds a launch.</summary>
-    /// <param name="launch">The launch.</param>
-    /// <param name="isFirst">Whether the worker had no cell before.</param>
     public void Add(Launch launch, bool isFirst)
     {
         if (launch.InterruptedNanoseconds is not null)
@@ -89,11 +84,9 @@ internal sealed class CellSamples(Cell cell)
         }
     }
 
-    /// <summary>Adds a failure.</summary>
     public void Add(Failure failure) => _failures.Add(failure);
 
     /// <summary>Its measurements in the blocks of one comparison that count.</summary>
-    /// <param name="comparison">The comparison's id, which distinguishes the blocks of a baseline.</param>
     /// <returns>The measurements in order.</returns>
     public IEnumerable<BlockMeasurement> At(string comparison) =>
         _clean.Where((_, index) => _cleanBlocks[index].Comparison == comparison);

@@ -3,15 +3,12 @@ using ConcurrencyBench.Abstractions.Records;
 namespace ConcurrencyBench.Analysis.Samples;
 
 /// <summary>The comparisons of a plan, found by their cells.</summary>
-/// <param name="plan">What was set out.</param>
 internal sealed class PlannedComparisons(Plan plan)
 {
     private readonly ILookup<Cell, Comparison> _byCell =
         (from comparison in plan.Comparisons from cell in comparison.Cells select (cell, comparison)).ToLookup(pair => pair.cell, pair => pair.comparison);
 
     /// <summary>The comparison of two cells.</summary>
-    /// <param name="cell">A cell.</param>
-    /// <param name="other">Another, or the same.</param>
     /// <returns>
     /// The one that has both, at the parameters of one of them; null when none has. Two baselines are in all comparisons of their workload, and
     /// a difference of theirs belongs to none of the others.
@@ -20,7 +17,6 @@ internal sealed class PlannedComparisons(Plan plan)
         comparison => comparison.Cells.Contains(other) && (comparison.Parameters.Equals(cell.Parameters) || comparison.Parameters.Equals(other.Parameters)));
 
     /// <summary>What a cell is held against.</summary>
-    /// <param name="cell">A cell.</param>
     /// <returns>The baseline of its comparison; null for the baseline itself, for a cell of another runtime, and where there is none.</returns>
     public Cell? BaselineOf(Cell cell) => _byCell[cell].FirstOrDefault()?.Baseline is { } baseline && baseline != cell && baseline.Runtime == cell.Runtime ? baseline : null;
 }

@@ -14,7 +14,6 @@ internal static class CommandTree
     private const string Help = "help";
 
     /// <summary>Runs a command line.</summary>
-    /// <param name="arguments">As given to the program.</param>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
         var root = Create();

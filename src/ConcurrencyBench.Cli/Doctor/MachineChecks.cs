@@ -9,7 +9,6 @@ internal static class MachineChecks
     private const double QuietLoad = 0.3;
 
     /// <summary>Looks at a machine.</summary>
-    /// <param name="machine">As probed.</param>
     public static IReadOnlyList<DoctorCheck> Of(MachineEnvironment machine) =>
     [
         new("system", $"{machine.OperatingSystem}, kernel {machine.Kernel ?? "unknown"}, {machine.Architecture}, .NET {machine.RuntimeVersion}"),

@@ -14,15 +14,10 @@ internal static class Completion
     private const string Directive = "[suggest";
 
     /// <summary>Whether a command line asks for completion.</summary>
-    /// <param name="arguments">As given to the program.</param>
-    /// <returns>True for the directive.</returns>
     public static bool IsAskedFor(IReadOnlyList<string> arguments) =>
         arguments is [var first, ..] && first.StartsWith(Directive, StringComparison.Ordinal) && first.EndsWith(']');
 
     /// <summary>Writes the answers.</summary>
-    /// <param name="root">The commands.</param>
-    /// <param name="arguments">The directive and the line that is completed, whose first word is the program.</param>
-    /// <param name="output">Where to.</param>
     public static void Write(RootCommand root, IReadOnlyList<string> arguments, TextWriter output)
     {
         var line = arguments.ElementAtOrDefault(1) ?? string.Empty;
@@ -36,9 +31,6 @@ internal static class Completion
     }
 
     /// <summary>How the last word of a line may go on.</summary>
-    /// <param name="root">The commands.</param>
-    /// <param name="line">The line up to where it is completed.</param>
-    /// <returns>Whole words, each of which begins with what is there.</returns>
     public static IEnumerable<string> Of(RootCommand root, string line)
     {
         var word = line[(line.LastIndexOf(' ') + 1)..];

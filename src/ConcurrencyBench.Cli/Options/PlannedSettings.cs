@@ -13,13 +13,11 @@ internal static class PlannedSettings
     private static IEnumerable<RunSetting> Planned => RunSettings.All.Where(setting => setting.Scope == SettingScope.Plan);
 
     /// <summary>What is given, to be recorded.</summary>
-    /// <param name="configuration">From the command line, the environment and the file.</param>
     /// <returns>Texts by key; empty when nothing is.</returns>
     public static IReadOnlyDictionary<string, string> Of(IConfiguration configuration) =>
         Planned.Where(setting => setting.Given(configuration) is not null).ToDictionary(setting => setting.Key, setting => setting.Given(configuration)!.Text);
 
     /// <summary>A user who gives an option expects it to have an effect.</summary>
-    /// <param name="configuration">From the command line, the environment and the file.</param>
     /// <exception cref="UsageException">There is one that a continued run does not take.</exception>
     public static void RequireNoneOnTheCommandLine(IConfiguration configuration)
     {

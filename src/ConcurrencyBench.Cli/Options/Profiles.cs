@@ -101,9 +101,6 @@ internal static class Profiles
     public static IEnumerable<string> Names => All.Select(profile => profile.Name);
 
     /// <summary>What can be run for claims that a run left out.</summary>
-    /// <param name="cores">How many cores a run may use.</param>
-    /// <param name="command">The command with the arguments that choose a profile.</param>
-    /// <returns>The profiles that measure claims, the shortest first.</returns>
     public static IReadOnlyList<ClaimSource> ClaimSources(int cores, Func<IEnumerable<string>, string> command) =>
     [
         .. from profile in All

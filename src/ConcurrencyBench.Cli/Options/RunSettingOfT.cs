@@ -9,10 +9,6 @@ internal sealed class RunSetting<T> : RunSetting
     private readonly Func<Setting, T> _read;
 
     /// <summary>Declares a setting.</summary>
-    /// <param name="name">The option's name.</param>
-    /// <param name="value">What help calls its value.</param>
-    /// <param name="description">What help says of it.</param>
-    /// <param name="read">Reads and checks the value.</param>
     public RunSetting(string name, string value, string description, Func<Setting, T> read)
         : base(name)
     {

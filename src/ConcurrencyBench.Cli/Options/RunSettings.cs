@@ -22,14 +22,12 @@ internal static class RunSettings
         Names = () => Profiles.Names,
     });
 
-    /// <summary>Which models.</summary>
     public static readonly RunSetting<IReadOnlyList<string>> Models = Add(new RunSetting<IReadOnlyList<string>>(
         "--models", "ID,ID", "which models (default: all); the baseline always runs", setting => setting.Names())
     {
         Names = ModelIds,
     });
 
-    /// <summary>Which workloads.</summary>
     public static readonly RunSetting<IReadOnlyList<string>> Workloads = Add(new RunSetting<IReadOnlyList<string>>(
         "--workloads", "ID,ID", "which workloads (default: the profile's)", setting => setting.Names("workload", WorkloadIds()))
     {
@@ -51,7 +49,6 @@ internal static class RunSettings
     public static readonly RunSetting<int?> Rounds = Add(new RunSetting<int?>(
         "--rounds", "N", "rounds of fresh launches; an interval needs 3 (default: the profile's)", setting => setting.Number(MostRounds)));
 
-    /// <summary>The seed.</summary>
     public static readonly RunSetting<ulong?> Seed = Add(new RunSetting<ulong?>(
         "--seed", "N", "decides inputs and orders (default: drawn, and recorded)", setting => setting.Seed()));
 
@@ -116,9 +113,6 @@ internal static class RunSettings
     public static IEnumerable<string> Variables => _all.Select(setting => setting.Variable);
 
     /// <summary>What is to be measured.</summary>
-    /// <param name="configuration">From the command line, the environment and the file.</param>
-    /// <param name="others">The names of other runtimes' models.</param>
-    /// <returns>The profile, and what is chosen instead of the profile's.</returns>
     /// <exception cref="UsageException">No model has a name that was given.</exception>
     public static PlanRequest RequestIn(IConfiguration configuration, IEnumerable<string> others) => new()
     {
@@ -131,8 +125,6 @@ internal static class RunSettings
     };
 
     /// <summary>What is set about the models.</summary>
-    /// <param name="configuration">From the command line, the environment and the file.</param>
-    /// <returns>The settings.</returns>
     public static ModelSettings ModelSettingsIn(IConfiguration configuration) => new()
     {
         SwitchIntervalMilliseconds = SwitchInterval.In(configuration) ?? ModelSettings.Default.SwitchIntervalMilliseconds,
@@ -140,7 +132,6 @@ internal static class RunSettings
     };
 
     /// <summary>Refuses variables that look like settings and are none.</summary>
-    /// <param name="names">The names of the environment's variables.</param>
     /// <exception cref="UsageException">There is one.</exception>
     public static void RequireKnown(IEnumerable<string> names)
     {

@@ -20,7 +20,6 @@ internal sealed record Setting(string Origin, string Text)
     private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(7);
 
     /// <summary>The key under which a source of the configuration says where it gave a value.</summary>
-    /// <param name="key">The value's own key.</param>
     /// <returns>As "seed:origin".</returns>
     public static string OriginKey(string key) => $"{key}:origin";
 
@@ -59,7 +58,6 @@ internal sealed record Setting(string Origin, string Text)
     public IReadOnlyList<string> Names() => Split();
 
     /// <summary>The value as a program and its arguments, quoted where they have spaces in them.</summary>
-    /// <returns>The program first.</returns>
     /// <exception cref="UsageException">It is empty.</exception>
     public IReadOnlyList<string> Command() =>
         CommandLineParser.SplitCommandLine(Text).ToList() is [{ Length: > 0 }, ..] command ? command : throw new UsageException($"{Origin} is empty: name a program and its arguments");
@@ -84,7 +82,6 @@ internal sealed record Setting(string Origin, string Text)
     }
 
     /// <summary>The value as on or off.</summary>
-    /// <returns>True for on.</returns>
     /// <exception cref="UsageException">It is neither.</exception>
     public bool Flag() => Text.ToUpperInvariant() switch
     {

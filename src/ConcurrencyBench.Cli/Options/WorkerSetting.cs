@@ -9,8 +9,6 @@ namespace ConcurrencyBench.Cli.Options;
 internal static class WorkerSetting
 {
     /// <summary>Asks the program that was given what it is.</summary>
-    /// <param name="configuration">From the command line and the environment.</param>
-    /// <param name="settings">What the user set about the models.</param>
     /// <returns>The worker; empty when none is given.</returns>
     /// <exception cref="UsageException">It does not start, or is no worker of another runtime.</exception>
     public static async Task<IReadOnlyList<ExternalWorker>> DescribeAsync(IConfiguration configuration, ModelSettings settings)
@@ -32,13 +30,10 @@ internal static class WorkerSetting
     }
 
     /// <summary>The names in a run of the workers' models.</summary>
-    /// <param name="workers">The workers.</param>
     public static IEnumerable<string> Names(IEnumerable<ExternalWorker> workers) =>
         workers.SelectMany(worker => worker.Description.Models.Select(model => worker.Description.Runtime.NameOf(model.Id)));
 
     /// <summary>A name that two models of different runtimes would have is refused; so is a worker none of whose models is measured.</summary>
-    /// <param name="workers">The workers.</param>
-    /// <param name="models">The models of this program.</param>
     /// <exception cref="UsageException">There is one.</exception>
     public static void RequireNewNames(IReadOnlyList<ExternalWorker> workers, IEnumerable<Model> models)
     {
@@ -49,14 +44,11 @@ internal static class WorkerSetting
     }
 
     /// <summary>What a run records of the workers.</summary>
-    /// <param name="workers">The workers.</param>
     /// <returns>Null when there is none.</returns>
     public static IReadOnlyList<RuntimeRecord>? Record(IReadOnlyList<ExternalWorker> workers) =>
         workers.Count == 0 ? null : [.. workers.Select(worker => new RuntimeRecord(worker.Description.Runtime, worker.Description.RuntimeVersion))];
 
     /// <summary>A continued run needs the workers that it began with.</summary>
-    /// <param name="workers">The workers.</param>
-    /// <param name="manifest">The run.</param>
     /// <exception cref="UsageException">They are others.</exception>
     public static void RequireSame(IReadOnlyList<ExternalWorker> workers, RunManifest manifest)
     {

@@ -35,7 +35,6 @@ internal static class PlainSigns
     };
 
     /// <summary>How text is spelled in an encoding.</summary>
-    /// <returns>A function that leaves alone what the encoding has.</returns>
     public static Func<string, string> In(Encoding encoding)
     {
         if (encoding.CodePage == Encoding.UTF8.CodePage)

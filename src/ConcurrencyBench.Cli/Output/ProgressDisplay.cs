@@ -23,10 +23,6 @@ internal abstract class ProgressDisplay : IProgress<RunProgress>, IDisposable
         isQuiet ? new Nothing() : Create(StandardStream.Error, StandardWriter.Error, () => StandardStream.TerminalWidth, time);
 
     /// <summary>Picks the display for a stream.</summary>
-    /// <param name="stream">What it can show.</param>
-    /// <param name="writer">Its writer.</param>
-    /// <param name="width">How wide it is, asked each time.</param>
-    /// <param name="time">The clock by which the run ends.</param>
     public static ProgressDisplay Create(StandardStream stream, TextWriter writer, Func<int> width, TimeProvider time) =>
         stream.HasEscapes ? new ChangingLine(writer, width, time) : new Lines(writer, time);
 

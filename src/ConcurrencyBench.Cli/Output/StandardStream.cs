@@ -19,10 +19,8 @@ internal sealed record StandardStream(bool IsTerminal, Encoding Encoding, bool H
 
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Standard output.</summary>
     public static StandardStream Output { get; } = Of(!Console.IsOutputRedirected);
 
-    /// <summary>Standard error.</summary>
     public static StandardStream Error { get; } = Of(!Console.IsErrorRedirected);
 
     /// <summary>How wide the terminal is, in characters; as wide as most where that is not known.</summary>

@@ -11,8 +11,6 @@ internal static class TableSplitter
     private const int Border = 3;
 
     /// <summary>The parts of a table, each with its leading columns and as many others as fit.</summary>
-    /// <param name="table">The table.</param>
-    /// <param name="width">How wide the terminal is, in characters.</param>
     /// <returns>At least one part.</returns>
     public static IEnumerable<TextTable> Of(TextTable table, int width)
     {
@@ -56,7 +54,6 @@ internal static class TableSplitter
     /// <summary>The room that a column needs without wrapping.</summary>
     /// <param name="table">The table.</param>
     /// <param name="column">Which column, from 0.</param>
-    /// <returns>Characters, its border among them.</returns>
     public static int Width(TextTable table, int column) => Border + table.Rows.SelectMany(row => row[column].Lines)
         .Select(line => line.Text.Length).Append(table.Columns[column].Header.Length).Max();
 

@@ -7,10 +7,6 @@ namespace ConcurrencyBench.Measurement.Checks;
 internal static class AnswerRules
 {
     /// <summary>Checks an answer to <c>prepare</c>.</summary>
-    /// <param name="prepared">The answer.</param>
-    /// <param name="expected">What every operation of the cell has.</param>
-    /// <param name="elapsed">How long the request took by the orchestrator's clock.</param>
-    /// <returns>The first fault; null when there is none.</returns>
     public static Fault? Of(Prepared prepared, CellExpectation expected, TimeSpan elapsed) =>
         RecordRules.Of(prepared)
         ?? (prepared.Items == expected.Items ? null : new Fault("items", Rule.Text(prepared.Items), $"an operation of the cell has {Rule.Text(expected.Items)}"))
@@ -18,11 +14,6 @@ internal static class AnswerRules
         ?? OfElapsed("startUpNanoseconds and warmUpNanoseconds together", prepared.StartUpNanoseconds + prepared.WarmUpNanoseconds.Sum(), elapsed);
 
     /// <summary>Checks an answer to <c>measure</c>.</summary>
-    /// <param name="measured">The answer.</param>
-    /// <param name="count">How many operations were asked for.</param>
-    /// <param name="expected">What every operation of the cell has.</param>
-    /// <param name="elapsed">How long the request took by the orchestrator's clock.</param>
-    /// <returns>The first fault; null when there is none.</returns>
     public static Fault? Of(IReadOnlyList<Measured> measured, int count, CellExpectation expected, TimeSpan elapsed) =>
         (measured.Count == count ? null : new Fault("the answer", $"a list of {Rule.Text(measured.Count)}", $"{Rule.Text(count)} timed operations were asked for"))
         ?? Rule.Each(string.Empty, measured, count, (member, operation) => Of(operation, expected) is { } fault ? fault with { Member = $"{member}.{fault.Member}" } : null)

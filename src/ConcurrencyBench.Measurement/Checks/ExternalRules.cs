@@ -10,7 +10,6 @@ internal static class ExternalRules
 
     /// <summary>Checks an answer to <c>describe</c>.</summary>
     /// <param name="description">The answer, which keeps <see cref="RecordRules"/>.</param>
-    /// <returns>The first fault; null when there is none.</returns>
     public static Fault? Of(WorkerDescription description) =>
         PublicName("runtime", description.Runtime.Id)
         ?? (description.Runtime.IsDotNet ? new Fault("runtime", Rule.Text(description.Runtime.Id), "that is this program's own runtime") : null)

@@ -14,7 +14,6 @@ internal static class ManifestRules
 
     /// <summary>Checks a manifest.</summary>
     /// <param name="manifest">The manifest; what cannot be null is not.</param>
-    /// <returns>The first fault; null when there is none.</returns>
     public static Fault? Of(RunManifest manifest) =>
         Rule.Whole("schemaVersion", manifest.SchemaVersion, 1, RunManifest.CurrentSchemaVersion)
         ?? (manifest.Id is null ? null : Rule.Name("id", manifest.Id))
@@ -39,7 +38,6 @@ internal static class ManifestRules
 
     /// <summary>Checks what a manifest of schema version 1 says of a workload.</summary>
     /// <param name="plan">The workload's plan; what cannot be null is not.</param>
-    /// <returns>The first fault; null when there is none.</returns>
     public static Fault? Of(WorkloadOfSchemaOne plan) =>
         Rule.Each("concurrencies", plan.Concurrencies, MostEntries, (name, concurrency) => Rule.Whole(name, concurrency, 1, MostConcurrency))
         ?? Once("concurrencies", plan.Concurrencies)

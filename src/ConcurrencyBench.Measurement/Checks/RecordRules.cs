@@ -15,7 +15,6 @@ internal static class RecordRules
     private const int MostLines = 10_000;
 
     /// <summary>Checks a line of the journal.</summary>
-    /// <returns>The first fault; null when there is none.</returns>
     public static Fault? Of(JournalEntry entry) =>
         Of("cell", entry.Cell)
         ?? (entry.Comparison is { } comparison ? Rule.Name("comparison", comparison) : null)
@@ -32,16 +31,13 @@ internal static class RecordRules
         };
 
     /// <summary>Checks an answer to <c>prepare</c>.</summary>
-    /// <returns>The first fault; null when there is none.</returns>
     public static Fault? Of(Prepared prepared) =>
         Rule.Whole("items", prepared.Items, 1, int.MaxValue) ?? OfLaunch(prepared.StartUpNanoseconds, prepared.WarmUpNanoseconds);
 
     /// <summary>Checks an operation in an answer to <c>measure</c>.</summary>
-    /// <returns>The first fault; null when there is none.</returns>
     public static Fault? Of(Measured measured) => OfOperation(measured.Nanoseconds, measured.Costs, measured.Phases);
 
     /// <summary>Checks an answer to <c>describe</c>.</summary>
-    /// <returns>The first fault; null when there is none.</returns>
     public static Fault? Of(WorkerDescription description) =>
         (description.ProtocolVersion == WorkerDescription.CurrentProtocolVersion ? null
             : new Fault("protocolVersion", Rule.Text(description.ProtocolVersion), $"this program speaks version {WorkerDescription.CurrentProtocolVersion}"))
@@ -63,7 +59,6 @@ internal static class RecordRules
     /// <summary>Checks a cell.</summary>
     /// <param name="member">The member's name.</param>
     /// <param name="cell">The cell; null where it is absent, which is a fault.</param>
-    /// <returns>The first fault; null when there is none.</returns>
     public static Fault? Of(string member, Cell? cell) => cell is null
         ? new Fault(member, "null", "a line is about a cell")
         : Rule.Name($"{member}.runtime", cell.Runtime.Id)

@@ -47,7 +47,6 @@ internal static class Rule
         ? null
         : new Fault(member, Text(value), $"a whole number from {Text(least)} to {Text(most)} was expected");
 
-    /// <summary>A name.</summary>
     public static Fault? Name(string member, string? value) => value is { Length: > 0 and <= LongestName }
         ? null
         : new Fault(member, Text(value), "a name of 1 to 200 characters was expected");

@@ -9,8 +9,6 @@ namespace ConcurrencyBench.Measurement.Checks;
 /// What holds for the lines of a journal together. They are of one run, in order, about cells of its plan, and nothing was measured
 /// twice, in two ways, or faster than its waits allow. Asked once for each line, in order.
 /// </summary>
-/// <param name="manifest">The run.</param>
-/// <param name="workloads">The workloads whose waits are known.</param>
 internal sealed class RunRules(RunManifest manifest, IReadOnlyList<Workload> workloads)
 {
     private readonly Dictionary<string, Workload> _known = workloads.ToDictionary(workload => workload.Id);
@@ -40,7 +38,6 @@ internal sealed class RunRules(RunManifest manifest, IReadOnlyList<Workload> wor
 
     /// <summary>Checks the next line.</summary>
     /// <param name="entry">The line, which keeps <see cref="RecordRules"/>.</param>
-    /// <returns>The first fault; null when there is none.</returns>
     public Fault? Next(JournalEntry entry) => OfRun(entry) ?? OfCell(entry) ?? entry switch
     {
         BlockMeasurement measurement => OfMeasurement(measurement),

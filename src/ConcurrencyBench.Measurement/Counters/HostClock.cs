@@ -23,7 +23,6 @@ internal readonly record struct HostClock(long Timestamp, long Busy, long Steal,
     public Throttling? Throttling { get; init; }
 
     /// <summary>Reads the machine's counters and those of this run's processes.</summary>
-    /// <param name="own">The processes of this run that may be using a core.</param>
     /// <returns>The reading; null where it is not available.</returns>
     public static HostClock? Read(IReadOnlyList<int> own)
     {

@@ -4,9 +4,6 @@ using ConcurrencyBench.Abstractions.Records;
 namespace ConcurrencyBench.Measurement.Journals;
 
 /// <summary>An exclusion as <c>run.json</c> of schema version 1 says it.</summary>
-/// <param name="Model">The model's id.</param>
-/// <param name="Workload">The workload's id.</param>
-/// <param name="Reason">Why.</param>
 internal sealed record ExclusionOfSchemaOne(string Model, string Workload, string Reason)
 {
     /// <summary>The concurrency at which; null for every one.</summary>

@@ -15,7 +15,6 @@ internal static class JournalJson
     public static JsonTypeInfo<JournalEntry> Entry { get; } = Describe();
 
     /// <summary>How an entry is read, with some types in a form of their own.</summary>
-    /// <param name="converters">Those forms.</param>
     internal static JsonTypeInfo<JournalEntry> Describe(params IReadOnlyList<JsonConverter> converters)
     {
         var options = new JsonSerializerOptions

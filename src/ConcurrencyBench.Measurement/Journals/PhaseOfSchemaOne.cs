@@ -3,9 +3,6 @@ using ConcurrencyBench.Abstractions.Records;
 namespace ConcurrencyBench.Measurement.Journals;
 
 /// <summary>A phase as a journal of schema version 1 says it: its name in reports was all that identified it.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Items">How many items it had.</param>
-/// <param name="Nanoseconds">How long it lasted.</param>
 internal sealed record PhaseOfSchemaOne(string Name, long Items, double Nanoseconds)
 {
     private static readonly Dictionary<string, (string Id, string Label, long Size)> Sizes = new(StringComparer.Ordinal)

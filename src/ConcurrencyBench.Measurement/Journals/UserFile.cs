@@ -24,7 +24,6 @@ public static class UserFile
     }
 
     /// <summary>Whether reading JSON failed because of what the text says.</summary>
-    /// <param name="exception">What was thrown.</param>
     /// <returns>False for a fault of the program.</returns>
     internal static bool IsDamage(Exception exception) =>
         exception is JsonException or NotSupportedException or InvalidOperationException or FormatException or OverflowException or ArgumentException or KeyNotFoundException;

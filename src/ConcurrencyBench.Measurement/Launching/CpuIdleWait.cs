@@ -17,7 +17,6 @@ internal static class CpuIdleWait
     /// </param>
     /// <param name="read">Reads what the processes did.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Whether they were idle at once.</returns>
     public static async Task<bool> WaitAsync(IReadOnlyList<int> processes, TimeSpan pause, Func<IReadOnlyList<int>, Activity> read, CancellationToken cancellationToken)
     {
         if (processes.Count > 0 && pause > BetweenLooks)

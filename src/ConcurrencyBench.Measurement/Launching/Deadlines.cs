@@ -15,6 +15,5 @@ internal sealed record Deadlines
     /// <summary>For an operation, at the least; slow ones get more, going by their warm-up.</summary>
     public TimeSpan ShortestMeasure { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>For <c>shutdown</c>.</summary>
     public TimeSpan Shutdown { get; init; } = TimeSpan.FromSeconds(10);
 }

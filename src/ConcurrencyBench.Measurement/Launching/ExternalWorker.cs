@@ -33,7 +33,6 @@ public sealed record ExternalWorker(IReadOnlyList<string> Command, WorkerDescrip
     internal ProcessStartInfo StartInfo() => ExternalProgram.StartInfo(Command);
 
     /// <summary>A worker that is another one than before the run gives figures of another run.</summary>
-    /// <param name="description">What it says at a launch.</param>
     /// <exception cref="WorkerException">It is another.</exception>
     internal void RequireSame(WorkerDescription description)
     {

@@ -17,8 +17,6 @@ internal static class TieringDelay
     public static TimeSpan Usual { get; } = Parse(UsualText);
 
     /// <summary>The variables that a worker of a model is started with.</summary>
-    /// <param name="environment">The model's own variables, which may ask for another pause.</param>
-    /// <param name="warmsUp">Whether the run warms up.</param>
     /// <returns>The model's own, and the usual pause unless it has one.</returns>
     public static IReadOnlyDictionary<string, string> EnvironmentOf(IReadOnlyDictionary<string, string> environment, bool warmsUp) =>
         warmsUp ? new Dictionary<string, string>(environment) { [Variable] = TextOf(environment) } : environment;

@@ -52,9 +52,6 @@ internal sealed class WorkerClient : IWorker
     public DescribedModel Model { get; private set; } = new(string.Empty);
 
     /// <summary><c>describe</c>: who the worker is.</summary>
-    /// <param name="settings">What the user set about the models.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Its version, runtime, models and workloads.</returns>
     public async Task<WorkerDescription> DescribeAsync(ModelSettings settings, CancellationToken cancellationToken)
     {
         var description = await CallAsync<WorkerDescription>("describe", _deadlines.Describe, cancellationToken, settings).ConfigureAwait(false);
@@ -63,8 +60,6 @@ internal sealed class WorkerClient : IWorker
     }
 
     /// <summary>Takes the worker for a cell.</summary>
-    /// <param name="cell">The cell.</param>
-    /// <param name="description">What the worker said.</param>
     /// <exception cref="WorkerException">It is of another runtime, or does not have the model or the workload.</exception>
     public void Take(Cell cell, WorkerDescription description)
     {
@@ -101,7 +96,6 @@ internal sealed class WorkerClient : IWorker
     /// <summary><c>idle</c>: does what comes before an operation, so that a worker of this program has compiled it before one counts.</summary>
     /// <param name="count">How many times, from 1.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>A task that ends with the answer.</returns>
     public Task IdleAsync(int count, CancellationToken cancellationToken) =>
         CallAsync<object?>(WorkerDescription.Idle, _measureDeadline, cancellationToken, count);
 

@@ -24,7 +24,6 @@ public sealed record DescribedModel(string Id)
     public IReadOnlyList<string>? Workloads { get; init; }
 
     /// <summary>Describes a model of this program. Of its variables the runtime's alone: it may hand secrets to its workers.</summary>
-    /// <param name="model">The model, with what the user set.</param>
     internal static DescribedModel Of(Model model) => new(model.Id)
     {
         IsConcurrent = model.IsConcurrent(),

@@ -26,11 +26,6 @@ internal static class JitWarmUp
     private const double CompilingShare = 0.03;
 
     /// <summary>Runs operations until the workers are ready, but not for ever.</summary>
-    /// <param name="launches">The launches of a comparison, prepared.</param>
-    /// <param name="warmUp">Runs a launch once.</param>
-    /// <param name="isTimeUp">Asked before each: once it is, no operation follows.</param>
-    /// <param name="cancellationToken">Interrupts.</param>
-    /// <returns>A task that ends when the first block may begin.</returns>
     public static async Task RunAsync(IReadOnlyList<ModelLaunch> launches, Func<ModelLaunch, Task> warmUp, Func<bool> isTimeUp, CancellationToken cancellationToken)
     {
         foreach (var launch in launches)

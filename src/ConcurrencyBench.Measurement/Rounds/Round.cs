@@ -23,7 +23,6 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
 
     /// <summary>Launches, prepares, measures and ends the workers. Stops between measurements once the time is up.</summary>
     /// <param name="cancellationToken">Interrupts; what was measured until then is kept.</param>
-    /// <returns>A task that ends when no process is left.</returns>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var launches = plan.Models.Where(model => !session.HasFailed(model, plan.Workload))

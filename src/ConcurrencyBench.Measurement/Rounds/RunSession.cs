@@ -64,7 +64,6 @@ public sealed class RunSession
     /// Whether a cell is not to be tried again: it failed, or failed more than once in this session by what was not its doing. A resumed
     /// run tries that again, since a server or a machine that failed then may do better now.
     /// </summary>
-    /// <returns>True after a failure.</returns>
     internal bool HasFailed(string model, string workload) => Failure.EndsMeasuring(
         _entries.Where((entry, place) => place >= _earlier || entry is Failure { MayBeRetried: false }).OfType<Failure>()
             .Where(failure => failure.Cell.Model == model && failure.Cell.Workload == workload));

@@ -33,7 +33,6 @@ internal sealed class CellEngine : IAsyncDisposable
     }
 
     /// <summary>Sets up a cell, untimed but for the model's start-up, and warms it up.</summary>
-    /// <returns>The cell, and what is said of it.</returns>
     /// <exception cref="WrongDigestException">The first answers were wrong already.</exception>
     public static (CellEngine Engine, Prepared Prepared) Prepare(Catalog catalog, PrepareRequest request)
     {

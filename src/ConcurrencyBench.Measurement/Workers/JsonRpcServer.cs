@@ -9,9 +9,6 @@ namespace ConcurrencyBench.Measurement.Workers;
 /// The .NET worker's end of the wire: JSON-RPC 2.0, arguments by position. Written by hand, while the orchestrator's end is a
 /// library's: what runs here is compiled in the worker, and compiled again while models are measured.
 /// </summary>
-/// <param name="service">Who does what is asked.</param>
-/// <param name="output">Where answers go.</param>
-/// <param name="log">Where the whole story of a failure goes.</param>
 internal sealed class JsonRpcServer(WorkerService service, Stream output, TextWriter log)
 {
     private const int ParseError = -32700;

@@ -24,8 +24,6 @@ internal static class PhaseJson
     private static readonly JsonEncodedText _maximum = ResponseWriter.Name(nameof(Latency.Maximum));
 
     /// <summary>Writes the phases.</summary>
-    /// <param name="writer">Inside an operation.</param>
-    /// <param name="phases">The operation's phases.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Write(Utf8JsonWriter writer, IReadOnlyList<Phase> phases)
     {

@@ -12,7 +12,6 @@ internal static class Quantiles
     private const long LongestNanoseconds = 3_600_000_000_000;
 
     /// <summary>The quantiles of latencies.</summary>
-    /// <param name="nanoseconds">One an item, in any order.</param>
     /// <returns>The quantiles; null when there are no items.</returns>
     public static Latency? Of(ReadOnlySpan<long> nanoseconds)
     {

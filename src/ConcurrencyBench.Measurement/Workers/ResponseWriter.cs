@@ -50,8 +50,6 @@ internal static class ResponseWriter
     }
 
     /// <summary>Writes what is said of a prepared cell.</summary>
-    /// <param name="writer">Inside the message.</param>
-    /// <param name="prepared">The cell.</param>
     public static void Write(Utf8JsonWriter writer, Prepared prepared)
     {
         writer.WriteStartObject();
@@ -68,8 +66,6 @@ internal static class ResponseWriter
     }
 
     /// <summary>Writes who a worker is.</summary>
-    /// <param name="writer">Inside the message.</param>
-    /// <param name="description">The worker.</param>
     public static void Write(Utf8JsonWriter writer, WorkerDescription description)
     {
         writer.WriteStartObject();

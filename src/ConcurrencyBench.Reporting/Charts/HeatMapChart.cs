@@ -131,8 +131,6 @@ internal sealed record HeatMap(IReadOnlyList<string> Models, IReadOnlyList<HeatM
 }
 
 /// <summary>A workload's column of the heat map.</summary>
-/// <param name="Comparison">The comparison that speaks for the workload.</param>
-/// <param name="Cells">From top to bottom.</param>
 internal sealed record HeatMapColumn(ComparisonView Comparison, IReadOnlyList<SpeedUpBar> Cells)
 {
     private static readonly Color Faster = Color.FromHex("#08519C");
@@ -144,7 +142,6 @@ internal sealed record HeatMapColumn(ComparisonView Comparison, IReadOnlyList<Sp
         .Select(cell => Math.Abs(Math.Log2(cell.SpeedUp!.Value))).Append(1).Max();
 
     /// <summary>A cell's colour.</summary>
-    /// <param name="cell">A cell of this column.</param>
     /// <returns>Blue for faster, orange for slower, by ratio; white when it is not distinguishable from 1, grey when there is none.</returns>
     public Color ColorOf(SpeedUpBar cell)
     {

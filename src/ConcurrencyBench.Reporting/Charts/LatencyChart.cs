@@ -125,9 +125,6 @@ internal sealed record LatencyPanel(IReadOnlyList<LatencyRow> Rows) : Panel(stri
 }
 
 /// <summary>A model's latencies in two phases, ns; each has a median, a 99th percentile and a maximum.</summary>
-/// <param name="Model">The model's id.</param>
-/// <param name="Undisturbed">The phase in which nothing delays items.</param>
-/// <param name="Disturbed">The phase in which something does.</param>
 internal sealed record LatencyRow(string Model, PhaseResult Undisturbed, PhaseResult Disturbed)
 {
     /// <summary>What is printed beside it, as "10.8 ms / 59.1 ms".</summary>

@@ -27,7 +27,6 @@ internal sealed class AxisScale
     /// <summary>The labelled ratios, ascending.</summary>
     public IReadOnlyList<double> Ticks { get; }
 
-    /// <summary>The labels of <see cref="Ticks"/>.</summary>
     public IReadOnlyList<string> Labels => [.. Ticks.Select(tick => tick.ToString("#,0.####", CultureInfo.InvariantCulture))];
 
     /// <summary>The position of the lower end.</summary>
@@ -45,7 +44,6 @@ internal sealed class AxisScale
         return high / low > LargestLinearRange ? Logarithmic([low, high]) : new AxisScale(0, high * 1.05, isLogarithmic: false);
     }
 
-    /// <summary>A logarithmic scale.</summary>
     public static AxisScale Logarithmic(IEnumerable<double> ratios)
     {
         var (low, high) = Range(ratios);

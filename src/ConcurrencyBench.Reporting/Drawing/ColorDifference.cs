@@ -13,7 +13,6 @@ internal static class ColorDifference
     public static double Between(Color one, Color other) => Between(Lab(one), Lab(other));
 
     /// <summary>The difference of two colours in CIELAB.</summary>
-    /// <returns>As for the other overload.</returns>
     public static double Between((double L, double A, double B) one, (double L, double A, double B) other)
     {
         var chroma = (Math.Sqrt((one.A * one.A) + (one.B * one.B)) + Math.Sqrt((other.A * other.A) + (other.B * other.B))) / 2;

@@ -28,7 +28,6 @@ internal static class LegendStrip
         }
     }
 
-    /// <summary>Draws the entries.</summary>
     public static void Draw(SKCanvas canvas, IReadOnlyList<(LegendEntry Entry, float X, int Line)> entries, float top)
     {
         using var font = TextMeasure.Font(ChartTheme.Small, isBold: false);

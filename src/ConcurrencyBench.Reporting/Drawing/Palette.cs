@@ -33,8 +33,6 @@ internal sealed class Palette
     private readonly Dictionary<string, (Color Color, MarkerShape Marker)> _looks;
 
     /// <summary>Gives every model of a run its colour and marker.</summary>
-    /// <param name="known">The looks of the catalogue's models, by their ids.</param>
-    /// <param name="models">The ids of the run's models.</param>
     public Palette(IReadOnlyDictionary<string, ModelLook> known, IEnumerable<string> models)
     {
         _looks = known.ToDictionary(look => look.Key, look => (Color.FromHex(look.Value.Color), ShapeOf(look.Value)), StringComparer.Ordinal);

@@ -5,6 +5,5 @@ namespace ConcurrencyBench.Reporting.Drawing;
 /// <summary>The colours and markers of a run's models.</summary>
 internal static class RunPalette
 {
-    /// <summary>The palette of a run.</summary>
     public static Palette Palette(this RunView view) => new(view.Looks, view.Models);
 }

@@ -14,7 +14,6 @@ internal static class CellStateText
     ];
 
     /// <summary>What stands in a table.</summary>
-    /// <returns>A word or three.</returns>
     public static string Words(CellState state) => Find(state).Words;
 
     /// <summary>What stands in a chart.</summary>
@@ -23,7 +22,6 @@ internal static class CellStateText
 
     /// <summary>What the labels of a chart mean.</summary>
     /// <param name="labels">The labels in it; others than those of states are passed over.</param>
-    /// <returns>A sentence for each label that needs one, in a fixed order.</returns>
     public static IEnumerable<string> Legend(IEnumerable<string> labels)
     {
         var present = labels.ToHashSet();

@@ -49,7 +49,6 @@ internal sealed record ComparisonView(Comparison Planned, WorkloadKind? Kind, bo
     /// The speed-up that a model without any cost would have; null where that is not a number known beforehand, as for I/O
     /// that is served from memory, or where items in flight wait together until computing fills the cores.
     /// </summary>
-    /// <returns>The cores that can be busy for computation, the concurrency for waiting.</returns>
     public double? Ideal(double cores) => Kind switch
     {
         WorkloadKind.Cpu => Math.Min(cores, Concurrency),

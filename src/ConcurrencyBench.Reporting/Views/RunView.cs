@@ -22,7 +22,6 @@ internal sealed class RunView(ReportInput input)
     /// <summary>The kinds of work that a run is summed up by, two of them: what waits and computes stands in where one is missing.</summary>
     public static IReadOnlyList<WorkloadKind> MainKinds { get; } = [WorkloadKind.Cpu, WorkloadKind.Io, WorkloadKind.Mixed];
 
-    /// <summary>The results.</summary>
     public RunResults Results => input.Results;
 
     /// <summary>How many claims the run's settings left out, and which command measures most of them.</summary>
@@ -41,7 +40,6 @@ internal sealed class RunView(ReportInput input)
     public IReadOnlyList<string> ComparedModels => field ??= [.. Models.Where(IsCompared)];
 
     /// <summary>Whether a model is of the program's own runtime.</summary>
-    /// <param name="model">The model's name in the run.</param>
     public bool IsCompared(string model) => input.Results.Run.Plan.Comparisons.Select(comparison => comparison.Find(model)).OfType<Cell>().First().Runtime.IsDotNet;
 
     /// <summary>The looks of the catalogue's models, whether or not the run has them.</summary>
@@ -99,7 +97,6 @@ internal sealed class RunView(ReportInput input)
         : CellState.NotChosen;
 
     /// <summary>Whether a claim was left out by the run's settings alone: such are counted, not listed.</summary>
-    /// <returns>False for one that something else kept from being measured.</returns>
     public static bool IsUnchosen(Judgement judgement) => judgement is { Verdict: Verdict.NotMeasured, Absence: ExclusionKind.NotChosen };
 
     /// <summary>The cell of a model with which the workers of a workload began: it alone has a start-up.</summary>
@@ -123,7 +120,6 @@ internal sealed class RunView(ReportInput input)
     public static string Mark(CellResult result) => result.IsNoDifference ? "≈ " : string.Empty;
 
     /// <summary>Whether any model but the baseline has a speed-up in a comparison.</summary>
-    /// <returns>True when there is something to draw.</returns>
     public bool HasSpeedUps(ComparisonView comparison) =>
         Models.Any(model => State(model, comparison) == CellState.Measured && Result(model, comparison)?.SpeedUp is not null);
 
@@ -139,8 +135,6 @@ internal sealed class RunView(ReportInput input)
     }
 
     /// <summary>The comparisons that speak for a kind of work: that which stands for it, then what waits.</summary>
-    /// <param name="kind">The kind.</param>
-    /// <returns>One for each series of the kind.</returns>
     public IReadOnlyList<ComparisonView> MainOf(WorkloadKind kind) =>
     [
         .. from series in Series
