@@ -37,7 +37,6 @@ internal sealed class ClusterKey
     public static ClusterKey Create() => new(RandomNumberGenerator.GetBytes(Length));
 
     /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
-    /// <param name="input">The standard input of a silo's process.</param>
     /// <returns>The key; null when the input ended before it.</returns>
     public static ClusterKey? ReadFrom(Stream input)
     {
@@ -56,7 +55,6 @@ internal sealed class ClusterKey
         HMACSHA256.HashData(HKDF.DeriveKey(HashAlgorithmName.SHA256, _secret, Length, info: Encoding.UTF8.GetBytes($"cbench {purpose}")), message);
 
     /// <summary>Derives another key, from which this one cannot be computed.</summary>
-    /// <param name="name">Each name has its own.</param>
     public ClusterKey Derive(string name) =>
         new(HKDF.DeriveKey(HashAlgorithmName.SHA256, _secret, Length, info: Encoding.UTF8.GetBytes($"cbench key {name}")));
 

@@ -17,7 +17,6 @@ internal sealed class ClusterOperation(long number, Batch batch, IReadOnlyList<G
     private readonly FactoringScheduler _feed = new(batch.Count, slots.Count * ChunksAtASlot(batch));
 
     /// <summary>Runs every item once.</summary>
-    /// <returns>A task that ends when no item runs any more, and fails with the first failure.</returns>
     /// <exception cref="PoolProcessException">An item threw, or the cluster broke.</exception>
     public Task RunAsync() => Task.WhenAll(Enumerable.Repeat(slots, ChunksAtASlot(batch)).SelectMany(all => all).Select(RunAsync));
 

@@ -43,10 +43,8 @@ public sealed class ClusterSecret
     public static ClusterSecret FromEnvironment() => Of(Environment.GetEnvironmentVariable(ClusterVariables.Secret));
 
     /// <summary>The key of a cluster.</summary>
-    /// <param name="clusterId">The cluster's name, which is no secret.</param>
     internal ClusterKey KeyOf(string clusterId) => _root.Derive($"cluster {clusterId}");
 
     /// <summary>Makes a code over an invitation that only those with the secret can make.</summary>
-    /// <returns>The code, in hexadecimal.</returns>
     internal string Sign(string text) => Convert.ToHexStringLower(_invitations.Authenticate("invitation", Encoding.ASCII.GetBytes(text)));
 }

@@ -21,8 +21,6 @@ internal sealed class ClusterStream(StreamOperation operation, EventStream strea
     private volatile bool _failed;
 
     /// <summary>Takes every event to its handlers, and what these keep into the stream.</summary>
-    /// <param name="cancellationToken">Looked at before each event.</param>
-    /// <returns>A task that ends when nothing is on its way any more.</returns>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await Task.WhenAll(Enumerable.Range(0, workers.Sources).Select(

@@ -12,7 +12,6 @@ internal static class CoordinatorWatch
     public const string KeeperName = "cbench-run";
 
     /// <summary>Waits until the silo that hands items out is gone, and removes the cluster's list of members.</summary>
-    /// <returns>A task that ends when the cluster is over.</returns>
     public static async Task WaitForEndAsync(IServiceProvider services, string clusterId)
     {
         var membership = services.GetRequiredService<IClusterMembershipService>();

@@ -9,7 +9,6 @@ namespace ConcurrencyBench.Distributed;
 internal sealed class GrainHandle(IItemGrain grain, string silo, ClusterFailure breakage)
 {
     /// <summary>Makes the slot's silo ready for a batch's items.</summary>
-    /// <returns>A task that ends when items can run.</returns>
     /// <exception cref="PoolProcessException">The workload cannot be set up there, or the cluster broke.</exception>
     public async Task OpenAsync(SiloBatch task) => ThrowIf(await breakage.AnswerAsync(grain.OpenAsync(task), silo));
 

@@ -17,7 +17,6 @@ internal interface IItemGrain : IGrainWithStringKey
     Task<SiloReply> RunAsync(long operation, int first, int count);
 
     /// <summary>Answers a message of an item that is a round trip.</summary>
-    /// <returns>The answer, or what was thrown.</returns>
     Task<SiloReply> AnswerAsync(byte[] question);
 
     /// <summary>Has events handled in the order in which they are. Calls are not put in order: a caller has one on its way.</summary>
@@ -31,11 +30,9 @@ internal interface IItemGrain : IGrainWithStringKey
     Task<SiloReply> TakeSumsAsync(long operation, int handler);
 
     /// <summary>Collects the silo's garbage.</summary>
-    /// <returns>True, when that is done.</returns>
     Task<bool> CollectAsync();
 
     /// <summary>Lets no item of an operation begin any more on this silo, and ends its waits early.</summary>
     /// <param name="operation">Which operation; those before it are stopped too.</param>
-    /// <returns>True, when that is so.</returns>
     Task<bool> StopAsync(long operation);
 }

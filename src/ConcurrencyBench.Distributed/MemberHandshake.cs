@@ -35,11 +35,6 @@ internal sealed class MemberHandshake(ClusterKey key)
     }
 
     /// <summary>The side that opened the connection: it sends its number, checks the other's proof, and proves itself.</summary>
-    /// <param name="transport">The connection's bytes.</param>
-    /// <param name="asker">The end of this side.</param>
-    /// <param name="answerer">The end of the other.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <returns>Whether the other side is a member.</returns>
     public async Task<bool> AskAsync(IDuplexPipe transport, EndPoint? asker, EndPoint? answerer, CancellationToken cancellationToken)
     {
         var asked = RandomNumberGenerator.GetBytes(NonceLength);
@@ -60,11 +55,6 @@ internal sealed class MemberHandshake(ClusterKey key)
     }
 
     /// <summary>The side that was connected to: it proves itself with a number of its own, and checks the other's proof.</summary>
-    /// <param name="transport">The connection's bytes.</param>
-    /// <param name="answerer">The end of this side.</param>
-    /// <param name="asker">The end of the other.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <returns>Whether the other side is a member.</returns>
     public async Task<bool> AnswerAsync(IDuplexPipe transport, EndPoint? answerer, EndPoint? asker, CancellationToken cancellationToken)
     {
         if (await ReadAsync(transport.Input, NonceLength, cancellationToken) is not { } asked)

@@ -18,7 +18,6 @@ internal sealed record RendezvousMessage(RendezvousMessageKind Kind, string Clus
     private const int OfferBytes = 16;
 
     /// <summary>Draws a number that no other message has.</summary>
-    /// <returns>The number, in hexadecimal.</returns>
     public static string NewOffer() => RandomNumberGenerator.GetHexString(2 * OfferBytes, lowercase: true);
 
     /// <summary>Reads a message, if its sender had the secret.</summary>

@@ -48,11 +48,9 @@ internal static class Silo
     }
 
     /// <summary>The port of a running silo.</summary>
-    /// <returns>The port that it is bound to.</returns>
     public static int PortOf(IHost host) => host.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress.Endpoint.Port;
 
     /// <summary>Ends the silo that hands items out, and removes its cluster's list of members where Redis keeps it.</summary>
-    /// <returns>A task that ends when nothing of it is left.</returns>
     public static async Task StopAsync(IHost host, SiloSettings settings)
     {
         // Cancelled at once: the others end too, so that nothing has to be handed over to them.

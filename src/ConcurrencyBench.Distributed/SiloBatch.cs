@@ -19,8 +19,6 @@ internal sealed record SiloBatch(
     [property: Id(4)] string? FixtureAddress)
 {
     /// <summary>Describes a batch for the silos that will run it.</summary>
-    /// <param name="recipe">The batch.</param>
-    /// <param name="concurrency">The most items in flight at once on each silo.</param>
     public static SiloBatch Of(BatchRecipe recipe, int concurrency) =>
         new(recipe.WorkloadId, recipe.Items, recipe.Setup.Seed, concurrency, recipe.Setup.FixtureAddress);
 

@@ -25,9 +25,6 @@ internal sealed class SiloChildren(Action<string> ended) : IDisposable
     }
 
     /// <summary>Starts processes, which wait until there is something to join.</summary>
-    /// <param name="settings">What they will join.</param>
-    /// <param name="key">What the cluster's members prove themselves with.</param>
-    /// <param name="count">How many.</param>
     /// <exception cref="PoolProcessException">One could not be started.</exception>
     public void Start(SiloSettings settings, ClusterKey key, int count)
     {

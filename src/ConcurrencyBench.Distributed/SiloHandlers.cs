@@ -42,7 +42,6 @@ internal sealed class SiloHandlers
     }
 
     /// <summary>Hands over what a handler has kept.</summary>
-    /// <returns>Its sums; none when it had no event.</returns>
     public byte[] Take(long operation, int handler) =>
         operation == _operation && _sums[handler] is { } sums ? MemoryMarshal.AsBytes<WindowedSum>(sums).ToArray() : [];
 }

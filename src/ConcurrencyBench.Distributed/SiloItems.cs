@@ -45,7 +45,6 @@ internal sealed class SiloItems(Catalog catalog) : IDisposable
     }
 
     /// <summary>Answers a message of an item that is a round trip.</summary>
-    /// <returns>The answer, or what was thrown.</returns>
     public async Task<SiloReply> AnswerAsync(byte[] question)
     {
         try

@@ -19,7 +19,6 @@ public static class SiloProcess
 
     /// <summary>What lets a silo meet its cluster: there is a list of members.</summary>
     /// <param name="port">The port of the silo that keeps the list; 0 where Redis does.</param>
-    /// <returns>What to write to its standard input, after the key.</returns>
     internal static byte[] MeetAt(int port) => [Meet, (byte)(port >> 8), (byte)port];
 
     /// <summary>What to start for a silo. Its standard input gets the cluster's key first.</summary>

@@ -54,7 +54,6 @@ internal sealed class SiloQuota(int most, TimeProvider time)
     }
 
     /// <summary>Ends an offer of this machine that a run has answered.</summary>
-    /// <param name="answer">Accepts it or declines it.</param>
     /// <returns>Whether a silo is to be started: <see cref="Release"/> is to be called when it has ended.</returns>
     public bool TryTake(RendezvousMessage answer)
     {

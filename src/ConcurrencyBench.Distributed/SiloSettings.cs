@@ -20,7 +20,6 @@ internal sealed record SiloSettings(IPAddress Listen, string ClusterId, string M
     public Func<IPAddress, int> DrawPort { get; init; } = FreePort.On;
 
     /// <summary>Settings of a cluster of one machine: its silos are bound to the loopback interface.</summary>
-    /// <param name="workloads">The assembly of the workload that they run.</param>
     public static SiloSettings ForThisMachine(Assembly workloads) =>
         new(IPAddress.Loopback, NewId(), ThisMachine, [NameOf(workloads)]);
 

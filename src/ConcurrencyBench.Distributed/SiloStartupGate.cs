@@ -21,7 +21,6 @@ internal sealed class SiloStartupGate(Task<int> meet, Task join)
     /// <summary>Makes a silo wait.</summary>
     /// <param name="listen">The address of the silos of this machine.</param>
     /// <param name="membership">Where the silo looks up who keeps the list, when it first reads it.</param>
-    /// <returns>What takes part in the silo's start.</returns>
     public ILifecycleParticipant<ISiloLifecycle> Of(IPAddress listen, IOptions<DevelopmentClusterMembershipOptions> membership) => new Participant(this, listen, membership);
 
     private Task JoinAsync(CancellationToken cancellationToken) => join.WaitAsync(cancellationToken);

@@ -18,7 +18,6 @@ public static partial class FileOwner
     private const int FactsLength = 256;
 
     /// <summary>The user of this process.</summary>
-    /// <returns>Its effective number.</returns>
     [LibraryImport("libc", EntryPoint = "geteuid")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial uint UserId();
@@ -39,7 +38,6 @@ public static partial class FileOwner
     }
 
     /// <summary>Whose a file is, and of what kind; links are not followed.</summary>
-    /// <param name="path">The file.</param>
     /// <returns>The owner's number and the kind as in <c>st_mode</c>; null where there is none, or an old system does not report it.</returns>
     internal static (uint Owner, int Kind)? Of(string path) => Read(path, NoFollow);
 

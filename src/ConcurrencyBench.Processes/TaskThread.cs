@@ -11,7 +11,6 @@ internal sealed class TaskThread(string name) : IDisposable
     private bool _isOver;
 
     /// <summary>Runs a function on the thread, after those that were given before.</summary>
-    /// <returns>A task that ends with the function, with its result or what it threw.</returns>
     /// <exception cref="ObjectDisposedException">The thread takes no more functions.</exception>
     public Task<T> RunAsync<T>(Func<T> function)
     {

@@ -29,7 +29,6 @@ internal sealed class ArrivalSchedule(int items, TimeSpan interval, TimeProvider
     public TimeSpan Until(int item, TimeSpan after) => Span(ArrivalOf(item) + TicksOf(after, time) - time.GetTimestamp());
 
     /// <summary>Notes that an item has ended.</summary>
-    /// <param name="item">Which item, which has asked before.</param>
     public void End(int item) => _ends[item] = time.GetTimestamp();
 
     /// <summary>How long an item took from its arrival to its end.</summary>
@@ -37,8 +36,6 @@ internal sealed class ArrivalSchedule(int items, TimeSpan interval, TimeProvider
     public long LatencyOf(int item) => Nanoseconds(_ends[item] - ArrivalOf(item));
 
     /// <summary>How long it took from the arrival of the first of some items to the end of the last to end.</summary>
-    /// <param name="first">The first item.</param>
-    /// <param name="count">How many, from 1, all ended.</param>
     /// <returns>Nanoseconds.</returns>
     public long Duration(int first, int count)
     {

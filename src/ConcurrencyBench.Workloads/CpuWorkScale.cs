@@ -11,8 +11,6 @@ internal static class CpuWorkScale
     private const int CoresServedByOne = 4;
 
     /// <summary>The multiple for a concurrency; more than there are cores does not make more work.</summary>
-    /// <param name="concurrency">The cell's concurrency, from 1.</param>
-    /// <returns>A number from 1.</returns>
     public static int Of(int concurrency) =>
         (Math.Min(concurrency, UsableCores.Current.Whole) + CoresServedByOne - 1) / CoresServedByOne;
 }

@@ -32,9 +32,6 @@ public static class ModelAbilities
         (model as ILimitsConcurrency)?.Allows(workload, concurrency) ?? Applicability.Yes;
 
     /// <summary>What kind of workload a model runs at all: by its shape, and by what its items need.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="workload">The workload, not set up.</param>
-    /// <returns>Yes, or no with the reason.</returns>
     internal static Applicability Fits(this Model model, Workload workload) => Refusal(model, workload) is { } reason ? Applicability.No(reason) : Applicability.Yes;
 
     private static string? Refusal(Model model, Workload workload) => workload switch

@@ -13,8 +13,6 @@ public sealed class Parameters : IEquatable<Parameters>
     private readonly SortedList<string, double> _others;
 
     /// <summary>Parameters with these numbers.</summary>
-    /// <param name="concurrency">The most items in flight at once.</param>
-    /// <param name="others">The others, by name.</param>
     internal Parameters(int concurrency, SortedList<string, double> others) => (Concurrency, _others) = (concurrency, others);
 
     /// <summary>The most items in flight at once.</summary>

@@ -14,7 +14,6 @@ internal sealed class BlockingRoundTrips<TGate>(RoundTrips exchange, TGate gate,
     private readonly Mailbox<byte[]> _answers = new(looks);
 
     /// <summary>Asks and finishes every round trip.</summary>
-    /// <param name="cancellationToken">Looked at before each question.</param>
     public void Ask(CancellationToken cancellationToken)
     {
         try

@@ -9,8 +9,6 @@ namespace ConcurrencyBench.Models.Exchanges;
 internal sealed class ChannelRoundTrips(RoundTrips exchange, Channel<byte[]> questions, Channel<byte[]> answers)
 {
     /// <summary>Asks and finishes every round trip.</summary>
-    /// <param name="cancellationToken">Looked at before each question.</param>
-    /// <returns>A task that ends with the last round trip, or when the other side has ended.</returns>
     public async Task AskAsync(CancellationToken cancellationToken)
     {
         try
@@ -36,7 +34,6 @@ internal sealed class ChannelRoundTrips(RoundTrips exchange, Channel<byte[]> que
     }
 
     /// <summary>Answers until there are no more questions.</summary>
-    /// <returns>A task that ends with the last answer.</returns>
     public async Task AnswerAsync()
     {
         try

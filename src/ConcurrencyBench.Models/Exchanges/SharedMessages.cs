@@ -26,8 +26,6 @@ internal sealed unsafe class SharedMessages(byte* start, int messageBytes)
     }
 
     /// <summary>Asks and finishes every round trip, or as many as the other process answers.</summary>
-    /// <param name="exchange">The round trips.</param>
-    /// <param name="cancellationToken">Looked at before each question.</param>
     public void Ask(RoundTrips exchange, CancellationToken cancellationToken)
     {
         try

@@ -6,11 +6,6 @@ namespace ConcurrencyBench.Models.Gil;
 internal static class GilTeam
 {
     /// <summary>Runs every item.</summary>
-    /// <param name="name">What the threads are called, before their number.</param>
-    /// <param name="batch">The items.</param>
-    /// <param name="size">How many threads, from 1.</param>
-    /// <param name="switchInterval">How long a waiter waits before it asks for the lock.</param>
-    /// <param name="cancellationToken">Looked at before each item.</param>
     /// <remarks>Throws the first failure in time.</remarks>
     public static void Run(string name, Batch batch, int size, TimeSpan switchInterval, CancellationToken cancellationToken)
     {

@@ -13,11 +13,9 @@ internal sealed class AsyncPump(Batch batch, CancellationToken cancellationToken
     private readonly ItemCounter _items = new(batch, cancellationToken);
 
     /// <summary>Starts pumps on the calling thread; each runs there until it first waits.</summary>
-    /// <returns>A task that ends when all have, and fails with an item's exception.</returns>
     public Task RunAsync(int count) => RunAsync(count, PumpAsync);
 
     /// <summary>Starts pumps on the thread pool.</summary>
-    /// <returns>A task that ends when all have, and fails with an item's exception.</returns>
     public Task RunOnPoolAsync(int count) => RunAsync(count, PumpOnPoolAsync);
 
     private static Task RunAsync(int count, Func<Task> start)

@@ -22,7 +22,6 @@ internal sealed class Trampoline(Batch batch, IEventLoop loop, CancellationToken
     /// <summary>Runs coroutines until all have ended; each runs at once until it first waits.</summary>
     /// <param name="coroutines">They yield numbers of items, each number once among all of them; made one by one.</param>
     /// <param name="count">How many there are.</param>
-    /// <returns>A task that ends with the last of them, and fails with the first failure.</returns>
     public Task RunAsync(IEnumerable<IEnumerator<int>> coroutines, int count)
     {
         _alive = count;

@@ -204,7 +204,6 @@ public sealed class ProcessPool : IDisposable
     }
 
     /// <summary>Runs a share of a stream in a process that has nothing to do; all shares are run at once.</summary>
-    /// <param name="share">The share, of a stream that was opened.</param>
     /// <exception cref="PoolProcessException">A process ended, or a handler threw in this one.</exception>
     /// <exception cref="InvalidOperationException">Every process is busy.</exception>
     internal void Run(StreamShare share) => RunIdle(new PoolOrder(PoolOrder.RunShare, Share: share));

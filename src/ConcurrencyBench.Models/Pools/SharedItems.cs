@@ -59,8 +59,6 @@ internal sealed unsafe class SharedItems : IDisposable
     public void Offer() => Volatile.Write(ref *_next, 0);
 
     /// <summary>Where the events of a stream pass through; one stream at a time.</summary>
-    /// <param name="stream">The stream, as this process has it.</param>
-    /// <param name="workers">How its workers are shared out.</param>
     public SharedStream Stream(EventStream stream, StreamWorkers workers) => _stream = new SharedStream(_messages, stream, workers, this);
 
     /// <summary>Takes the next item.</summary>

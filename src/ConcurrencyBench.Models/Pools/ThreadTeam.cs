@@ -34,9 +34,6 @@ public sealed class ThreadTeam
     internal static void Run(string name, IEnumerable<Action> bodies, Action stop) => new ThreadTeam(stop).RunMembers(name, bodies);
 
     /// <summary>Starts a thread that does not keep the process.</summary>
-    /// <param name="name">What its team or pool is called.</param>
-    /// <param name="number">Which of them it is.</param>
-    /// <param name="body">What it does.</param>
     internal static Thread StartThread(string name, int number, ThreadStart body)
     {
         var thread = new Thread(body)

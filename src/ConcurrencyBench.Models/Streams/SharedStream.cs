@@ -22,15 +22,11 @@ internal sealed unsafe class SharedStream(byte* start, EventStream stream, Strea
     private WindowedSum* Sums => (WindowedSum*)(start + RingsOffset + (workers.Sources * workers.Handlers * SharedRing<HandlerEvent>.Size));
 
     /// <summary>How much memory the largest of a workload's streams takes.</summary>
-    /// <param name="streams">The streams.</param>
-    /// <param name="concurrency">How many workers there may be, from 1.</param>
     /// <returns>Bytes; 0 for no streams.</returns>
     public static long Size(IReadOnlyList<EventStream> streams, int concurrency) =>
         streams.Select(stream => Size(stream, StreamWorkers.Of(stream, concurrency))).DefaultIfEmpty().Max();
 
     /// <summary>How much memory a stream takes.</summary>
-    /// <param name="stream">The stream.</param>
-    /// <param name="workers">How many processes there are on each side.</param>
     /// <returns>Bytes.</returns>
     public static long Size(EventStream stream, StreamWorkers workers) =>
         ((long)workers.Count * FutexEvent.Size)

@@ -26,7 +26,6 @@ internal sealed class StreamRoles<TGate>(EventStream stream, StreamWorkers worke
     public void Stop() => Array.ForEach(_queues, queue => queue.Stop());
 
     /// <summary>Plays a role until the stream has ended or was stopped; a failure stops the others.</summary>
-    /// <param name="role">Which, from 0, each once.</param>
     public void Play(int role)
     {
         try

@@ -22,7 +22,6 @@ internal static class Sources
     }
 
     /// <summary>Makes a source.</summary>
-    /// <param name="settings">Where the server is, and who we are there.</param>
     /// <returns>The source; each connection from it is one of its own.</returns>
     public static NpgsqlDataSource Of(NpgsqlConnectionStringBuilder settings)
     {

@@ -19,8 +19,6 @@ internal sealed class FreshSockets : IDisposable
     private FreshSockets(IPEndPoint server) => _server = server;
 
     /// <summary>Opens connections.</summary>
-    /// <param name="setup">How many, and to where.</param>
-    /// <param name="cancellationToken">Ends the attempt, and leaves none open.</param>
     /// <exception cref="FixtureException">There is no such server.</exception>
     public static FreshSockets Open(WorkloadSetup setup, CancellationToken cancellationToken)
     {

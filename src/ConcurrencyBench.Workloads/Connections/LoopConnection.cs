@@ -21,8 +21,6 @@ internal sealed class LoopConnection : SocketAsyncEventArgs
     private int _toSend;
 
     /// <summary>Takes over a socket.</summary>
-    /// <param name="socket">Connected; owned.</param>
-    /// <param name="format">What is said over it.</param>
     public LoopConnection(Socket socket, IWireFormat format)
         : base(true)
     {

@@ -19,7 +19,6 @@ internal static class LoopbackLimit
     public static ConnectionLimit OfThisSystem() => Of(ProcFile.Read);
 
     /// <summary>The limit that the system's files report.</summary>
-    /// <param name="read">A file's text, or null where there is none.</param>
     /// <returns>The tighter one; none where nothing is reported.</returns>
     public static ConnectionLimit Of(Func<string, string?> read)
     {

@@ -22,9 +22,6 @@ internal sealed class ServerConnections : IDisposable
     }
 
     /// <summary>Opens as many connections as items may be in flight, for whichever form will want them.</summary>
-    /// <param name="setup">How many, and to where.</param>
-    /// <param name="format">What is said over them.</param>
-    /// <param name="cancellationToken">Ends the attempt, and leaves none open.</param>
     /// <exception cref="FixtureException">There is no server at the address.</exception>
     public static ServerConnections Open(WorkloadSetup setup, IWireFormat format, CancellationToken cancellationToken) =>
         new(FreshSockets.Open(setup, cancellationToken), setup.Concurrency, format);

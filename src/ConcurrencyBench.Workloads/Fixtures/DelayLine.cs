@@ -17,7 +17,6 @@ internal sealed class DelayLine : IDisposable
     private bool _closed;
 
     /// <summary>Starts the line.</summary>
-    /// <param name="delay">How long each caller is held back.</param>
     public DelayLine(TimeSpan delay)
     {
         _delayTicks = (long)Math.Ceiling(delay.TotalSeconds * Stopwatch.Frequency);

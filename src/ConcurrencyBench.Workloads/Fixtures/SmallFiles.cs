@@ -19,8 +19,6 @@ internal sealed class SmallFiles : Fixture
     }
 
     /// <summary>Writes the files.</summary>
-    /// <param name="seed">Decides their contents.</param>
-    /// <param name="cancellationToken">Ends the attempt, and leaves no folder.</param>
     public static SmallFiles Write(ulong seed, CancellationToken cancellationToken)
     {
         var folder = MakeFolder();

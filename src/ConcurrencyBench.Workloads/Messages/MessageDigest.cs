@@ -20,7 +20,6 @@ internal static class MessageDigest
         0xA0761D6478BD642F, 0xE7037ED1A0B428DB, 0x8EBC6AF09C88C6E3, 0x589965CC75374CC3);
 
     /// <summary>Digests a payload.</summary>
-    /// <param name="bytes">Any number of bytes.</param>
     public static ulong Of(ReadOnlySpan<byte> bytes)
     {
         ref var start = ref MemoryMarshal.GetReference(bytes);

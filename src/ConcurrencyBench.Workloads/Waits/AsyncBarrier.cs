@@ -64,7 +64,6 @@ internal sealed class AsyncBarrier(int count, Func<int, ulong> digestOf)
     }
 
     /// <summary>Waits without blocking until all wait.</summary>
-    /// <returns>A value task that ends with the item's digest.</returns>
     public ValueTask<ulong> WaitAsync(int item)
     {
         // Before it arrives: an item that has arrived must find its place.

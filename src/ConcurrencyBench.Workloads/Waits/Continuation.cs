@@ -20,11 +20,9 @@ internal readonly record struct Continuation(Action<object?> Call, object? Argum
     }
 
     /// <summary>What was kept.</summary>
-    /// <param name="kept">What <see cref="ToPlace"/> gave.</param>
     public static Continuation AtPlace(object kept) => kept is Unusual unusual ? unusual.Continuation : new Continuation(s_usualCall!, kept);
 
     /// <summary>Goes on: on a loop, or else on the thread pool.</summary>
-    /// <param name="loop">The loop that the code runs on, if it does.</param>
     public void Go(IEventLoop? loop)
     {
         if (loop is null)

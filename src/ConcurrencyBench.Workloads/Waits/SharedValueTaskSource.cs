@@ -11,14 +11,10 @@ internal sealed class SharedValueTaskSource(AsyncBarrier gathering, int first) :
     private const int Bits = 16;
 
     /// <summary>Makes as many as items need.</summary>
-    /// <returns>The sources, in the order of the items.</returns>
     public static SharedValueTaskSource[] Of(AsyncBarrier gathering, int count) =>
         [.. Enumerable.Range(0, ((count - 1) >> Bits) + 1).Select(number => new SharedValueTaskSource(gathering, number << Bits))];
 
     /// <summary>An item's wait.</summary>
-    /// <param name="waits">What <see cref="Of"/> made.</param>
-    /// <param name="item">The item's number.</param>
-    /// <returns>A value task, to be awaited once.</returns>
     public static ValueTask<ulong> For(SharedValueTaskSource[] waits, int item) => new(waits[item >> Bits], unchecked((short)item));
 
     public ulong GetResult(short token) => gathering.Result(ItemOf(token));
