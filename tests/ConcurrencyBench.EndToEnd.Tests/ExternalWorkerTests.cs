@@ -61,6 +61,50 @@ public sealed class ExternalWorkerTests : IDisposable
         Assert.DoesNotContain(Entries("measurement"), cell => cell.Runtime == "cpython");
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task Run_AnotherRuntimesCpuTimeCannotBe_FailsThatCell()
+    {
+        var run = await RunAsync("impossible-cpu", "--models", "cpython-threading");
+
+        run.AssertExitCode(1);
+        Assert.Contains("[0].costs.cpuNanoseconds is 1000000000000000", run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>With warm-up, null cases and several concurrencies; one model is suspended between its turns and has a variable that only .NET reads.</summary>
+    [Fact(Timeout = 120_000)]
+    public async Task Run_WithIntervals_MeasuresAnotherRuntimeInEveryBlock()
+    {
+        var run = await _sandbox.Cbench.RunAsync(
+            "run", "--profile", "quick", "--workloads", "timer", "--concurrency", "2,4", "--models", "threads,cpython-loop,cpython-threading", "--rounds", "2",
+            "--budget", "100s", "--quiet", "--out", "X", "--worker", Command("restless"));
+
+        run.AssertMeasured();
+        var blocks = Entries("measurement").Where(cell => cell.Runtime == "cpython").GroupBy(cell => cell.Name).ToDictionary(cell => cell.Key, cell => cell.Count());
+        Assert.Equal(["cpython-loop/timer/1", "cpython-threading/timer/2", "cpython-threading/timer/4"], blocks.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(blocks["cpython-loop/timer/1"], blocks["cpython-threading/timer/2"] + blocks["cpython-threading/timer/4"]);
+        Assert.Empty(Entries("failure"));
+        await _sandbox.AssertNothingLeftAsync();
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Run_InterruptedWhileAWorkerHangsInDescribe_EndsAtOnce()
+    {
+        await using var run = _sandbox.Cbench.Start(["run", .. Tiny, "--worker", Command("hangs")]);
+        await run.UntilAsync(() => _sandbox.Processes().Any(process => NameOf(process).StartsWith("python", StringComparison.Ordinal)));
+        RunningCbench.Signal("INT", run.Id);
+        var outcome = await run.WaitAsync();
+        outcome.AssertExitCode(130);
+        Assert.Contains("interrupted before anything was measured", outcome.Error, StringComparison.Ordinal);
+        await _sandbox.AssertNothingLeftAsync();
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Run_NoModelOfTheWorkerWouldBeMeasured_IsRefused()
+    {
+        (await RunAsync(null, "--models", "threads")).AssertRefused("--worker: no model of cpython would be measured", "cpython-threading");
+        (await RunAsync("other-models")).AssertRefused("--worker: no model of cpython would be measured");
+    }
+
     /// <summary>It is computing and so does not see that its input closed: the kernel ends it with the program.</summary>
     [Fact(Timeout = 120_000)]
     public async Task Run_IsKilledWhileAnotherRuntimesWorkerComputes_LeavesNoProcess()
@@ -80,6 +124,7 @@ public sealed class ExternalWorkerTests : IDisposable
 
         (await _sandbox.Cbench.RunAsync("--resume", "X")).AssertRefused("the run was begun with a worker of cpython ", "and is continued with no worker of another runtime", "--worker");
         (await _sandbox.Cbench.RunAsync("--resume", "X", "--worker", Command("other-version"))).AssertRefused("is continued with a worker of cpython 0.0");
+        (await _sandbox.Cbench.RunAsync("--resume", "X", "--worker", Command("other-models"))).AssertRefused("describes other models or workloads than when the run began");
         (await _sandbox.Cbench.RunAsync("--resume", "X", "--quiet", "--worker", Command(null))).AssertMeasured();
     }
 
@@ -117,13 +162,15 @@ public sealed class ExternalWorkerTests : IDisposable
     {
         try
         {
-            return File.ReadAllText($"/proc/{process}/comm").StartsWith("python", StringComparison.Ordinal) && File.ReadAllText($"/proc/{process}/stat").Contains(") R ", StringComparison.Ordinal);
+            return NameOf(process).StartsWith("python", StringComparison.Ordinal) && File.ReadAllText($"/proc/{process}/stat").Contains(") R ", StringComparison.Ordinal);
         }
         catch (IOException)
         {
             return false;
         }
     }
+
+    private static string NameOf(int process) => File.Exists($"/proc/{process}/comm") ? File.ReadAllText($"/proc/{process}/comm") : string.Empty;
 
     private static string Command(string? fault) => $"\"{Interpreter()}\" \"{Path.Combine(Repository.Folder, "tests", "ConcurrencyBench.EndToEnd.Tests", "Workers", "python_worker.py")}\" {fault}";
 

@@ -34,11 +34,15 @@ public sealed class OtherRuntimeTests
     [InlineData("-threading")]
     [InlineData("threading-again")]
     [InlineData("a/b")]
+    [InlineData("again")]
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
     public void ExternalRules_NameThatCannotBeOneOfARun_IsAFault(string name)
     {
         Assert.Equal("models[0].id", ExternalRules.Of(Description(CPython, name))?.Member);
-        Assert.Equal("runtime", ExternalRules.Of(Description(new Runtime(name), "threading"))?.Member);
+        if (name != "again")
+        {
+            Assert.Equal("runtime", ExternalRules.Of(Description(new Runtime(name), "threading"))?.Member);
+        }
     }
 
     [Fact]
@@ -61,12 +65,35 @@ public sealed class OtherRuntimeTests
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ManifestRules_RuntimeOfThePlanIsNotRecorded_IsAFault()
+    {
+        using var run = new TestRun { Workloads = [new WorkloadPlan("primes", [Comparison.Of("primes", Parameters.Of(2), [new Cell(CPython, "cpython-a", "primes", Parameters.Of(2))])])] };
+        Assert.Equal("otherRuntimes", ManifestRules.Of(run.Manifest)?.Member);
+    }
+
+    [Fact]
+    public void Fingerprint_OfAnotherModelTraitOrVersion_IsAnother()
+    {
+        var description = Description(CPython, "a");
+        Assert.Equal(description.Fingerprint(), Description(CPython, "a").Fingerprint());
+        Assert.Distinct(
+        [
+            description.Fingerprint(),
+            (description with { RuntimeVersion = "2" }).Fingerprint(),
+            (description with { Models = [description.Models[0] with { IsConcurrent = false }] }).Fingerprint(),
+            (description with { Models = [description.Models[0] with { Environment = new Dictionary<string, string> { ["A"] = "b" } }] }).Fingerprint(),
+            (description with { OptionalMethods = ["idle"] }).Fingerprint(),
+            (description with { Workloads = [] }).Fingerprint(),
+        ]);
+    }
+
     private static WorkerDescription Description(Runtime runtime, params IReadOnlyList<string> models) =>
         new(WorkerDescription.CurrentProtocolVersion, runtime, "1", [.. models.Select(model => new DescribedModel(model))], ["primes"]);
 
     private static string? Fault(params IReadOnlyList<Cell> cells)
     {
         using var run = new TestRun { Workloads = [new WorkloadPlan("primes", [.. cells.Select((cell, place) => Comparison.Of("primes", Parameters.Of(place + 1), [cell]))])] };
-        return ManifestRules.Of(run.Manifest)?.ToString();
+        return ManifestRules.Of(run.Manifest with { OtherRuntimes = [new RuntimeRecord(CPython, "1", "ff"), new RuntimeRecord(new Runtime("cpython-a"), "1", "ff")] })?.ToString();
     }
 }

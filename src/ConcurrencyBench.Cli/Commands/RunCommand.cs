@@ -74,9 +74,14 @@ internal static class RunCommand
             }
 
             var started = parsed.GetValue(Resume) is { } path
-                ? await ContinueAsync(path, builder.Configuration)
-                : await StartAsync(builder.Configuration);
+                ? await ContinueAsync(path, builder.Configuration, stopping)
+                : await StartAsync(builder.Configuration, stopping);
             return await MeasureAsync(started, RunSettings.Quiet.In(builder.Configuration), host.Services.GetRequiredService<ILogger<Runner>>(), stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("cbench: interrupted before anything was measured");
+            return ExitCodes.Interrupted;
         }
         finally
         {
@@ -84,10 +89,10 @@ internal static class RunCommand
         }
     }
 
-    private static async Task<StartedRun> StartAsync(IConfiguration configuration)
+    private static async Task<StartedRun> StartAsync(IConfiguration configuration, CancellationToken stopping)
     {
         var settings = RunSettings.ModelSettingsIn(configuration);
-        var workers = await WorkerSetting.DescribeAsync(configuration, settings);
+        var workers = await WorkerSetting.DescribeAsync(configuration, settings, stopping);
         WorkerSetting.RequireNewNames(workers, BuiltInCatalog.Catalog.Models);
         var request = RunSettings.RequestIn(configuration, WorkerSetting.Names(workers));
         var environment = MachineProbe.Read();
@@ -96,6 +101,7 @@ internal static class RunCommand
         var plan = new PlanBuilder(request, BuiltInCatalog.Catalog, environment.Cores, [.. workers.Select(worker => worker.Description)]).Build();
         PostgresSetting.Require(RunSettings.Postgres.In(configuration), plan);
         RequireWork(plan);
+        WorkerSetting.RequireUse(workers, plan);
         RequireServers(plan);
         await ClusterSetting.RequireAsync(settings);
         Surroundings.Require(plan);
@@ -148,7 +154,7 @@ internal static class RunCommand
             ? place.Folder
             : null;
 
-    private static async Task<StartedRun> ContinueAsync(string path, IConfiguration configuration)
+    private static async Task<StartedRun> ContinueAsync(string path, IConfiguration configuration, CancellationToken stopping)
     {
         PlannedSettings.RequireNoneOnTheCommandLine(configuration);
         var (folder, manifest) = RunFolder.Open(path);
@@ -158,7 +164,7 @@ internal static class RunCommand
         PostgresSetting.Pass(RunSettings.Postgres.In(configuration));
         ClusterSetting.Pass(configuration);
         await RequireSameWorkersAsync(manifest);
-        var workers = await WorkerSetting.DescribeAsync(configuration, manifest.Settings);
+        var workers = await WorkerSetting.DescribeAsync(configuration, manifest.Settings, stopping);
         WorkerSetting.RequireSame(workers, manifest);
         RequireAvailable(manifest.Plan);
         RequireServers(manifest.Plan);

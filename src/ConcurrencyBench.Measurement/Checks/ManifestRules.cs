@@ -20,9 +20,15 @@ internal static class ManifestRules
         ?? Rule.Name("programVersion", manifest.ProgramVersion)
         ?? Rule.Name("profile", manifest.Profile)
         ?? Rule.Whole("settings.switchIntervalMilliseconds", manifest.Settings.SwitchIntervalMilliseconds, 0, LongestSeconds)
-        ?? (manifest.OtherRuntimes is { } others ? Rule.Each("otherRuntimes", others, MostEntries, (member, other) => Rule.Name($"{member}.id", other.Id.Id) ?? Rule.Name($"{member}.version", other.Version)) : null)
+        ?? (manifest.OtherRuntimes is { } others ? Rule.Each("otherRuntimes", others, MostEntries, (member, other) => Rule.Name($"{member}.id", other.Id.Id) ?? Rule.Name($"{member}.version", other.Version) ?? Rule.Name($"{member}.description", other.Description)) : null)
         ?? Of(manifest.Plan)
-        ?? Of(manifest.Environment);
+        ?? Of(manifest.Environment)
+        ?? Recorded(manifest);
+
+    private static Fault? Recorded(RunManifest manifest) => manifest.Plan.Comparisons.SelectMany(comparison => comparison.Cells).Select(cell => cell.Runtime)
+        .FirstOrDefault(runtime => !runtime.IsDotNet && manifest.OtherRuntimes?.Any(other => other.Id == runtime) is not true) is { Id: { } missing }
+            ? new Fault("otherRuntimes", "without " + Rule.Text(missing), "the plan has cells of that runtime")
+            : null;
 
     private static Fault? Of(Plan plan) =>
         Rule.Each("plan.workloads", plan.Workloads, MostEntries, Of)

@@ -36,9 +36,13 @@ public sealed record ExternalWorker(IReadOnlyList<string> Command, WorkerDescrip
     /// <exception cref="WorkerException">It is another.</exception>
     internal void RequireSame(WorkerDescription description)
     {
-        if (description.RuntimeVersion != Description.RuntimeVersion)
+        if (description.Fingerprint() != Description.Fingerprint())
         {
-            throw new WorkerException($"worker runs on {description.Runtime} {description.RuntimeVersion}, and did on {Description.RuntimeVersion} before the run", null, null, []);
+            throw new WorkerException(
+                $"worker describes itself otherwise than before the run, then as {Description.Runtime} {Description.RuntimeVersion}, now as {description.Runtime} {description.RuntimeVersion}: models, workloads and optional methods are the same at each launch",
+                null,
+                null,
+                []);
         }
     }
 }

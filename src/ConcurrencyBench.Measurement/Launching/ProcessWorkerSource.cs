@@ -58,12 +58,12 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
         try
         {
             var description = await worker.DescribeAsync(settings, cancellationToken).ConfigureAwait(false);
-            worker.Take(cell, description);
             other?.RequireSame(description);
+            worker.Take(cell, description);
             RequireSettings(description, variables);
             if (plan.WarmsUp && description.OptionalMethods.Contains(WorkerDescription.Idle))
             {
-                await CompileApproachAsync(worker, TieringDelay.Of(worker.Model.Environment), cancellationToken).ConfigureAwait(false);
+                await CompileApproachAsync(worker, TieringDelay.Of(cell.Runtime, worker.Model), cancellationToken).ConfigureAwait(false);
             }
 
             return worker;

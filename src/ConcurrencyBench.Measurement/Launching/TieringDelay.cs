@@ -1,4 +1,6 @@
 using System.Globalization;
+using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Measurement.Protocol;
 
 namespace ConcurrencyBench.Measurement.Launching;
 
@@ -23,7 +25,7 @@ internal static class TieringDelay
 
     /// <summary>The pause in workers of a model, in a run that warms up.</summary>
     /// <returns>A time. The runtime reads hexadecimal milliseconds.</returns>
-    public static TimeSpan Of(IReadOnlyDictionary<string, string> environment) => Parse(TextOf(environment));
+    public static TimeSpan Of(Runtime runtime, DescribedModel model) => runtime.IsDotNet ? Parse(TextOf(model.Environment)) : Usual;
 
     private static string TextOf(IReadOnlyDictionary<string, string> environment) => environment.GetValueOrDefault(Variable, UsualText);
 

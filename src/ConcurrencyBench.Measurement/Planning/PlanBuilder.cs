@@ -15,16 +15,11 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores,
     /// <summary>Models that are measured twice, so that the run shows what it calls a difference when there is none.</summary>
     private static readonly IReadOnlyList<string> NullCases = [Baseline.ModelId, "threads"];
 
-    private readonly IReadOnlyList<Model> _models =
-        [.. catalog.Models.Where(model => !model.IsConcurrent() || (request.Models?.Contains(model.Id) ?? true))];
-
-    /// <summary>The chosen models of other runtimes, by their names in the run.</summary>
-    private readonly Dictionary<string, (WorkerDescription Worker, DescribedModel Model)> _others =
-        (from worker in others
-         from model in worker.Models
-         let name = worker.Runtime.NameOf(model.Id)
-         where request.Models?.Contains(name) ?? true
-         select (name, worker, model)).ToDictionary(other => other.name, other => (other.worker, other.model));
+    private readonly IReadOnlyList<Candidate> _models =
+    [
+        .. catalog.Models.Select(Candidate.Of).Where(model => !model.IsConcurrent || (request.Models?.Contains(model.Name) ?? true)),
+        .. others.SelectMany(Candidate.Of).Where(model => request.Models?.Contains(model.Name) ?? true),
+    ];
 
     /// <summary>Cells that are measured beside those of the profile's workloads.</summary>
     private readonly ILookup<string, Cell> _alsoCells =
@@ -94,8 +89,8 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores,
     private IEnumerable<Exclusion> Missing(Workload workload) =>
         from concurrency in IsChosen(workload) || _alsoCells.Contains(workload.Id) ? Absent(workload) : []
         from model in _models
-        where model.IsConcurrent() && Refusal(model, workload) is null
-        select new Exclusion(model.Id, workload.Id, $"the workload {WithoutConcurrency(workload)}", Parameters.Of(concurrency)) { Kind = ExclusionKind.NotChosen };
+        where model.IsConcurrent && Refusal(model, workload) is null
+        select new Exclusion(model.Name, workload.Id, $"the workload {WithoutConcurrency(workload)}", Parameters.Of(concurrency)) { Kind = ExclusionKind.NotChosen };
 
     private WorkloadPlan? PlanOf(Workload workload, IReadOnlyList<int> concurrencies)
     {
@@ -106,10 +101,11 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores,
         return comparisons.Count == 0 ? null : new WorkloadPlan(workload.Id, comparisons);
     }
 
-    private Cell CellOf(string name, Workload workload, int concurrency) =>
-        _others.TryGetValue(NullCase.ModelId(name), out var other)
-            ? new Cell(other.Worker.Runtime, name, workload.Id, Parameters.Of(other.Model.IsConcurrent ? concurrency : 1))
-            : Cell.Of(name, workload.Id, _models.First(model => model.Id == NullCase.ModelId(name)).IsConcurrent() ? concurrency : 1);
+    private Cell CellOf(string name, Workload workload, int concurrency)
+    {
+        var model = _models.First(model => model.Name == NullCase.ModelId(name));
+        return new Cell(model.Runtime, name, workload.Id, Parameters.Of(model.IsConcurrent ? concurrency : 1));
+    }
 
     /// <summary>The models of one comparison and its null cases; none where they would hold more connections than there may be.</summary>
     private List<string> ModelsAt(Workload workload, int concurrency)
@@ -125,7 +121,7 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores,
         var names = (from model in _models
                      where Refusal(model, workload, concurrency) is null
                      where isWhole || IsAlsoMeasured(model, workload, concurrency)
-                     select model.Id).Concat(OthersAt(workload, isWhole)).ToList();
+                     select model.Name).ToList();
 
         var nullCases = NullCases.Where(names.Contains).ToList();
         if (nullCases.Count == 0 && names.Count > 1)
@@ -134,62 +130,45 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores,
         }
 
         // A baseline alone compares nothing, unless it is all that was asked for.
-        var isAlone = names is [Baseline.ModelId] ? _models.Count + _others.Count > 1 : names.Count == 1 && !isWhole && request.Models is not null;
+        var isAlone = names is [Baseline.ModelId] ? _models.Count > 1 : names.Count == 1 && !isWhole && request.Models is not null;
 
         // Noise is known from intervals, and a single round has none.
         var hasNullCases = MaximumRounds > 1 && (isWhole || request.Profile.HasNullCasesWithoutBaseline || names.Contains(Baseline.ModelId));
         return isAlone ? [] : hasNullCases ? [.. names, .. nullCases.Select(NullCase.Of)] : names;
     }
 
-    /// <summary>Models of other runtimes are in no claim, so they are measured only where all models are.</summary>
-    private IEnumerable<string> OthersAt(Workload workload, bool isWhole) =>
-        _others.Where(other => isWhole && Runs(other.Value, workload).Applies && Place(workload).Availability.Applies).Select(other => other.Key);
-
-    private static Applicability Runs((WorkerDescription Worker, DescribedModel Model) other, Workload workload) =>
-        !other.Worker.Workloads.Contains(workload.Id) ? Applicability.NotHere($"the worker of {other.Worker.Runtime} does not have the workload")
-        : other.Worker.Runs(other.Model, workload.Id) ? Applicability.Yes
-        : Applicability.No($"the worker of {other.Worker.Runtime} does not run it with this model");
-
-    private bool IsAlsoMeasured(Model model, Workload workload, int concurrency) => _alsoCells[workload.Id].Any(cell =>
-        cell.Model == model.Id && (!model.IsConcurrent() || cell.Concurrency == concurrency || request.Concurrencies is not null));
+    private bool IsAlsoMeasured(Candidate model, Workload workload, int concurrency) => _alsoCells[workload.Id].Any(cell =>
+        cell.Model == model.Name && (!model.IsConcurrent || cell.Concurrency == concurrency || request.Concurrencies is not null));
 
     private IEnumerable<Exclusion> Exclusions(Workload workload, IReadOnlyList<int> concurrencies)
     {
-        foreach (var (name, other) in _others)
-        {
-            if (Runs(other, workload) is { ReasonAgainst: { } against } refusal)
-            {
-                yield return new Exclusion(name, workload.Id, against) { Kind = refusal.Kind };
-            }
-        }
-
         var compared = concurrencies.ToDictionary(concurrency => concurrency, concurrency => Compared(workload, concurrency));
         foreach (var model in _models)
         {
             if (SupportOf(model, workload) is { ReasonAgainst: { } reason, Kind: var kind })
             {
-                yield return new Exclusion(model.Id, workload.Id, reason) { Kind = kind };
+                yield return new Exclusion(model.Name, workload.Id, reason) { Kind = kind };
                 continue;
             }
 
             foreach (var concurrency in concurrencies)
             {
-                var tooMany = model.IsConcurrent() && compared[concurrency].Contains(model.Id) ? TooManyConnections(workload, compared[concurrency], concurrency) : null;
+                var tooMany = model.IsConcurrent && compared[concurrency].Contains(model.Name) ? TooManyConnections(workload, compared[concurrency], concurrency) : null;
                 if ((Refusal(model, workload, concurrency) ?? tooMany) is { } limit)
                 {
-                    yield return new Exclusion(model.Id, workload.Id, limit, Parameters.Of(concurrency)) { Kind = ExclusionKind.OverLimit };
+                    yield return new Exclusion(model.Name, workload.Id, limit, Parameters.Of(concurrency)) { Kind = ExclusionKind.OverLimit };
                 }
             }
         }
     }
 
-    private string? Refusal(Model model, Workload workload, int concurrency) =>
+    private string? Refusal(Candidate model, Workload workload, int concurrency) =>
         Refusal(model, workload)
         ?? model.SupportsConcurrency(workload, concurrency).ReasonAgainst;
 
-    private string? Refusal(Model model, Workload workload) => SupportOf(model, workload).ReasonAgainst;
+    private string? Refusal(Candidate model, Workload workload) => SupportOf(model, workload).ReasonAgainst;
 
-    private Applicability SupportOf(Model model, Workload workload) =>
+    private Applicability SupportOf(Candidate model, Workload workload) =>
         Place(workload).Availability.ReasonAgainst is { } missing ? Applicability.NotHere(missing) : model.Supports(workload);
 
     /// <summary>The workers of a comparison hold their connections side by side, and one more each to check the server.</summary>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Measurement.Protocol;
@@ -25,6 +28,11 @@ public sealed record WorkerDescription(
 
     /// <summary>What its runtime is set to; null for one that does not say.</summary>
     public RuntimeSettings? Settings { get; init; }
+
+    /// <summary>What it says of itself in short, its settings left out: two that say the same have the same.</summary>
+    /// <returns>16 hexadecimal digits.</returns>
+    public string Fingerprint() =>
+        Digest.Of(JsonSerializer.SerializeToUtf8Bytes(this with { Settings = null }, JsonSerializerOptions.Web)).ToString("x16", CultureInfo.InvariantCulture);
 
     /// <summary>Finds a model.</summary>
     /// <param name="id">Its id in this worker.</param>

@@ -15,6 +15,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
 
     private IWorker? _worker;
+    private Runtime _runtime;
     private Cell? _cell;
     private Comparison? _comparison;
     private bool? _hardlyCompiled;
@@ -39,7 +40,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
     /// <summary>How many answers in a row found it ready for a block, that to <c>prepare</c> included (see <see cref="JitWarmUp"/>).</summary>
     public int ReadyInARow { get; private set; }
 
-    private TimeSpan Pause => _worker is null ? TieringDelay.Usual : TieringDelay.Of(_worker.Model.Environment);
+    private TimeSpan Pause => _worker is null ? TieringDelay.Usual : TieringDelay.Of(_runtime, _worker.Model);
 
     private bool WarmsUp => session.Manifest.Plan.WarmsUp;
 
@@ -52,6 +53,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
     /// <returns>The failure, or null.</returns>
     public Task<JournalEntry?> LaunchAsync(Comparison first, CancellationToken cancellationToken) => GuardAsync(new Step(first, null, null, cancellationToken), async () =>
     {
+        _runtime = CellOf(first).Runtime;
         _worker = await session.Source.LaunchAsync(CellOf(first), cancellationToken).ConfigureAwait(false);
         return null;
     });

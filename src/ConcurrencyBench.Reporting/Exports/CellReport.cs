@@ -27,7 +27,7 @@ internal static class CellReport
         var benchmark = BenchmarkCase.Create(
             new Descriptor(typeof(ExportedBenchmark), method, description: "item"),
             // BenchmarkDotNet would say of what it is not given how this program runs, which is not how workers do.
-            Job.Default.WithId(cell.Runtime.Id).WithGcServer(workers?.ServerGc ?? false).WithGcConcurrent(workers?.ConcurrentGc ?? true),
+            JobOf(cell.Runtime, workers),
             new ParameterInstances([
                 Parameter("Workload", cell.Workload, 2),
                 Parameter("Concurrency", cell.Concurrency, 1),
@@ -40,6 +40,11 @@ internal static class CellReport
             .ToList();
         return new BenchmarkReport(success: true, benchmark, generateResult: null!, buildResult: null!, launches, CostMetric.Of(measured));
     }
+
+    /// <summary>What a cell ran on. Of another runtime its settings of .NET would say what is not so.</summary>
+    private static Job JobOf(Runtime runtime, RuntimeSettings? workers) => runtime.IsDotNet
+        ? Job.Default.WithId(runtime.Id).WithGcServer(workers?.ServerGc ?? false).WithGcConcurrent(workers?.ConcurrentGc ?? true)
+        : Job.Default.WithId(runtime.Id);
 
     private static ExecuteResult Launch(int index, IReadOnlyList<BlockMeasurement> round)
     {

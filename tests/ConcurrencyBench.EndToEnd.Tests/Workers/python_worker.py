@@ -1,6 +1,7 @@
 """A worker of CPython, standard library only, with neither `idle` nor `collect`: what PROTOCOL.md asks of one and no more.
 
-Its one argument, if any, is the fault that it has: `wrong-digest`, `endless`, `other-version`, `dotnet`.
+Its one argument, if any, is the fault that it has: `wrong-digest`, `endless`, `hangs`, `other-version`,
+`other-models`, `impossible-cpu`, `dotnet`; `restless` is none, but a worker that is suspended between its turns.
 """
 import asyncio
 import json
@@ -119,23 +120,26 @@ class Cell:
         total = 0
         for digest in digests:
             total = (total * 0x9E3779B97F4A7C15 + digest) & MASK
-        return {"nanoseconds": nanoseconds, "digest": f"{total:016x}", "costs": {"cpuNanoseconds": cpu}}
+        return {"nanoseconds": nanoseconds, "digest": f"{total:016x}", "costs": {"cpuNanoseconds": 10**15 if FAULT == "impossible-cpu" else cpu}}
 
 
 class Worker:
     cell = None
 
     def describe(self, settings=None):
+        if FAULT == "hangs":
+            time.sleep(600)
         return {
             "protocolVersion": 3,
             "runtime": "dotnet" if FAULT == "dotnet" else "cpython",
             "runtimeVersion": "0.0" if FAULT == "other-version" else platform.python_version(),
             "models": [
                 {"id": "loop", "isConcurrent": False},
-                {"id": "threading"},
+                {"id": "threading", "isRestless": FAULT == "restless", "itemsRunElsewhere": FAULT == "restless",
+                 "environment": {"DOTNET_TC_CallCountingDelayMs": "no number"} if FAULT == "restless" else {}},
                 {"id": "asyncio", "workloads": ["timer"]},
             ],
-            "workloads": list(WORKLOADS),
+            "workloads": [] if FAULT == "other-models" else list(WORKLOADS),
         }
 
     def prepare(self, request):
