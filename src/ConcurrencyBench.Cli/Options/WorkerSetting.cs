@@ -1,6 +1,7 @@
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Launching;
+using ConcurrencyBench.Measurement.Protocol;
 using Microsoft.Extensions.Configuration;
 
 namespace ConcurrencyBench.Cli.Options;
@@ -25,7 +26,7 @@ internal static class WorkerSetting
         catch (WorkerException failure)
         {
             var reason = failure.LogTail is [.., var last] ? $"{failure.Message}: {last}" : failure.Message;
-            throw new UsageException($"{given.Origin} '{given.Text}' is not a worker that can be measured ({reason}): name a program that speaks the worker protocol, version 3");
+            throw new UsageException($"{given.Origin} '{given.Text}' is not a worker that can be measured ({reason}): name a program that speaks version {WorkerDescription.CurrentProtocolVersion} of the worker protocol");
         }
     }
 
