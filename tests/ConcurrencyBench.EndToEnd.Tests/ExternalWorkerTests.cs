@@ -91,7 +91,7 @@ public sealed class ExternalWorkerTests : IDisposable
     {
         await using var run = _sandbox.Cbench.Start(["run", .. Tiny, "--worker", Command("hangs")]);
         await run.UntilAsync(() => _sandbox.Processes().Any(process => NameOf(process).StartsWith("python", StringComparison.Ordinal)));
-        RunningCbench.Signal("INT", run.Id);
+        RunningCbench.Signal("TERM", run.Id);
         var outcome = await run.WaitAsync();
         outcome.AssertExitCode(130);
         Assert.Contains("interrupted before anything was measured", outcome.Error, StringComparison.Ordinal);
