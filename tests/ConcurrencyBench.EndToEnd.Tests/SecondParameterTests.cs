@@ -3,6 +3,7 @@ using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Cli;
+using ConcurrencyBench.EndToEnd.Tests.Driving;
 using ConcurrencyBench.Measurement.Journals;
 using ConcurrencyBench.Reporting.Charts;
 using ConcurrencyBench.Reporting.Exports;
@@ -128,37 +129,19 @@ public sealed class SecondParameterTests : IDisposable
             Costs = new Costs { CpuNanoseconds = 5_000 },
         };
 
-    private static RunManifest Manifest { get; } = new()
+    private static RunManifest Manifest { get; } = MadeUpRun.Of(new Plan
     {
-        Id = "0123456789abcdef",
-        ProgramVersion = "0.1.0",
-        StartedAt = DateTimeOffset.UnixEpoch,
-        Profile = "quick",
-        Seed = 42,
-        Settings = ModelSettings.Default,
-        Plan = new Plan
-        {
-            Workloads = [WorkloadPlan.Of("http", [Short, Long], Models)],
-            Exclusions =
-            [
-                new Exclusion("dataflow", "http", "it makes no sense") { Kind = ExclusionKind.MakesNoSense },
-                new Exclusion("processes", "http", "too many", Long) { Kind = ExclusionKind.OverLimit },
-            ],
-            MinimumRounds = Rounds,
-            MaximumRounds = Rounds,
-            BlocksPerRound = Blocks,
-            BudgetSeconds = 180,
-        },
-        Environment = new MachineEnvironment
-        {
-            OperatingSystem = "Linux",
-            Architecture = "x64",
-            LogicalProcessors = 2,
-            UsableCores = 2,
-            MemoryBytes = 1 << 30,
-            RuntimeVersion = "10.0.0",
-        },
-    };
+        Workloads = [WorkloadPlan.Of("http", [Short, Long], Models)],
+        Exclusions =
+        [
+            new Exclusion("dataflow", "http", "it makes no sense") { Kind = ExclusionKind.MakesNoSense },
+            new Exclusion("processes", "http", "too many", Long) { Kind = ExclusionKind.OverLimit },
+        ],
+        MinimumRounds = Rounds,
+        MaximumRounds = Rounds,
+        BlocksPerRound = Blocks,
+        BudgetSeconds = 180,
+    });
 
     private (RunManifest Manifest, IReadOnlyList<JournalEntry> Entries) WrittenAndRead(IEnumerable<JournalEntry>? entries = null)
     {

@@ -8,19 +8,21 @@ namespace ConcurrencyBench.Measurement.Counters;
 /// <summary>Reads what the machine is. Everything but the first few facts needs /proc, /sys and cgroups, and is null without.</summary>
 public static class MachineProbe
 {
+    private const string ProcessorInfo = "/proc/cpuinfo";
+
     /// <summary>Describes the machine this process runs on.</summary>
     /// <returns>The description.</returns>
     public static MachineEnvironment Read()
     {
         var cores = UsableCores.Read();
-        var processorInfo = ProcFile.Read("/proc/cpuinfo");
+        var processorInfo = ProcFile.Read(ProcessorInfo);
         return new MachineEnvironment
         {
             OperatingSystem = OperatingSystemName(),
             Kernel = ProcFile.Read("/proc/sys/kernel/osrelease")?.Trim(),
             Architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(),
             Processor = Line(processorInfo, "model name"),
-            LogicalProcessors = LogicalProcessors(processorInfo),
+            LogicalProcessors = LogicalProcessorsIn(processorInfo),
 
             UsableCores = cores.Count,
             CpuQuota = cores.Quota,
@@ -46,7 +48,10 @@ public static class MachineProbe
             .FirstOrDefault(line => line.StartsWith("PRETTY_NAME=", StringComparison.Ordinal))?["PRETTY_NAME=".Length..].Trim('"')
         ?? RuntimeInformation.OSDescription;
 
-    private static int LogicalProcessors(string? processorInfo)
+    /// <summary>How many processors the system lists.</summary>
+    internal static int LogicalProcessors() => LogicalProcessorsIn(ProcFile.Read(ProcessorInfo));
+
+    private static int LogicalProcessorsIn(string? processorInfo)
     {
         var listed = processorInfo?.Split('\n').Count(line => line.StartsWith("processor", StringComparison.Ordinal));
         return listed > 0 ? listed.Value : UsableCores.Online()?.Count ?? System.Environment.ProcessorCount;

@@ -14,12 +14,7 @@ public static class ChildTrial
     {
         try
         {
-            var worker = new WorkerClient(ChildProcess.Start(ProgramCommand.StartInfo("worker")));
-            await using (worker.ConfigureAwait(false))
-            {
-                await worker.DescribeAsync(ModelSettings.Default, cancellationToken).ConfigureAwait(false);
-            }
-
+            await WorkerClient.DescribeOnceAsync(ChildProcess.Start(ProgramCommand.StartInfo("worker")), ModelSettings.Default, cancellationToken).ConfigureAwait(false);
             return Applicability.Yes;
         }
         catch (Exception failure) when (Refusal(failure) is { } refusal)

@@ -19,14 +19,11 @@ public sealed record ExternalWorker(IReadOnlyList<string> Command, WorkerDescrip
     /// <exception cref="WorkerException">It did not start, or is no worker of another runtime.</exception>
     public static async Task<ExternalWorker> DescribeAsync(IReadOnlyList<string> command, ModelSettings settings, CancellationToken cancellationToken)
     {
-        var worker = new WorkerClient(ProcessWorkerSource.Start(ExternalProgram.StartInfo(command), new Dictionary<string, string>()));
-        await using (worker.ConfigureAwait(false))
-        {
-            var description = await worker.DescribeAsync(settings, cancellationToken).ConfigureAwait(false);
-            return ExternalRules.Of(description) is { } fault
-                ? throw new WorkerException($"worker answered 'describe' wrongly: {fault}", null, null, [])
-                : new ExternalWorker(command, description);
-        }
+        var process = ProcessWorkerSource.Start(ExternalProgram.StartInfo(command), new Dictionary<string, string>());
+        var description = await WorkerClient.DescribeOnceAsync(process, settings, cancellationToken).ConfigureAwait(false);
+        return ExternalRules.Of(description) is { } fault
+            ? throw new WorkerException($"worker answered 'describe' wrongly: {fault}", null, null, [])
+            : new ExternalWorker(command, description);
     }
 
     /// <summary>How it is started.</summary>

@@ -35,8 +35,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
     {
         var start = ProgramCommand.StartInfo(Verb);
         var own = RuntimeProbe.Variables(System.Environment.GetEnvironmentVariables());
-        await using var worker = new WorkerClient(Start(start, new Dictionary<string, string>()));
-        var description = await worker.DescribeAsync(settings, cancellationToken).ConfigureAwait(false);
+        var description = await WorkerClient.DescribeOnceAsync(Start(start, new Dictionary<string, string>()), settings, cancellationToken).ConfigureAwait(false);
         var runtime = description.Settings ?? throw new WorkerException("worker does not say what it runs with", null, null, []);
         return new WorkerRuntime
         {

@@ -51,6 +51,16 @@ internal sealed class WorkerClient : IWorker
 
     public DescribedModel Model { get; private set; } = new(string.Empty);
 
+    /// <summary>Asks a worker that was started for nothing in particular what it is, and ends it.</summary>
+    public static async Task<WorkerDescription> DescribeOnceAsync(ChildProcess process, ModelSettings settings, CancellationToken cancellationToken)
+    {
+        var worker = new WorkerClient(process);
+        await using (worker.ConfigureAwait(false))
+        {
+            return await worker.DescribeAsync(settings, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary><c>describe</c>: who the worker is.</summary>
     public async Task<WorkerDescription> DescribeAsync(ModelSettings settings, CancellationToken cancellationToken)
     {

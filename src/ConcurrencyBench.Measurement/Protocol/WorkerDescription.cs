@@ -43,5 +43,5 @@ public sealed record WorkerDescription(
     /// <param name="model">One of <see cref="Models"/>.</param>
     /// <param name="workload">A workload's id.</param>
     /// <returns>True when both have it.</returns>
-    public bool Runs(DescribedModel model, string workload) => (model?.Workloads ?? Workloads).Contains(workload) && Workloads.Contains(workload);
+    public bool Runs(DescribedModel model, string workload) => Workloads.Contains(workload) && model?.Workloads?.Contains(workload) is not false;
 }

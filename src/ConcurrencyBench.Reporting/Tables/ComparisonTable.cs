@@ -45,7 +45,7 @@ internal static class ComparisonTable
 
     /// <summary>What is known of a model that the catalogue does not have.</summary>
     private static string Origin(RunView view, string model) => view.Results.Run.OtherRuntimes?
-        .FirstOrDefault(runtime => model == runtime.Id.NameOf(runtime.Id.ModelIdOf(model))) is { } other ? $"{other.Id} {other.Version}" : model;
+        .FirstOrDefault(runtime => runtime.Id == view.RuntimeOf(model)) is { } other ? $"{other.Id} {other.Version}" : model;
 
     private static TextCell Measured(RunView view, string model, NoteList notes)
     {

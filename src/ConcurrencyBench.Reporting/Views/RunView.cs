@@ -40,7 +40,10 @@ internal sealed class RunView(ReportInput input)
     public IReadOnlyList<string> ComparedModels => field ??= [.. Models.Where(IsCompared)];
 
     /// <summary>Whether a model is of the program's own runtime.</summary>
-    public bool IsCompared(string model) => input.Results.Run.Plan.Comparisons.Select(comparison => comparison.Find(model)).OfType<Cell>().First().Runtime.IsDotNet;
+    public bool IsCompared(string model) => RuntimeOf(model).IsDotNet;
+
+    /// <summary>The runtime of a model of the run.</summary>
+    public Runtime RuntimeOf(string model) => input.Results.Run.Plan.Comparisons.Select(comparison => comparison.Find(model)).OfType<Cell>().First().Runtime;
 
     /// <summary>The looks of the catalogue's models, whether or not the run has them.</summary>
     public IReadOnlyDictionary<string, ModelLook> Looks { get; } = input.Models.Where(model => model.Description.Look is not null)

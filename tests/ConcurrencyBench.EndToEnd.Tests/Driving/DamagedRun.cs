@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Counters;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Journals;
@@ -44,41 +43,15 @@ internal sealed partial class DamagedRun : IDisposable
 
     public string Path => _run.Path;
 
-    private static RunManifest Manifest { get; } = new()
+    private static RunManifest Manifest { get; } = MadeUpRun.Of(new Plan
     {
-        Id = "0123456789abcdef",
-        ProgramVersion = "0.1.0",
-        Commit = "abcdef0",
-        StartedAt = DateTimeOffset.UnixEpoch,
-        Profile = "quick",
-        Seed = 42,
-        Settings = ModelSettings.Default,
-        Plan = new Plan
-        {
-            Workloads = [WorkloadPlan.Of("primes", [2], Models), WorkloadPlan.Of("blockers", [64], Models)],
-            Exclusions = [new Exclusion("async", "primes", "it makes no sense", Parameters.Of(2))],
-            MinimumRounds = Rounds,
-            MaximumRounds = Rounds,
-            BlocksPerRound = Blocks,
-            BudgetSeconds = 180,
-        },
-        Environment = new MachineEnvironment
-        {
-            OperatingSystem = "Linux",
-            Kernel = "6",
-            Architecture = "x64",
-            Processor = "any",
-            LogicalProcessors = 2,
-            UsableCores = 2,
-            CpuQuota = 2,
-            SimultaneousMultithreading = true,
-            Governor = "none",
-            IsVirtual = true,
-            MemoryBytes = 1 << 30,
-            RuntimeVersion = "10.0.0",
-            LoadAverage = 0.5,
-        },
-    };
+        Workloads = [WorkloadPlan.Of("primes", [2], Models), WorkloadPlan.Of("blockers", [64], Models)],
+        Exclusions = [new Exclusion("async", "primes", "it makes no sense", Parameters.Of(2))],
+        MinimumRounds = Rounds,
+        MaximumRounds = Rounds,
+        BlocksPerRound = Blocks,
+        BudgetSeconds = 180,
+    });
 
     private string ManifestPath => System.IO.Path.Combine(_run.Path, "run.json");
 
