@@ -122,7 +122,7 @@ public sealed class FigureWarningsTests
             .Compare(comparison, visit => visit.Model switch { "threads" => 60, "threads-again" => 75, _ => 100 })
             .Change(measurement => measurement with
             {
-                Costs = new Costs { CpuNanoseconds = (long)(measurement.Nanoseconds * (NullCase.ModelId(measurement.Cell.Model) == "threads" ? 1.9 : cores)) },
+                Costs = new Costs { CpuNanoseconds = (long)(measurement.Nanoseconds * (ModelAlias.ModelId(measurement.Cell.Model) == "threads" ? 1.9 : cores)) },
             })
             .Judge("asyncio.cpu");
 
@@ -138,7 +138,7 @@ public sealed class FigureWarningsTests
             .Compare(comparison, visit => visit.Model switch { "threads" => 60, "threads-again" => 78, "sequential-again" => 104, "event-loop" => 97, _ => 100 })
             .Change(measurement => measurement with
             {
-                Costs = new Costs { CpuNanoseconds = (long)(measurement.Nanoseconds * (NullCase.ModelId(measurement.Cell.Model) == "threads" ? 1.9 : 1)) },
+                Costs = new Costs { CpuNanoseconds = (long)(measurement.Nanoseconds * (ModelAlias.ModelId(measurement.Cell.Model) == "threads" ? 1.9 : 1)) },
             })
             .Analyze();
         var (loop, threads) = (results.Find("event-loop", "primes", 2)!, results.Find("threads", "primes", 2)!);

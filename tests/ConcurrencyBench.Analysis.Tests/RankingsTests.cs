@@ -81,7 +81,7 @@ public sealed class RankingsTests
             .Compare(comparison, visit => visit.Model switch { "event-loop" => 50, "threads" => 60, "threads-again" => 78, "sequential-again" => 104, _ => 100 })
             .Change(measurement => measurement with
             {
-                Costs = new Costs { CpuNanoseconds = (long)(measurement.Nanoseconds * (NullCase.ModelId(measurement.Cell.Model) == "threads" ? 1.9 : 1)) },
+                Costs = new Costs { CpuNanoseconds = (long)(measurement.Nanoseconds * (ModelAlias.ModelId(measurement.Cell.Model) == "threads" ? 1.9 : 1)) },
             }));
         Assert.Equal(
             [("threads", 1.3, true), ("sequential", 1.04, false)],

@@ -146,7 +146,7 @@ internal sealed class RunBuilder
         var beside = entry is BlockMeasurement measured
             ? _entries.OfType<BlockMeasurement>().Where(other => (other.Cell.Workload, other.Round, other.Block) == (entry.Cell.Workload, entry.Round, measured.Block)).Select(other => other.Cell)
             : [entry.Cell];
-        var cell = beside.FirstOrDefault(cell => NullCase.ModelId(cell.Model) != Baseline.ModelId);
+        var cell = beside.FirstOrDefault(cell => ModelAlias.ModelId(cell.Model) != Baseline.ModelId);
         return cell is null ? _plans.First(plan => plan.Workload == entry.Cell.Workload).Comparisons[0].Id : $"{cell.Workload}/{cell.Parameters.Id}";
     }
 }

@@ -99,7 +99,7 @@ public sealed class SecondParameterTests : IDisposable
     private static double Time(Cell cell)
     {
         var isShort = cell.Parameters.Others["delay"] == 5;
-        return (isShort ? 1_000 : 50_000) * (NullCase.Is(cell.Model) ? isShort ? 1.1 : 1.2 : 1) / (NullCase.ModelId(cell.Model), isShort) switch
+        return (isShort ? 1_000 : 50_000) * (ModelAlias.Is(cell.Model) ? isShort ? 1.1 : 1.2 : 1) / (ModelAlias.ModelId(cell.Model), isShort) switch
         {
             ("threads", true) => 8,
             ("threads", false) => 2,

@@ -17,7 +17,7 @@ public sealed class OtherRuntimeTests
     {
         Assert.Equal(name, CPython.NameOf(id));
         Assert.Equal(id, CPython.ModelIdOf(name));
-        Assert.Equal(id, CPython.ModelIdOf(NullCase.Of(name)));
+        Assert.Equal(id, CPython.ModelIdOf(ModelAlias.Again(name)));
         Assert.Equal(id, new Cell(CPython, name, "primes", Parameters.Of(2)).ModelId);
     }
 

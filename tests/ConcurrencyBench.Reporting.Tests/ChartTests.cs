@@ -50,7 +50,7 @@ public sealed class ChartTests
 
     [Fact]
     public void SpeedUp_AnyRun_NeverShowsANullCase() => Assert.All(
-        SpeedUpChart.Panels(new RunView(SampleRun.Full)), panel => Assert.DoesNotContain(panel.Bars, bar => NullCase.Is(bar.Model)));
+        SpeedUpChart.Panels(new RunView(SampleRun.Full)), panel => Assert.DoesNotContain(panel.Bars, bar => ModelAlias.Is(bar.Model)));
 
     [Fact]
     public void SpeedUp_FullRun_HasAPanelForEachWorkloadWithItsFigures()

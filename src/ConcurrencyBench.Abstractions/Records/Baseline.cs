@@ -15,7 +15,7 @@ public static class Baseline
     /// <param name="parameters">The comparison's parameters.</param>
     /// <returns>The cell; the baseline's has one item in flight.</returns>
     public static Cell CellAt(string model, string workload, Parameters parameters) =>
-        new(Runtime.DotNet, model, workload, NullCase.ModelId(model) == ModelId ? parameters.At(1) : parameters);
+        new(Runtime.DotNet, model, workload, ModelAlias.ModelId(model) == ModelId ? parameters.At(1) : parameters);
 
     /// <summary>The cell of a workload's baseline.</summary>
     /// <param name="workload">The workload's id.</param>

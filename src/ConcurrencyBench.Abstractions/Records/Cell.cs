@@ -4,7 +4,7 @@ namespace ConcurrencyBench.Abstractions.Records;
 
 /// <summary>What a figure is about: one model of one runtime running one workload with some parameters.</summary>
 /// <param name="Runtime">What its workers run on.</param>
-/// <param name="Model">The model's name in this run, which no other runtime's has (<see cref="Runtime.NameOf"/>); a null case has its model's name and <see cref="NullCase.Suffix"/>.</param>
+/// <param name="Model">The model's name in this run, which no other runtime's has (<see cref="Runtime.NameOf"/>); another name of a model is a <see cref="ModelAlias"/>.</param>
 /// <param name="Workload">The workload's id.</param>
 /// <param name="Parameters">The concurrency, and what the workload has beside.</param>
 public sealed record Cell(Runtime Runtime, string Model, string Workload, Parameters Parameters)

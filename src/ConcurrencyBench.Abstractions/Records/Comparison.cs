@@ -36,5 +36,5 @@ public sealed record Comparison(string Id, string Workload, Parameters Parameter
     /// <summary>Whether a cell is the baseline's or its null case's.</summary>
     /// <param name="cell">One of <see cref="Cells"/>.</param>
     /// <returns>True for a cell that other comparisons of the workload share.</returns>
-    public bool IsOfBaseline(Cell cell) => Baseline is not null && NullCase.ModelId(cell.Model) == Baseline.Model;
+    public bool IsOfBaseline(Cell cell) => Baseline is not null && ModelAlias.ModelId(cell.Model) == Baseline.Model;
 }

@@ -19,11 +19,11 @@ public readonly record struct Runtime(string Id)
     public string NameOf(string modelId) => Prefix + modelId;
 
     /// <summary>The id in its worker of a model of this runtime.</summary>
-    /// <param name="name">The model's name in a run, or its null case's.</param>
+    /// <param name="name">The model's name in a run, or another name of it.</param>
     /// <returns>The id.</returns>
     public string ModelIdOf(string name)
     {
-        var own = NullCase.ModelId(name);
+        var own = ModelAlias.ModelId(name);
         return own.StartsWith(Prefix, StringComparison.Ordinal) ? own[Prefix.Length..] : own;
     }
 

@@ -57,7 +57,7 @@ internal sealed class NoiseFloors(JournalIndex journal, PlannedComparisons compa
         var key = (comparison.Id, metric, oneCore);
         if (!_known.TryGetValue(key, out var floor))
         {
-            var nullCases = comparison.Cells.Where(cell => NullCase.Is(cell.Model)).Select(journal.Find).OfType<CellSamples>();
+            var nullCases = comparison.Cells.Where(cell => ModelAlias.Is(cell.Model) && ModelAlias.ExtraWorkPercent(cell.Model) == 0).Select(journal.Find).OfType<CellSamples>();
             floor = Widest(nullCases.Where(samples => !oneCore || samples.UsesOneCore), comparison.Id, metric);
             _known.Add(key, floor);
         }
@@ -70,7 +70,7 @@ internal sealed class NoiseFloors(JournalIndex journal, PlannedComparisons compa
         NoiseFloor? widest = null;
         foreach (var samples in nullCases)
         {
-            var original = samples.Cell with { Model = NullCase.ModelId(samples.Cell.Model) };
+            var original = samples.Cell with { Model = ModelAlias.ModelId(samples.Cell.Model) };
             var ratios = samples.LogRatios(original, metric, comparison);
             if (ratios.Rounds.Count == 0)
             {

@@ -47,7 +47,7 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
     [
         .. from result in cells
            let cell = result.Cell
-           where cell.Runtime.IsDotNet && comparison.Cells.Contains(cell) && result.SpeedUp is not null && !NullCase.Is(cell.Model)
+           where cell.Runtime.IsDotNet && comparison.Cells.Contains(cell) && result.SpeedUp is not null && !ModelAlias.Is(cell.Model)
            select result,
     ];
 

@@ -160,7 +160,7 @@ internal sealed class RunWarnings(RunManifest run, JournalIndex journal, IReadOn
     private IEnumerable<string> AboutIntervals()
     {
         // Null cases stand in no table.
-        var shown = cells.Where(cell => !NullCase.Is(cell.Cell.Model)).ToList();
+        var shown = cells.Where(cell => !ModelAlias.Is(cell.Cell.Model)).ToList();
         var without = shown.Count(cell => cell.NanosecondsPerItem.Interval is null);
         if (without > 0)
         {

@@ -38,7 +38,7 @@ internal static class WorkerSetting
     /// <exception cref="UsageException">There is one.</exception>
     public static void RequireNewNames(IReadOnlyList<ExternalWorker> workers, IEnumerable<Model> models)
     {
-        if (models.FirstOrDefault(model => Names(workers).Any(name => name == model.Id || name == NullCase.Of(model.Id) || model.Id == NullCase.Of(name))) is { } twice)
+        if (models.FirstOrDefault(model => Names(workers).Any(name => name == model.Id || name == ModelAlias.Again(model.Id) || model.Id == ModelAlias.Again(name))) is { } twice)
         {
             throw new UsageException($"two models are called '{twice.Id}', {twice.GetType().FullName} and one of the worker's: rename one");
         }

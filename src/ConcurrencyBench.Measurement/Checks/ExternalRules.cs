@@ -19,11 +19,11 @@ internal static class ExternalRules
 
     private static Fault? PublicName(string member, string name) => IsPublicName(name)
         ? null
-        : new Fault(member, Rule.Text(name), $"lower-case letters and digits were expected, dots and hyphens between them, at most {LongestName}, and not {NullCase.Suffix} at the end");
+        : new Fault(member, Rule.Text(name), $"lower-case letters and digits were expected, dots and hyphens between them, at most {LongestName}, and not {ModelAlias.AgainSuffix} at the end");
 
     private static Fault? NoNullCase(string member, string name) =>
-        NullCase.Is(name) ? new Fault(member, Rule.Text(name), "a run calls a model that is measured twice so") : null;
+        ModelAlias.Is(name) ? new Fault(member, Rule.Text(name), "a run calls a model that is measured twice so") : null;
 
     private static bool IsPublicName(string name) =>
-        name.Length <= LongestName && !NullCase.Is(name) && name.Split('.', '-').All(part => part.Length > 0 && part.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character)));
+        name.Length <= LongestName && !ModelAlias.Is(name) && name.Split('.', '-').All(part => part.Length > 0 && part.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character)));
 }

@@ -128,7 +128,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
     /// </summary>
     internal IEnumerable<WorkerKind> Kinds()
     {
-        var models = plan.Workloads.SelectMany(workload => workload.Models).Select(NullCase.ModelId).Distinct();
+        var models = plan.Workloads.SelectMany(workload => workload.Models).Select(ModelAlias.ModelId).Distinct();
         return catalog.Models.Where(model => models.Contains(model.Id)).Select(model => new WorkerKind([model.Id], TieringDelay.EnvironmentOf(model.Environment, plan.WarmsUp)))
             .Concat(plan.Workloads.Select(workload => new WorkerKind([workload.Workload], catalog.CreateWorkload(workload.Workload).WorkerEnvironment())))
             .Select(kind => kind with { Variables = kind.Variables.Where(variable => RuntimeVariables.Is(variable.Key)).ToDictionary() })

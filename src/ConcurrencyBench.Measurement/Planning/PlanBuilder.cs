@@ -103,7 +103,7 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores,
 
     private Cell CellOf(string name, Workload workload, int concurrency)
     {
-        var model = _models.First(model => model.Name == NullCase.ModelId(name));
+        var model = _models.First(model => model.Name == ModelAlias.ModelId(name));
         return new Cell(model.Runtime, name, workload.Id, Parameters.Of(model.IsConcurrent ? concurrency : 1));
     }
 
@@ -134,7 +134,7 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores,
 
         // Noise is known from intervals, and a single round has none.
         var hasNullCases = MaximumRounds > 1 && (isWhole || request.Profile.HasNullCasesWithoutBaseline || names.Contains(Baseline.ModelId));
-        return isAlone ? [] : hasNullCases ? [.. names, .. nullCases.Select(NullCase.Of)] : names;
+        return isAlone ? [] : hasNullCases ? [.. names, .. nullCases.Select(ModelAlias.Again)] : names;
     }
 
     private bool IsAlsoMeasured(Candidate model, Workload workload, int concurrency) => _alsoCells[workload.Id].Any(cell =>

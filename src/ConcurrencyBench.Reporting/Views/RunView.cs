@@ -31,7 +31,7 @@ internal sealed class RunView(ReportInput input)
     public IReadOnlyList<string> Models { get; } =
     [
         .. from name in input.Results.Run.Plan.Workloads.SelectMany(plan => plan.Models).Distinct()
-           where !NullCase.Is(name)
+           where !ModelAlias.Is(name)
            orderby Find(input, name)?.Description.Row ?? int.MaxValue, name
            select name,
     ];

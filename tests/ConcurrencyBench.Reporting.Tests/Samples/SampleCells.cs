@@ -12,7 +12,7 @@ internal static class SampleCells
     /// <summary>The cell's result; speed-ups do not change between runs.</summary>
     public static CellResult Of(string model, string workload, int concurrency)
     {
-        var isBaseline = NullCase.ModelId(model) == "sequential";
+        var isBaseline = ModelAlias.ModelId(model) == "sequential";
         var speedUp = SpeedUp(model, workload, concurrency);
         var nanoseconds = BaselineNanoseconds(workload) / speedUp;
         var spread = 0.012 + (0.004 * (model.Length % 4)) + (Cpu.Contains(workload) ? 0 : 0.01);
@@ -32,7 +32,7 @@ internal static class SampleCells
 
     private static PhaseResult[] RoundTrips(string model)
     {
-        var (small, page, large) = NullCase.ModelId(model) switch
+        var (small, page, large) = ModelAlias.ModelId(model) switch
         {
             "sequential" => (55.0, 190.0, 88_000.0),
             "threads" => (5_900, 6_500, 210_000),
@@ -87,15 +87,15 @@ internal static class SampleCells
     private static double SpeedUp(string model, string workload, int concurrency)
     {
         var busy = Math.Min(2, concurrency);
-        return (NullCase.ModelId(model), workload) switch
+        return (ModelAlias.ModelId(model), workload) switch
         {
-            ("sequential", _) => NullCase.Is(model) ? 1.004 : 1,
+            ("sequential", _) => ModelAlias.Is(model) ? 1.004 : 1,
             ("gil-threads", "primes") => 0.96,
             ("gil-threads", "json") => 0.91,
             ("processes", "json") => busy * 0.93,
             (_, "json") => busy * 0.84,
             ("dataflow", "primes" or "sha256") => busy * 0.955,
-            (_, "primes" or "sha256") => busy * (NullCase.Is(model) ? 0.967 : 0.97),
+            (_, "primes" or "sha256") => busy * (ModelAlias.Is(model) ? 0.967 : 0.97),
             ("threads", "files") => 0.42,
             ("gil-threads", "files") => 0.38,
             ("processes", "files") => 1.31,

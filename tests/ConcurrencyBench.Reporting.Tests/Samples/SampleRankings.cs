@@ -9,7 +9,7 @@ internal static class SampleRankings
     public static IEnumerable<Ranking> Of(IReadOnlyList<CellResult> cells, IEnumerable<WorkloadPlan> plans) =>
         from plan in plans
         from concurrency in plan.Concurrencies
-        let compared = cells.Where(cell => cell.Cell.Workload == plan.Workload && !NullCase.Is(cell.Cell.Model)
+        let compared = cells.Where(cell => cell.Cell.Workload == plan.Workload && !ModelAlias.Is(cell.Cell.Model)
             && (cell.Cell.Concurrency == concurrency || cell.Cell.Model == "sequential")).OrderByDescending(SpeedUp).ToList()
         select new Ranking
         {
