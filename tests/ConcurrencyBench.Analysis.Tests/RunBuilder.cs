@@ -119,7 +119,7 @@ internal sealed class RunBuilder
         },
     };
 
-    public RunResults Analyze() => Analyzer.Analyze(Manifest(), [.. _entries.Select(entry => entry with { Comparison = ComparisonOf(entry) })]);
+    public RunResults Analyze() => Analyzer.Analyze(Manifest(), [.. _entries.Select(entry => entry is CellEntry of ? of with { Comparison = ComparisonOf(of) } : entry)]);
 
     public Judgement Judge(string claim) => Analyze().Judgements.Single(judgement => judgement.ClaimId == claim);
 
@@ -141,7 +141,7 @@ internal sealed class RunBuilder
     public static Cell CellOf(Comparison comparison, string model) => Baseline.CellAt(model, comparison.Workload, Parameters.Of(comparison.Concurrency));
 
     /// <summary>As a run names it; a block of baselines alone is one of its workload's first comparison.</summary>
-    private string ComparisonOf(JournalEntry entry)
+    private string ComparisonOf(CellEntry entry)
     {
         var beside = entry is BlockMeasurement measured
             ? _entries.OfType<BlockMeasurement>().Where(other => (other.Cell.Workload, other.Round, other.Block) == (entry.Cell.Workload, entry.Round, measured.Block)).Select(other => other.Cell)

@@ -75,7 +75,7 @@ public sealed class FailureTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are found through /proc");
         await using var run = MeasuringRun.Start(_sandbox.Cbench, _sandbox, [.. arguments, "--rounds", "2", "--quiet"]);
-        await run.UntilAsync(entry => entry is Launch && entry.Cell.Model == readyModel);
+        await run.UntilAsync(entry => entry is Launch launch && launch.Cell.Model == readyModel);
         var victim = _sandbox.Processes(verb)[0];
         RunningCbench.Signal("KILL", victim);
         var outcome = await run.WaitAsync();

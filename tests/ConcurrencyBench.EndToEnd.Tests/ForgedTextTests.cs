@@ -127,7 +127,7 @@ public sealed partial class ForgedTextTests(FinishedRun run) : IDisposable
 
         var lines = (await File.ReadAllLinesAsync(_sandbox["X/measurements.jsonl"], token)).Select(line => JsonNode.Parse(line)!).ToList();
         lines.ForEach(Rename);
-        var failure = lines.Last(line => line["cell"]!["model"]!.GetValue<string>() == Model && line["entry"]!.GetValue<string>() == "measurement").DeepClone().AsObject();
+        var failure = lines.Last(line => line["cell"]?["model"]!.GetValue<string>() == Model && line["entry"]!.GetValue<string>() == "measurement").DeepClone().AsObject();
         string[] kept = ["cell", "comparison", "round", "atMilliseconds", "runId"];
         failure.Where(member => !kept.Contains(member.Key)).Select(member => member.Key).ToList().ForEach(member => failure.Remove(member));
         failure.Insert(0, "entry", "failure");

@@ -68,7 +68,7 @@ public sealed class PlaceTests : IDisposable
         var outcome = await (await WithoutSharedMemoryAsync()).RunAsync([.. Tiny, "--models", "processes", "--workloads", "primes"]);
         outcome.AssertExitCode(0);
         Assert.Contains("There was no room for shared memory", await File.ReadAllTextAsync(_sandbox[$"{MeasuringRun.Name}/summary.json"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Contains(MeasuringRun.Entries(_sandbox), entry => entry is BlockMeasurement && entry.Cell.Model == "processes");
+        Assert.Contains(MeasuringRun.Entries(_sandbox), entry => entry is BlockMeasurement { Cell.Model: "processes" });
         await _sandbox.AssertNothingLeftAsync();
     }
 
@@ -104,7 +104,7 @@ public sealed class PlaceTests : IDisposable
             Environment = { ["DOTNET_ROOT"] = _sandbox["nowhere"], ["DOTNET_ROOT_X64"] = _sandbox["nowhere"], ["DOTNET_ROOT_ARM64"] = _sandbox["nowhere"] },
         };
         (await cbench.RunAsync([.. Tiny, "--models", "processes", "--workloads", "primes"])).AssertExitCode(0);
-        Assert.Contains(MeasuringRun.Entries(_sandbox), entry => entry is BlockMeasurement && entry.Cell.Model == "processes");
+        Assert.Contains(MeasuringRun.Entries(_sandbox), entry => entry is BlockMeasurement { Cell.Model: "processes" });
     }
 
     /// <summary>What the program starts cannot be attached to and leaves no files of the runtime; neither does the program itself.</summary>

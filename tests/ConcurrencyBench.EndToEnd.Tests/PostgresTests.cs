@@ -21,7 +21,7 @@ public sealed class PostgresTests : IDisposable
         using var server = await PostgresServer.StartAsync();
         _sandbox.Cbench.Environment["CBENCH_POSTGRES"] = server.ConnectionString;
         await using var run = MeasuringRun.Start(_sandbox.Cbench, _sandbox, Small);
-        await run.UntilAsync(entry => entry is Launch && entry.Cell.Model == "processes");
+        await run.UntilAsync(entry => entry is Launch { Cell.Model: "processes" });
         Assert.NotEmpty(_sandbox.Processes("pool-process"));
         Assert.All(_sandbox.Processes(), id => Assert.DoesNotContain(server.Password, CommandLine(id), StringComparison.Ordinal));
 

@@ -41,7 +41,7 @@ public sealed class SecondParameterTests : IDisposable
         var (manifest, entries) = WrittenAndRead();
 
         Assert.Equal(["http/16/delay=5", "http/16/delay=50"], manifest.Plan.Comparisons.Select(comparison => comparison.Id));
-        Assert.Equal(Entries().Select(entry => (entry.Cell, entry.Comparison)), entries.Select(entry => (entry.Cell, entry.Comparison)));
+        Assert.Equal(Entries().Select(entry => (entry.Cell, entry.Comparison)), entries.Cast<CellEntry>().Select(entry => (entry.Cell, entry.Comparison)));
         Assert.Equal([null, Long], manifest.Plan.Exclusions.Select(exclusion => exclusion.Parameters));
     }
 
@@ -112,7 +112,7 @@ public sealed class SecondParameterTests : IDisposable
     private static CellResult Find(RunResults results, string model, Parameters parameters) =>
         results.Cells.Single(result => result.Cell.Model == model && result.Cell.Parameters.Equals(parameters));
 
-    private static IEnumerable<JournalEntry> Entries() =>
+    private static IEnumerable<CellEntry> Entries() =>
         from round in Enumerable.Range(0, Rounds)
         from place in Manifest.Plan.Comparisons.Index()
         from block in Enumerable.Range(Blocks * place.Index, Blocks)

@@ -39,7 +39,7 @@ public sealed class SurvivorTests : IDisposable
     public async Task Run_WorkerThatLeftAProcessIsKilled_FailsWithTheSignal()
     {
         await using var run = MeasuringRun.Start(LeavingBehind("setsid sleep 600 & :"), _sandbox, "--models", "threads", "--workloads", "timer", "--rounds", "1", "--quiet");
-        await run.UntilAsync(entry => entry is Abstractions.Records.Launch && entry.Cell.Model == "sequential");
+        await run.UntilAsync(entry => entry is Abstractions.Records.Launch { Cell.Model: "sequential" });
         RunningCbench.Signal("KILL", _sandbox.Processes("worker")[0]);
         var outcome = await run.WaitAsync();
         outcome.AssertExitCode(1);

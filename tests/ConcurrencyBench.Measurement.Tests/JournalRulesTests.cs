@@ -39,6 +39,7 @@ public sealed class JournalRulesTests : IDisposable
             },
         },
         new Failure { Cell = Cell, Comparison = "primes/2", Round = 0, Block = 1, AtMilliseconds = 9, Reason = "it broke", ProcessId = 10, ExitCode = 139, LogTail = ["a"] },
+        new RoundStart { Workload = "primes", Comparisons = [new RoundPart("primes/2", ["threads"], 8)], Round = 0, AtMilliseconds = 0, Reason = "why", ExpectedSeconds = 1.5 },
     ];
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -55,6 +56,8 @@ public sealed class JournalRulesTests : IDisposable
         AssertHasAllNumbers<Phase>(lines[1]);
         AssertHasAllNumbers<Latency>(lines[1]);
         AssertHasAllNumbers<Failure>(lines[2]);
+        AssertHasAllNumbers<RoundStart>(lines[3]);
+        AssertHasAllNumbers<RoundPart>(lines[3]);
         var accepted = new List<string>();
         for (var line = 0; line < lines.Length; line++)
         {
@@ -136,6 +139,38 @@ public sealed class JournalRulesTests : IDisposable
     {
         Write(Full[0], Full[0]);
         AssertRefused("line 2 ", "launched once a round");
+    }
+
+    [Theory]
+    [InlineData("primes/2", "threads", null)]
+    [InlineData("primes/3", "threads", "comparisons[0].comparison is 'primes/3'")]
+    [InlineData("primes/2", "processes", "comparisons[0].models is 'processes'")]
+    public void Read_RoundOfWhatIsNotPlanned_IsRefused(string comparison, string model, string? cause)
+    {
+        var start = new RoundStart { Workload = "primes", Comparisons = [new RoundPart(comparison, [model], 8)], Round = 0, AtMilliseconds = 0, Reason = "why" };
+        Write(start);
+        if (cause is null)
+        {
+            Assert.Equivalent(start with { RunId = Manifest.Id, Sequence = 0 }, Assert.Single(Journal.Read(JournalPath, Manifest).Entries), strict: true);
+        }
+        else
+        {
+            AssertRefused("line 1 ", cause);
+        }
+    }
+
+    [Fact]
+    public void Read_RoundOfAnotherWorkload_IsRefused()
+    {
+        Write(new RoundStart { Workload = "json", Comparisons = [new RoundPart("primes/2", ["threads"], 8)], Round = 0, AtMilliseconds = 0, Reason = "why" });
+        AssertRefused("line 1 ", "comparisons[0].comparison is 'primes/2'");
+    }
+
+    [Fact]
+    public void Read_RoundThatBeginsTwice_IsRefused()
+    {
+        Write(Full[3], Full[3]);
+        AssertRefused("line 2 ", "round is 0", "begins once");
     }
 
     [Theory]
@@ -229,6 +264,8 @@ public sealed class JournalRulesTests : IDisposable
     [InlineData("\"threads\",", "\"async\",", "an element twice")]
     [InlineData("\"profile\": \"test\",", "\"profile\": null,", "$.profile")]
     [InlineData("\"profile\": \"test\",", "", "profile")]
+    [InlineData("\"profile\": \"test\",", "\"profile\": \"test\", \"sessions\": [{ \"startedAt\": \"2026-01-01T00:00:00+00:00\", \"budgetSeconds\": -1, \"entries\": 0 }],", "sessions[0].budgetSeconds is -1")]
+    [InlineData("\"profile\": \"test\",", "\"profile\": \"test\", \"sessions\": [null],", "sessions[0] is null")]
     [InlineData("\"exclusions\": [],", "\"exclusions\": [{ \"model\": \"a\", \"workload\": \"b\", \"reason\": \"c\", \"kind\": 7 }],", "plan.exclusions[0].kind is 7")]
     [InlineData("\"exclusions\": [],", "\"exclusions\": [{ \"model\": \"a\", \"workload\": \"b\", \"reason\": \"c\", \"kind\": \"Never\" }],", "$.plan.exclusions[0].kind")]
     public void Open_ManifestWithAWrongMember_IsRefusedByIt(string right, string wrong, string cause)
@@ -258,7 +295,7 @@ public sealed class JournalRulesTests : IDisposable
     };
 
     private static bool IsOptional(string path) =>
-        path.StartsWith("$.costs.", StringComparison.Ordinal) || path is "$.block" or "$.phases[0].size" or "$.interruptedNanoseconds" or "$.slowFixtureNanoseconds"
+        path.StartsWith("$.costs.", StringComparison.Ordinal) || path is "$.block" or "$.phases[0].size" or "$.interruptedNanoseconds" or "$.slowFixtureNanoseconds" or "$.expectedSeconds"
             or "$.disturbance.throttledPeriods" or "$.disturbance.throttledNanoseconds" or "$.disturbance.interruptedNanoseconds";
 
     /// <summary>A number that is added to a record must be added to these lines, so that it is checked as well.</summary>

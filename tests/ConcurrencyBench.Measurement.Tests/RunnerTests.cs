@@ -238,7 +238,7 @@ public sealed class RunnerTests
         };
         var entries = await run.RunAsync([], Token);
 
-        Assert.Equal(3, entries.Where(entry => entry.Cell.Workload == "json").Max(entry => entry.Round) + 1);
+        Assert.Equal(3, entries.OfType<CellEntry>().Where(entry => entry.Cell.Workload == "json").Max(entry => entry.Round) + 1);
     }
 
     [Fact(Timeout = 60_000)]
@@ -254,8 +254,8 @@ public sealed class RunnerTests
         using var run = new TestRun { Workloads = [TestRun.Workload("primes", 2), TestRun.Workload("json", 2)], MaximumRounds = 5 };
         var entries = await run.RunAsync(["json"], Token);
 
-        Assert.Equal(2, entries.Where(entry => entry.Cell.Workload == "primes").Max(entry => entry.Round) + 1);
-        Assert.Equal(5, entries.Where(entry => entry.Cell.Workload == "json").Max(entry => entry.Round) + 1);
+        Assert.Equal(2, entries.OfType<CellEntry>().Where(entry => entry.Cell.Workload == "primes").Max(entry => entry.Round) + 1);
+        Assert.Equal(5, entries.OfType<CellEntry>().Where(entry => entry.Cell.Workload == "json").Max(entry => entry.Round) + 1);
     }
 
     [Fact(Timeout = 60_000)]
@@ -335,7 +335,7 @@ public sealed class RunnerTests
         using var run = new TestRun { Workloads = [TestRun.Workload("primes", 2, 4)], BudgetSeconds = 5 };
         var entries = await run.RunAsync([], Token);
 
-        Assert.DoesNotContain(entries, entry => entry.Cell.Concurrency == 4);
+        Assert.DoesNotContain(entries.OfType<CellEntry>(), entry => entry.Cell.Concurrency == 4);
     }
 
     [Fact(Timeout = 60_000)]

@@ -95,9 +95,9 @@ public sealed class SchemaOneTests : IDisposable
         return RunFolder.Open(_folder.FullName).Manifest;
     }
 
-    private IReadOnlyList<JournalEntry> Read(params IEnumerable<string> lines)
+    private IReadOnlyList<CellEntry> Read(params IEnumerable<string> lines)
     {
         File.WriteAllLines(JournalPath, lines);
-        return Journal.Read(JournalPath, Open()).Entries;
+        return [.. Journal.Read(JournalPath, Open()).Entries.Cast<CellEntry>()];
     }
 }

@@ -1,7 +1,7 @@
 namespace ConcurrencyBench.Abstractions.Records;
 
 /// <summary>One timed operation, whose every digest was right.</summary>
-public sealed record BlockMeasurement : JournalEntry
+public sealed record BlockMeasurement : CellEntry
 {
     /// <summary>Which block of the round, from 0: one pass over the models, each measured once.</summary>
     public required int Block { get; init; }

@@ -2,7 +2,7 @@
 namespace ConcurrencyBench.Abstractions.Records;
 
 /// <summary>A cell that gave a wrong answer, crashed, hung or said something that no worker says.</summary>
-public sealed record Failure : JournalEntry
+public sealed record Failure : CellEntry
 {
     /// <summary>Which block of the round, from 0; null when the worker never became ready.</summary>
     public int? Block { get; init; }

@@ -4,20 +4,12 @@ namespace ConcurrencyBench.Abstractions.Records;
 
 /// <summary>A line of the journal. Reports are computed from these and from nothing else.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "entry")]
+[JsonDerivedType(typeof(RoundStart), "round")]
 [JsonDerivedType(typeof(Launch), "launch")]
 [JsonDerivedType(typeof(BlockMeasurement), "measurement")]
 [JsonDerivedType(typeof(Failure), "failure")]
 public abstract record JournalEntry
 {
-    /// <summary>What it is about.</summary>
-    public required Cell Cell { get; init; }
-
-    /// <summary>
-    /// The comparison in whose block it happened, or that its cell was made ready for (<see cref="Records.Comparison.Id"/>). Null in a journal
-    /// of schema version 1 where a baseline's line does not say which.
-    /// </summary>
-    public string? Comparison { get; init; }
-
     /// <summary>Which round, from 0; a round has fresh launches.</summary>
     public required int Round { get; init; }
 

@@ -1,7 +1,7 @@
 namespace ConcurrencyBench.Abstractions.Records;
 
 /// <summary>A worker made ready for a cell.</summary>
-public sealed record Launch : JournalEntry
+public sealed record Launch : CellEntry
 {
     /// <summary>How long the model needed to become ready (pools, silos), apart from every operation.</summary>
     public required long StartUpNanoseconds { get; init; }

@@ -24,13 +24,17 @@ public sealed record Plan
     /// <summary>What is not, with the reasons.</summary>
     public IReadOnlyList<Exclusion> Exclusions { get; init; } = [];
 
-    /// <summary>Rounds that every workload gets before any gets more, as far as the budget reaches; an interval needs three.</summary>
+    /// <summary>Rounds that every cell gets, as far as the budget reaches; an interval needs three.</summary>
     public required int MinimumRounds { get; init; }
 
-    /// <summary>Rounds after which a comparison is left alone.</summary>
+    /// <summary>Rounds after which a cell is left alone.</summary>
     public required int MaximumRounds { get; init; }
 
-    /// <summary>Blocks of each comparison in a round.</summary>
+    /// <summary>Whether the run measures a fixed number of rounds, whatever comes of them.</summary>
+    [JsonIgnore]
+    public bool HasFixedRounds => MinimumRounds >= MaximumRounds;
+
+    /// <summary>Blocks of each comparison in a round, until a run whose rounds are not fixed knows its own figures.</summary>
     public required int BlocksPerRound { get; init; }
 
     /// <summary>

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace ConcurrencyBench.Abstractions.Records;
 
-/// <summary>A run's <c>run.json</c>: what was set out, where, and with what. Written before anything is measured.</summary>
+/// <summary>A run's <c>run.json</c>: what was set out, where, and with what. Written before anything is measured, and anew when the run is resumed.</summary>
 public sealed record RunManifest
 {
     /// <summary>The version of the run folder's files that this program writes; it reads all before.</summary>
@@ -47,4 +49,14 @@ public sealed record RunManifest
 
     /// <summary>The other runtimes that models of the plan run on; null where there is none.</summary>
     public IReadOnlyList<RuntimeRecord>? OtherRuntimes { get; init; }
+
+    /// <summary>When the run was started and each time it was resumed, in order; null in runs of programs that did not record it.</summary>
+    public IReadOnlyList<SessionRecord>? Sessions { get; init; }
+
+    /// <summary>
+    /// Whether the run was planned to be looked at once, at its end, and was: its number of rounds is fixed, and it was never resumed. A run
+    /// that does not say how often it was resumed may have been.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsLookedAtOnce => Plan.HasFixedRounds && Sessions is { Count: 1 };
 }

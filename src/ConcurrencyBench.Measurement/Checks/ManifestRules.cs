@@ -23,7 +23,8 @@ internal static class ManifestRules
         ?? (manifest.OtherRuntimes is { } others ? Rule.Each("otherRuntimes", others, MostEntries, (member, other) => Rule.Name($"{member}.id", other.Id.Id) ?? Rule.Name($"{member}.version", other.Version) ?? Rule.Name($"{member}.description", other.Description)) : null)
         ?? Of(manifest.Plan)
         ?? Of(manifest.Environment)
-        ?? Recorded(manifest);
+        ?? Recorded(manifest)
+        ?? (manifest.Sessions is { } sessions ? Rule.Each("sessions", sessions, MostEntries, Of) : null);
 
     private static Fault? Recorded(RunManifest manifest) => manifest.Plan.Comparisons.SelectMany(comparison => comparison.Cells).Select(cell => cell.Runtime)
         .FirstOrDefault(runtime => !runtime.IsDotNet && manifest.OtherRuntimes?.Any(other => other.Id == runtime) is not true) is { Id: { } missing }
@@ -79,6 +80,10 @@ internal static class ManifestRules
             : null;
 
     private static Fault? Models(string member, IReadOnlyList<string>? models) => Rule.Each(member, models, MostEntries, Rule.Name) ?? Once(member, models!);
+
+    private static Fault? Of(string member, SessionRecord session) =>
+        Rule.Whole($"{member}.budgetSeconds", session.BudgetSeconds, 0, LongestSeconds)
+        ?? Rule.Whole($"{member}.entries", session.Entries, 0, int.MaxValue);
 
     private static Fault? Of(string member, Exclusion exclusion) =>
         Rule.Name($"{member}.model", exclusion.Model)

@@ -13,15 +13,16 @@ internal static class RecordRules
     private const int MostWarmUps = 10_000;
     private const int MostPhases = 1_000;
     private const int MostLines = 10_000;
+    private const int LongestReason = 2_000;
 
     /// <summary>Checks a line of the journal.</summary>
     public static Fault? Of(JournalEntry entry) =>
-        Of("cell", entry.Cell)
-        ?? (entry.Comparison is { } comparison ? Rule.Name("comparison", comparison) : null)
+        (entry is CellEntry of ? Of("cell", of.Cell) ?? (of.Comparison is { } comparison ? Rule.Name("comparison", comparison) : null) : null)
         ?? Rule.Whole("round", entry.Round, 0, Rule.MostRounds)
         ?? Rule.Whole("atMilliseconds", entry.AtMilliseconds, 0, Rule.LongestRunMilliseconds)
         ?? entry switch
         {
+            RoundStart start => OfRound(start),
             BlockMeasurement measurement => OfMeasurement(measurement),
             Launch launch => OfLaunch(launch.StartUpNanoseconds, launch.WarmUpNanoseconds)
                 ?? Rule.Amount("interruptedNanoseconds", launch.InterruptedNanoseconds)
@@ -66,6 +67,20 @@ internal static class RecordRules
             ?? Rule.Name($"{member}.workload", cell.Workload)
             ?? (cell.Parameters is null ? new Fault($"{member}.parameters", "null", "a cell has parameters") : null)
             ?? Rule.Whole($"{member}.parameters.concurrency", cell.Parameters!.Concurrency, 1, int.MaxValue);
+
+    private static Fault? OfRound(RoundStart start) =>
+        Rule.Name("workload", start.Workload)
+        ?? Rule.Each("comparisons", start.Comparisons, MostLines, Of)
+        ?? (start.Comparisons.Count == 0 ? new Fault("comparisons", "empty", "a round measures a comparison at the least") : null)
+        ?? (start.Reason is { Length: > 0 and <= LongestReason } ? null : new Fault("reason", start.Reason is null ? "null" : Rule.Text(start.Reason), "a round has a reason of 1 to 2,000 characters"))
+        ?? (start.ExpectedSeconds is { } expected && !(expected >= 0 && expected <= Rule.LongestRunMilliseconds)
+            ? new Fault("expectedSeconds", Rule.Text(expected), "a number of seconds was expected") : null);
+
+    private static Fault? Of(string member, RoundPart part) =>
+        Rule.Name($"{member}.comparison", part.Comparison)
+        ?? Rule.Each($"{member}.models", part.Models, MostLines, Rule.Name)
+        ?? (part.Models.Count == 0 ? new Fault($"{member}.models", "empty", "a comparison is measured with a model at the least") : null)
+        ?? Rule.Whole($"{member}.blocks", part.Blocks, 1, Rule.MostRounds);
 
     private static Fault? OfMeasurement(BlockMeasurement measurement) =>
         Rule.Whole("block", measurement.Block, 0, Rule.MostRounds)

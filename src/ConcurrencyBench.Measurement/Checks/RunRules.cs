@@ -33,13 +33,15 @@ internal sealed class RunRules(RunManifest manifest, IReadOnlyList<Workload> wor
     private readonly HashSet<(Cell Cell, int Round, int Block)> _measured = [];
     private readonly Dictionary<(string Workload, int Round, int Block), string?> _blocks = [];
     private readonly HashSet<(Cell Cell, int Round)> _launched = [];
+    private readonly HashSet<(string Workload, int Round)> _begun = [];
     private readonly Dictionary<Cell, int> _items = [];
     private long _last = -1;
 
     /// <summary>Checks the next line.</summary>
     /// <param name="entry">The line, which keeps <see cref="RecordRules"/>.</param>
-    public Fault? Next(JournalEntry entry) => OfRun(entry) ?? OfCell(entry) ?? entry switch
+    public Fault? Next(JournalEntry entry) => OfRun(entry) ?? (entry is CellEntry of ? OfCell(of) : null) ?? entry switch
     {
+        RoundStart start => OfRound(start),
         BlockMeasurement measurement => OfMeasurement(measurement),
         Launch launch when !_launched.Add((launch.Cell, launch.Round)) =>
             new Fault("cell", launch.Cell.ToString(), $"it was launched in round {Rule.Text(launch.Round)} before, and is launched once a round"),
@@ -67,7 +69,18 @@ internal sealed class RunRules(RunManifest manifest, IReadOnlyList<Workload> wor
         return null;
     }
 
-    private Fault? OfCell(JournalEntry entry)
+    private Fault? OfRound(RoundStart start) =>
+        !_begun.Add((start.Workload, start.Round)) ? new Fault("round", Rule.Text(start.Round), "the workload's round began before, and begins once")
+        : Rule.Each("comparisons", start.Comparisons, start.Comparisons.Count, (member, part) => OfPart(member, part, start.Workload));
+
+    private Fault? OfPart(string member, RoundPart part, string workload) =>
+        !_cells.TryGetValue(part.Comparison, out var planned) || planned.First().Workload != workload
+            ? new Fault($"{member}.comparison", Rule.Text(part.Comparison), "the run's plan has no such comparison of the workload")
+        : part.Models.FirstOrDefault(model => planned.All(cell => cell.Model != model)) is { } stranger
+            ? new Fault($"{member}.models", Rule.Text(stranger), "the comparison has no such model")
+        : null;
+
+    private Fault? OfCell(CellEntry entry)
     {
         if (!_planned.Any(cell => cell.Runtime == entry.Cell.Runtime))
         {

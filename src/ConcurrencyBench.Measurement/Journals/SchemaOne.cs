@@ -33,9 +33,9 @@ internal static class SchemaOne
         var baselines = plan.Comparisons.SelectMany(comparison => comparison.Cells.Where(comparison.IsOfBaseline)).Select(cell => cell.Model).ToHashSet();
         var blocks = entries.OfType<BlockMeasurement>().Where(entry => !baselines.Contains(entry.Cell.Model))
             .GroupBy(BlockOf).ToDictionary(block => block.Key, block => block.Max(entry => entry.Cell.Concurrency));
-        return [.. entries.Select(entry => entry with { Comparison = Of(entry)?.Id })];
+        return [.. entries.Select(entry => entry is CellEntry line ? line with { Comparison = Of(line)?.Id } : entry)];
 
-        Comparison? Of(JournalEntry entry) => entry is BlockMeasurement measurement
+        Comparison? Of(CellEntry entry) => entry is BlockMeasurement measurement
             ? blocks.TryGetValue(BlockOf(measurement), out var concurrency) ? comparisons[(entry.Cell.Workload, concurrency)].FirstOrDefault() : null
             : baselines.Contains(entry.Cell.Model) ? null : comparisons[(entry.Cell.Workload, entry.Cell.Concurrency)].FirstOrDefault();
     }

@@ -21,7 +21,7 @@ public sealed class Runner(RunSession session, Func<IReadOnlyList<JournalEntry>,
     /// <returns>A task that ends when no process is left.</returns>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var entries in session.Entries.GroupBy(entry => entry.Cell.Workload))
+        foreach (var entries in session.Entries.OfType<CellEntry>().GroupBy(entry => entry.Cell.Workload))
         {
             _next[entries.Key] = entries.Max(entry => entry.Round) + 1;
             _rounds[entries.Key] = WholeRounds(entries);
@@ -40,7 +40,7 @@ public sealed class Runner(RunSession session, Func<IReadOnlyList<JournalEntry>,
     }
 
     /// <summary>Rounds with all their blocks, each with all its models. What an interrupted round measured counts for the figures, but the round is made up for.</summary>
-    private int WholeRounds(IGrouping<string, JournalEntry> entries)
+    private int WholeRounds(IGrouping<string, CellEntry> entries)
     {
         if (Plan.Workloads.FirstOrDefault(plan => plan.Workload == entries.Key) is not { } plan)
         {

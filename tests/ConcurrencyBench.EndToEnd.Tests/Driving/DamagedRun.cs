@@ -51,7 +51,7 @@ internal sealed partial class DamagedRun : IDisposable
         MaximumRounds = Rounds,
         BlocksPerRound = Blocks,
         BudgetSeconds = 180,
-    });
+    }) with { Sessions = [new SessionRecord(DateTimeOffset.UnixEpoch, 180, 0), new SessionRecord(DateTimeOffset.UnixEpoch, 240, 12)] };
 
     private string ManifestPath => System.IO.Path.Combine(_run.Path, "run.json");
 
@@ -158,6 +158,7 @@ internal sealed partial class DamagedRun : IDisposable
         {
             for (var round = 0; round < Rounds; round++)
             {
+                yield return new RoundStart { Workload = plan.Workload, Comparisons = [new RoundPart(plan.Comparisons[0].Id, Models, Blocks)], Round = round, AtMilliseconds = round * 1000, Reason = "the plan has fixed rounds", ExpectedSeconds = 1.5 };
                 foreach (var model in Models)
                 {
                     yield return new Launch { Cell = CellOf(plan, model), Comparison = plan.Comparisons[0].Id, Round = round, AtMilliseconds = round * 1000, StartUpNanoseconds = 5000, WarmUpNanoseconds = [5e8, 4.5e8, 4e8] };
