@@ -50,6 +50,9 @@ public sealed record RunManifest
     /// <summary>The other runtimes that models of the plan run on; null where there is none.</summary>
     public IReadOnlyList<RuntimeRecord>? OtherRuntimes { get; init; }
 
+    /// <summary>The noise floors of this machine that were known when the run began; null where it was not calibrated.</summary>
+    public CalibratedNoise? Calibration { get; init; }
+
     /// <summary>When the run was started and each time it was resumed, in order; null in runs of programs that did not record it.</summary>
     public IReadOnlyList<SessionRecord>? Sessions { get; init; }
 

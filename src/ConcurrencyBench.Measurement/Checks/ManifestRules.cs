@@ -11,6 +11,7 @@ internal static class ManifestRules
     private const int MostEntries = 100_000;
     private const int LongestSeconds = 1_000_000_000;
     private const int LongestText = 10_000;
+    private const double HighestFloor = 1_000;
 
     /// <summary>Checks a manifest.</summary>
     /// <param name="manifest">The manifest; what cannot be null is not.</param>
@@ -23,8 +24,19 @@ internal static class ManifestRules
         ?? (manifest.OtherRuntimes is { } others ? Rule.Each("otherRuntimes", others, MostEntries, (member, other) => Rule.Name($"{member}.id", other.Id.Id) ?? Rule.Name($"{member}.version", other.Version) ?? Rule.Name($"{member}.description", other.Description)) : null)
         ?? Of(manifest.Plan)
         ?? Of(manifest.Environment)
+        ?? (manifest.Calibration is { } calibration ? Rule.Each("calibration.floors", calibration.Floors, MostEntries, Of) : null)
         ?? Recorded(manifest)
         ?? (manifest.Sessions is { } sessions ? Rule.Each("sessions", sessions, MostEntries, Of) : null);
+
+    /// <summary>Checks a noise floor.</summary>
+    /// <param name="member">The member's name.</param>
+    /// <param name="floor">The floor; what cannot be null is not.</param>
+    public static Fault? Of(string member, CalibratedFloor floor) =>
+        Rule.Name($"{member}.workload", floor.Workload)
+        ?? Rule.Name($"{member}.metric", floor.Metric)
+        ?? Rule.Whole($"{member}.rounds", floor.Rounds, 1, Rule.MostRounds)
+        ?? Rule.Whole($"{member}.blocks", floor.Blocks, 1, Rule.MostRounds)
+        ?? (floor.Ratio is >= 1 and <= HighestFloor ? null : new Fault($"{member}.ratio", Rule.Text(floor.Ratio), "a noise floor is a ratio from 1 to 1,000"));
 
     private static Fault? Recorded(RunManifest manifest) => manifest.Plan.Comparisons.SelectMany(comparison => comparison.Cells).Select(cell => cell.Runtime)
         .FirstOrDefault(runtime => !runtime.IsDotNet && manifest.OtherRuntimes?.Any(other => other.Id == runtime) is not true) is { Id: { } missing }
