@@ -1,5 +1,6 @@
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.EndToEnd.Tests.Driving;
+using ConcurrencyBench.Measurement.Journals;
 
 namespace ConcurrencyBench.EndToEnd.Tests;
 
@@ -73,6 +74,14 @@ public sealed class InterruptionTests : IDisposable
             && new[] { "worker", "pool-process", "fixture" }.All(verb => _sandbox.Processes(verb).Count > 0));
     }
 
+    private void AssertSessions(int entries)
+    {
+        var manifest = RunFolder.Open(_sandbox[MeasuringRun.Name]).Manifest;
+        Assert.Equal([0, entries], manifest.Sessions!.Select(session => session.Entries));
+        Assert.Equal(manifest.StartedAt, manifest.Sessions![0].StartedAt);
+        Assert.False(manifest.IsLookedAtOnce);
+    }
+
     private async Task AssertResumesAsync(string cut)
     {
         var token = TestContext.Current.CancellationToken;
@@ -89,7 +98,8 @@ public sealed class InterruptionTests : IDisposable
         Assert.Equal(whole, after.Take(whole.Length));
         var rounds = MeasuringRun.Entries(_sandbox).OfType<BlockMeasurement>().GroupBy(entry => entry.Round);
         Assert.Equal(Rounds, rounds.Count(round => round.GroupBy(entry => entry.Block).Count(block => block.Count() == ModelsPerBlock) >= BlocksPerRound));
-        Assert.True(File.Exists(_sandbox[$"{MeasuringRun.Name}/report.html"]));
+        AssertSessions(whole.Count(letter => letter == '\n'));
+        Assert.Contains(", resumed 1 time", await File.ReadAllTextAsync(_sandbox[$"{MeasuringRun.Name}/report.html"], token), StringComparison.Ordinal);
         await _sandbox.AssertNothingLeftAsync();
     }
 }

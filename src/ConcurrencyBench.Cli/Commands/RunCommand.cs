@@ -108,12 +108,14 @@ internal static class RunCommand
         Leftovers.Remove();
         StartedPostgres.RemoveLeftovers();
         var (version, commit) = ProgramVersion();
+        var now = TimeProvider.System.GetUtcNow();
         var manifest = new RunManifest
         {
             Id = Guid.NewGuid().ToString("N"),
             ProgramVersion = version,
             Commit = commit,
-            StartedAt = TimeProvider.System.GetUtcNow(),
+            StartedAt = now,
+            Sessions = [new SessionRecord(now, plan.BudgetSeconds, Entries: 0)],
             Profile = request.Profile.Name,
             Seed = RunSettings.Seed.In(configuration) ?? (ulong)Random.Shared.NextInt64(),
             Settings = settings,
@@ -177,8 +179,18 @@ internal static class RunCommand
         }
 
         var budget = RunSettings.Budget.In(configuration) is { } given ? (int)Math.Ceiling(given.TotalSeconds) : manifest.Plan.BudgetSeconds;
-        return new StartedRun(folder, manifest, content, budget, workers);
+        return new StartedRun(folder, Resumed(manifest, budget, content.Entries.Count), content, budget, workers);
     }
+
+    /// <summary>A run of before sessions were recorded had one at the least.</summary>
+    private static RunManifest Resumed(RunManifest manifest, int budgetSeconds, int entries) => manifest with
+    {
+        Sessions =
+        [
+            .. manifest.Sessions ?? [new SessionRecord(manifest.StartedAt, manifest.Plan.BudgetSeconds, Entries: 0)],
+            new SessionRecord(TimeProvider.System.GetUtcNow(), budgetSeconds, entries),
+        ],
+    };
 
     /// <summary>What the run began with may be gone: better said than filed as failed cells.</summary>
     private static void RequireAvailable(Plan plan)
@@ -257,7 +269,7 @@ internal static class RunCommand
 
     private static async Task<int> MeasureAsync(StartedRun run, bool isQuiet, ILogger logger, CancellationToken stopping)
     {
-        using var hold = run.Folder.Hold();
+        using var hold = run.Folder.Hold(run.Manifest);
         using var journal = Journal.Append(run.Folder.JournalPath, run.Journal, run.Manifest.Id);
         var before = TimeSpan.FromMilliseconds(run.Journal.Entries.Count == 0 ? 0 : run.Journal.Entries.Max(entry => entry.AtMilliseconds));
         using var progress = ProgressDisplay.Create(isQuiet, TimeProvider.System);

@@ -70,7 +70,7 @@ internal static class EnvironmentTable
         [
             ("Program", run.Commit is null ? run.ProgramVersion : $"{run.ProgramVersion}, commit {run.Commit}"),
             ("Started", run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)),
-            ("Measuring took", $"{Format.Duration(view.Results.Duration)} of {Format.Duration(TimeSpan.FromSeconds(run.Plan.BudgetSeconds))}"),
+            ("Measuring took", $"{Format.Duration(view.Results.Duration)} of {Format.Duration(TimeSpan.FromSeconds(run.Sessions?[^1].BudgetSeconds ?? run.Plan.BudgetSeconds))}{Resumed(run)}"),
             ("Profile and seed", $"{run.Profile}, {run.Seed.ToString(CultureInfo.InvariantCulture)}"),
             ("Rounds of each comparison", $"{ReportText.Rounds(view)} done; planned: {Number(run.Plan.MinimumRounds)} to {Number(run.Plan.MaximumRounds)}, {Format.Count(run.Plan.BlocksPerRound, "block")} each"),
             ("Blocks", ReportText.Blocks(view.Results)),
@@ -78,6 +78,8 @@ internal static class EnvironmentTable
             ("GIL switch interval", $"{Number(run.Settings.SwitchIntervalMilliseconds)} ms"),
         ];
     }
+
+    private static string Resumed(RunManifest run) => run.Sessions is { Count: > 1 } sessions ? $", resumed {Format.Count(sessions.Count - 1, "time")}" : string.Empty;
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
