@@ -16,9 +16,9 @@ public sealed class Batch
     private readonly ItemWorkload _items;
     private readonly IFollowsOperations? _follower;
 
-    internal Batch(Workload workload, int count)
+    internal Batch(Workload workload, ItemWorkload? items, int count)
     {
-        (_slots, _items, _follower) = (new ulong[count], (workload as ItemWorkload)!, workload as IFollowsOperations);
+        (_slots, _items, _follower) = (new ulong[count], items!, workload as IFollowsOperations);
         Kind = workload.Kind;
     }
 

@@ -71,6 +71,21 @@ public sealed class ProtocolTests
         Assert.True(measured.GetProperty("result")[0].GetProperty("nanoseconds").GetDouble() >= double.Parse(expected[3], CultureInfo.InvariantCulture));
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("threads", "primes", 5, null)]
+    [InlineData("processes", "primes", 5, "own process")]
+    [InlineData("threads", "ping-pong", 5, "items are run by themselves")]
+    [InlineData("threads", "primes", 0, "1 to 100 %")]
+    public async Task Worker_ExtraWork_IsAddedToItemsOfItsOwnOrRefused(string model, string workload, int percent, string? refusal)
+    {
+        using var worker = new WireWorker(_catalog);
+        var answer = await worker.AskAsync(
+            $$"""{"jsonrpc":"2.0","id":1,"method":"prepare","params":[{"model":"{{model}}","workload":"{{workload}}","concurrency":2,"seed":"7","fixtureAddress":null,"settings":{"switchIntervalMilliseconds":5},"warmUpMilliseconds":0,"extraWorkPercent":{{percent}}}]}""");
+        await worker.EndAsync();
+        Assert.Equal(refusal is null, answer.TryGetProperty("result", out _));
+        Assert.Contains(refusal ?? "items", answer.GetRawText().Replace("\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void OperationDigest_AnItemIsMissingTwiceOrElsewhere_IsAnother()
     {

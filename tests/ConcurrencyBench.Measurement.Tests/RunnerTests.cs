@@ -57,6 +57,19 @@ public sealed class RunnerTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task RunAsync_ModelUnderSeveralNames_LaunchesItForEachWithTheExtraWorkOfItsName()
+    {
+        using var run = new TestRun { Workloads = [WorkloadPlan.Of("primes", [2], ["sequential#1", "threads#1", "threads#2", "threads#1+5%"])], MinimumRounds = 1, MaximumRounds = 1 };
+        var entries = await run.RunAsync([], Token);
+
+        Assert.Equal(["launch sequential", "launch threads", "launch threads", "launch threads"], run.Source.Happened.Where(what => what.StartsWith("launch", StringComparison.Ordinal)).Order());
+        Assert.Equal(
+            ["prepare sequential primes 1", "prepare threads primes 2", "prepare threads primes 2", "prepare threads primes 2 +5%"],
+            run.Source.Happened.Where(what => what.StartsWith("prepare", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(4, entries.OfType<BlockMeasurement>().Select(measurement => measurement.Cell).Distinct().Count());
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task RunAsync_ModelThatIsRestless_IsSuspendedExceptWhenItIsAsked()
     {
         using var run = new TestRun { Workloads = [WorkloadPlan.Of("primes", [2, 4], ["distributed", "threads", "sequential"])] };

@@ -78,11 +78,12 @@ public sealed class WireTests
     public void Cell_WhatTheClientAsksFor_ArrivesWhole()
     {
         // No value is its default: one that was forgotten would be.
-        var request = new PrepareRequest("threads", "http", 16, ulong.MaxValue, "127.0.0.1:80", new ModelSettings { SwitchIntervalMilliseconds = 7, Cluster = "redis://there:6379" }, 100);
+        var request = new PrepareRequest("threads", "http", 16, ulong.MaxValue, "127.0.0.1:80", new ModelSettings { SwitchIntervalMilliseconds = 7, Cluster = "redis://there:6379" }, 100) { ExtraWorkPercent = 5 };
         Assert.Equal(2, typeof(ModelSettings).GetProperties(BindingFlags.Public | BindingFlags.Instance).Length);
         Assert.Equal(request, Cell(JsonSerializer.Serialize(request, JsonSerializerOptions.Web)));
 
-        var withoutFixture = request with { FixtureAddress = null, Settings = ModelSettings.Default };
+        var withoutFixture = request with { FixtureAddress = null, Settings = ModelSettings.Default, ExtraWorkPercent = null };
+        Assert.DoesNotContain("extraWork", JsonSerializer.Serialize(withoutFixture, JsonSerializerOptions.Web), StringComparison.Ordinal);
         Assert.Equal(withoutFixture, Cell(JsonSerializer.Serialize(withoutFixture, JsonSerializerOptions.Web)));
     }
 
@@ -90,6 +91,7 @@ public sealed class WireTests
     [InlineData("5")]
     [InlineData("{}")]
     [InlineData("""{"model":1,"workload":"http","concurrency":2,"seed":"7","fixtureAddress":null,"settings":{"switchIntervalMilliseconds":5},"warmUpMilliseconds":200}""")]
+    [InlineData("""{"model":"threads","workload":"http","concurrency":2,"seed":"7","fixtureAddress":null,"settings":{"switchIntervalMilliseconds":5},"warmUpMilliseconds":200,"extraWorkPercent":"5"}""")]
     [InlineData("""{"model":"threads","workload":"http","concurrency":2,"seed":"-7","fixtureAddress":null,"settings":{"switchIntervalMilliseconds":5},"warmUpMilliseconds":200}""")]
     public void Cell_OtherThanACell_Throws(string argument) => Assert.ThrowsAny<JsonException>(() => Cell(argument));
 

@@ -31,6 +31,16 @@ public static class WorkloadAbilities
     /// <returns>The limit.</returns>
     public static ConnectionLimit ConnectionLimit(this Workload workload) => (workload as ILimitsConnections)?.ConnectionLimit ?? Abstractions.ConnectionLimit.None;
 
+    /// <summary>Whether some items of a workload may run twice in an operation, so that it does more work than it says.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <returns>Yes, or no with the reason.</returns>
+    public static Applicability AllowsExtraWork(this Workload workload) => workload switch
+    {
+        not ItemWorkload => Applicability.No("its items are not run by themselves, so none can run twice"),
+        IFollowsOperations => Applicability.No("its items wait for one another, so none can run twice"),
+        _ => Applicability.Yes,
+    };
+
     /// <summary>The variables that a workload's workers are started with.</summary>
     /// <param name="workload">The workload.</param>
     /// <returns>The variables.</returns>

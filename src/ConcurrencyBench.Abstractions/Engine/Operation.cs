@@ -19,10 +19,18 @@ public sealed class Operation
     /// <param name="workload">Set up before an item is run; not owned.</param>
     /// <param name="items">How many items there are.</param>
     /// <param name="setup">How the workload is set up.</param>
-    public Operation(Workload workload, int items, WorkloadSetup setup)
+    /// <param name="extraWorkPercent">
+    /// How many of a hundred items run twice, the second time without use; 0 for none. Only a workload of which
+    /// <see cref="WorkloadAbilities.AllowsExtraWork"/> says so.
+    /// </param>
+    public Operation(Workload workload, int items, WorkloadSetup setup, int extraWorkPercent = 0)
     {
-        (_workload, _items, _follower) = (workload, (workload as ItemWorkload)!, workload as IFollowsOperations);
-        Batch = new Batch(workload, items);
+        var own = workload as ItemWorkload;
+        (_workload, _follower) = (workload, workload as IFollowsOperations);
+
+        // In the workload's place, so that an operation without extra work does not pay for the question.
+        _items = extraWorkPercent == 0 ? own! : new ExtraWork(own!, items, extraWorkPercent);
+        Batch = new Batch(workload, _items, items);
         Recipe = new BatchRecipe(workload, Batch, setup);
     }
 

@@ -12,4 +12,9 @@ namespace ConcurrencyBench.Measurement.Protocol;
 /// <param name="Settings">What the user set about the models.</param>
 /// <param name="WarmUpMilliseconds">For how long to run operations that do not count; 0 for a single one.</param>
 public sealed record PrepareRequest(
-    string Model, string Workload, int Concurrency, [property: JsonNumberHandling(JsonNumberHandling.WriteAsString)] ulong Seed, string? FixtureAddress, ModelSettings Settings, int WarmUpMilliseconds);
+    string Model, string Workload, int Concurrency, [property: JsonNumberHandling(JsonNumberHandling.WriteAsString)] ulong Seed, string? FixtureAddress, ModelSettings Settings, int WarmUpMilliseconds)
+{
+    /// <summary>How many of a hundred items run twice, the second time without use; left out for none, as in every run but a calibration.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? ExtraWorkPercent { get; init; }
+}

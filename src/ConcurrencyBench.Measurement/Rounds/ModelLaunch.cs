@@ -74,7 +74,10 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
             await ResumeAsync(cancellationToken).ConfigureAwait(false);
             var begun = session.Heartbeat.Here();
             var request = new PrepareRequest(
-                cell.ModelId, cell.Workload, cell.Concurrency, session.Manifest.Seed, fixture.Address, session.Manifest.Settings, session.Manifest.Plan.WarmUpMilliseconds);
+                cell.ModelId, cell.Workload, cell.Concurrency, session.Manifest.Seed, fixture.Address, session.Manifest.Settings, session.Manifest.Plan.WarmUpMilliseconds)
+            {
+                ExtraWorkPercent = ModelAlias.ExtraWorkPercent(cell.Model) is > 0 and var extra ? extra : null,
+            };
             var prepared = await _worker!.PrepareAsync(request, fixture.ExpectationAt(cell.Concurrency), cancellationToken).ConfigureAwait(false);
             (_cell, _items, Processes, ReadyInARow) = (cell, prepared.Items, _worker.Processes(), 0);
             _hardlyCompiled = null;

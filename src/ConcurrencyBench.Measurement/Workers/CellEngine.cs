@@ -18,6 +18,7 @@ internal sealed class CellEngine : IAsyncDisposable
     private const int FewestWarmUps = 3;
     private const int MostWarmUps = 10;
     private const double EnoughNanoseconds = 1e9;
+    private const int MostExtraWork = 100;
     private const double NanosecondsPerMillisecond = 1e6;
 
     private readonly Workload _workload;
@@ -38,8 +39,9 @@ internal sealed class CellEngine : IAsyncDisposable
     {
         var workload = catalog.CreateWorkload(request.Workload);
         var model = catalog.CreateModel(request.Model, request.Settings);
+        RequireExtraWork(model, workload, request.ExtraWorkPercent);
         var setup = new WorkloadSetup(request.Seed, model.ItemsRunElsewhere() ? 1 : request.Concurrency, request.FixtureAddress);
-        var operation = new Operation(workload, workload.Items(request.Concurrency), setup);
+        var operation = new Operation(workload, workload.Items(request.Concurrency), setup, request.ExtraWorkPercent ?? 0);
         var cell = new CellEngine(workload, model, operation, request.Concurrency);
         try
         {
@@ -54,6 +56,21 @@ internal sealed class CellEngine : IAsyncDisposable
         {
             cell.DisposeAsync().AsTask().GetAwaiter().GetResult();
             throw;
+        }
+    }
+
+    /// <summary>Extra work is added to the items of this process, by their number.</summary>
+    /// <exception cref="UsageException">They are not run by themselves, or run elsewhere.</exception>
+    private static void RequireExtraWork(Model model, Workload workload, int? percent)
+    {
+        if (percent is null)
+        {
+            return;
+        }
+
+        if (percent is < 1 or > MostExtraWork || model.ItemsRunElsewhere() || !workload.AllowsExtraWork().Applies)
+        {
+            throw new UsageException($"extra work of {percent} % cannot be added to {model.Id} with {workload.Id}: 1 to {MostExtraWork} % can, where items are run by themselves and in the worker's own process");
         }
     }
 

@@ -72,7 +72,10 @@ internal sealed record JsonRpcRequest(ReadOnlyMemory<byte> Id, string Method, Re
                 ulong.Parse(argument.GetProperty("seed").GetString()!, NumberStyles.None, CultureInfo.InvariantCulture),
                 argument.GetProperty("fixtureAddress").GetString(),
                 SettingsIn(argument.GetProperty("settings")),
-                argument.GetProperty("warmUpMilliseconds").GetInt32());
+                argument.GetProperty("warmUpMilliseconds").GetInt32())
+            {
+                ExtraWorkPercent = argument.TryGetProperty("extraWorkPercent", out var extra) ? extra.GetInt32() : null,
+            };
         }
         catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentNullException or OverflowException)
         {

@@ -20,7 +20,7 @@ internal sealed class ScriptedWorker(ScriptedSource source, string model) : IWor
     {
         await source.Working();
         _workload = request.Workload;
-        source.Log($"prepare {model} {request.Workload} {request.Concurrency}");
+        source.Log($"prepare {model} {request.Workload} {request.Concurrency}{(request.ExtraWorkPercent is { } extra ? $" +{extra}%" : string.Empty)}");
         source.Time.Advance(source.PrepareTime);
         source.Preparing?.Invoke(model);
         return source.Failing.TryGetValue($"prepare {model}", out var reason)
