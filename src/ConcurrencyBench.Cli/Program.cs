@@ -4,6 +4,7 @@ using ConcurrencyBench.Cli;
 using ConcurrencyBench.Cli.Commands;
 using ConcurrencyBench.Cli.Output;
 using ConcurrencyBench.Distributed;
+using ConcurrencyBench.Measurement.Calibrating;
 using ConcurrencyBench.Measurement.Workers;
 using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Processes;
@@ -32,6 +33,11 @@ return arguments switch
     }),
     ["fixture", var workload, var seed, .. var concurrencies] => Serve(
         (input, output) => FixtureProcess.Run(BuiltInCatalog.Catalog.CreateWorkload(workload), seed, concurrencies, input, output, Console.Error)),
+    [NeighbourProcess.Verb, _, _] => Serve((input, _) =>
+    {
+        NeighbourProcess.Run(arguments[1..], input);
+        return true;
+    }),
     _ => await CommandAsync(),
 };
 
