@@ -20,7 +20,7 @@ public static class Analyzer
     {
         var journal = new JournalIndex(entries, run.Environment);
         var comparisons = new PlannedComparisons(run.Plan);
-        var floors = new NoiseFloors(journal, comparisons);
+        var floors = new NoiseFloors(journal, comparisons, run.Calibration);
         var cells = CellSummary.All(run.Plan, journal, floors, comparisons);
         var noise = floors.Of(run.Plan);
         var findings = new RunFigures(run, journal, cells, floors);
@@ -35,19 +35,20 @@ public static class Analyzer
             Judgements = [.. Claims.Select(claim => claim.Judge(findings))],
             Failures = journal.Failures,
             Blocks = journal.Blocks,
+            Operations = journal.Operations,
+            Looks = run.IsLookedAtOnce ? Looks.Once : Looks.Any,
             LeftOut = journal.LeftOut,
-            DisturbedBlocks = journal.DisturbedBlocks,
+            DisturbedOperations = journal.DisturbedOperations,
             OrchestratorShare = journal.OrchestratorShare,
+            VarianceRatios = VarianceRatios.Of(run.Plan, journal),
             MachineWarnings = warnings.OfTheMachine,
             Warnings = warnings.All,
         };
         return results with { NoAnswer = MissingAnswer.Of(results) };
     }
 
-    /// <summary>What more rounds could still settle, in the order in which it deserves them. Workloads at the plan's maximum of rounds are left out.</summary>
+    /// <summary>What more rounds could still settle, those that were not measured yet among it.</summary>
     /// <param name="results">The results so far.</param>
-    /// <returns>
-    /// Verdicts, then ranks, the most open of each first, and last what not even the maximum of rounds is likely to settle; empty when nothing is open.
-    /// </returns>
-    public static IReadOnlyList<UnresolvedQuestion> UnresolvedQuestions(RunResults results) => new UnresolvedQuestions(results).InOrder();
+    /// <returns>Verdicts, then ranks; empty when nothing is open.</returns>
+    public static IReadOnlyList<UnresolvedQuestion> UnresolvedQuestions(RunResults results) => new UnresolvedQuestions(results).All();
 }

@@ -84,24 +84,25 @@ public sealed class PairingTests
     }
 
     [Fact]
-    public void Analyze_ContaminatedBlock_IsExcludedAndCounted()
+    public void Analyze_DisturbedOperation_IsLeftOutAndNotItsBlock()
     {
         var run = new RunBuilder().Compare(Primes, visit => visit is { Round: 1, Block: 2 } ? 10 * Steady(visit) * (visit.Model == "threads" ? 3 : 1) : Steady(visit));
         for (var index = 0; index < run.Entries.Count; index++)
         {
             if (run.Entries[index] is BlockMeasurement { Round: 1, Block: 2, Cell.Model: "threads" } measurement)
             {
-                run.Entries[index] = measurement with { Disturbance = measurement.Disturbance! with { ForeignCpuNanoseconds = 9_000_000 } };
+                run.Entries[index] = measurement with { Disturbance = measurement.Disturbance! with { ForeignCpuNanoseconds = 90_000_000 } };
             }
         }
 
         var results = run.Analyze();
-        Assert.Equal((12, 1), (results.Blocks, results.ContaminatedBlocks));
+        Assert.Equal((48, 1), (results.Operations, results.LeftOutOperations));
         var threads = results.Find("threads", "primes", 2)!;
         Assert.Equal(11, threads.Measurements);
         Assert.Equal(2, threads.SpeedUp!.Value, 1e-9);
-        Assert.Contains("Of 12 blocks, 1 did not count because others used the machine.", threads.SpeedUp.Warnings);
-        Assert.Contains(results.Warnings, warning => warning.Contains("1 of 12 blocks", StringComparison.Ordinal));
+        Assert.Equal(12, results.Find("threads-again", "primes", 2)!.Measurements);
+        Assert.Contains("Of 12 operations, 1 did not count because others used the machine.", threads.SpeedUp.Warnings);
+        Assert.Contains(results.Warnings, warning => warning.Contains("1 of 48 operations", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -19,6 +19,11 @@ internal sealed class RunBuilder
 
     public int MaximumRounds { get; init; } = 20;
 
+    /// <summary>Whether the run may end after any round, so that verdicts must hold at every look.</summary>
+    public bool LooksOften { get; init; }
+
+    public CalibratedNoise? Calibration { get; init; }
+
     public int WarmUpMilliseconds { get; init; } = ConcurrencyBench.Abstractions.Records.Plan.UsualWarmUpMilliseconds;
 
     public List<JournalEntry> Entries => _entries;
@@ -88,7 +93,7 @@ internal sealed class RunBuilder
 
     /// <summary>Others use the machine all the time.</summary>
     public RunBuilder Disturb() => Change(measurement =>
-        measurement with { Disturbance = measurement.Disturbance! with { StealNanoseconds = 900_000 } });
+        measurement with { Disturbance = measurement.Disturbance! with { StealNanoseconds = measurement.Disturbance.WindowNanoseconds } });
 
     public RunManifest Manifest() => new()
     {
@@ -96,12 +101,14 @@ internal sealed class RunBuilder
         StartedAt = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
         Profile = "quick",
         Seed = 1,
+        Calibration = Calibration,
+        Sessions = [new SessionRecord(default, 180, 0)],
         Settings = new ModelSettings { SwitchIntervalMilliseconds = SwitchIntervalMilliseconds },
         Plan = new Plan
         {
             Workloads = [.. _plans.GroupBy(plan => plan.Workload).Select(plans => new WorkloadPlan(plans.Key, [.. plans.SelectMany(plan => plan.Comparisons)]))],
             Exclusions = _exclusions,
-            MinimumRounds = 3,
+            MinimumRounds = LooksOften ? 3 : MaximumRounds,
             MaximumRounds = MaximumRounds,
             BlocksPerRound = 3,
             WarmUpMilliseconds = WarmUpMilliseconds,
@@ -135,7 +142,7 @@ internal sealed class RunBuilder
         Nanoseconds = nanosecondsPerItem * items,
         AtMilliseconds = (1000 * round) + block,
         Costs = new Costs(),
-        Disturbance = new Disturbance { WindowNanoseconds = 1_000_000, StealNanoseconds = 0, ForeignCpuNanoseconds = 0 },
+        Disturbance = new Disturbance { WindowNanoseconds = 100_000_000, StealNanoseconds = 0, ForeignCpuNanoseconds = 0 },
     };
 
     public static Cell CellOf(Comparison comparison, string model) => Baseline.CellAt(model, comparison.Workload, Parameters.Of(comparison.Concurrency));

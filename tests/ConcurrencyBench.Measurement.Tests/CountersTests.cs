@@ -290,26 +290,33 @@ public sealed class CountersTests
     [InlineData(4, 2, 2_301, 0, true)]
     [InlineData(1, 0.5, 575, 0, false)]
     [InlineData(1, 0.5, 576, 0, true)]
-    public void Of_AtTheThreshold_DecidesByAShareOfTheUsableCores(int processors, double usable, long foreign, long steal, bool expected) =>
-        Assert.Equal(expected ? BlockDisturbance.Others : BlockDisturbance.None, Disturbance.Of(
-            [Measured(new() { WindowNanoseconds = 1_000, ForeignCpuNanoseconds = foreign, StealNanoseconds = steal })],
-            Machine(processors, usable)));
+    public void KindOn_AtTheThreshold_DecidesByAShareOfTheUsableCores(int processors, double usable, long foreign, long steal, bool expected) =>
+        Assert.Equal(expected ? DisturbanceKind.Others : DisturbanceKind.None, KindOf(TimeSpan.FromSeconds(1), foreign, steal, Machine(processors, usable)));
+
+    /// <summary>One tick of the kernel's clock is much of a short operation, and may be its own.</summary>
+    [Theory]
+    [InlineData(10, 10, false)]
+    [InlineData(10, 15, false)]
+    [InlineData(10, 16, true)]
+    [InlineData(50, 15, false)]
+    [InlineData(60, 16, false)]
+    public void KindOn_ShortOperation_NeedsMoreThanATick(long window, long foreign, bool expected) => Assert.Equal(
+        expected ? DisturbanceKind.Others : DisturbanceKind.None, KindOf(TimeSpan.FromMilliseconds(window), foreign, 0, Machine(2, 2)));
 
     [Fact]
-    public void Of_SeveralMeasurements_IsJudgedOverTheWholeBlock()
+    public void KindOn_SeveralReasons_IsTheWorst()
     {
-        var quiet = Measured(new() { WindowNanoseconds = 9_000, ForeignCpuNanoseconds = -10, StealNanoseconds = 0 });
-        var loud = Measured(new() { WindowNanoseconds = 1_000, ForeignCpuNanoseconds = 1_000, StealNanoseconds = 0 });
-        Assert.Equal(BlockDisturbance.None, Disturbance.Of([quiet, loud], Machine(1, 1)));
-        Assert.Equal(BlockDisturbance.Others, Disturbance.Of([loud], Machine(1, 1)));
+        var loud = new Disturbance { WindowNanoseconds = 1_000_000_000, ForeignCpuNanoseconds = 1_000_000_000, StealNanoseconds = 0 };
+        Assert.Equal(DisturbanceKind.Throttled, (loud with { ThrottledPeriods = 1 }).KindOn(Machine(1, 1)));
+        Assert.Equal(DisturbanceKind.Interrupted, (loud with { ThrottledPeriods = 1, InterruptedNanoseconds = 0 }).KindOn(Machine(1, 1)));
     }
 
-    [Fact]
-    public void Of_NothingIsKnown_IsNone()
+    private static DisturbanceKind KindOf(TimeSpan window, long foreignMilliseconds, long stealMilliseconds, MachineEnvironment machine) => new Disturbance
     {
-        Assert.Equal(BlockDisturbance.None, Disturbance.Of([], Machine(1, 1)));
-        Assert.Equal(BlockDisturbance.None, Disturbance.Of([Measured(null), Measured(null)], Machine(1, 1)));
-    }
+        WindowNanoseconds = (long)window.TotalNanoseconds,
+        ForeignCpuNanoseconds = foreignMilliseconds * 1_000_000,
+        StealNanoseconds = stealMilliseconds * 1_000_000,
+    }.KindOn(machine);
 
     private static MachineEnvironment Machine(int processors, double usable) => MachineProbe.Read() with
     {

@@ -25,7 +25,7 @@ public sealed class DisturbedBlocksTests
         await run.RunAsync([], Token);
 
         Assert.Equal(Enumerable.Range(0, Blocks), BlocksOf(run));
-        Assert.Equal((Blocks, 0), (Analysed(run).Blocks, Analysed(run).ContaminatedBlocks));
+        Assert.Equal((Blocks, 0), (Analysed(run).Blocks, Analysed(run).LeftOutOperations));
         Assert.All(Measured(run), measurement => Assert.Equal(0, measurement.Disturbance!.ForeignCpuNanoseconds));
     }
 
@@ -41,7 +41,7 @@ public sealed class DisturbedBlocksTests
         Assert.Equal(Enumerable.Range(0, Blocks + 1), BlocksOf(run));
         Assert.All(Measured(run), measurement => Assert.Equal(measurement.Block == disturbed ? 50_000_000 : 0, measurement.Disturbance!.ForeignCpuNanoseconds));
         var results = Analysed(run);
-        Assert.Equal(new LeftOutBlocks(Others: 1, 0, 0), results.LeftOut);
+        Assert.Equal(new LeftOutOperations(Others: 1, 0, 0), results.LeftOut);
         Assert.All(results.Cells, cell => Assert.Equal(Blocks, cell.Measurements));
         Assert.Contains("Others used the machine during 1 of 4 blocks, which do not count.", results.Warnings);
     }
@@ -54,7 +54,7 @@ public sealed class DisturbedBlocksTests
 
         Assert.Equal(Blocks + 2, BlocksOf(run).Count);
         var results = Analysed(run);
-        Assert.Equal((results.Blocks, 0), (results.DisturbedBlocks, results.ContaminatedBlocks));
+        Assert.Equal((results.Blocks, 0), (results.DisturbedOperations, results.LeftOutOperations));
     }
 
     [Fact(Timeout = 60_000)]
@@ -66,7 +66,7 @@ public sealed class DisturbedBlocksTests
         Assert.Equal(Blocks + 1, BlocksOf(run).Count);
         Assert.All(Measured(run), measurement => Assert.Equal(
             measurement.Block == 1 ? (1, 40_000_000) : (0, 0), (measurement.Disturbance!.ThrottledPeriods, measurement.Disturbance.ThrottledNanoseconds)));
-        Assert.Equal(new LeftOutBlocks(0, Throttled: 1, 0), Analysed(run).LeftOut);
+        Assert.Equal(new LeftOutOperations(0, Throttled: 1, 0), Analysed(run).LeftOut);
     }
 
     [Fact(Timeout = 60_000)]
@@ -76,7 +76,7 @@ public sealed class DisturbedBlocksTests
         await run.RunAsync([], Token);
 
         var results = Analysed(run);
-        Assert.Equal(results.Blocks, results.DisturbedBlocks);
+        Assert.Equal(results.Blocks, results.DisturbedOperations);
         Assert.StartsWith("A CPU quota stopped the run's processes during 5 of 5 blocks: times show the quota", results.Warnings[0], StringComparison.Ordinal);
         Assert.DoesNotContain(results.Warnings, warning => warning.StartsWith("Others", StringComparison.Ordinal));
     }
@@ -94,7 +94,7 @@ public sealed class DisturbedBlocksTests
         var stopped = Assert.Single(Measured(run), measurement => measurement.Disturbance is not null);
         Assert.Equal((1, 3_000_000_000), (stopped.Block, stopped.Disturbance!.InterruptedNanoseconds));
         var results = Analysed(run);
-        Assert.Equal(new LeftOutBlocks(0, 0, Interrupted: 1), results.LeftOut);
+        Assert.Equal(new LeftOutOperations(0, 0, Interrupted: 1), results.LeftOut);
         Assert.All(results.Cells, cell => Assert.Equal(Blocks, cell.Measurements));
         Assert.Contains("The run itself was stopped during 1 of 4 blocks, for 3.00 s in all; these blocks do not count.", results.Warnings);
     }

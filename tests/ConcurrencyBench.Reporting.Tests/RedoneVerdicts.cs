@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MathNet.Numerics.Distributions;
 
 namespace ConcurrencyBench.Reporting.Tests;
 
@@ -17,7 +18,7 @@ internal static class RedoneVerdicts
         var root = json.RootElement;
         return
         [
-            .. Items(root, "judgements").SelectMany(Judgement),
+            .. Items(root, "judgements").SelectMany(judgement => Judgement(judgement, Text(root, "looks") == "Once")),
             .. Items(root, "cells").Where(cell => cell.GetProperty("speedUp").ValueKind != JsonValueKind.Null).Select(NoDifference),
             .. Items(root, "rankings").SelectMany(ranking => Ranking(ranking, root)),
             .. SameFloor(root),
@@ -25,15 +26,15 @@ internal static class RedoneVerdicts
         ];
     }
 
-    private static IEnumerable<(string About, string Said, string Redone)> Judgement(JsonElement judgement)
+    private static IEnumerable<(string About, string Said, string Redone)> Judgement(JsonElement judgement, bool looksOnce)
     {
         var evidence = Items(judgement, "evidence").ToList();
         foreach (var item in evidence)
         {
-            yield return (Text(item, "name"), Text(item, "verdict"), Verdict(item));
+            yield return (Text(item, "name"), Text(item, "verdict"), Verdict(item, looksOnce));
         }
 
-        var verdicts = evidence.Select(Verdict).ToList();
+        var verdicts = evidence.Select(item => Verdict(item, looksOnce)).ToList();
         var redone = verdicts.Contains("Contradicted") ? "Contradicted"
             : evidence.Count < judgement.GetProperty("requiredFigures").GetInt32() ? "NotMeasured"
             : verdicts.TrueForAll(verdict => verdict == "Supported") ? "Supported"
@@ -41,9 +42,9 @@ internal static class RedoneVerdicts
         yield return (Text(judgement, "claimId"), Text(judgement, "verdict"), redone);
     }
 
-    private static string Verdict(JsonElement evidence)
+    private static string Verdict(JsonElement evidence, bool looksOnce)
     {
-        var held = new Held(evidence.GetProperty("figure"), evidence.GetProperty("limit").GetDouble());
+        var held = new Held(evidence.GetProperty("figure"), evidence.GetProperty("limit").GetDouble(), looksOnce);
         var (holds, fails) = Text(evidence, "side") switch
         {
             "Above" => (held.IsAbove, held.IsAtMost),
@@ -58,26 +59,39 @@ internal static class RedoneVerdicts
 
     private static (string About, string Said, string Redone) NoDifference(JsonElement cell)
     {
-        var held = new Held(cell.GetProperty("speedUp"), 1);
+        var held = new Held(cell.GetProperty("speedUp"), 1, true);
         return ($"speed-up of {cell.GetProperty("cell")}", cell.GetProperty("isNoDifference").GetBoolean().ToString(), held.IsNone.ToString());
     }
 
     private static IEnumerable<(string About, string Said, string Redone)> Ranking(JsonElement ranking, JsonElement root)
     {
         var about = Text(ranking, "comparison");
-        var rivals = Items(ranking, "rivals").ToList();
-        foreach (var rival in rivals)
+        foreach (var standing in new[] { "speed", "cpu", "memory" }.Select(ranking.GetProperty).Where(standing => standing.ValueKind == JsonValueKind.Object))
         {
-            yield return ($"{Text(rival, "model")} in {about}", rival.GetProperty("isAsGood").GetBoolean().ToString(), (!new Held(rival.GetProperty("ratio"), 1).IsAbove).ToString());
+            foreach (var rival in Items(standing, "rivals"))
+            {
+                yield return ($"{Text(rival, "model")} by {Text(standing, "metric")} in {about}", Text(rival, "place"), Place(rival.GetProperty("ratio")));
+            }
         }
 
+        var rivals = Items(ranking.GetProperty("speed"), "rivals").ToList();
         var compared = Items(root, "cells").Where(cell => IsOf(cell, ranking, root)).ToList();
-        var best = compared.MaxBy(cell => cell.GetProperty("speedUp").GetProperty("value").GetDouble());
-        var fastest = best.GetProperty("speedUp").GetProperty("value").GetDouble() > 1 ? Text(best.GetProperty("cell"), "model") : "sequential";
-        yield return ($"fastest in {about}", Text(ranking, "fastest"), fastest);
         var isReliable = !ranking.GetProperty("isDisturbed").GetBoolean() && rivals.Count == compared.Count && rivals.TrueForAll(rival => rival.GetProperty("ratio").GetProperty("interval").ValueKind != JsonValueKind.Null);
         yield return ($"whether {about} is reliable", ranking.GetProperty("isReliable").GetBoolean().ToString(), isReliable.ToString());
     }
+
+    private static string Place(JsonElement ratio)
+    {
+        if (ratio.GetProperty("interval").ValueKind == JsonValueKind.Null || IsSerial(ratio))
+        {
+            return "NotToldApart";
+        }
+
+        var (lower, upper) = (ratio.GetProperty("interval").GetProperty("lower").GetDouble(), ratio.GetProperty("interval").GetProperty("upper").GetDouble());
+        return upper <= 1.05 ? "Within" : lower > 1 && !new Held(ratio, 1, true).IsWithinNoise ? "Worse" : "NotToldApart";
+    }
+
+    private static bool IsSerial(JsonElement figure) => figure.TryGetProperty("isSerial", out var serial) && serial.GetBoolean();
 
     /// <summary>Two cells have one noise floor, in whatever part of the report they are held against each other.</summary>
     private static IEnumerable<(string About, string Said, string Redone)> SameFloor(JsonElement root)
@@ -91,8 +105,8 @@ internal static class RedoneVerdicts
                 yield return ($"floor of {name}", floor, Floor(evidence.GetProperty("figure")));
             }
 
-            foreach (var rival in Items(root, "rankings").Where(ranking => IsOf(cell, ranking, root) && Text(ranking, "fastest") == Text(id, "model"))
-                .SelectMany(ranking => Items(ranking, "rivals")).Where(rival => Text(rival, "model") == "sequential"))
+            foreach (var rival in Items(root, "rankings").Where(ranking => IsOf(cell, ranking, root) && Text(ranking.GetProperty("speed"), "best") == Text(id, "model"))
+                .SelectMany(ranking => Items(ranking.GetProperty("speed"), "rivals")).Where(rival => Text(rival, "model") == "sequential"))
             {
                 yield return ($"floor of {name} over sequential", floor, Floor(rival.GetProperty("ratio")));
             }
@@ -103,10 +117,10 @@ internal static class RedoneVerdicts
     {
         var failed = Items(root, "failures").Where(failure => !failure.GetProperty("mayBeRetried").GetBoolean()).Select(failure => failure.GetProperty("cell").ToString()).ToHashSet();
         var isMeasured = Items(root, "cells").Any(cell => !failed.Contains(cell.GetProperty("cell").ToString()));
-        var counted = root.GetProperty("blocks").GetInt32() - root.GetProperty("contaminatedBlocks").GetInt32();
-        var disturbed = root.GetProperty("disturbedBlocks").GetInt32();
+        var counted = root.GetProperty("operations").GetInt32() - root.GetProperty("leftOutOperations").GetInt32();
+        var disturbed = root.GetProperty("disturbedOperations").GetInt32();
         var figures = Items(root, "judgements").SelectMany(judgement => Items(judgement, "evidence")).Select(evidence => evidence.GetProperty("figure"))
-            .Concat(Items(root, "rankings").SelectMany(ranking => Items(ranking, "rivals")).Select(rival => rival.GetProperty("ratio")));
+            .Concat(Items(root, "rankings").SelectMany(ranking => Items(ranking.GetProperty("speed"), "rivals")).Select(rival => rival.GetProperty("ratio")));
         var isDecided = Items(root, "judgements").Any(judgement => Text(judgement, "verdict") is "Supported" or "Contradicted")
             || Items(root, "rankings").Any(ranking => ranking.GetProperty("isReliable").GetBoolean());
         var isHopeless = root.GetProperty("run").GetProperty("plan").GetProperty("warmUpMilliseconds").GetInt32() > 0
@@ -126,21 +140,53 @@ internal static class RedoneVerdicts
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 
-    private static string Floor(JsonElement figure) => figure.TryGetProperty("noiseFloor", out var floor) ? $"{floor.GetProperty("ratio")} {floor.GetProperty("isEstimate")}" : "none";
+    private static string Floor(JsonElement figure) => figure.TryGetProperty("noiseFloor", out var floor) ? $"{floor.GetProperty("ratio")} {floor.GetProperty("isCalibrated")}" : "none";
 
-    /// <summary>A figure held against a limit, by the words of the documentation: the whole interval on one side, and farther from it than the noise floor.</summary>
-    private readonly struct Held(JsonElement figure, double limit)
+    /// <summary>
+    /// A figure held against a limit, by the words of the documentation: a run that looks once decides by the interval of 95 %, or of 99 % with fewer than five
+    /// rounds; any other by an e-value of 20; none nearer than the noise floor, and none from rounds that resemble their neighbours.
+    /// </summary>
+    private readonly struct Held(JsonElement figure, double limit, bool looksOnce)
     {
-        public bool IsAtLeast => Ends is { } ends && ends.Lower >= limit && !IsWithinNoise;
+        public bool IsAtLeast => IsExactly || (IsDecided && Value > limit);
 
-        public bool IsAtMost => Ends is { } ends && ends.Upper <= limit && !IsWithinNoise;
+        public bool IsAtMost => IsExactly || (IsDecided && Value < limit);
 
-        public bool IsAbove => Ends is { } ends && ends.Lower > limit && !IsWithinNoise;
+        public bool IsAbove => IsDecided && Value > limit;
 
         public bool IsNone => IsWithinNoise || (Ends is { } ends && ends.Lower <= limit && ends.Upper >= limit);
 
-        private bool IsWithinNoise => figure.TryGetProperty("noiseFloor", out var floor)
-            && Math.Abs(Math.Log(figure.GetProperty("value").GetDouble() / limit)) < Math.Log(floor.GetProperty("ratio").GetDouble());
+        public bool IsWithinNoise => figure.TryGetProperty("noiseFloor", out var floor) && Distance < Math.Log(floor.GetProperty("ratio").GetDouble());
+
+        private double Value => figure.GetProperty("value").GetDouble();
+
+        private int Rounds => figure.GetProperty("rounds").GetInt32();
+
+        private double Distance => Math.Abs(Math.Log(Value / limit));
+
+        private bool IsExactly => Ends is { } ends && ends.Lower == limit && ends.Upper == limit && (looksOnce || Rounds >= 5) && !IsWithinNoise;
+
+        private bool IsDecided => Ends is not null && !IsWithinNoise && !IsSerial(figure) && Distance > 0
+            && (looksOnce ? T > StudentT.InvCDF(0, 1, Rounds - 1, Rounds < 5 ? 0.995 : 0.975) : EValue >= 20);
+
+        private double T
+        {
+            get
+            {
+                var ends = Ends!.Value;
+                var error = Math.Log(ends.Upper / ends.Lower) / 2 / StudentT.InvCDF(0, 1, Rounds - 1, 0.975);
+                return error == 0 ? double.PositiveInfinity : Distance / error;
+            }
+        }
+
+        private double EValue
+        {
+            get
+            {
+                var (n, square) = (Rounds, T * T / (Rounds - 1));
+                return double.IsInfinity(square) ? Math.Pow(1 + n, (n - 1) / 2.0) : Math.Pow((1 + square) / (1 + (square / (1 + n))), n / 2.0) / Math.Sqrt(1 + n);
+            }
+        }
 
         private (double Lower, double Upper)? Ends => figure.GetProperty("interval") is { ValueKind: JsonValueKind.Object } interval
             ? (interval.GetProperty("lower").GetDouble(), interval.GetProperty("upper").GetDouble())

@@ -5,8 +5,11 @@ namespace ConcurrencyBench.Abstractions.Records;
 /// <summary>What the machine did for others, or kept from the run, while an operation was measured.</summary>
 public sealed record Disturbance
 {
-    /// <summary>How much of the cores' time may go to others before a block is contaminated.</summary>
+    /// <summary>How much of the usable cores' time may go to others during an operation that counts.</summary>
     public const double Threshold = 0.15;
+
+    /// <summary>How much CPU time of others is certain to be theirs: a tick that falls on the other side of an edge, and half of one more.</summary>
+    public static readonly TimeSpan Certainty = TimeSpan.FromMilliseconds(15);
 
     /// <summary>How long was looked at, with the operation inside.</summary>
     public required long WindowNanoseconds { get; init; }
@@ -38,23 +41,20 @@ public sealed record Disturbance
     public bool IsInterrupted => InterruptedNanoseconds is not null;
 
     /// <summary>
-    /// Why a block must not count: its operations took time in which the machine did not work for them. Others contaminate it with more
-    /// than <see cref="Threshold"/> of the usable cores. Processors that the run may not use are theirs: the machine's counters include
-    /// all processors, also to a container with a quota. Judged over the whole block, because the kernel counts in ticks of 10 ms.
-    /// One operation that was throttled or interrupted is enough.
+    /// Why the operation must not count: it took time in which the machine did not work for it. Others disturb it with more than
+    /// <see cref="Threshold"/> of the usable cores, and with more than <see cref="Certainty"/>, since the kernel counts in ticks of 10 ms. Processors that
+    /// the run may not use belong to others: the machine's counters include all processors, also in a container with a quota.
     /// </summary>
-    /// <param name="block">The measurements of one block.</param>
     /// <param name="machine">How many processors there are, and how many the run may use.</param>
-    /// <returns>The reason for which the block must be excluded and repeated; none when it is not available.</returns>
-    public static BlockDisturbance Of(IEnumerable<BlockMeasurement> block, MachineEnvironment machine)
+    /// <returns>The reason; none when the operation counts.</returns>
+    public DisturbanceKind KindOn(MachineEnvironment machine)
     {
         ArgumentNullException.ThrowIfNull(machine);
         var spare = Math.Max(0, machine.LogicalProcessors - machine.UsableCores);
-        var known = block.Select(measurement => measurement.Disturbance).OfType<Disturbance>().ToList();
-        var others = known.Sum(disturbance => (double)disturbance.StealNanoseconds + disturbance.ForeignCpuNanoseconds);
-        return known.Exists(disturbance => disturbance.IsInterrupted) ? BlockDisturbance.Interrupted
-            : known.Exists(disturbance => disturbance.IsThrottled) ? BlockDisturbance.Throttled
-            : others > (spare + (Threshold * machine.UsableCores)) * known.Sum(disturbance => (double)disturbance.WindowNanoseconds) ? BlockDisturbance.Others
-            : BlockDisturbance.None;
+        var allowed = (spare * WindowNanoseconds) + Math.Max(Certainty.TotalNanoseconds, Threshold * machine.UsableCores * WindowNanoseconds);
+        return IsInterrupted ? DisturbanceKind.Interrupted
+            : IsThrottled ? DisturbanceKind.Throttled
+            : (double)StealNanoseconds + ForeignCpuNanoseconds > allowed ? DisturbanceKind.Others
+            : DisturbanceKind.None;
     }
 }

@@ -11,8 +11,7 @@ namespace ConcurrencyBench.Analysis.Claims;
 /// <para>
 /// A claim of several requirements is wrongly supported no more often than any one of them is, as all must be
 /// (intersection-union test, Berger 1982). It is wrongly contradicted at most as often as all of them together: k requirements,
-/// k times. How often one is wrong, about 2.5 % on each side for symmetric noise and more for a long tail of one model,
-/// is said at <see cref="LimitTest"/>.
+/// k times. How often one is wrong is said at <see cref="LimitTest"/>.
 /// </para>
 /// <para>
 /// Where two logical processors may share a core, a speed-up below its share of the cores refutes nothing. The claim is about
@@ -46,7 +45,7 @@ public sealed record Claim(string Id, string ModelId, string Form, params IReadO
         var findingByRequirement = Requirements.Select(requirement => (requirement, finding: findings.Of(requirement))).ToList();
         var evidence = (from pair in findingByRequirement
                         where pair.finding.Figure is not null
-                        select Judge(pair.requirement, pair.finding, findings.Cores)).ToList();
+                        select Judge(pair.requirement, pair.finding, findings.Cores, findings.Looks)).ToList();
 
         // What went wrong, or is not available, weighs more than what was not asked for.
         var absence = findingByRequirement.Select(pair => pair.finding).Where(finding => finding.Absence is not null)
@@ -66,11 +65,11 @@ public sealed record Claim(string Id, string ModelId, string Form, params IReadO
         };
     }
 
-    private static Evidence Judge(Requirement requirement, RequirementResult finding, int cores)
+    private static Evidence Judge(Requirement requirement, RequirementResult finding, int cores, Looks looks)
     {
         var bound = requirement.Bound;
-        var difference = new LimitTest(finding.Figure!, bound.Limit(cores));
-        var figure = difference.IsHiddenByFloor ? FigureWarnings.HiddenByFloor(difference, Units.Text(difference.Limit, requirement.Unit)) : difference.Figure;
+        var difference = new LimitTest(finding.Figure!, bound.Limit(cores), looks);
+        var figure = FigureWarnings.WithoutVerdict(difference, Units.Text(difference.Limit, requirement.Unit));
         var verdict = finding.IsDisturbed ? Verdict.Inconclusive : bound.Judge(difference);
         if (finding.MayShareCores)
         {
@@ -83,6 +82,7 @@ public sealed record Claim(string Id, string ModelId, string Form, params IReadO
         {
             Limit = difference.Limit,
             Side = bound.Side,
+            EValue = difference.EValue,
             IsDisturbed = finding.IsDisturbed,
             MayShareCores = finding.MayShareCores && bound.IsPerCore,
             Cells = requirement.Cells(cores),

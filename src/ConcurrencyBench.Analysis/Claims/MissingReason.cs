@@ -60,7 +60,7 @@ internal static class MissingReason
     private static string? Contaminated(JournalIndex journal, Cell cell) => journal.Find(cell)?.LeftOut switch
     {
         null or { Total: 0 } => null,
-        { Total: 1 } blocks => $"the only block with {cell} was left out {blocks.Because}",
-        { } blocks => $"all {blocks.Total} blocks with {cell} were left out {blocks.Because}",
+        { Total: 1 } operations => $"the only operation of {cell} was left out {operations.Because}",
+        { } operations => $"all {operations.Total} operations of {cell} were left out {operations.Because}",
     };
 }

@@ -60,6 +60,9 @@ public sealed record Requirement(Metric Metric, string Model, string? Other, str
     /// <summary>Whether the figure is a speed-up, which has a rule of its own about cores.</summary>
     public bool IsSpeedUp => Other == Baseline.ModelId;
 
+    /// <summary>Whether the figure says nothing on so few cores: whether work scales over all of them needs at least two.</summary>
+    internal bool NeedsMoreCoresThan(int cores) => IsSpeedUp && Concurrency is null && cores < 2;
+
     /// <summary>The figure's unit: that of the metric, or of a ratio.</summary>
     public string Unit => Other is null && !IsInSwitchIntervals && Metric.Unit.Length > 0 ? Metric.Unit : "×";
 

@@ -17,6 +17,9 @@ internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnl
     /// <summary>How many cores the run may use.</summary>
     public int Cores => run.Environment.Cores;
 
+    /// <summary>How often the run looks at its results.</summary>
+    public Looks Looks => run.IsLookedAtOnce ? Looks.Once : Looks.Any;
+
     private bool MayShareCores => run.Environment.SimultaneousMultithreading == true;
 
     private double SwitchInterval => TimeSpan.FromMilliseconds(run.Settings.SwitchIntervalMilliseconds).TotalNanoseconds;
@@ -25,7 +28,7 @@ internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnl
     /// <returns>The figure, or why there is none.</returns>
     public RequirementResult Of(Requirement requirement)
     {
-        if (requirement is { IsSpeedUp: true, Concurrency: null } && Cores < 2)
+        if (requirement.NeedsMoreCoresThan(Cores))
         {
             return RequirementResult.None("whether work scales over cores needs at least 2 of them, and this run may use 1");
         }
@@ -41,7 +44,7 @@ internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnl
     }
 
     private RequirementResult SpeedUp(Cell cell, Cell baseline) => _results[cell].SpeedUp is { } figure
-        ? new RequirementResult(figure, null, IsDisturbed(cell))
+        ? new RequirementResult(figure, null, IsDisturbed(cell, baseline))
         : RequirementResult.None(NeverMet(cell, baseline));
 
     private RequirementResult Ratio(Cell numerator, Cell denominator, Metric metric)
@@ -53,18 +56,17 @@ internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnl
             return RequirementResult.None(samples.Included.Any(measurement => metric.Read(measurement) is not null) ? NeverMet(numerator, denominator) : NotAvailable);
         }
 
-        var figure = Figures.Of(NestedMean.Mean(ratios), samples.Warnings);
-        return new RequirementResult(figure with { NoiseFloor = floors.Between(numerator, denominator, metric) }, null, IsDisturbed(numerator));
+        var figure = Figures.Of(TypicalLaunch.Of(ratios), samples.Warnings);
+        return new RequirementResult(figure with { NoiseFloor = floors.Between(numerator, denominator, metric) }, null, IsDisturbed(numerator, denominator));
     }
 
     // No null case says how steady one model's own metric is: an interval alone decides.
     private RequirementResult Absolute(Cell cell, Metric metric)
     {
         var samples = journal.Find(cell)!;
-        var levels = samples.Logs(metric);
-        return levels.Rounds.Count == 0
-            ? RequirementResult.None(NotAvailable)
-            : new RequirementResult(Figures.Of(NestedMean.Mean(levels), samples.Warnings), null, IsDisturbed(cell));
+        return Figures.Typical(samples, metric, samples.Warnings) is { } figure
+            ? new RequirementResult(figure, null, IsDisturbed(cell))
+            : RequirementResult.None(NotAvailable);
     }
 
     /// <summary>
@@ -82,14 +84,14 @@ internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnl
                          orderby ratios.Rounds.Count descending, samples.Cell.Concurrency
                          select (samples, other, ratios);
         return candidates.FirstOrDefault() is ({ } first, { } second, { } found)
-            ? new RequirementResult(Figures.Of(NestedMean.Mean(found), first.Warnings), null, first.IsDisturbed || second.IsDisturbed) { Concurrency = first.Cell.Concurrency }
+            ? new RequirementResult(Figures.Of(TypicalLaunch.Of(found), first.Warnings), null, first.IsDisturbed || second.IsDisturbed) { Concurrency = first.Cell.Concurrency }
             : RequirementResult.None($"{numerator.Model} and {denominator.Model} were never both started for the same cell in one round of {numerator.Workload}");
     }
 
     private static string NeverMet(Cell one, Cell other) =>
-        $"{one.Model} and {other.Model} were never both measured in one clean block of {one.Workload}";
+        $"{one.Model} and {other.Model} were never both measured undisturbed in one block of {one.Workload}";
 
-    private bool IsDisturbed(Cell cell) => journal.Find(cell)!.IsDisturbed;
+    private bool IsDisturbed(params IEnumerable<Cell> cells) => cells.Any(cell => journal.Find(cell)!.IsDisturbed);
 
     private RequirementResult? AbsenceOf(Cell cell) => _results.ContainsKey(cell) ? null : MissingReason.Explain(run.Plan, journal, cell);
 }

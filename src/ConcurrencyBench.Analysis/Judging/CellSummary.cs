@@ -42,6 +42,12 @@ internal static class CellSummary
         orderby comparison.IsOfBaseline(cell) descending
         select cell;
 
+    private static double WorstLaunch(CellSamples samples)
+    {
+        var launches = samples.Logs(Metric.Time).Rounds.Select(round => Medians.Of(round)).ToList();
+        return Math.Exp(launches.Max() - Medians.Of(launches));
+    }
+
     private static CellResult Of(CellSamples samples, NoiseFloors floors, Cell? baseline, IReadOnlyList<string> warningsOfBaseline)
     {
         var speedUp = baseline is null ? null : Figures.SpeedUp(samples, baseline, [.. samples.Warnings, .. warningsOfBaseline], floors);
@@ -53,8 +59,11 @@ internal static class CellSummary
             Measurements = samples.Included.Count,
             // A measurement without items or duration is never clean, so there is always a figure.
             NanosecondsPerItem = Figures.Typical(samples, Metric.Time, samples.Warnings)!,
+            CpuNanosecondsPerItem = Figures.Typical(samples, Metric.Cpu, samples.Warnings),
+            MemoryBytes = Figures.Typical(samples, Metric.Memory, samples.Warnings),
+            WorstLaunch = WorstLaunch(samples),
             SpeedUp = speedUp,
-            IsNoDifference = speedUp is not null && new LimitTest(speedUp, 1).IsNone,
+            IsNoDifference = speedUp is not null && Figures.IsNoDifference(speedUp),
             StartUpNanoseconds = samples.FirstLaunches.Count == 0 ? null : Medians.Of(samples.FirstLaunches.Select(launch => (double)launch.StartUpNanoseconds)),
             Costs = MedianCosts.Of(samples.Included),
             Phases = PhaseSummary.Of(samples),

@@ -7,37 +7,34 @@ namespace ConcurrencyBench.Analysis.Judging;
 /// <summary>Warnings about a figure, each one sentence that travels with it.</summary>
 internal static class FigureWarnings
 {
-    /// <summary>Says when there are too few rounds for an interval.</summary>
+    /// <summary>Says when there are too few rounds for an interval, and when they are fewer than they look.</summary>
     /// <returns>A sentence or none.</returns>
-    public static IEnumerable<string> TooFewRounds(int rounds) => rounds < Estimate.FewestRounds
-        ? [$"There is no interval: it needs {Estimate.FewestRounds} rounds, and {SentenceNumbers.Count(rounds, "round")} gave a figure."]
+    public static IEnumerable<string> About(Estimate estimate) =>
+        estimate.Rounds < Estimate.FewestRounds ? [$"There is no interval: it needs {Estimate.FewestRounds} rounds, and {SentenceNumbers.Count(estimate.Rounds, "round")} gave a figure."]
+        : estimate.IsSerial ? ["Neighbouring rounds resemble each other, as when the machine drifts, so the interval may be too narrow and no verdict rests on it."]
         : [];
 
     /// <summary>Says when the ratio of two models is no difference between them.</summary>
     public static Figure WithDistinction(Figure ratio, string other)
     {
-        var difference = new LimitTest(ratio, 1);
-        return difference switch
-        {
-            { IsWithinFloor: true, Figure.NoiseFloor: { } floor } => With(ratio, $"Not distinguishable from {other}: {Describe(floor)}."),
-            { IsNone: true } => With(ratio, $"Not distinguishable from {other}: the interval reaches over 1."),
-            _ => ratio,
-        };
+        return !Figures.IsNoDifference(ratio) ? ratio
+            : ratio.Interval is { Lower: <= 1, Upper: >= 1 } ? With(ratio, $"Not distinguishable from {other}: the interval reaches over 1.")
+            : With(ratio, $"Not distinguishable from {other}: {Describe(ratio.NoiseFloor!)}.");
     }
 
     /// <summary>Says that a figure is too near to a claim's limit for the noise floor.</summary>
-    public static Figure HiddenByFloor(LimitTest difference, string limit) => With(
-        difference.Figure,
-        $"Too near to {limit} for a verdict: {Describe(difference.Figure.NoiseFloor!)}.");
+    public static Figure WithoutVerdict(LimitTest difference, string limit) => difference.IsHiddenByFloor
+        ? With(difference.Figure, $"Too near to {limit} for a verdict: {Describe(difference.Figure.NoiseFloor!)}.")
+        : difference.Figure;
 
     /// <summary>Says that a speed-up over all cores may be one over hyper-threads.</summary>
     public static Figure SharedCores(Figure figure) => With(
         figure, "Two logical processors may share a core here, so a speed-up of all of them is not to be expected.");
 
     /// <summary>What a noise floor says, one clause. Three decimals: a reader holds the figure against it.</summary>
-    public static string Describe(NoiseFloor floor) => floor.IsEstimate
-        ? $"identical code differed from itself by {SentenceNumbers.Factor(floor.Ratio)} times in this run"
-        : $"identical code may differ from itself by {SentenceNumbers.Factor(floor.Ratio)} times here";
+    public static string Describe(NoiseFloor floor) => floor.IsCalibrated
+        ? $"identical code stays within {SentenceNumbers.Factor(floor.Ratio)} times itself in 99 % of such comparisons on this machine"
+        : $"identical code differed from itself by {SentenceNumbers.Factor(floor.Ratio)} times in this run";
 
     private static Figure With(Figure figure, string warning) => figure with { Warnings = [.. figure.Warnings, warning] };
 }

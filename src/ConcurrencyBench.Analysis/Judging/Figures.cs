@@ -11,7 +11,7 @@ internal static class Figures
 {
     /// <summary>The figure of an estimate; with too few rounds it has no interval and says so.</summary>
     public static Figure Of(Estimate estimate, IEnumerable<string> warnings) =>
-        new(estimate.Value, estimate.Interval, [.. FigureWarnings.TooFewRounds(estimate.Rounds), .. warnings]);
+        new(estimate.Value, estimate.Interval, [.. FigureWarnings.About(estimate), .. warnings]) { Rounds = estimate.Rounds, IsSerial = estimate.IsSerial };
 
     /// <summary>
     /// The geometric mean, over rounds, of the round's median: the median keeps a block's accident out, the mean lets every
@@ -23,18 +23,14 @@ internal static class Figures
     /// <returns>Its value, the interval from the variance between rounds; null where no measurement has it.</returns>
     public static Figure? Typical(CellSamples samples, Metric metric, IEnumerable<string> warnings)
     {
-        var medians = new NestedSample();
-        foreach (var round in samples.Included.GroupBy(measurement => measurement.Round))
-        {
-            var values = round.Select(metric.Read).OfType<double>().Where(value => value is > 0 and < double.PositiveInfinity).ToList();
-            if (values.Count > 0)
-            {
-                medians.Add(round.Key, Math.Log(Medians.Of(values)));
-            }
-        }
-
-        return medians.Rounds.Count == 0 ? null : Of(NestedMean.Mean(medians), warnings);
+        var logs = samples.Logs(metric);
+        return logs.Rounds.Count == 0 ? null
+            : Of(TypicalLaunch.Of(logs), warnings) with { Modes = TwoModes.Find([.. logs.Rounds.SelectMany(round => round)]) };
     }
+
+    /// <summary>Whether a ratio does not differ from 1: its interval reaches over 1, or the noise floor hides the difference.</summary>
+    public static bool IsNoDifference(Figure ratio) =>
+        ratio.Interval is { Lower: <= 1, Upper: >= 1 } || Math.Abs(Math.Log(ratio.Value)) < Math.Log(ratio.NoiseFloor?.Ratio ?? 1);
 
     /// <summary>Throughput over that of the baseline, formed within blocks.</summary>
     /// <returns>The speed-up; null when the two never met in a clean block.</returns>
@@ -44,7 +40,7 @@ internal static class Figures
         return ratios.Rounds.Count == 0
             ? null
             : FigureWarnings.WithDistinction(
-                Of(NestedMean.Mean(ratios), warnings) with { NoiseFloor = floors.Between(samples.Cell, baseline, Metric.Throughput) },
+                Of(TypicalLaunch.Of(ratios), warnings) with { NoiseFloor = floors.Between(samples.Cell, baseline, Metric.Throughput) },
                 baseline.Model);
     }
 }

@@ -1,68 +1,85 @@
 using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Analysis.Statistics;
 
 namespace ConcurrencyBench.Analysis.Judging;
 
 /// <summary>
-/// Whether a figure differs from a limit. It does when its whole 95 % interval is on one side of the limit, and when it is
-/// farther from the limit than the noise floor. The floor is by how much identical code may differ from itself in the same comparison.
+/// Whether a figure differs from a limit. A run that looks once decides by the interval: 95 %, or 99 % with fewer than five rounds, which
+/// decide no close call. One that may stop at any look decides by an e-value of 20. Either way a figure that is nearer to the limit than the noise floor, or whose
+/// rounds resemble their neighbours, decides nothing.
 /// <para>
-/// Why both: the interval covers what varied between the rounds of this run, the floor what the run showed of anything
-/// else. Rejected: widening the interval by the floor. The floor is an interval's end itself, so the same noise would
-/// count twice, and verdicts would need about four times the rounds.
+/// Errors: where the truth is the limit itself, at most 2.5 % of runs are wrong on a given side, for launches that are normal in the logarithm; the
+/// simulations in the tests have the other shapes. Each claim is one question asked before the run, not the largest of many
+/// differences, so there is no correction for the number of claims (Rothman, "No adjustments are needed for multiple comparisons", 1990).
 /// </para>
 /// <para>
-/// Errors: a verdict is one-sided. Where the truth is the limit itself, it is wrong for a given side in about 2.5 % of runs,
-/// early stopping included at most 4 %, for noise that is symmetric in the logarithm. Where slow launches of one model alone
-/// have a long tail, it is wrong in 6 to 8 % on the side that flatters this model, 9 % with early stopping, and in 1 % on
-/// the other. The simulation in the tests shows these. Every claim is one question asked before the run, not the largest of
-/// many differences, so there is no correction for the number of claims (Rothman, "No adjustments are needed for multiple
-/// comparisons", 1990). Of n verdicts at the very limit about n/40 are wrong on each side.
+/// Rejected: looking after each round for an interval twice as wide (Haybittle 1971), which was wrong in 8 to 18 % of runs on a side; widening
+/// intervals by the floor, which counts noise twice.
 /// </para>
 /// </summary>
 /// <param name="Figure">A positive figure with its interval and its noise floor.</param>
 /// <param name="Limit">What it is held against, positive.</param>
-internal readonly record struct LimitTest(Figure Figure, double Limit)
+/// <param name="Looks">How often the run looks.</param>
+internal readonly record struct LimitTest(Figure Figure, double Limit, Looks Looks)
 {
+    /// <summary>The fewest rounds that decide a close call.</summary>
+    public const int FewestOfACloseCall = 5;
+
+    private const double Coverage = 0.95;
+    private const double CoverageOfFewRounds = 0.99;
+
     /// <summary>Whether the figure is above the limit, or equal to it with certainty.</summary>
-    public bool IsAtLeast => Figure.Interval?.Lower >= Limit && !IsWithinFloor;
+    public bool IsAtLeast => IsEqual || (IsDecided && Figure.Value > Limit);
 
     /// <summary>Whether the figure is below the limit, or equal to it with certainty.</summary>
-    public bool IsAtMost => Figure.Interval?.Upper <= Limit && !IsWithinFloor;
+    public bool IsAtMost => IsEqual || (IsDecided && Figure.Value < Limit);
 
     /// <summary>Whether the figure is above the limit and does not reach it.</summary>
-    public bool IsAbove => Figure.Interval?.Lower > Limit && !IsWithinFloor;
+    public bool IsAbove => IsDecided && Figure.Value > Limit;
 
     /// <summary>Whether the figure is nearer to the limit than the noise floor, with an interval or without.</summary>
     public bool IsWithinFloor => Distance < Floor;
 
-    /// <summary>Whether the interval is on one side of the limit, but the figure too near to it for the noise floor.</summary>
-    public bool IsHiddenByFloor => IsWithinFloor && (Figure.Interval?.Lower >= Limit || Figure.Interval?.Upper <= Limit);
+    /// <summary>Whether the evidence would decide, but the figure is too near to the limit for the noise floor.</summary>
+    public bool IsHiddenByFloor => IsWithinFloor && HasEvidence;
 
-    /// <summary>
-    /// How many times narrower interval and floor must become before more rounds may stop: 1 or less when they may. It asks
-    /// for an interval twice as wide to be on one side. Looking again after each round and stopping at the first interval on
-    /// one side would make wrong verdicts several times as frequent. Stopping early only on much stronger evidence than
-    /// the last look needs keeps them about as rare as with one look (Haybittle 1971; Peto et al. 1976).
-    /// </summary>
-    public double Openness => Distance == 0 ? double.PositiveInfinity : Uncertainty / Distance;
+    /// <summary>The evidence against the limit as an e-value; null with fewer than three rounds.</summary>
+    public double? EValue => Figure.Interval is null ? null : Statistics.EValue.Of(T, Figure.Rounds);
 
-    /// <summary>Whether the figure does not differ from the limit: the interval reaches over the limit, or the noise floor hides the difference.</summary>
-    public bool IsNone => IsWithinFloor || (Figure.Interval?.Lower <= Limit && Figure.Interval.Upper >= Limit);
+    /// <summary>Whether the figure differs from the limit.</summary>
+    private bool IsDecided => HasEvidence && !IsWithinFloor && !Figure.IsSerial;
+
+    private bool IsEqual => Figure.Interval is { } interval && interval.Lower == Limit && interval.Upper == Limit && (Looks == Looks.Once || Figure.Rounds >= FewestOfACloseCall) && !IsWithinFloor;
+
+    private bool HasEvidence => Figure.Interval is not null && Distance > 0 && (Looks == Looks.Once ? IsOutsideInterval : EValue >= Statistics.EValue.Decisive);
+
+    private bool IsOutsideInterval => T > StudentQuantile.Of(Figure.Rounds < FewestOfACloseCall ? CoverageOfFewRounds : Coverage, Figure.Rounds - 1);
 
     private double Distance => Math.Abs(Math.Log(Figure.Value / Limit));
-
-    private double Uncertainty => Math.Max(2 * HalfWidth, Floor);
 
     // Where no null case was measured nothing is held back.
     private double Floor => Math.Log(Figure.NoiseFloor?.Ratio ?? 1);
 
-    private double HalfWidth => Figure.Interval is { } interval ? Math.Log(interval.Upper / interval.Lower) / 2 : double.PositiveInfinity;
+    /// <summary>The distance in standard errors.</summary>
+    private double T => StandardError == 0 ? (Distance == 0 ? 0 : double.PositiveInfinity) : Distance / StandardError;
 
-    /// <summary>As <see cref="Openness"/>, where it also settles the question that figure and limit are as good as equal.</summary>
-    /// <returns>How many times narrower interval and floor must become, until either is certain.</returns>
-    public double OpennessUnlessWithin(double ratio)
+    // The interval is all that a reader of summary.json has.
+    private double StandardError => Figure.Interval!.HalfWidth() / StudentQuantile.Of(Coverage, Figure.Rounds - 1);
+
+    /// <summary>How many further rounds decide it, if the figure and its spread stay as they are.</summary>
+    /// <param name="most">The most rounds there may be.</param>
+    /// <returns>0 when it is decided; infinite when more than there may be are needed.</returns>
+    public double MoreRounds(int most) =>
+        IsDecided || IsEqual ? 0
+        : Figure.Interval is null || Figure.Rounds < FewestOfACloseCall ? Math.Max(1, FewestOfACloseCall - Figure.Rounds)
+        : IsWithinFloor ? RoundsUntilTheFloorIsBelow(most)
+        : Statistics.EValue.RoundsNeeded(T, Figure.Rounds, most) is { } rounds ? Math.Max(1, rounds - Figure.Rounds)
+        : double.PositiveInfinity;
+
+    // The floor is an estimate, which shrinks with the root of the rounds.
+    private double RoundsUntilTheFloorIsBelow(int most)
     {
-        var room = Math.Log(ratio) - Distance;
-        return room > 0 ? Math.Min(Openness, Uncertainty / room) : Openness;
+        var needed = Figure.Rounds * Math.Pow(Floor / Distance, 2);
+        return needed > most ? double.PositiveInfinity : Math.Max(1, Math.Ceiling(needed) - Figure.Rounds);
     }
 }

@@ -20,7 +20,7 @@ internal static class MissingAnswer
 
         return results.Failures is [var first, ..]
             ? $"Nothing could be measured: {SentenceNumbers.Count(results.Failures.Count, "failure")}, the first of {first.Cell}: {first.Reason.TrimEnd('.')}."
-            : results.Blocks > 0 ? $"Nothing could be measured: all {SentenceNumbers.Count(results.Blocks, "block")} were left out {results.LeftOut.Because}."
+            : results.Operations > 0 ? $"Nothing could be measured: all {SentenceNumbers.Count(results.Operations, "operation")} were left out {results.LeftOut.Because}."
             : "Nothing could be measured: no operation that counts ended within the budget. Continue the run with more time (--resume DIR --budget 3m), or start another.";
     }
 
@@ -30,18 +30,18 @@ internal static class MissingAnswer
     /// </summary>
     private static string? NothingDecided(RunResults results)
     {
-        var counted = results.Blocks - results.ContaminatedBlocks;
-        if (!results.Run.Plan.WarmsUp || results.DisturbedBlocks == 0 || results.DisturbedBlocks < counted)
+        var counted = results.Operations - results.LeftOut.Total;
+        if (!results.Run.Plan.WarmsUp || results.DisturbedOperations == 0 || results.DisturbedOperations < counted)
         {
             return null;
         }
 
         var figures = results.Judgements.SelectMany(judgement => judgement.Evidence).Select(evidence => evidence.Figure)
-            .Concat(results.Rankings.SelectMany(ranking => ranking.Rivals).Select(rival => rival.Ratio));
+            .Concat(results.Rankings.SelectMany(ranking => ranking.Speed.Rivals).Select(rival => rival.Ratio));
         var isDecided = results.Judgements.Any(judgement => judgement.Verdict is Verdict.Supported or Verdict.Contradicted)
             || results.Rankings.Any(ranking => ranking.IsReliable);
         return !isDecided && figures.Any(figure => figure.Interval is not null)
-            ? $"Nothing was decided: the machine was disturbed during {(counted == 1 ? "the only block" : $"all {counted} blocks")} that had to count. Run again on a quiet machine, and without a CPU quota that is used up."
+            ? $"Nothing was decided: the machine was disturbed during {(counted == 1 ? "the only operation" : $"all {counted} operations")} that had to count. Run again on a quiet machine, and without a CPU quota that is used up."
             : null;
     }
 }

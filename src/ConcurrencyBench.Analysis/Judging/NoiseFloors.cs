@@ -8,17 +8,19 @@ namespace ConcurrencyBench.Analysis.Judging;
 
 /// <summary>
 /// How different identical code looked. Per comparison, the ratio of each null case to its model, formed within blocks like
-/// any other, and of those the farthest that an end of an interval lies from 1 (the ratio itself with too few rounds).
+/// any other, and of those the farthest from 1. It is a check, not an interval: what varies between launches the interval has already. Where the machine
+/// was calibrated, the floor is what 99 % of such comparisons of identical code stay within there, if that is more.
 /// <para>
 /// Models that use one core at the most are far steadier than those that share all cores, where any other process slows them.
 /// A difference between two such models is therefore held against the null cases that use one core at the most, where there are any.
 /// </para>
 /// <para>
 /// This is the only place that knows a floor. What asks for one stores it with its figure (<see cref="Figure.NoiseFloor"/>), so that claims,
-/// ranks, tables and questions about the same two cells are held against the same value, and a reader sees which.
+/// ranks, tables and questions about the same two cells are held against the same value, and a reader sees which. Rejected: the far end of the
+/// null case's interval, which hid a 5 % difference in every run beside a neighbour that used a tenth of the machine.
 /// </para>
 /// </summary>
-internal sealed class NoiseFloors(JournalIndex journal, PlannedComparisons comparisons)
+internal sealed class NoiseFloors(JournalIndex journal, PlannedComparisons comparisons, CalibratedNoise? calibration)
 {
     // Every cell, rank and claim of a comparison asks for the same floor.
     private readonly Dictionary<(string Comparison, Metric Metric, bool OneCore), NoiseFloor?> _known = [];
@@ -30,15 +32,11 @@ internal sealed class NoiseFloors(JournalIndex journal, PlannedComparisons compa
         .. from comparison in plan.Comparisons
            let floor = Find(comparison, Metric.Throughput, oneCore: false)
            where floor is not null
-           select new ComparisonFloor(comparison.Id, floor.Ratio)
-           {
-               IsEstimate = floor.IsEstimate,
-               OneCore = Find(comparison, Metric.Throughput, oneCore: true),
-           },
+           select new ComparisonFloor(comparison.Id, floor) { OneCore = Find(comparison, Metric.Throughput, oneCore: true) },
     ];
 
     /// <summary>The noise floor of a difference between two cells.</summary>
-    /// <returns>The floor; null when no null case met its model in a clean block.</returns>
+    /// <returns>The floor; null when no null case met its model in a block.</returns>
     public NoiseFloor? Between(Cell cell, Cell other, Metric metric)
     {
         if (comparisons.Of(cell, other) is not { } comparison)
@@ -58,32 +56,35 @@ internal sealed class NoiseFloors(JournalIndex journal, PlannedComparisons compa
         if (!_known.TryGetValue(key, out var floor))
         {
             var nullCases = comparison.Cells.Where(cell => ModelAlias.Is(cell.Model) && ModelAlias.ExtraWorkPercent(cell.Model) == 0).Select(journal.Find).OfType<CellSamples>();
-            floor = Widest(nullCases.Where(samples => !oneCore || samples.UsesOneCore), comparison.Id, metric);
+            floor = Floor(NullRatios(nullCases.Where(samples => !oneCore || samples.UsesOneCore), comparison.Id, metric), comparison, metric, oneCore);
             _known.Add(key, floor);
         }
 
         return floor;
     }
 
-    private static NoiseFloor? Widest(IEnumerable<CellSamples> nullCases, string comparison, Metric metric)
+    /// <summary>What the run's own null cases show; where a calibration expects more of as many rounds and blocks, what it expects.</summary>
+    private NoiseFloor? Floor(List<NestedSample> ratios, Comparison comparison, Metric metric, bool oneCore)
     {
-        NoiseFloor? widest = null;
-        foreach (var samples in nullCases)
+        if (ratios.Count == 0)
         {
-            var original = samples.Cell with { Model = ModelAlias.ModelId(samples.Cell.Model) };
-            var ratios = samples.LogRatios(original, metric, comparison);
-            if (ratios.Rounds.Count == 0)
-            {
-                continue;
-            }
-
-            var estimate = NestedMean.Mean(ratios);
-            if (widest is null || estimate.FarthestFromOne > widest.Ratio)
-            {
-                widest = new NoiseFloor(estimate.FarthestFromOne, estimate.Interval is null);
-            }
+            return null;
         }
 
-        return widest;
+        var own = Math.Exp(ratios.Max(ratio => Math.Abs(TypicalLaunch.Of(ratio).Mean)));
+        var rounds = ratios.Min(ratio => ratio.Rounds.Count);
+        var blocks = ratios.Min(ratio => ratio.Rounds.Min(round => round.Count));
+        return calibration?.Find(comparison.Workload, oneCore, metric.Id, rounds, blocks) is { } expected && expected >= own
+            ? new NoiseFloor(expected, IsCalibrated: true)
+            : new NoiseFloor(own);
     }
+
+    private static List<NestedSample> NullRatios(IEnumerable<CellSamples> nullCases, string comparison, Metric metric) =>
+    [
+        .. from samples in nullCases
+           let original = samples.Cell with { Model = ModelAlias.ModelId(samples.Cell.Model) }
+           let ratios = samples.LogRatios(original, metric, comparison)
+           where ratios.Rounds.Count > 0
+           select ratios,
+    ];
 }

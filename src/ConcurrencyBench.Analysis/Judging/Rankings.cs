@@ -7,15 +7,8 @@ using ConcurrencyBench.Analysis.Statistics;
 namespace ConcurrencyBench.Analysis.Judging;
 
 /// <summary>
-/// Who was fastest in each comparison. A model is called slower only when its own ratio to the fastest says so, formed within
-/// blocks. Two speed-ups whose intervals overlap can still differ, as both hold the noise of the same baseline.
-/// <para>
-/// Selection: the fastest is chosen after looking, so its lead is overstated. Of equal models the unluckiest is judged
-/// against the luckiest: of six equal models, intervals alone call at least one slower in up to a third of all runs. Rather
-/// than by a correction, as of the multiple comparisons with the best (Hsu 1984), that is held back by the noise floor.
-/// The floor grows with the same noise and leaves about 3 % where two null cases are as noisy as the models. The simulation in the
-/// tests shows both. More models leave more, and where no null case was measured nothing holds it back.
-/// </para>
+/// How the models of each comparison stand, by throughput, CPU time and memory. The statements of a standing hold together
+/// (<see cref="SimultaneousDifferences"/>), and none calls a difference what the noise floor hides.
 /// </summary>
 internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> cells, NoiseFloors floors)
 {
@@ -25,69 +18,71 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
     [
         .. from comparison in plan.Comparisons
            let contenders = Contenders(comparison)
-           where contenders.Count > 0
+           where contenders.Count > 1
            select Of(contenders, comparison),
     ];
 
-    private static string? Best(IReadOnlyList<CellSamples> candidates, string comparison, Metric metric)
-    {
-        var known = candidates.Select(samples => (samples.Cell.Model, Value: MedianOf(samples, comparison, metric))).ToList();
-        return known.Any(candidate => candidate.Value is null) ? null
-            : (metric.Better == Better.Lower ? known.MinBy(candidate => candidate.Value) : known.MaxBy(candidate => candidate.Value)).Model;
-    }
-
-    private static double? MedianOf(CellSamples samples, string comparison, Metric metric)
-    {
-        var known = samples.At(comparison).Select(metric.Read).ToList();
-        return known.Contains(null) ? null : Medians.Of(known.OfType<double>());
-    }
-
-    // Null cases are no candidates: they are models that stand in the ranking already.
-    private List<CellResult> Contenders(Comparison comparison) =>
+    /// <summary>The baseline and the models that met it. Null cases are none: they are models that stand in the ranking already.</summary>
+    private List<CellSamples> Contenders(Comparison comparison) =>
     [
         .. from result in cells
            let cell = result.Cell
-           where cell.Runtime.IsDotNet && comparison.Cells.Contains(cell) && result.SpeedUp is not null && !ModelAlias.Is(cell.Model)
-           select result,
+           where cell.Runtime.IsDotNet && comparison.Cells.Contains(cell) && !ModelAlias.Is(cell.Model)
+           where cell == comparison.Baseline || result.SpeedUp is not null
+           orderby cell == comparison.Baseline descending
+           select journal.Find(cell)!,
     ];
 
-    private Ranking Of(IReadOnlyList<CellResult> contenders, Comparison comparison)
+    private Ranking Of(List<CellSamples> contenders, Comparison comparison)
     {
-        var best = contenders.MaxBy(result => result.SpeedUp!.Value)!;
-        var baseline = comparison.Baseline!;
-        var candidates = contenders.Select(result => result.Cell).Prepend(baseline).Select(cell => journal.Find(cell)!).ToList();
-        var fastest = journal.Find(best.SpeedUp!.Value > 1 ? best.Cell : baseline)!;
-        var warningsOfFastest = SampleWarnings.Unsettled(fastest).ToList();
-        var rivals = (from samples in candidates
-                      where samples != fastest
-                      let rival = Against(fastest, samples, comparison.Id, warningsOfFastest)
-                      where rival is not null
-                      orderby rival.Ratio.Value
-                      select rival).ToList();
-        var isDisturbed = contenders.Any(result => journal.Find(result.Cell)!.IsDisturbed);
+        var speed = Standing(contenders, comparison, Metric.Throughput);
+        var isDisturbed = contenders.Exists(samples => samples.IsDisturbed);
         return new Ranking
         {
             Comparison = comparison.Id,
-            Fastest = fastest.Cell.Model,
-            Rivals = rivals,
-            LeastCpu = Best(candidates, comparison.Id, Metric.Cpu),
+            Speed = speed,
+            Cpu = Cost(contenders, comparison, Metric.Cpu),
+            Memory = Cost(contenders, comparison, Metric.Memory),
             IsDisturbed = isDisturbed,
-            IsReliable = !isDisturbed && rivals.Count == candidates.Count - 1 && rivals.All(rival => rival.Ratio.Interval is not null),
+            IsReliable = !isDisturbed && speed.Rivals.Count == contenders.Count - 1 && speed.Rivals.All(rival => rival.Ratio.Interval is not null),
         };
     }
 
-    private Rival? Against(CellSamples fastest, CellSamples other, string comparison, IReadOnlyList<string> warningsOfFastest)
+    private Standing? Cost(List<CellSamples> contenders, Comparison comparison, Metric metric) =>
+        contenders.TrueForAll(samples => samples.At(comparison.Id).All(measurement => metric.Read(measurement) > 0)) ? Standing(contenders, comparison, metric) : null;
+
+    private Standing Standing(List<CellSamples> contenders, Comparison comparison, Metric metric)
     {
-        var ratios = fastest.LogRatios(other.Cell, Metric.Throughput, comparison);
-        if (ratios.Rounds.Count == 0)
-        {
-            return null;
-        }
-
-        var figure = Figures.Of(NestedMean.Mean(ratios), [.. other.Warnings, .. warningsOfFastest]) with
-        {
-            NoiseFloor = floors.Between(fastest.Cell, other.Cell, Metric.Throughput),
-        };
-        return new Rival(other.Cell.Model, FigureWarnings.WithDistinction(figure, fastest.Cell.Model), !new LimitTest(figure, 1).IsAbove);
+        var samples = contenders.Concat(NullCases(comparison)).ToList();
+        var levels = LaunchLevels.Of(journal.BlocksOf(comparison.Id), [.. samples.Select(cell => cell.Cell)], metric);
+        var differences = new SimultaneousDifferences(levels, [.. samples.Select(cell => cell.UsesOneCore)], contenders.Count);
+        var sign = metric.Better == Better.Higher ? 1 : -1;
+        var best = Enumerable.Range(0, contenders.Count).MaxBy(row => sign * differences.Levels[row]);
+        var rivals = from row in Enumerable.Range(0, contenders.Count)
+                     where row != best && differences.Between(best, row) is not null
+                     let rival = Rival(contenders[best], contenders[row], metric, differences.Between(sign > 0 ? best : row, sign > 0 ? row : best)!.Value)
+                     orderby rival.Ratio.Value
+                     select rival;
+        return new Standing(metric.Id, contenders[best].Cell.Model, [.. rivals]);
     }
+
+    private IEnumerable<CellSamples> NullCases(Comparison comparison) =>
+        comparison.Cells.Where(cell => ModelAlias.Is(cell.Model)).Select(journal.Find).OfType<CellSamples>().Where(samples => samples.At(comparison.Id).Any());
+
+    private Rival Rival(CellSamples best, CellSamples other, Metric metric, (Estimate Estimate, double? HalfWidth) difference)
+    {
+        var (estimate, halfWidth) = difference;
+        var ratio = Figures.Of(estimate, [.. other.Warnings, .. SampleWarnings.Unsettled(best)]) with
+        {
+            Interval = halfWidth is { } width ? Interval.Around(estimate.Mean, width) : null,
+            NoiseFloor = floors.Between(best.Cell, other.Cell, metric),
+        };
+        return new Rival(other.Cell.Model, ratio, PlaceOf(ratio));
+    }
+
+    private static Place PlaceOf(Figure ratio) =>
+        ratio.Interval is not { } interval || ratio.IsSerial ? Place.NotToldApart
+        : interval.Upper <= Results.Rival.AsGood ? Place.Within
+        : interval.Lower > 1 && ratio.Value >= (ratio.NoiseFloor?.Ratio ?? 1) ? Place.Worse
+        : Place.NotToldApart;
 }

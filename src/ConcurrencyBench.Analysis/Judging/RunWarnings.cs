@@ -20,26 +20,26 @@ internal sealed class RunWarnings(RunManifest run, JournalIndex journal, IReadOn
     /// <summary>More than this of a core for the program itself, while operations ran, would disturb what it measures.</summary>
     private const double QuietOrchestrator = 0.01;
 
-    /// <summary>Where more than this share of the blocks was disturbed, what is left was measured on a machine that others use, or a quota holds back.</summary>
+    /// <summary>Where more than this share of the operations was disturbed, what is left was measured on a machine that others use, or a quota holds back.</summary>
     private const double MostlyDisturbed = 0.5;
 
     /// <summary>Reasons to trust no figure of the run, best none.</summary>
     public IReadOnlyList<string> OfTheMachine => field ??=
-        [.. IsMost(journal.ThrottledBlocks) ? AboutQuota() : [], .. IsMost(journal.LeftOut.Others) ? AboutOthers() : [], .. AboutMachine(), .. AboutSettling()];
+        [.. IsMost(journal.ThrottledOperations) ? AboutQuota() : [], .. IsMost(journal.LeftOut.Others) ? AboutOthers() : [], .. AboutMachine(), .. AboutSettling()];
 
     /// <summary>All reasons, those of the machine first.</summary>
     public IReadOnlyList<string> All => field ??=
-        [.. OfTheMachine.Concat([.. AboutQuota(), .. AboutCores(), .. AboutPlaces(), .. AboutStops(), .. AboutOthers(), .. AboutBlocks(), .. AboutFixtures(), .. AboutIntervals(), .. AboutNoise(), .. AboutRuntime()]).Distinct()];
+        [.. OfTheMachine.Concat([.. AboutQuota(), .. AboutCores(), .. AboutPlaces(), .. AboutStops(), .. AboutOthers(), .. AboutOperations(), .. AboutFixtures(), .. AboutIntervals(), .. AboutNoise(), .. AboutRuntime()]).Distinct()];
 
-    private bool IsMost(int blocks) => blocks > MostlyDisturbed * journal.Blocks;
+    private bool IsMost(int operations) => operations > MostlyDisturbed * journal.Operations;
 
     private IEnumerable<string> AboutQuota()
     {
-        if (journal.ThrottledBlocks > 0)
+        if (journal.ThrottledOperations > 0)
         {
             var quota = run.Environment.CpuQuota is { } cores ? $" of {SentenceNumbers.Cores(cores)}" : string.Empty;
-            var throttled = $"A CPU quota{quota} stopped the run's processes during {journal.ThrottledBlocks} of {SentenceNumbers.Count(journal.Blocks, "block")}";
-            yield return IsMost(journal.ThrottledBlocks)
+            var throttled = $"A CPU quota{quota} stopped the run's processes during {journal.ThrottledOperations} of {SentenceNumbers.Count(journal.Operations, "operation")}";
+            yield return IsMost(journal.ThrottledOperations)
                 ? $"{throttled}: times show the quota more than the models. Give the run a quota of whole cores that it does not use up, or none."
                 : $"{throttled}: give the run a quota of whole cores that it does not use up, or none.";
         }
@@ -58,8 +58,8 @@ internal sealed class RunWarnings(RunManifest run, JournalIndex journal, IReadOn
     {
         if (journal.LeftOut.Interrupted > 0)
         {
-            yield return $"The run itself was stopped during {journal.LeftOut.Interrupted} of {SentenceNumbers.Count(journal.Blocks, "block")}, "
-                + $"for {SentenceNumbers.Number(journal.InterruptedNanoseconds / 1e9)} s in all; these blocks do not count.";
+            yield return $"The run itself was stopped during {journal.LeftOut.Interrupted} of {SentenceNumbers.Count(journal.Operations, "operation")}, "
+                + $"for {SentenceNumbers.Number(journal.InterruptedNanoseconds / 1e9)} s in all; these do not count.";
         }
 
         var launches = journal.Cells.Sum(cell => cell.InterruptedLaunches);
@@ -99,23 +99,23 @@ internal sealed class RunWarnings(RunManifest run, JournalIndex journal, IReadOn
     {
         if (journal.LeftOut.Others > 0)
         {
-            yield return $"Others used the machine during {journal.LeftOut.Others} of {SentenceNumbers.Count(journal.Blocks, "block")}, which do not count.";
+            yield return $"Others used the machine during {journal.LeftOut.Others} of {SentenceNumbers.Count(journal.Operations, "operation")}, which do not count.";
         }
     }
 
     private IEnumerable<string> AboutMachine()
     {
-        if (journal.DisturbedBlocks > 0 && journal.DisturbedBlocks == journal.DisturbedByQuota)
+        if (journal.DisturbedOperations > 0 && journal.DisturbedOperations == journal.DisturbedByQuota)
         {
-            yield return $"The quota disturbed {journal.DisturbedBlocks} of {SentenceNumbers.Count(journal.Blocks, "block")} that had to count all the same, as too few were left.";
+            yield return $"The quota disturbed {journal.DisturbedOperations} of {SentenceNumbers.Count(journal.Operations, "operation")} that had to count all the same, as too few were left.";
         }
-        else if (journal.DisturbedBlocks > 0 && !run.Plan.WarmsUp)
+        else if (journal.DisturbedOperations > 0 && !run.Plan.WarmsUp)
         {
-            yield return $"Without a warm-up the run's own workers disturb its blocks, {journal.DisturbedBlocks} of {journal.Blocks} here: the figures show that models work, not how fast they are.";
+            yield return $"Without a warm-up the run's own workers disturb its operations, {journal.DisturbedOperations} of {journal.Operations} here: the figures show that models work, not how fast they are.";
         }
-        else if (journal.DisturbedBlocks > 0)
+        else if (journal.DisturbedOperations > 0)
         {
-            yield return $"Others used the machine during {journal.DisturbedBlocks} of {SentenceNumbers.Count(journal.Blocks, "block")} that had to count all the same, as too few were left: end other programs and run again.";
+            yield return $"Others used the machine during {journal.DisturbedOperations} of {SentenceNumbers.Count(journal.Operations, "operation")} that had to count all the same, as too few were left: end other programs and run again.";
         }
 
         if (journal.OrchestratorShare > QuietOrchestrator)
@@ -124,16 +124,16 @@ internal sealed class RunWarnings(RunManifest run, JournalIndex journal, IReadOn
         }
     }
 
-    private IEnumerable<string> AboutBlocks()
+    private IEnumerable<string> AboutOperations()
     {
         if (journal.LeftOut.Throttled > 0)
         {
-            yield return $"Of the throttled blocks, {journal.LeftOut.Throttled} do not count.";
+            yield return $"Of the throttled operations, {journal.LeftOut.Throttled} do not count.";
         }
 
-        if (journal.WatchedBlocks < journal.Blocks)
+        if (journal.WatchedOperations < journal.Operations)
         {
-            yield return $"What other processes did is not available for {journal.Blocks - journal.WatchedBlocks} of {SentenceNumbers.Count(journal.Blocks, "block")}.";
+            yield return $"What other processes did is not available for {journal.Operations - journal.WatchedOperations} of {SentenceNumbers.Count(journal.Operations, "operation")}.";
         }
 
         if (journal.UnusableMeasurements > 0)
@@ -170,10 +170,10 @@ internal sealed class RunWarnings(RunManifest run, JournalIndex journal, IReadOn
 
     private IEnumerable<string> AboutNoise()
     {
-        foreach (var floor in floors.Where(floor => floor.Ratio > NoisyFloor))
+        foreach (var floor in floors.Where(floor => floor.Floor.Ratio > NoisyFloor))
         {
-            var description = FigureWarnings.Describe(new NoiseFloor(floor.Ratio, floor.IsEstimate));
-            var oneCore = floor.OneCore is { } small && small.Ratio < floor.Ratio ? $", between models that use one core by {SentenceNumbers.Factor(small.Ratio)}" : string.Empty;
+            var description = FigureWarnings.Describe(floor.Floor);
+            var oneCore = floor.OneCore is { } small && small.Ratio < floor.Floor.Ratio ? $", between models that use one core by {SentenceNumbers.Factor(small.Ratio)}" : string.Empty;
             var comparison = run.Plan.Find(floor.Comparison);
             yield return $"In {comparison.Workload} at concurrency {comparison.Parameters} {description}{oneCore}, by throughput: smaller differences of throughput there mean nothing.";
         }

@@ -20,6 +20,15 @@ public sealed record CellResult
     /// <summary>Wall time of an item, ns: the median of each round, and of those the geometric mean.</summary>
     public required Figure NanosecondsPerItem { get; init; }
 
+    /// <summary>CPU time of an item over the whole process tree, ns; null where it is not available.</summary>
+    public Figure? CpuNanosecondsPerItem { get; init; }
+
+    /// <summary>Memory of the whole process tree, bytes; null where it is not available.</summary>
+    public Figure? MemoryBytes { get; init; }
+
+    /// <summary>The slowest launch's time of an item over that of the typical one, 1 or above: a model's own tail, which no median shows.</summary>
+    public double WorstLaunch { get; init; } = 1;
+
     /// <summary>Throughput over that of <c>sequential</c>, formed within blocks; null for the baseline or without it.</summary>
     public Figure? SpeedUp { get; init; }
 

@@ -17,7 +17,10 @@ public sealed record Evidence(string Id, string Name, string Rule, string Unit, 
     /// <summary>On which side of the limit the figure must be.</summary>
     public Side Side { get; init; }
 
-    /// <summary>Whether contaminated blocks had to count: then the figure decides nothing.</summary>
+    /// <summary>The evidence against the limit: 20 decides in a run that looks more than once. Null with fewer than three rounds.</summary>
+    public double? EValue { get; init; }
+
+    /// <summary>Whether disturbed operations had to count: then the figure decides nothing.</summary>
     public bool IsDisturbed { get; init; }
 
     /// <summary>Whether the limit counts cores and two of them may be one core's hyper-threads: then the figure contradicts nothing.</summary>

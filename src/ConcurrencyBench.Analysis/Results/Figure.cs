@@ -8,10 +8,21 @@ namespace ConcurrencyBench.Analysis.Results;
 /// <param name="Warnings">What limits its reliability, each one sentence; usually none.</param>
 public sealed record Figure(double Value, Interval? Interval, IReadOnlyList<string> Warnings)
 {
+    /// <summary>How many rounds it rests on.</summary>
+    public int Rounds { get; init; }
+
+    /// <summary>Whether neighbouring rounds resemble each other, so that no verdict rests on it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsSerial { get; init; }
+
     /// <summary>
     /// The noise floor that the figure is held against in every verdict, rank and table; null where there is none: a quantity of one
     /// model alone, or a comparison without null case.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public NoiseFloor? NoiseFloor { get; init; }
+
+    /// <summary>The two modes of what was measured, the lower first, where it has two: then neither mean nor median describes it. Null where it has one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Mode>? Modes { get; init; }
 }

@@ -1,7 +1,11 @@
 namespace ConcurrencyBench.Analysis.Results;
 
-/// <summary>A model beside the fastest of its comparison.</summary>
+/// <summary>A model beside the best of its comparison.</summary>
 /// <param name="Model">The model's id.</param>
-/// <param name="Ratio">The fastest model's throughput over this one's, formed within blocks.</param>
-/// <param name="IsAsGood">Whether no difference is found: the interval reaches 1, or the noise floor hides it, or there is no interval.</param>
-public sealed record Rival(string Model, Figure Ratio, bool IsAsGood);
+/// <param name="Ratio">How many times worse it is, 1 or above but for noise. Its interval holds together with those of all pairs of the comparison.</param>
+/// <param name="Place">What that says.</param>
+public sealed record Rival(string Model, Figure Ratio, Place Place)
+{
+    /// <summary>What is as good as the best.</summary>
+    public const double AsGood = 1.05;
+}

@@ -18,20 +18,26 @@ public sealed record RunResults
     /// <summary>How long the run has been measuring, pauses left out, s.</summary>
     public double DurationSeconds => Duration.TotalSeconds;
 
-    /// <summary>Blocks that were measured, contaminated ones among them.</summary>
+    /// <summary>Blocks that were measured.</summary>
     public required int Blocks { get; init; }
 
-    /// <summary>Blocks left out because others used the machine, a CPU quota throttled the run, or the run itself was stopped.</summary>
-    public int ContaminatedBlocks => LeftOut.Total;
+    /// <summary>Operations that were measured, those left out among them.</summary>
+    public required int Operations { get; init; }
+
+    /// <summary>Operations left out because others used the machine, a CPU quota throttled the run, or the run itself was stopped.</summary>
+    public int LeftOutOperations => LeftOut.Total;
 
     /// <summary>Those of them that were left out because a CPU quota throttled the run.</summary>
-    public int ThrottledBlocks => LeftOut.Throttled;
+    public int ThrottledOperations => LeftOut.Throttled;
 
     /// <summary>Those of them that were left out because the run itself was stopped.</summary>
-    public int InterruptedBlocks => LeftOut.Interrupted;
+    public int InterruptedOperations => LeftOut.Interrupted;
 
-    /// <summary>Blocks that others or a CPU quota disturbed and that had to count all the same: no verdict rests on their comparisons.</summary>
-    public int DisturbedBlocks { get; init; }
+    /// <summary>Operations that others or a CPU quota disturbed and that had to count all the same: no verdict rests on their cells.</summary>
+    public int DisturbedOperations { get; init; }
+
+    /// <summary>How often the run looked at its results before it ended, which decides what evidence its verdicts need.</summary>
+    public required Looks Looks { get; init; }
 
     /// <summary>Why the run answers nothing, one sentence: nothing could be measured, or nothing decided; null when it answers something.</summary>
     public string? NoAnswer { get; init; }
@@ -66,9 +72,13 @@ public sealed record RunResults
     [JsonIgnore]
     public TimeSpan Duration { get; init; }
 
-    /// <summary>The blocks left out, by the reason.</summary>
+    /// <summary>By comparison id, the variance between the blocks of a launch over that between launches: from it follows how many blocks a launch should have.</summary>
     [JsonIgnore]
-    public LeftOutBlocks LeftOut { get; init; }
+    public IReadOnlyDictionary<string, double> VarianceRatios { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>The operations left out, by the reason.</summary>
+    [JsonIgnore]
+    public LeftOutOperations LeftOut { get; init; }
 
     /// <summary>The share of a core that this program itself used while operations ran; null where it is not available.</summary>
     [JsonIgnore]

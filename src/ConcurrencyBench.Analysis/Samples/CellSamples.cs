@@ -23,16 +23,16 @@ internal sealed class CellSamples(Cell cell)
 
     public Cell Cell => cell;
 
-    /// <summary>Its measurements in blocks that count: the clean ones, unless there were too few.</summary>
+    /// <summary>Its measurements that count: the clean ones, unless there were too few.</summary>
     public IReadOnlyList<BlockMeasurement> Included => _clean;
 
-    /// <summary>Its blocks that do not count.</summary>
-    public LeftOutBlocks LeftOut { get; private set; }
+    /// <summary>Its operations that do not count.</summary>
+    public LeftOutOperations LeftOut { get; private set; }
 
-    /// <summary>Whether contaminated blocks had to count, because too few rounds had clean ones: no verdict may rest on them.</summary>
+    /// <summary>Whether disturbed operations had to count, because too few rounds had clean ones: no verdict may rest on them.</summary>
     public bool IsDisturbed { get; private set; }
 
-    /// <summary>Whether a CPU quota throttled one of the blocks that had to count.</summary>
+    /// <summary>Whether a CPU quota throttled one of the operations that had to count.</summary>
     public bool IsThrottled { get; private set; }
 
     /// <summary>Its launches during which the run was not stopped.</summary>
@@ -55,16 +55,16 @@ internal sealed class CellSamples(Cell cell)
     public IReadOnlyList<string> Warnings => _warnings ??= SampleWarnings.About(this);
 
     /// <summary>Adds a block in which the cell was measured; rounds and blocks come in order.</summary>
-    public void Add(MeasuredBlock block, BlockMeasurement measurement)
+    public void Add(MeasuredBlock block, BlockMeasurement measurement, DisturbanceKind disturbance)
     {
-        if (!block.Counts)
+        if (block.Find(cell) is null)
         {
-            LeftOut = LeftOut.With(block.Disturbance);
+            LeftOut = LeftOut.With(disturbance);
             return;
         }
 
-        IsDisturbed |= block.IsContaminated;
-        IsThrottled |= block.Disturbance == BlockDisturbance.Throttled;
+        IsDisturbed |= disturbance != DisturbanceKind.None;
+        IsThrottled |= disturbance == DisturbanceKind.Throttled;
         _cleanBlocks.Add(block);
         _clean.Add(measurement);
     }
@@ -92,13 +92,13 @@ internal sealed class CellSamples(Cell cell)
         _clean.Where((_, index) => _cleanBlocks[index].Comparison == comparison);
 
     /// <summary>The logarithms of a metric of this cell alone.</summary>
-    /// <param name="metric">The metric; a measurement where it is absent or not positive is skipped.</param>
+    /// <param name="metric">The metric; a measurement where it is absent, not positive or not finite is skipped.</param>
     public NestedSample Logs(Metric metric)
     {
         var sample = new NestedSample();
         foreach (var measurement in _clean)
         {
-            if (metric.Read(measurement) is > 0 and var value)
+            if (metric.Read(measurement) is > 0 and < double.PositiveInfinity and var value)
             {
                 sample.Add(measurement.Round, Math.Log(value));
             }

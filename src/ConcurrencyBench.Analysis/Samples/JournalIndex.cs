@@ -1,6 +1,5 @@
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
-using ConcurrencyBench.Analysis.Statistics;
 
 namespace ConcurrencyBench.Analysis.Samples;
 
@@ -9,6 +8,8 @@ internal sealed class JournalIndex
 {
     private readonly Dictionary<Cell, CellSamples> _cells = [];
     private readonly List<Failure> _failures = [];
+    private readonly DisturbedOperations _disturbed;
+    private readonly ILookup<string?, MeasuredBlock> _blocks;
 
     // A round launches one worker for each model of a workload, and no round has a number that an earlier one had.
     private readonly HashSet<(Runtime Runtime, string Model, string Workload, int Round)> _workers = [];
@@ -20,6 +21,7 @@ internal sealed class JournalIndex
     /// <param name="machine">Where it was measured.</param>
     public JournalIndex(IReadOnlyList<JournalEntry> entries, MachineEnvironment machine)
     {
+        _disturbed = new DisturbedOperations(machine);
         var blocks = new Dictionary<(string Workload, int Round, int Block), List<BlockMeasurement>>();
         foreach (var entry in entries)
         {
@@ -43,13 +45,14 @@ internal sealed class JournalIndex
         }
 
         var ordered = blocks.OrderBy(block => block.Key.Round).ThenBy(block => block.Key.Block)
-            .Select(block => new MeasuredBlock(block.Value, machine)).ToList();
-        foreach (var comparison in ordered.GroupBy(block => (block.Workload, block.Comparison)))
+            .Select(block => (block.Key.Workload, Block: new MeasuredBlock(block.Value))).ToList();
+        foreach (var comparison in ordered.GroupBy(block => (block.Workload, block.Block.Comparison), block => block.Block))
         {
-            LeaveOutContaminated([.. comparison]);
+            _disturbed.LeaveOut([.. comparison]);
         }
 
-        ordered.ForEach(Add);
+        _blocks = ordered.ToLookup(block => block.Block.Comparison, block => block.Block);
+        ordered.ForEach(block => Add(block.Block));
     }
 
     /// <summary>The cells, in the order they first appear.</summary>
@@ -58,26 +61,29 @@ internal sealed class JournalIndex
     /// <summary>The failures, in order.</summary>
     public IReadOnlyList<Failure> Failures => _failures;
 
-    /// <summary>Blocks, contaminated ones among them.</summary>
+    /// <summary>Blocks.</summary>
     public int Blocks { get; private set; }
 
-    /// <summary>Blocks that do not count.</summary>
-    public LeftOutBlocks LeftOut { get; private set; }
+    /// <summary>Operations, those that do not count among them.</summary>
+    public int Operations { get; private set; }
 
-    /// <summary>Blocks that a CPU quota disturbed, whether they count or not.</summary>
-    public int ThrottledBlocks { get; private set; }
+    /// <summary>Operations that do not count.</summary>
+    public LeftOutOperations LeftOut { get; private set; }
+
+    /// <summary>Operations that a CPU quota throttled, whether they count or not.</summary>
+    public int ThrottledOperations { get; private set; }
 
     /// <summary>For how long the run was stopped while it measured, ns.</summary>
     public long InterruptedNanoseconds { get; private set; }
 
-    /// <summary>Contaminated blocks that had to count.</summary>
-    public int DisturbedBlocks { get; private set; }
+    /// <summary>Disturbed operations that had to count.</summary>
+    public int DisturbedOperations { get; private set; }
 
-    /// <summary>Those of them that a CPU quota disturbed.</summary>
+    /// <summary>Those of them that a CPU quota throttled.</summary>
     public int DisturbedByQuota { get; private set; }
 
-    /// <summary>Blocks for which the system reported what others did meanwhile.</summary>
-    public int WatchedBlocks { get; private set; }
+    /// <summary>Operations for which the system reported what others did meanwhile.</summary>
+    public int WatchedOperations { get; private set; }
 
     /// <summary>Measurements without items or without a duration, which are left out.</summary>
     public int UnusableMeasurements { get; private set; }
@@ -92,6 +98,9 @@ internal sealed class JournalIndex
     /// <returns>Its samples, or null when the journal does not name it.</returns>
     public CellSamples? Find(Cell cell) => _cells.GetValueOrDefault(cell);
 
+    /// <summary>The blocks of a comparison, by its id, in order.</summary>
+    public IReadOnlyList<MeasuredBlock> BlocksOf(string comparison) => [.. _blocks[comparison]];
+
     private static void Gather(Dictionary<(string Workload, int Round, int Block), List<BlockMeasurement>> blocks, BlockMeasurement measurement)
     {
         var key = (measurement.Cell.Workload, measurement.Round, measurement.Block);
@@ -103,48 +112,31 @@ internal sealed class JournalIndex
         block.Add(measurement);
     }
 
-    /// <summary>
-    /// A machine that others use all the time still deserves figures, though with warnings. Contaminated blocks are left out
-    /// once enough rounds for an interval, or else every round, have clean ones. One in which the run was stopped is left out always: its
-    /// times are not uncertain but false.
-    /// </summary>
-    private static void LeaveOutContaminated(IReadOnlyList<MeasuredBlock> comparison)
-    {
-        foreach (var block in comparison)
-        {
-            block.Counts = !block.IsInterrupted;
-        }
-
-        var rounds = comparison.Where(block => block.Counts).Select(block => block.Round).Distinct().Count();
-        var cleanRounds = comparison.Where(block => !block.IsContaminated).Select(block => block.Round).Distinct().Count();
-        if (cleanRounds < Math.Min(rounds, Estimate.FewestRounds))
-        {
-            return;
-        }
-
-        foreach (var block in comparison)
-        {
-            block.Counts = !block.IsContaminated;
-        }
-    }
-
     private void Add(MeasuredBlock block)
     {
         Blocks++;
-        LeftOut = block.Counts ? LeftOut : LeftOut.With(block.Disturbance);
-        ThrottledBlocks += block.Disturbance == BlockDisturbance.Throttled ? 1 : 0;
-        InterruptedNanoseconds += block.Measurements.Sum(measurement => measurement.Disturbance?.InterruptedNanoseconds ?? 0);
-        DisturbedBlocks += block.Counts && block.IsContaminated ? 1 : 0;
-        DisturbedByQuota += block.Counts && block.Disturbance == BlockDisturbance.Throttled ? 1 : 0;
-        WatchedBlocks += block.Measurements.Any(measurement => measurement.Disturbance is not null) ? 1 : 0;
         foreach (var measurement in block.Measurements)
         {
-            CellOf(measurement.Cell).Add(block, measurement);
-            if (block.Counts && measurement.Costs.OrchestratorCpuNanoseconds is { } orchestrator)
-            {
-                _orchestratorNanoseconds += orchestrator;
-                _watchedNanoseconds += measurement.Nanoseconds;
-            }
+            Add(block, measurement);
+        }
+    }
+
+    private void Add(MeasuredBlock block, BlockMeasurement measurement)
+    {
+        var kind = _disturbed.KindOf(measurement);
+        var counts = block.Find(measurement.Cell) is not null;
+        Operations++;
+        LeftOut = counts ? LeftOut : LeftOut.With(kind);
+        ThrottledOperations += kind == DisturbanceKind.Throttled ? 1 : 0;
+        InterruptedNanoseconds += measurement.Disturbance?.InterruptedNanoseconds ?? 0;
+        DisturbedOperations += counts && kind != DisturbanceKind.None ? 1 : 0;
+        DisturbedByQuota += counts && kind == DisturbanceKind.Throttled ? 1 : 0;
+        WatchedOperations += measurement.Disturbance is not null ? 1 : 0;
+        CellOf(measurement.Cell).Add(block, measurement, kind);
+        if (counts && measurement.Costs.OrchestratorCpuNanoseconds is { } orchestrator)
+        {
+            _orchestratorNanoseconds += orchestrator;
+            _watchedNanoseconds += measurement.Nanoseconds;
         }
     }
 

@@ -6,26 +6,21 @@ namespace ConcurrencyBench.Analysis.Samples;
 internal sealed class MeasuredBlock
 {
     private readonly Dictionary<Cell, BlockMeasurement> _measurements = [];
+    private readonly HashSet<Cell> _leftOut = [];
 
     /// <summary>Gathers a block's measurements.</summary>
     /// <param name="measurements">At least one, all of the same workload, round and block; of a cell's two the later counts.</param>
-    /// <param name="machine">Where it was measured.</param>
-    public MeasuredBlock(IReadOnlyList<BlockMeasurement> measurements, MachineEnvironment machine)
+    public MeasuredBlock(IReadOnlyList<BlockMeasurement> measurements)
     {
         foreach (var measurement in measurements)
         {
             _measurements[measurement.Cell] = measurement;
         }
 
-        Workload = measurements[0].Cell.Workload;
         Round = measurements[0].Round;
         Number = measurements[0].Block;
-        Disturbance = Abstractions.Records.Disturbance.Of(_measurements.Values, machine);
         Comparison = measurements[0].Comparison;
     }
-
-    /// <summary>The comparison's workload.</summary>
-    public string Workload { get; }
 
     /// <summary>Which round, from 0.</summary>
     public int Round { get; }
@@ -36,22 +31,13 @@ internal sealed class MeasuredBlock
     /// <summary>The comparison's id; null in an old journal where only baselines gave a measurement, which do not say.</summary>
     public string? Comparison { get; }
 
-    /// <summary>Why the block should not count.</summary>
-    public BlockDisturbance Disturbance { get; }
-
-    /// <summary>Whether the block should not count.</summary>
-    public bool IsContaminated => Disturbance != BlockDisturbance.None;
-
-    /// <summary>Whether the run itself was stopped during the block, so that its times are not those of its operations.</summary>
-    public bool IsInterrupted => Disturbance == BlockDisturbance.Interrupted;
-
-    /// <summary>Whether it counts: contaminated blocks only do where there are too few others, and interrupted ones never.</summary>
-    public bool Counts { get; set; } = true;
-
-    /// <summary>What was measured, each cell once.</summary>
+    /// <summary>What was measured, each cell once, whether it counts or not.</summary>
     public IReadOnlyCollection<BlockMeasurement> Measurements => _measurements.Values;
 
     /// <summary>The measurement of a cell.</summary>
-    /// <returns>The measurement, or null when the block has none.</returns>
-    public BlockMeasurement? Find(Cell cell) => _measurements.GetValueOrDefault(cell);
+    /// <returns>The measurement; null when the block has none that counts.</returns>
+    public BlockMeasurement? Find(Cell cell) => _leftOut.Contains(cell) ? null : _measurements.GetValueOrDefault(cell);
+
+    /// <summary>Leaves the measurement of a cell out. The others of the block count all the same.</summary>
+    public void LeaveOut(Cell cell) => _leftOut.Add(cell);
 }

@@ -17,7 +17,7 @@ internal static class SampleWarnings
     /// <returns>Sentences, usually none; each names the model, as they also belong to the speed-ups over it.</returns>
     public static IEnumerable<string> Unsettled(CellSamples samples)
     {
-        var measured = SteadyStateCheck.MeasuredOverWarmUp(samples).Interval;
+        var measured = SteadyStateCheck.MeasuredOverWarmUp(samples)?.Interval;
         if (measured is { Upper: < 1 / SettledWithin })
         {
             yield return $"{samples.Cell.Model} was still warming up: its last warm-up operations took "
@@ -30,7 +30,7 @@ internal static class SampleWarnings
                 + $"{SentenceNumbers.Number(measured.Lower)} to {SentenceNumbers.Number(measured.Upper)} times as long as its last warm-ups, so something disturbed them.";
         }
 
-        if (SteadyStateCheck.LaterOverEarlier(samples).Interval is { } trend
+        if (SteadyStateCheck.LaterOverEarlier(samples)?.Interval is { } trend
             && (trend.Lower > SettledWithin || trend.Upper < 1 / SettledWithin))
         {
             yield return $"{samples.Cell.Model} did not settle: the later operations of a round took "
@@ -42,15 +42,15 @@ internal static class SampleWarnings
     {
         if (samples.LeftOut.Total > 0)
         {
-            var blocks = samples.LeftOut.Total + samples.Included.Count;
-            yield return $"Of {SentenceNumbers.Count(blocks, "block")}, {samples.LeftOut.Total} did not count {samples.LeftOut.Because}.";
+            var operations = samples.LeftOut.Total + samples.Included.Count;
+            yield return $"Of {SentenceNumbers.Count(operations, "operation")}, {samples.LeftOut.Total} did not count {samples.LeftOut.Because}.";
         }
 
         if (samples.IsDisturbed)
         {
             yield return samples.IsThrottled
-                ? "A CPU quota throttled so many blocks that disturbed ones had to count, so no verdict rests on this."
-                : "Too few blocks were undisturbed, so disturbed ones had to count, and no verdict rests on this.";
+                ? "A CPU quota throttled so many operations that disturbed ones had to count, so no verdict rests on this."
+                : "Too few operations were undisturbed, so disturbed ones had to count, and no verdict rests on this.";
         }
 
         if (samples.Launches.Max(launch => launch.SlowFixtureNanoseconds) is { } slow)

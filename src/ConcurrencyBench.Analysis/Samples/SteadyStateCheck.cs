@@ -13,8 +13,8 @@ internal static class SteadyStateCheck
     private const int LastWarmUps = 3;
 
     /// <summary>The median of the operations measured in a round over that of the last warm-up operations of its launch.</summary>
-    /// <returns>The ratio; of no rounds when there is nothing to compare.</returns>
-    public static Estimate MeasuredOverWarmUp(CellSamples samples) => OverRounds(EachMeasuredOverWarmUp(samples));
+    /// <returns>The ratio; null when there is nothing to compare.</returns>
+    public static Estimate? MeasuredOverWarmUp(CellSamples samples) => OverRounds(EachMeasuredOverWarmUp(samples));
 
     /// <summary>As <see cref="MeasuredOverWarmUp"/>, over several cells and for any number of rounds.</summary>
     /// <returns>The median over cells of each cell's median over rounds; null when there is nothing to compare.</returns>
@@ -28,8 +28,8 @@ internal static class SteadyStateCheck
     }
 
     /// <summary>The median time of an item in the later half of a round's operations over that in the earlier half.</summary>
-    /// <returns>The ratio; of no rounds when there is nothing to compare.</returns>
-    public static Estimate LaterOverEarlier(CellSamples samples) => OverRounds(EachRound(samples, round =>
+    /// <returns>The ratio; null when there is nothing to compare.</returns>
+    public static Estimate? LaterOverEarlier(CellSamples samples) => OverRounds(EachRound(samples, round =>
     {
         var times = round.Select(measurement => Metric.Time.Read(measurement)!.Value).ToList();
         var half = times.Count / 2;
@@ -60,7 +60,7 @@ internal static class SteadyStateCheck
         }
     }
 
-    private static Estimate OverRounds(IEnumerable<(int Round, double Ratio)> ratios)
+    private static Estimate? OverRounds(IEnumerable<(int Round, double Ratio)> ratios)
     {
         var sample = new NestedSample();
         foreach (var (round, ratio) in ratios)
@@ -68,6 +68,6 @@ internal static class SteadyStateCheck
             sample.Add(round, Math.Log(ratio));
         }
 
-        return sample.Rounds.Count == 0 ? default : NestedMean.Mean(sample);
+        return sample.Rounds.Count == 0 ? null : TypicalLaunch.Of(sample);
     }
 }

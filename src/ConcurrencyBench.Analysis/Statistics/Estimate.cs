@@ -1,43 +1,49 @@
-using System.Collections.Concurrent;
 using ConcurrencyBench.Analysis.Results;
-using MathNet.Numerics.Distributions;
 
 namespace ConcurrencyBench.Analysis.Statistics;
 
-/// <summary>An estimate of the logarithm of a positive quantity.</summary>
-/// <param name="Mean">The natural logarithm's estimate.</param>
-/// <param name="StandardError">Its standard error, corrected for the number of rounds; 0 for one round, which says nothing of it.</param>
-/// <param name="Rounds">How many rounds it rests on.</param>
-internal readonly record struct Estimate(double Mean, double StandardError, int Rounds)
+/// <summary>An estimate of the logarithm of a positive quantity, from one value a round.</summary>
+internal sealed class Estimate
 {
     /// <summary>The fewest rounds that give an interval: with two, Student's t has one degree of freedom and says nothing useful.</summary>
     public const int FewestRounds = 3;
 
-    private const double UpperTail = 0.975;
+    /// <summary>Makes the estimate.</summary>
+    /// <param name="values">A logarithm for each round, in order; at least one.</param>
+    /// <exception cref="ArgumentException">There are no values.</exception>
+    public Estimate(IReadOnlyList<double> values)
+    {
+        if (values.Count == 0)
+        {
+            throw new ArgumentException("an empty sample has no mean", nameof(values));
+        }
 
-    // The quantile is searched for numerically, at a cost of its own, and a run needs only a few of them over and over.
-    private static readonly ConcurrentDictionary<int, double> Quantiles = new();
+        Rounds = values.Count;
+
+        // Around the first value: what is far from zero keeps its precision, and equal values have no spread.
+        Mean = values[0] + values.Average(value => value - values[0]);
+        Variance = Rounds == 1 ? 0 : values.Sum(value => (value - Mean) * (value - Mean)) / (Rounds - 1);
+        IsSerial = SerialCorrelation.IsFound(values);
+    }
+
+    /// <summary>The natural logarithm's estimate.</summary>
+    public double Mean { get; }
+
+    /// <summary>The variance between rounds; 0 for one round, which says nothing of it.</summary>
+    public double Variance { get; }
+
+    /// <summary>How many rounds it rests on.</summary>
+    public int Rounds { get; }
+
+    /// <summary>Whether neighbouring rounds resemble each other, so that they are fewer than they look.</summary>
+    public bool IsSerial { get; }
+
+    /// <summary>The standard error of <see cref="Mean"/>.</summary>
+    public double StandardError => Math.Sqrt(Variance / Rounds);
 
     /// <summary>The estimate of the quantity itself.</summary>
     public double Value => Math.Exp(Mean);
 
     /// <summary>The 95 % interval of the quantity, symmetric in the logarithm; null with fewer than <see cref="FewestRounds"/>.</summary>
-    public Interval? Interval
-    {
-        get
-        {
-            if (Rounds < FewestRounds)
-            {
-                return null;
-            }
-
-            var halfWidth = Quantiles.GetOrAdd(Rounds - 1, freedom => StudentT.InvCDF(0, 1, freedom, UpperTail)) * StandardError;
-            return new Interval(Math.Exp(Mean - halfWidth), Math.Exp(Mean + halfWidth));
-        }
-    }
-
-    /// <summary>The farthest that the quantity may be from 1, as a ratio from 1: an end of the interval, or the value when there is none.</summary>
-    public double FarthestFromOne => Interval is { } interval
-        ? Math.Max(interval.Upper, 1 / interval.Lower)
-        : Math.Exp(Math.Abs(Mean));
+    public Interval? Interval => Rounds < FewestRounds ? null : Interval.Around(Mean, StudentQuantile.Of(0.95, Rounds - 1) * StandardError);
 }

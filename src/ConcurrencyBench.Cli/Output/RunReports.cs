@@ -15,7 +15,7 @@ internal static class RunReports
 {
     /// <summary>The workloads that more rounds could still settle, most open first.</summary>
     public static IReadOnlyList<string> OpenWorkloads(RunManifest manifest, IReadOnlyList<JournalEntry> entries) =>
-        [.. Analyzer.UnresolvedQuestions(Analyzer.Analyze(manifest, entries)).Select(question => question.Workload).Distinct()];
+        [.. Analyzer.UnresolvedQuestions(Analyzer.Analyze(manifest, entries)).Select(question => manifest.Plan.Find(question.Comparison).Workload).Distinct()];
 
     /// <summary>Writes every report into the run's folder and prints the tables.</summary>
     /// <returns>The exit code: 1 when a cell failed, or when the run answers nothing.</returns>

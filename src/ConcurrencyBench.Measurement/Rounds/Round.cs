@@ -115,10 +115,10 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
 
             report($"block {clean + 1} of {wanted} at concurrency {comparison.Parameters}");
             var disturbance = await MeasureBlockAsync(launches, fixture, cancellationToken).ConfigureAwait(false);
-            var isRepeated = disturbance == BlockDisturbance.Interrupted && interrupted < MostInterruptions;
+            var isRepeated = disturbance == DisturbanceKind.Interrupted && interrupted < MostInterruptions;
             interrupted += isRepeated ? 1 : 0;
             tried += isRepeated ? 0 : 1;
-            clean += disturbance == BlockDisturbance.None ? 1 : 0;
+            clean += disturbance == DisturbanceKind.None ? 1 : 0;
         }
     }
 
@@ -130,7 +130,7 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
         }
     }
 
-    private async Task<BlockDisturbance> MeasureBlockAsync(List<ModelLaunch> launches, IOpenFixture fixture, CancellationToken cancellationToken)
+    private async Task<DisturbanceKind> MeasureBlockAsync(List<ModelLaunch> launches, IOpenFixture fixture, CancellationToken cancellationToken)
     {
         var order = launches.Where(launch => launch.IsAlive).ToArray();
         _order.Shuffle(order);
@@ -149,6 +149,8 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
             session.Record(entries);
         }
 
-        return Disturbance.Of(entries.OfType<BlockMeasurement>(), session.Manifest.Environment);
+        var kinds = entries.OfType<BlockMeasurement>().Select(measurement => measurement.Disturbance?.KindOn(session.Manifest.Environment) ?? DisturbanceKind.None)
+            .Where(kind => kind != DisturbanceKind.None);
+        return kinds.DefaultIfEmpty(DisturbanceKind.None).Min();
     }
 }

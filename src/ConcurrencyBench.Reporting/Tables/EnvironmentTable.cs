@@ -73,7 +73,7 @@ internal static class EnvironmentTable
             ("Measuring took", $"{Format.Duration(view.Results.Duration)} of {Format.Duration(TimeSpan.FromSeconds(run.Sessions?[^1].BudgetSeconds ?? run.Plan.BudgetSeconds))}{Resumed(run)}"),
             ("Profile and seed", $"{run.Profile}, {run.Seed.ToString(CultureInfo.InvariantCulture)}"),
             ("Rounds of each comparison", $"{ReportText.Rounds(view)} done; planned: {Number(run.Plan.MinimumRounds)} to {Number(run.Plan.MaximumRounds)}, {Format.Count(run.Plan.BlocksPerRound, "block")} each"),
-            ("Blocks", ReportText.Blocks(view.Results)),
+            ("Operations", ReportText.Operations(view.Results)),
             ("This program's own use of a core while operations ran", view.Results.OrchestratorShare is { } share ? $"{(100 * share).ToString("0.00", CultureInfo.InvariantCulture)} %" : null),
             ("GIL switch interval", $"{Number(run.Settings.SwitchIntervalMilliseconds)} ms"),
         ];

@@ -55,7 +55,7 @@ internal static class ReportText
         var measured = states.Count(state => state == CellState.Measured);
         var failures = view.Results.Failures.Count == 0 ? "nothing failed" : $"{Format.Count(view.Results.Failures.Count, "failure")} below";
         return $"{measured.ToString(CultureInfo.InvariantCulture)} of {Format.Count(planned, "cell")} measured in "
-            + $"{Format.Duration(view.Results.Duration)}, {Rounds(view)}; {failures}; {Blocks(view.Results)}.";
+            + $"{Format.Duration(view.Results.Duration)}, {Rounds(view)}; {failures}; {Operations(view.Results)}.";
     }
 
     /// <summary>The rounds really done: "3 rounds" or "2 to 3 rounds".</summary>
@@ -66,15 +66,15 @@ internal static class ReportText
         return rounds.Min() == rounds.Max() ? most : $"{rounds.Min().ToString(CultureInfo.InvariantCulture)} to {most}";
     }
 
-    /// <summary>What became of the blocks.</summary>
-    public static string Blocks(RunResults results)
+    /// <summary>What became of the operations.</summary>
+    public static string Operations(RunResults results)
     {
-        var leftOut = results.ContaminatedBlocks == 0 ? "none left out"
-            : $"{results.ContaminatedBlocks.ToString(CultureInfo.InvariantCulture)} of them left out {results.LeftOut.Because}";
-        var disturbed = results.DisturbedBlocks == 0 ? string.Empty
-            : $"; {results.DisturbedBlocks.ToString(CultureInfo.InvariantCulture)} of {results.Blocks.ToString(CultureInfo.InvariantCulture)} "
+        var leftOut = results.LeftOutOperations == 0 ? "none left out"
+            : $"{results.LeftOutOperations.ToString(CultureInfo.InvariantCulture)} of them left out {results.LeftOut.Because}";
+        var disturbed = results.DisturbedOperations == 0 ? string.Empty
+            : $"; {results.DisturbedOperations.ToString(CultureInfo.InvariantCulture)} of {results.Operations.ToString(CultureInfo.InvariantCulture)} "
                 + "were disturbed but had to count, so no verdict rests on them";
-        return $"{Format.Count(results.Blocks, "block")}, {leftOut}{disturbed}";
+        return $"{Format.Count(results.Operations, "operation")} in {Format.Count(results.Blocks, "block")}, {leftOut}{disturbed}";
     }
 
     /// <summary>What makes no sense together: models with the same reason in one line.</summary>

@@ -42,8 +42,8 @@ internal static class ThroughputTable
 
     private static IReadOnlyList<string> Noise(ComparisonFloor? floor) =>
         floor is null ? [Format.Absent]
-        : floor.OneCore is { } oneCore && oneCore.Ratio < floor.Ratio ? [Format.Value(floor.Ratio, "×"), $"one core: {Format.Value(oneCore.Ratio, "×")}"]
-        : [Format.Value(floor.Ratio, "×")];
+        : floor.OneCore is { } oneCore && oneCore.Ratio < floor.Floor.Ratio ? [Format.Value(floor.Floor.Ratio, "×"), $"one core: {Format.Value(oneCore.Ratio, "×")}"]
+        : [Format.Value(floor.Floor.Ratio, "×")];
 
     private static TextCell Cell(RunView view, ComparisonView comparison, string model, NoteList notes)
     {

@@ -82,9 +82,14 @@ public static class Format
     /// <summary>A figure with its interval, as "1.94× [1.88, 2.01]"; the interval is in the value's unit and digits.</summary>
     /// <param name="figure">The figure, in the base unit.</param>
     /// <param name="unit">As for <see cref="Value"/>.</param>
-    /// <returns>The text; without an interval the rough value alone.</returns>
+    /// <returns>The text; without an interval the rough value alone, and of two modes both with their shares.</returns>
     public static string Figure(Figure figure, string unit)
     {
+        if (figure.Modes is { } modes)
+        {
+            return string.Join(" or ", modes.Select(mode => $"{Value(mode.Value, unit)} ({Fixed(100 * mode.Share, 0)} %)"));
+        }
+
         if (!double.IsFinite(figure.Value) || figure.Interval is null)
         {
             return Rough(figure.Value, unit);

@@ -90,7 +90,7 @@ public sealed class ClaimsTests
         var judgement = new RunBuilder().Compare(Http, At(("async", 8.5), ("sequential-again", 0.9))).Judge("async.io");
         Assert.Equal(Verdict.Inconclusive, judgement.Verdict);
         Assert.Contains(
-            "Too near to 8× for a verdict: identical code may differ from itself by 1.111 times here.",
+            "Too near to 8× for a verdict: identical code differed from itself by 1.111 times in this run.",
             judgement.Evidence[0].Figure.Warnings);
     }
 

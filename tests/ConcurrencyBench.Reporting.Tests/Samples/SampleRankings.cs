@@ -14,14 +14,23 @@ internal static class SampleRankings
         select new Ranking
         {
             Comparison = $"{plan.Workload}/{concurrency}",
-            Fastest = compared[0].Cell.Model,
-            Rivals = [.. compared.Skip(1).Select(cell => Rival(cell, SpeedUp(compared[0]) / SpeedUp(cell)))],
-            LeastCpu = compared.MinBy(cell => (double)cell.Costs.CpuNanoseconds!.Value / cell.Items)!.Cell.Model,
+            Speed = Standing("throughput", compared, cell => 1 / SpeedUp(cell)),
+            Cpu = Standing("cpu", compared, cell => (double)cell.Costs.CpuNanoseconds!.Value / cell.Items),
+            Memory = Standing("memory", compared, cell => cell.Costs.MemoryBytes!.Value),
             IsReliable = true,
         };
+
+    private static Standing Standing(string metric, IReadOnlyList<CellResult> compared, Func<CellResult, double> worse)
+    {
+        var ordered = compared.OrderBy(worse).ToList();
+        return new Standing(metric, ordered[0].Cell.Model, [.. ordered.Skip(1).Select(cell => Rival(cell, worse(cell) / worse(ordered[0])))]);
+    }
 
     private static double SpeedUp(CellResult cell) => cell.SpeedUp?.Value ?? 1;
 
     private static Rival Rival(CellResult cell, double ratio) =>
-        new(cell.Cell.Model, new Figure(ratio, new Interval(ratio * 0.97, ratio * 1.03), []), ratio < 1.04);
+        new(cell.Cell.Model, new Figure(ratio, new Interval(ratio * 0.98, ratio * 1.02), []) { Rounds = 5 }, Place(ratio * 0.98, ratio * 1.02));
+
+    private static Place Place(double lower, double upper) =>
+        upper <= Analysis.Results.Rival.AsGood ? Analysis.Results.Place.Within : lower > 1 ? Analysis.Results.Place.Worse : Analysis.Results.Place.NotToldApart;
 }

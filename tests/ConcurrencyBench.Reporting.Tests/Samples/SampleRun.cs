@@ -11,7 +11,7 @@ internal static class SampleRun
     private static readonly string[] Names =
         ["sequential", "sequential-again", "threads", "threads-again", "gil-threads", "processes", "async", "dataflow"];
 
-    private static readonly NoiseFloor Noise = new(1.031, false);
+    private static readonly NoiseFloor Noise = new(1.031);
 
     /// <summary>Every model on every workload, clean.</summary>
     public static ReportInput Full { get; } = Of(
@@ -70,11 +70,13 @@ internal static class SampleRun
                 Duration = TimeSpan.FromSeconds(171),
                 Cells = cells,
                 Rankings = [.. SampleRankings.Of(cells, plans)],
-                NoiseFloors = [.. from plan in plans from comparison in plan.Comparisons select new ComparisonFloor(comparison.Id, Noise.Ratio)],
+                NoiseFloors = [.. from plan in plans from comparison in plan.Comparisons select new ComparisonFloor(comparison.Id, Noise)],
                 Judgements = SampleJudgements.All,
                 Failures = [],
                 Blocks = 280,
-                LeftOut = new LeftOutBlocks(3, 0, 0),
+                Operations = 2240,
+                Looks = Looks.Any,
+                LeftOut = new LeftOutOperations(3, 0, 0),
                 OrchestratorShare = 0.0012,
                 Warnings = [],
             },
@@ -145,7 +147,7 @@ internal static class SampleRun
                 Rankings = [.. input.Results.Rankings.Select(ranking => ranking with
                 {
                     IsReliable = false,
-                    Rivals = [.. ranking.Rivals.Select(rival => rival with { Ratio = Bare(rival.Ratio), IsAsGood = true })],
+                    Speed = ranking.Speed with { Rivals = [.. ranking.Speed.Rivals.Select(rival => rival with { Ratio = Bare(rival.Ratio), Place = Place.NotToldApart })] },
                 })],
                 Cells = [.. input.Results.Cells.Select(cell => cell with
                 {

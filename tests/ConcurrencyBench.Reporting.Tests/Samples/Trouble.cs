@@ -22,7 +22,7 @@ internal static class Trouble
             },
             Cells = [.. input.Results.Cells.Where(Stays).Select(WithWarning)],
             Failures = Failures,
-            DisturbedBlocks = 5,
+            DisturbedOperations = 5,
             Rankings = [.. input.Results.Rankings.Select(ranking => ranking.Comparison.StartsWith("files/", StringComparison.Ordinal) ? ranking with { IsReliable = false } : ranking)],
             Judgements = [.. input.Results.Judgements.Select(WithWarning)],
             Warnings = ["the load average was 3.1 when the run began & may have disturbed it", "12 of 280 blocks were contaminated"],

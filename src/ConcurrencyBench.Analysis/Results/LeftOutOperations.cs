@@ -1,10 +1,12 @@
+using ConcurrencyBench.Abstractions.Records;
+
 namespace ConcurrencyBench.Analysis.Results;
 
-/// <summary>Blocks that do not count, by the reason.</summary>
+/// <summary>Operations that do not count, by the reason.</summary>
 /// <param name="Others">Others used the machine.</param>
 /// <param name="Throttled">A CPU quota stopped an operation.</param>
 /// <param name="Interrupted">The run itself was stopped.</param>
-public readonly record struct LeftOutBlocks(int Others, int Throttled, int Interrupted)
+public readonly record struct LeftOutOperations(int Others, int Throttled, int Interrupted)
 {
     /// <summary>All of them.</summary>
     public int Total => Others + Throttled + Interrupted;
@@ -27,12 +29,12 @@ public readonly record struct LeftOutBlocks(int Others, int Throttled, int Inter
         }
     }
 
-    /// <summary>One block more.</summary>
-    internal LeftOutBlocks With(Abstractions.Records.BlockDisturbance disturbance) => disturbance switch
+    /// <summary>One operation more.</summary>
+    internal LeftOutOperations With(DisturbanceKind disturbance) => disturbance switch
     {
-        Abstractions.Records.BlockDisturbance.Interrupted => this with { Interrupted = Interrupted + 1 },
-        Abstractions.Records.BlockDisturbance.Throttled => this with { Throttled = Throttled + 1 },
-        Abstractions.Records.BlockDisturbance.Others => this with { Others = Others + 1 },
+        DisturbanceKind.Interrupted => this with { Interrupted = Interrupted + 1 },
+        DisturbanceKind.Throttled => this with { Throttled = Throttled + 1 },
+        DisturbanceKind.Others => this with { Others = Others + 1 },
         _ => this,
     };
 }

@@ -1,7 +1,7 @@
 namespace ConcurrencyBench.Abstractions.Records;
 
-/// <summary>Why a block must not count; of several reasons the first of these that is not none.</summary>
-public enum BlockDisturbance
+/// <summary>Why an operation must not count; of several reasons the first of these that is not none.</summary>
+public enum DisturbanceKind
 {
     /// <summary>It counts.</summary>
     None,

@@ -1,0 +1,99 @@
+using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Analysis.Judging;
+using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Analysis.Samples;
+using ConcurrencyBench.Analysis.Statistics;
+
+namespace ConcurrencyBench.Analysis.Claims;
+
+/// <summary>Finds what more rounds could settle.</summary>
+internal sealed class UnresolvedQuestions
+{
+    /// <summary>
+    /// A rank is settled when its interval is as narrow as this on either side, wherever it lies. Stopping when a difference shows would show differences
+    /// that are none; stopping by the width does not.
+    /// </summary>
+    private const double NarrowEnough = 1.025;
+
+    /// <summary>A model that is certainly this much worse is not worth more rounds.</summary>
+    private const double FarBehind = 1.25;
+
+    private readonly RunResults _results;
+    private readonly PlannedComparisons _comparisons;
+    private readonly IReadOnlyList<IGrouping<string, Failure>> _failures;
+
+    public UnresolvedQuestions(RunResults results)
+    {
+        (_results, _comparisons) = (results, new PlannedComparisons(results.Run.Plan));
+        _failures = [.. results.Failures.GroupBy(failure => failure.Cell.Workload)];
+    }
+
+    private int Cores => _results.Run.Environment.Cores;
+
+    private int Most => _results.Run.Plan.MaximumRounds;
+
+    /// <summary>The questions that are open, verdicts first.</summary>
+    public IReadOnlyList<UnresolvedQuestion> All() => [.. Verdicts().Concat(Ranks()).Where(question => question.MoreRounds > 0).DistinctBy(question => question.Id)];
+
+    private IEnumerable<UnresolvedQuestion> Verdicts() =>
+        from claim in ClaimTable.All
+        let judgement = _results.Judgements.First(judgement => judgement.ClaimId == claim.Id)
+        where judgement.Verdict != Verdict.Contradicted
+        from requirement in claim.Requirements
+        where !requirement.NeedsMoreCoresThan(Cores)
+        let cells = requirement.Cells(Cores)
+        let comparison = _comparisons.Of(cells[0], cells[^1])
+        where comparison is not null && cells.All(CanStillBeMeasured)
+        let evidence = judgement.Evidence.FirstOrDefault(evidence => evidence.Id == requirement.IdAt(Cores))
+        let rounds = MoreRounds(evidence)
+        select new UnresolvedQuestion(
+            $"{claim.Id}: {requirement.IdAt(Cores)}",
+            $"{claim.Id}: {requirement.NameAt(requirement.Concurrency ?? Cores)}",
+            comparison.Id,
+            [.. cells.Concat(evidence is not null && Test(evidence).IsWithinFloor ? NullCases(comparison) : []).Distinct()],
+            IsOfClaim: true,
+            rounds);
+
+    private double MoreRounds(Evidence? evidence) =>
+        evidence is null ? LimitTest.FewestOfACloseCall
+        : evidence.IsDisturbed ? Estimate.FewestRounds
+        : Test(evidence).MoreRounds(Most);
+
+    private LimitTest Test(Evidence evidence) => new(evidence.Figure, evidence.Limit, _results.Looks);
+
+    private static IEnumerable<Cell> NullCases(Comparison comparison) =>
+        from again in comparison.Cells
+        where ModelAlias.Is(again.Model)
+        from cell in new[] { again, again with { Model = ModelAlias.ModelId(again.Model) } }
+        select cell;
+
+    private IEnumerable<UnresolvedQuestion> Ranks() =>
+        from ranking in _results.Rankings
+        let comparison = _results.Run.Plan.Find(ranking.Comparison)
+        from rival in ranking.Speed.Rivals
+        let cells = new[] { ranking.Fastest, rival.Model }.Select(model => comparison.Find(model)!).ToList()
+        where cells.TrueForAll(CanStillBeMeasured)
+        select new UnresolvedQuestion(
+            $"rank: {comparison.Id}, {ranking.Fastest} ÷ {rival.Model}",
+            $"the rank of {ranking.Fastest} and {rival.Model} at concurrency {comparison.Parameters}",
+            comparison.Id,
+            [.. cells.Append(comparison.Baseline!).Distinct()],
+            IsOfClaim: false,
+            ranking.IsDisturbed ? Estimate.FewestRounds : MoreRounds(rival.Ratio));
+
+    private double MoreRounds(Figure ratio)
+    {
+        if (ratio.Interval is not { } interval)
+        {
+            return Math.Max(1, Estimate.FewestRounds - ratio.Rounds);
+        }
+
+        // An interval shrinks with the root of the rounds.
+        var needed = ratio.Rounds * Math.Pow(interval.HalfWidth() / Math.Log(NarrowEnough), 2);
+        return interval.Lower > FarBehind || needed <= ratio.Rounds ? 0 : needed > Most ? double.PositiveInfinity : Math.Ceiling(needed) - ratio.Rounds;
+    }
+
+    // The run gives up all cells of a worker together.
+    private bool CanStillBeMeasured(Cell cell) =>
+        !Failure.EndsMeasuring(_failures.Where(failures => failures.Key == cell.Workload).SelectMany(failures => failures).Where(failure => failure.Cell.SharesWorkerWith(cell)));
+}

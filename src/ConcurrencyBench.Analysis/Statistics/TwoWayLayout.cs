@@ -1,0 +1,60 @@
+namespace ConcurrencyBench.Analysis.Statistics;
+
+/// <summary>
+/// Values of a model and a launch as the sum of an effect of the model, an effect of the launch and an error, by least squares. Where every model has every
+/// launch these are means; a launch that lacks some models takes part with the others.
+/// </summary>
+internal sealed class TwoWayLayout
+{
+    private const int MostPasses = 200;
+    private const double Settled = 1e-12;
+
+    private readonly IReadOnlyList<IReadOnlyList<double?>> _values;
+    private readonly double[] _rows;
+    private readonly double[] _columns;
+
+    /// <summary>Fits the effects.</summary>
+    /// <param name="values">A row for each model, with its value in each launch; null where it has none. Each row has a value.</param>
+    public TwoWayLayout(IReadOnlyList<IReadOnlyList<double?>> values)
+    {
+        _values = values;
+        _rows = new double[values.Count];
+        _columns = new double[values.Count == 0 ? 0 : values[0].Count];
+        for (var (pass, change) = (0, double.MaxValue); pass < MostPasses && change > Settled; pass++)
+        {
+            change = Fit();
+        }
+    }
+
+    /// <summary>The effect of each row: comparable with each other, whichever columns they have.</summary>
+    public IReadOnlyList<double> Rows => _rows;
+
+    /// <summary>The effect of each column.</summary>
+    public IReadOnlyList<double> Columns => _columns;
+
+    /// <summary>The squared errors of a row, summed.</summary>
+    public double SquaredErrors(int row) => Present(row).Sum(column => Square(_values[row][column]!.Value - _rows[row] - _columns[column]));
+
+    private double Fit()
+    {
+        var change = 0.0;
+        for (var row = 0; row < _rows.Length; row++)
+        {
+            var effect = Present(row).Average(column => _values[row][column]!.Value - _columns[column]);
+            change = Math.Max(change, Math.Abs(effect - _rows[row]));
+            _rows[row] = effect;
+        }
+
+        for (var column = 0; column < _columns.Length; column++)
+        {
+            var rows = Enumerable.Range(0, _rows.Length).Where(row => _values[row][column] is not null).ToList();
+            _columns[column] = rows.Count == 0 ? 0 : rows.Average(row => _values[row][column]!.Value - _rows[row]);
+        }
+
+        return change;
+    }
+
+    private IEnumerable<int> Present(int row) => Enumerable.Range(0, _columns.Length).Where(column => _values[row][column] is not null);
+
+    private static double Square(double value) => value * value;
+}
