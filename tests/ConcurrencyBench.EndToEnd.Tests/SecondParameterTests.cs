@@ -59,7 +59,7 @@ public sealed class SecondParameterTests : IDisposable
         var results = Results();
 
         Assert.Equal([("http/16/delay=5", "threads"), ("http/16/delay=50", "async")], results.Rankings.Select(ranking => (ranking.Comparison, ranking.Fastest)));
-        Assert.Equal([("http/16/delay=5", 1.1), ("http/16/delay=50", 1.2)], results.NoiseFloors.Select(floor => (floor.Comparison, Math.Round(floor.Ratio, 9))));
+        Assert.Equal([("http/16/delay=5", 1.1), ("http/16/delay=50", 1.2)], results.NoiseFloors.Select(floor => (floor.Comparison, Math.Round(floor.Floor.Ratio, 9))));
         Assert.Equal([8.0, 2.0], new[] { Short, Long }.Select(parameters => Find(results, "threads", parameters).SpeedUp!.Value), (one, other) => Math.Abs(one - other) < 1e-9);
         Assert.Equal([1.1, 1.2], new[] { Short, Long }.Select(parameters => Math.Round(Find(results, "threads", parameters).SpeedUp!.NoiseFloor!.Ratio, 9)));
         Assert.All(results.Cells, cell => Assert.Equal(Rounds * Blocks, cell.Measurements));
