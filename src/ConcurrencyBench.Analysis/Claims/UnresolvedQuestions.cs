@@ -55,7 +55,7 @@ internal sealed class UnresolvedQuestions
             rounds);
 
     private double MoreRounds(Evidence? evidence) =>
-        evidence is null ? LimitTest.FewestOfACloseCall
+        evidence is null ? Estimate.FewestOfACloseCall
         : evidence.IsDisturbed ? Estimate.FewestRounds
         : Test(evidence).MoreRounds(Most);
 

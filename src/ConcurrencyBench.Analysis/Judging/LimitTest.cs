@@ -22,11 +22,7 @@ namespace ConcurrencyBench.Analysis.Judging;
 /// <param name="Looks">How often the run looks.</param>
 internal readonly record struct LimitTest(Figure Figure, double Limit, Looks Looks)
 {
-    /// <summary>The fewest rounds that decide a close call.</summary>
-    public const int FewestOfACloseCall = 5;
-
     private const double Coverage = 0.95;
-    private const double CoverageOfFewRounds = 0.99;
 
     /// <summary>Whether the figure is above the limit, or equal to it with certainty.</summary>
     public bool IsAtLeast => IsEqual || (IsDecided && Figure.Value > Limit);
@@ -49,11 +45,11 @@ internal readonly record struct LimitTest(Figure Figure, double Limit, Looks Loo
     /// <summary>Whether the figure differs from the limit.</summary>
     private bool IsDecided => HasEvidence && !IsWithinFloor && !Figure.IsSerial;
 
-    private bool IsEqual => Figure.Interval is { } interval && interval.Lower == Limit && interval.Upper == Limit && (Looks == Looks.Once || Figure.Rounds >= FewestOfACloseCall) && !IsWithinFloor;
+    private bool IsEqual => Figure.Interval is { } interval && interval.Lower == Limit && interval.Upper == Limit && (Looks == Looks.Once || Figure.Rounds >= Estimate.FewestOfACloseCall) && !IsWithinFloor;
 
     private bool HasEvidence => Figure.Interval is not null && Distance > 0 && (Looks == Looks.Once ? IsOutsideInterval : EValue >= Statistics.EValue.Decisive);
 
-    private bool IsOutsideInterval => T > StudentQuantile.Of(Figure.Rounds < FewestOfACloseCall ? CoverageOfFewRounds : Coverage, Figure.Rounds - 1);
+    private bool IsOutsideInterval => T > StudentQuantile.Of(Estimate.CoverageNeeded(Figure.Rounds), Figure.Rounds - 1);
 
     private double Distance => Math.Abs(Math.Log(Figure.Value / Limit));
 
@@ -71,7 +67,7 @@ internal readonly record struct LimitTest(Figure Figure, double Limit, Looks Loo
     /// <returns>0 when it is decided; infinite when more than there may be are needed.</returns>
     public double MoreRounds(int most) =>
         IsDecided || IsEqual ? 0
-        : Figure.Interval is null || Figure.Rounds < FewestOfACloseCall ? Math.Max(1, FewestOfACloseCall - Figure.Rounds)
+        : Figure.Rounds < Estimate.FewestOfACloseCall ? Math.Max(1, Estimate.FewestOfACloseCall - Figure.Rounds)
         : IsWithinFloor ? RoundsUntilTheFloorIsBelow(most)
         : Statistics.EValue.RoundsNeeded(T, Figure.Rounds, most) is { } rounds ? Math.Max(1, rounds - Figure.Rounds)
         : double.PositiveInfinity;

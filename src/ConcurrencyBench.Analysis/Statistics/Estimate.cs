@@ -8,6 +8,9 @@ internal sealed class Estimate
     /// <summary>The fewest rounds that give an interval: with two, Student's t has one degree of freedom and says nothing useful.</summary>
     public const int FewestRounds = 3;
 
+    /// <summary>The fewest rounds that decide a close call.</summary>
+    public const int FewestOfACloseCall = 5;
+
     /// <summary>Makes the estimate.</summary>
     /// <param name="values">A logarithm for each round, in order; at least one.</param>
     /// <exception cref="ArgumentException">There are no values.</exception>
@@ -25,6 +28,9 @@ internal sealed class Estimate
         Variance = Rounds == 1 ? 0 : values.Sum(value => (value - Mean) * (value - Mean)) / (Rounds - 1);
         IsSerial = SerialCorrelation.IsFound(values);
     }
+
+    /// <summary>How often an interval must cover the truth for a verdict to rest on it: 95 %, or 99 % of few rounds, which decide no close call.</summary>
+    public static double CoverageNeeded(int rounds) => rounds < FewestOfACloseCall ? 0.99 : 0.95;
 
     /// <summary>The natural logarithm's estimate.</summary>
     public double Mean { get; }

@@ -8,8 +8,8 @@ namespace ConcurrencyBench.Analysis.Statistics;
 /// </summary>
 internal static class PooledSpreads
 {
-    /// <summary>How seldom a model is taken out of its class by chance.</summary>
-    private const double Unlikely = 0.99;
+    /// <summary>How often any model of a class is taken out of it by chance.</summary>
+    private const double ByChance = 0.01;
 
     /// <summary>Finds them.</summary>
     /// <param name="values">A row for each model, with its value in each launch; null where it has none.</param>
@@ -34,29 +34,27 @@ internal static class PooledSpreads
 
     private static IEnumerable<Spread> Pool(IReadOnlyList<IReadOnlyList<double?>> values, List<int> members)
     {
-        var taken = new List<int>();
-        while (members.Count > 2 && Noisiest(values, members) is { } noisiest)
+        // A class of one is seen beside all others. Of two models one cannot tell which varies.
+        if (members.Count <= 2)
         {
-            members.Remove(noisiest);
-            taken.Add(noisiest);
+            return [members.Count == 1 ? Alone(values, members[0], [.. Enumerable.Range(0, values.Count).Except(members)]) : Together(values, members)];
         }
 
-        // A class of one is seen beside all others.
-        var all = Enumerable.Range(0, values.Count).ToList();
-        return taken.Select(row => Alone(values, row, members)).Append(members.Count == 1 ? Alone(values, members[0], [.. all.Except(members)]) : Together(values, members));
+        // From the quietest on, so that several noisy models do not hide each other.
+        var ordered = members.OrderBy(row => Alone(values, row, [.. members.Where(other => other != row)]).Variance).ToList();
+        var quiet = ordered.Take((ordered.Count + 1) / 2).ToList();
+        var noisy = new List<int>();
+        foreach (var row in ordered.Skip(quiet.Count))
+        {
+            (noisy.Count > 0 || IsUnlikely(Alone(values, row, quiet), Together(values, quiet), members.Count) ? noisy : quiet).Add(row);
+        }
+
+        return noisy.Select(row => Alone(values, row, quiet)).Append(Together(values, quiet));
     }
 
-    /// <summary>The member that varies most, beside the others, if that is no chance. Of two models one cannot tell which varies.</summary>
-    private static int? Noisiest(IReadOnlyList<IReadOnlyList<double?>> values, List<int> members)
-    {
-        var noisiest = members.MaxBy(row => Alone(values, row, [.. members.Where(other => other != row)]).Variance);
-        List<int> rest = [.. members.Where(row => row != noisiest)];
-        var (own, others) = (Alone(values, noisiest, rest), Together(values, rest));
-        return own.Freedom > 0 && others.Freedom > 0 && own.Variance > 0 && IsUnlikely(own, others) ? noisiest : null;
-    }
-
-    private static bool IsUnlikely(Spread own, Spread others) =>
-        others.Variance == 0 || FisherSnedecor.CDF(own.Freedom, others.Freedom, own.Variance / others.Variance) > Unlikely;
+    private static bool IsUnlikely(Spread own, Spread others, int members) =>
+        own is { Freedom: > 0, Variance: > 0 } && others.Freedom > 0
+        && (others.Variance == 0 || FisherSnedecor.CDF(own.Freedom, others.Freedom, own.Variance / others.Variance) > 1 - (ByChance / members));
 
     private static Spread Together(IReadOnlyList<IReadOnlyList<double?>> values, IReadOnlyList<int> members)
     {
