@@ -10,7 +10,7 @@ public sealed class InterruptionTests : IDisposable
     // Every kind of process, file and memory that a run holds: workers, a pool, a fixture's folder.
     private static readonly string[] Holding = ["--models", "processes", "--workloads", "files", "--rounds", "2"];
     private const int Rounds = 2;
-    private const int BlocksPerRound = 2;
+    private const int BlocksPerRound = 8;
 
     // Two models, and the baseline once more.
     private const int ModelsPerBlock = 3;

@@ -58,6 +58,19 @@ public sealed class DisturbedBlocksTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task RunAsync_OthersDisturbOneOperationOfABlock_BlocksAreMeasuredUntilTheWorstOffCellHasEnough()
+    {
+        // Operations 0 and 3: one of each model at the most, or two of one.
+        using var run = Run(new ScriptedMachine(1, operation => operation is 0 or 3));
+        await run.RunAsync([], Token);
+
+        var clean = Measured(run).Where(measurement => measurement.Disturbance!.ForeignCpuNanoseconds == 0).GroupBy(measurement => measurement.Cell.Model).Select(model => model.Count()).ToList();
+        Assert.Equal(Blocks, clean.Min());
+        Assert.Equal(BlocksOf(run).Count, clean.Sum() + 2 - BlocksOf(run).Count);
+        Assert.InRange(BlocksOf(run).Count, Blocks + 1, Blocks + 2);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task RunAsync_QuotaThrottlesAnOperation_IsRecordedRepeatedAndDoesNotCount()
     {
         using var run = Run(new ScriptedMachine(_models.Count, _ => false) { Throttled = block => block == 1 });

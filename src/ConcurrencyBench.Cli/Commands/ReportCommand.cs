@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Cli.Output;
 using ConcurrencyBench.Measurement.Journals;
 using ConcurrencyBench.Processes;
@@ -23,7 +24,7 @@ internal static class ReportCommand
     {
         var (folder, manifest) = RunFolder.Open(parsed.GetRequiredValue(FolderPath));
         var content = Journal.Read(folder.JournalPath, manifest, BuiltInCatalog.Catalog.Workloads);
-        if (content.Entries.Count == 0)
+        if (!content.Entries.OfType<CellEntry>().Any())
         {
             throw new UsageException($"nothing has been measured yet in {folder.Path}, so there is nothing to report: continue the run with: {ShownCommand.Of("--resume", Path.GetFullPath(folder.Path))}");
         }

@@ -293,7 +293,7 @@ internal static class RunCommand
         };
         try
         {
-            await new Runner(session, entries => RunReports.OpenWorkloads(run.Manifest, entries)).RunAsync(stopping);
+            await new Runner(session, entries => RunReports.Outlook(run.Manifest, entries)).RunAsync(stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

@@ -16,6 +16,9 @@ internal static class Profiles
     /// <summary>The concurrency at which the claims about I/O are judged.</summary>
     private const int IoConcurrency = 16;
 
+    /// <summary>Blocks of a round, until a run knows better: a launch costs as much as ten to twenty, and launches hardly differ.</summary>
+    private const int Blocks = 8;
+
     /// <summary>A pool of processes has one for each item in flight, and starting sixteen takes seconds.</summary>
     private const int FewInFlight = 4;
 
@@ -61,12 +64,14 @@ internal static class Profiles
             // What quick claims without the baseline is a matter of factors, where a few percent decide nothing.
             HasNullCasesWithoutBaseline = false,
             Concurrencies = (kind, cores) => [kind == WorkloadKind.Cpu ? cores : IoConcurrency],
+
+            // It looks once, at its end: verdicts then need no more evidence than one look does.
             MinimumRounds = 3,
+            MaximumRounds = 3,
+            BlocksPerRound = Blocks,
 
             // JitWarmUp compiles the rest: it is enough for three operations.
             WarmUpMilliseconds = 100,
-            MaximumRounds = 10,
-            BlocksPerRound = 2,
             Budget = TimeSpan.FromSeconds(128),
         },
         new()
@@ -75,13 +80,13 @@ internal static class Profiles
             Cost = "25 minutes",
             Purpose = "every model at several concurrencies, every claim, narrower intervals",
 
-            // Three rounds must fit. Of sha256, which scales as primes does, and tcp, as http, only what claims need is measured.
+            // Of sha256, which scales as primes does, and tcp, as http, only what claims need is measured.
             Workloads = ["json", "primes", "files", "http", "mixed"],
             AlsoCells = cores => Cells(Analyzer.Claims, cores),
             Concurrencies = (kind, cores) => kind == WorkloadKind.Cpu ? Cpu(1, (cores + 1) / 2, cores) : [FewInFlight, IoConcurrency],
             MinimumRounds = 3,
             MaximumRounds = 20,
-            BlocksPerRound = 2,
+            BlocksPerRound = Blocks,
             Budget = TimeSpan.FromMinutes(25),
         },
         new()
@@ -92,7 +97,7 @@ internal static class Profiles
             Concurrencies = (kind, cores) => kind == WorkloadKind.Cpu ? Cpu(1, cores, 2 * cores, 4 * cores) : [1, 4, IoConcurrency, 64, 256],
             MinimumRounds = 10,
             MaximumRounds = 50,
-            BlocksPerRound = 6,
+            BlocksPerRound = Blocks,
             Budget = TimeSpan.FromHours(2),
         },
     ];

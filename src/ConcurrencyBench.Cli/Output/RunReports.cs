@@ -1,8 +1,10 @@
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis;
+using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Cli.Options;
 using ConcurrencyBench.Measurement.Journals;
+using ConcurrencyBench.Measurement.Rounds;
 using ConcurrencyBench.Processes;
 using ConcurrencyBench.Reporting;
 using ConcurrencyBench.Reporting.Exports;
@@ -13,9 +15,12 @@ namespace ConcurrencyBench.Cli.Output;
 /// <summary>Makes a run's reports from its manifest and journal: the same for <c>run</c> and <c>report</c>, to the byte.</summary>
 internal static class RunReports
 {
-    /// <summary>The workloads that more rounds could still settle, most open first.</summary>
-    public static IReadOnlyList<string> OpenWorkloads(RunManifest manifest, IReadOnlyList<JournalEntry> entries) =>
-        [.. Analyzer.UnresolvedQuestions(Analyzer.Analyze(manifest, entries)).Select(question => manifest.Plan.Find(question.Comparison).Workload).Distinct()];
+    /// <summary>What is open, going by the journal so far.</summary>
+    public static RunOutlook Outlook(RunManifest manifest, IReadOnlyList<JournalEntry> entries)
+    {
+        var results = Analyzer.Analyze(manifest, entries);
+        return new RunOutlook([.. Analyzer.UnresolvedQuestions(results).Select(Open)], results.VarianceRatios);
+    }
 
     /// <summary>Writes every report into the run's folder and prints the tables.</summary>
     /// <returns>The exit code: 1 when a cell failed, or when the run answers nothing.</returns>
@@ -50,6 +55,9 @@ internal static class RunReports
             writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
         }
     }
+
+    private static OpenQuestion Open(UnresolvedQuestion question) =>
+        new(question.Id, question.Text, question.Comparison, question.Cells, question.IsOfClaim ? QuestionKind.Claim : QuestionKind.Rank, question.MoreRounds);
 
     private static async Task WriteFilesAsync(RunFolder folder, RunManifest manifest, IReadOnlyList<JournalEntry> entries, Task<ReportContent> analysed)
     {

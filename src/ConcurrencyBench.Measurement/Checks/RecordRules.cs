@@ -72,6 +72,7 @@ internal static class RecordRules
         Rule.Name("workload", start.Workload)
         ?? Rule.Each("comparisons", start.Comparisons, MostLines, Of)
         ?? (start.Comparisons.Count == 0 ? new Fault("comparisons", "empty", "a round measures a comparison at the least") : null)
+        ?? (start.Comparisons.Select(part => part.Comparison).Distinct().Count() == start.Comparisons.Count ? null : new Fault("comparisons", "a list that has a comparison twice", "each is there once"))
         ?? (start.Reason is { Length: > 0 and <= LongestReason } ? null : new Fault("reason", start.Reason is null ? "null" : Rule.Text(start.Reason), "a round has a reason of 1 to 2,000 characters"))
         ?? (start.ExpectedSeconds is { } expected && !(expected >= 0 && expected <= Rule.LongestRunMilliseconds)
             ? new Fault("expectedSeconds", Rule.Text(expected), "a number of seconds was expected") : null);

@@ -6,15 +6,12 @@ using ConcurrencyBench.Measurement.Launching;
 namespace ConcurrencyBench.Measurement.Rounds;
 
 /// <summary>
-/// One round of a workload. A fresh launch of every model, then at each concurrency several blocks, in each of which
-/// every model is measured once, in seeded random order, one at a time. The others sit blocked on a read.
+/// One round of a workload. A fresh launch of each of its models, then for each comparison several blocks, in each of which
+/// every cell is measured once, in seeded random order, one at a time. The others sit blocked on a read.
 /// </summary>
-internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Action<string> report)
+internal sealed class Round(RunSession session, PlannedRound plan, int round, Action<string> report)
 {
     private const int LaunchesPerCore = 2;
-
-    /// <summary>How many blocks of a comparison are repeated because the run itself was stopped, beside those that others disturbed.</summary>
-    private const int MostInterruptions = 5;
 
     private readonly Random _order = new((int)Digest.Of(session.Manifest.Seed + (ulong)round, Digest.Of(Encoding.UTF8.GetBytes(plan.Workload))));
     private int _block;
@@ -40,10 +37,10 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
             fixture = await session.Source.OpenFixtureAsync(plan.Workload, session.Manifest.Seed, cancellationToken).ConfigureAwait(false);
             report("starting workers");
             await LaunchAsync(launches, cancellationToken).ConfigureAwait(false);
-            foreach (var comparison in plan.Comparisons.TakeWhile(comparison => comparison == plan.Comparisons[0] || !IsTimeUp))
+            foreach (var part in plan.Parts.TakeWhile(part => part == plan.Parts[0] || !IsTimeUp))
             {
-                var compared = launches.Where(launch => comparison.Find(launch.Model) is not null).ToList();
-                await CompareAsync(compared, comparison, fixture, cancellationToken).ConfigureAwait(false);
+                var compared = launches.Where(launch => part.Comparison.Find(launch.Model) is not null).ToList();
+                await CompareAsync(compared, part, fixture, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (WorkerException exception) when (fixture is null)
@@ -61,7 +58,7 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
     }
 
     /// <summary>The first comparison of a model: a failure before that is filed there, since the model may have no cell in any earlier one.</summary>
-    private Comparison FirstComparison(string model) => plan.Comparisons.First(comparison => comparison.Find(model) is not null);
+    private Comparison FirstComparison(string model) => plan.Parts.First(part => part.Comparison.Find(model) is not null).Comparison;
 
     /// <summary>Starting processes is not timed, so more start at once than there are cores: each waits for its own processes to be idle at times.</summary>
     private async Task LaunchAsync(List<ModelLaunch> launches, CancellationToken cancellationToken)
@@ -82,13 +79,32 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
         session.Record([.. failures.OfType<JournalEntry>()]);
     }
 
-    private async Task CompareAsync(List<ModelLaunch> launches, Comparison comparison, IOpenFixture fixture, CancellationToken cancellationToken)
+    private async Task CompareAsync(List<ModelLaunch> launches, PlannedPart part, IOpenFixture fixture, CancellationToken cancellationToken)
+    {
+        if (!await MakeReadyAsync(launches, part.Comparison, fixture, cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        var tally = new BlockTally(part.Blocks, session.Manifest.Plan.WarmsUp);
+        while (tally.NeedsMore(Living()) && (tally.IsEmpty || !IsTimeUp))
+        {
+            report($"block {tally.Next(Living())} of {part.Blocks} at concurrency {part.Comparison.Parameters}");
+            tally.Add(await MeasureBlockAsync(launches, fixture, cancellationToken).ConfigureAwait(false), session.Manifest.Environment);
+        }
+
+        IEnumerable<Cell> Living() => launches.Where(launch => launch.IsAlive).Select(launch => part.Comparison.Find(launch.Model)!);
+    }
+
+    /// <summary>Prepares and warms up every launch.</summary>
+    /// <returns>Whether there was time for all.</returns>
+    private async Task<bool> MakeReadyAsync(List<ModelLaunch> launches, Comparison comparison, IOpenFixture fixture, CancellationToken cancellationToken)
     {
         foreach (var launch in launches)
         {
             if (IsTimeUp)
             {
-                return;
+                return false;
             }
 
             report($"warming up at concurrency {comparison.Parameters}");
@@ -102,24 +118,7 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
             await JitWarmUp.RunAsync(launches, launch => RecordAsync(launch.WarmUpAsync(fixture, cancellationToken)), () => IsTimeUp, cancellationToken).ConfigureAwait(false);
         }
 
-        // A disturbed block is repeated, but a machine that is always busy must not keep the run for ever. Without a
-        // warm-up the workers' own compiling disturbs every block.
-        var wanted = session.Manifest.Plan.BlocksPerRound;
-        var most = session.Manifest.Plan.WarmsUp ? wanted + ((wanted + 1) / 2) : wanted;
-        for (var (clean, tried, interrupted) = (0, 0, 0); clean < wanted && tried < most && launches.Exists(launch => launch.IsAlive);)
-        {
-            if (tried + interrupted > 0 && IsTimeUp)
-            {
-                return;
-            }
-
-            report($"block {clean + 1} of {wanted} at concurrency {comparison.Parameters}");
-            var disturbance = await MeasureBlockAsync(launches, fixture, cancellationToken).ConfigureAwait(false);
-            var isRepeated = disturbance == DisturbanceKind.Interrupted && interrupted < MostInterruptions;
-            interrupted += isRepeated ? 1 : 0;
-            tried += isRepeated ? 0 : 1;
-            clean += disturbance == DisturbanceKind.None ? 1 : 0;
-        }
+        return true;
     }
 
     private async Task RecordAsync(Task<JournalEntry?> step)
@@ -130,7 +129,7 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
         }
     }
 
-    private async Task<DisturbanceKind> MeasureBlockAsync(List<ModelLaunch> launches, IOpenFixture fixture, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<BlockMeasurement>> MeasureBlockAsync(List<ModelLaunch> launches, IOpenFixture fixture, CancellationToken cancellationToken)
     {
         var order = launches.Where(launch => launch.IsAlive).ToArray();
         _order.Shuffle(order);
@@ -149,8 +148,6 @@ internal sealed class Round(RunSession session, WorkloadPlan plan, int round, Ac
             session.Record(entries);
         }
 
-        var kinds = entries.OfType<BlockMeasurement>().Select(measurement => measurement.Disturbance?.KindOn(session.Manifest.Environment) ?? DisturbanceKind.None)
-            .Where(kind => kind != DisturbanceKind.None);
-        return kinds.DefaultIfEmpty(DisturbanceKind.None).Min();
+        return [.. entries.OfType<BlockMeasurement>()];
     }
 }

@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Measurement.Rounds;
 public sealed class RunSession
 {
     private readonly List<JournalEntry> _entries = [];
-    private readonly int _earlier;
+    private readonly List<Failure> _failures = [];
 
     /// <summary>What the run sets out to do.</summary>
     public required RunManifest Manifest { get; init; }
@@ -30,7 +30,9 @@ public sealed class RunSession
         init
         {
             _entries = [.. value];
-            _earlier = _entries.Count;
+
+            // What was not its doing is tried again: a server or a machine that failed then may do better now.
+            _failures = [.. value.OfType<Failure>().Where(failure => !failure.MayBeRetried)];
         }
     }
 
@@ -56,15 +58,12 @@ public sealed class RunSession
         _entries.AddRange(entries);
         foreach (var failure in entries.OfType<Failure>())
         {
+            _failures.Add(failure);
             Failed?.Invoke(failure);
         }
     }
 
-    /// <summary>
-    /// Whether a cell is not to be tried again: it failed, or failed more than once in this session by what was not its doing. A resumed
-    /// run tries that again, since a server or a machine that failed then may do better now.
-    /// </summary>
-    internal bool HasFailed(string model, string workload) => Failure.EndsMeasuring(
-        _entries.Where((entry, place) => place >= _earlier || entry is Failure { MayBeRetried: false }).OfType<Failure>()
-            .Where(failure => failure.Cell.Model == model && failure.Cell.Workload == workload));
+    /// <summary>Whether a model is not to be tried again in a workload: it failed, or failed more than once in this session by what was not its doing.</summary>
+    internal bool HasFailed(string model, string workload) =>
+        Failure.EndsMeasuring(_failures.Where(failure => failure.Cell.Model == model && failure.Cell.Workload == workload));
 }

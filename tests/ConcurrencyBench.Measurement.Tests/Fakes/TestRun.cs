@@ -100,12 +100,21 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
         };
     }
 
-    public async Task<IReadOnlyList<JournalEntry>> RunAsync(IReadOnlyList<string> open, CancellationToken cancellationToken)
+    /// <summary>Runs until nothing is open.</summary>
+    /// <param name="open">The workloads of which every cell is part of an open claim, whatever is measured.</param>
+    /// <param name="cancellationToken">Interrupts the run.</param>
+    public Task<IReadOnlyList<JournalEntry>> RunAsync(IReadOnlyList<string> open, CancellationToken cancellationToken) =>
+        RunAsync(_ => RunOutlook.Nothing with { Questions = [.. from plan in Workloads where open.Contains(plan.Workload) from comparison in plan.Comparisons select Claim(comparison, 1)] }, cancellationToken);
+
+    /// <summary>Runs until nothing is open.</summary>
+    /// <param name="outlook">What is open, given the journal.</param>
+    /// <param name="cancellationToken">Interrupts the run.</param>
+    public async Task<IReadOnlyList<JournalEntry>> RunAsync(Func<IReadOnlyList<JournalEntry>, RunOutlook> outlook, CancellationToken cancellationToken)
     {
         var session = CreateSession();
         try
         {
-            await new Runner(session, _ => open).RunAsync(cancellationToken);
+            await new Runner(session, outlook).RunAsync(cancellationToken);
             return session.Entries;
         }
         finally
@@ -114,6 +123,15 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
             Journal.Read(JournalPath, Manifest);
         }
     }
+
+    /// <summary>A claim about some models of a comparison, or all.</summary>
+    public static OpenQuestion Claim(Comparison comparison, double moreRounds, params IReadOnlyList<string> models) => new(
+        $"{comparison.Id} {string.Join(' ', models)}",
+        $"claim: {comparison.Id}",
+        comparison.Id,
+        models.Count == 0 ? comparison.Cells : [.. models.Select(model => comparison.Find(model)!)],
+        QuestionKind.Claim,
+        moreRounds);
 
     public void Report(RunProgress value) => Reported.Add(value);
 
