@@ -11,4 +11,8 @@ namespace ConcurrencyBench.Cli;
 /// <param name="BudgetSeconds">How long it may take in all.</param>
 /// <param name="Workers">The workers of other runtimes.</param>
 internal sealed record StartedRun(
-    RunFolder Folder, RunManifest Manifest, JournalContent Journal, int BudgetSeconds, IReadOnlyList<ExternalWorker> Workers);
+    RunFolder Folder, RunManifest Manifest, JournalContent Journal, int BudgetSeconds, IReadOnlyList<ExternalWorker> Workers)
+{
+    /// <summary>What it sets out to do, with this session among its own: from the first line of this session on. Null for a new run.</summary>
+    public RunManifest? Resumed { get; init; }
+}

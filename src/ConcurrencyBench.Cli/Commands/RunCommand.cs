@@ -179,7 +179,7 @@ internal static class RunCommand
         }
 
         var budget = RunSettings.Budget.In(configuration) is { } given ? (int)Math.Ceiling(given.TotalSeconds) : manifest.Plan.BudgetSeconds;
-        return new StartedRun(folder, Resumed(manifest, budget, content.Entries.Count), content, budget, workers);
+        return new StartedRun(folder, manifest, content, budget, workers) { Resumed = Resumed(manifest, budget, content.Entries.Count) };
     }
 
     /// <summary>A run of before sessions were recorded had one at the least.</summary>
@@ -269,7 +269,8 @@ internal static class RunCommand
 
     private static async Task<int> MeasureAsync(StartedRun run, bool isQuiet, ILogger logger, CancellationToken stopping)
     {
-        using var hold = run.Folder.Hold(run.Manifest);
+        using var hold = run.Folder.Hold();
+        var manifest = run.Manifest;
         using var journal = Journal.Append(run.Folder.JournalPath, run.Journal, run.Manifest.Id);
         var before = TimeSpan.FromMilliseconds(run.Journal.Entries.Count == 0 ? 0 : run.Journal.Entries.Max(entry => entry.AtMilliseconds));
         using var progress = ProgressDisplay.Create(isQuiet, TimeProvider.System);
@@ -285,6 +286,13 @@ internal static class RunCommand
             Clock = new RunClock(TimeProvider.System, before, TimeSpan.FromSeconds(run.BudgetSeconds), Heartbeat.OfThisProcess),
             Entries = run.Journal.Entries,
             Progress = progress,
+            Beginning = () =>
+            {
+                if (run.Resumed is { } resumed)
+                {
+                    hold.Replace(manifest = resumed);
+                }
+            },
             Failed = failure =>
             {
                 progress.Clear();
@@ -305,6 +313,6 @@ internal static class RunCommand
         }
 
         progress.Dispose();
-        return RunReports.Write(run.Folder, run.Manifest, session.Entries);
+        return RunReports.Write(run.Folder, manifest, session.Entries);
     }
 }

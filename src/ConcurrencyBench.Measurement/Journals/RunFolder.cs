@@ -77,44 +77,14 @@ public sealed class RunFolder
         return (folder, folder.ReadManifest());
     }
 
-    /// <summary>Begins a session: keeps every other run out of the folder, and writes the manifest anew. A process that dies releases the folder.</summary>
-    /// <param name="manifest">The run, this session among those it lists.</param>
+    /// <summary>Keeps every other run out of the folder; a process that dies releases it.</summary>
     /// <returns>Releases the folder when disposed.</returns>
-    /// <exception cref="UsageException">Another run holds it, or it cannot be written.</exception>
-    public IDisposable Hold(RunManifest manifest)
-    {
-        using var before = Hold();
-        try
-        {
-            WritePart(manifest);
-            return Replace(before);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"cannot write {ManifestPath} ({exception.Message.TrimEnd('.')}): make room, or allow writing");
-        }
-    }
-
-    /// <summary>The new manifest is held before it takes its place, so that no other run finds one that is not; Windows cannot rename a file that is open.</summary>
-    private FileStream Replace(FileStream before)
-    {
-        var held = OperatingSystem.IsWindows() ? null : Hold(StagedFiles.PartOf(ManifestPath));
-        if (held is null)
-        {
-            before.Dispose();
-        }
-
-        File.Move(StagedFiles.PartOf(ManifestPath), ManifestPath, overwrite: true);
-        return held ?? Hold(ManifestPath);
-    }
-
-    private static FileStream Hold(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.None);
-
-    private FileStream Hold()
+    /// <exception cref="UsageException">Another run holds it.</exception>
+    public FolderHold Hold()
     {
         try
         {
-            return Hold(ManifestPath);
+            return new FolderHold(ManifestPath);
         }
         catch (IOException exception) when (FileHolder.Refused(exception))
         {
@@ -136,10 +106,11 @@ public sealed class RunFolder
         }
     }
 
-    private void WritePart(RunManifest manifest)
+    /// <summary>Writes a manifest beside its place.</summary>
+    internal static void WritePart(string path, RunManifest manifest)
     {
         var text = JsonSerializer.SerializeToUtf8Bytes(manifest, ManifestJson.Default.RunManifest);
-        StagedFiles.WritePart(ManifestPath, stream => stream.Write(text));
+        StagedFiles.WritePart(path, stream => stream.Write(text));
     }
 
     private void WriteManifest(RunManifest manifest)
@@ -147,7 +118,7 @@ public sealed class RunFolder
         // Beside, and then renamed: half a manifest, of a full disk or a kill, would look like a run; and another run's must stay.
         try
         {
-            WritePart(manifest);
+            WritePart(ManifestPath, manifest);
             File.Move(StagedFiles.PartOf(ManifestPath), ManifestPath, overwrite: false);
         }
         catch (IOException)

@@ -10,6 +10,7 @@ public sealed class RunSession
 {
     private readonly List<JournalEntry> _entries = [];
     private readonly List<Failure> _failures = [];
+    private bool _hasBegun;
 
     /// <summary>What the run sets out to do.</summary>
     public required RunManifest Manifest { get; init; }
@@ -39,6 +40,9 @@ public sealed class RunSession
     /// <summary>Notified of what the run is doing.</summary>
     public IProgress<RunProgress>? Progress { get; init; }
 
+    /// <summary>Called before the session writes its first line; a session that finds nothing to do writes none.</summary>
+    public Action? Beginning { get; init; }
+
     /// <summary>Notified of each failure when it happens.</summary>
     public Action<Failure>? Failed { get; init; }
 
@@ -54,6 +58,7 @@ public sealed class RunSession
     /// <summary>Writes entries to disk, and remembers them. A round does one thing at a time, so nothing else records meanwhile.</summary>
     internal void Record(params IReadOnlyList<JournalEntry> entries)
     {
+        Begin();
         Journal.Write(entries);
         _entries.AddRange(entries);
         foreach (var failure in entries.OfType<Failure>())
@@ -66,4 +71,13 @@ public sealed class RunSession
     /// <summary>Whether a model is not to be tried again in a workload: it failed, or failed more than once in this session by what was not its doing.</summary>
     internal bool HasFailed(string model, string workload) =>
         Failure.EndsMeasuring(_failures.Where(failure => failure.Cell.Model == model && failure.Cell.Workload == workload));
+
+    private void Begin()
+    {
+        if (!_hasBegun)
+        {
+            _hasBegun = true;
+            Beginning?.Invoke();
+        }
+    }
 }
