@@ -82,6 +82,8 @@ public sealed class CountersTests
         var ours = ProcessTree.Of(_self);
         Assert.Equal(_self, ours[0]);
         Assert.All(tree, id => Assert.Contains(id, ours));
+        Assert.Equal(tree, ProcessTree.ByChildren(child.Id));
+        Assert.Subset(ProcessTree.ByChildren(_self).ToHashSet(), tree.ToHashSet());
         child.Kill();
     }
 

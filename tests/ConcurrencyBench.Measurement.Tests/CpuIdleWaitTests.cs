@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Launching;
 using ConcurrencyBench.Processes;
 using Activity = ConcurrencyBench.Measurement.Counters.Activity;
@@ -15,7 +16,7 @@ public sealed class CpuIdleWaitTests
     public async Task WaitAsync_ProcessesDoNothing_AreIdleAtOnce() => Assert.True(await WaitAsync(new(9 * Look, 9 * Look, false), new(9 * Look, 9 * Look, false)));
 
     [Fact(Timeout = 60_000)]
-    public async Task WaitAsync_NoProcesses_AreIdleAtOnce() => Assert.True(await CpuIdleWait.WaitAsync([], TimeSpan.Zero, _ => default, Token));
+    public async Task WaitAsync_NoProcesses_AreIdleAtOnce() => Assert.True(await new CpuIdleWait([], TimeSpan.Zero, _ => default).WaitAsync(Token));
 
     [Fact(Timeout = 60_000)]
     public async Task WaitAsync_ProcessesCompute_AreWaitedFor() => Assert.False(await WaitAsync(new(0, 0, false), new(Look, 0, false), new(Look, 0, false)));
@@ -73,10 +74,35 @@ public sealed class CpuIdleWaitTests
         child.Kill();
     }
 
+    [Fact]
+    public void CompilerThreads_OfThisProcess_HaveRun()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/proc/self/schedstat"), "needs schedstat");
+
+        // Code that was called thirty times is compiled again: this program's start alone is enough of it.
+        CompilerThreads now;
+        do
+        {
+            now = CompilerThreads.Read([Environment.ProcessId]);
+            Token.ThrowIfCancellationRequested();
+        }
+        while (now.Nanoseconds.Values.Sum() == 0);
+
+        Assert.Empty(CompilerThreads.Read([int.MaxValue]).Nanoseconds);
+    }
+
+    [Fact]
+    public void Since_CompilerThreadsThatEndedOrBegan_CountWhatTheLiveOnesRan()
+    {
+        var before = new CompilerThreads(new Dictionary<string, long> { ["ended"] = 900, ["lives"] = 100 });
+        var now = new CompilerThreads(new Dictionary<string, long> { ["lives"] = 130, ["began"] = 5 });
+        Assert.Equal(35, now.Since(before));
+    }
+
     private static async Task<bool> WaitAsync(params Activity[] readings)
     {
         var next = 0;
-        return await CpuIdleWait.WaitAsync([1], TimeSpan.Zero, _ => readings[next++], Token);
+        return await new CpuIdleWait([1], TimeSpan.Zero, _ => readings[next++]).WaitAsync(Token);
     }
 
     private static ChildProcess Computing() => Start("/usr/bin/taskset", "-c", "0", "/bin/sh", "-c", "while :; do :; done");

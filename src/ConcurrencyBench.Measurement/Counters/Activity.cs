@@ -20,7 +20,7 @@ internal readonly record struct Activity(long CpuNanoseconds, long WaitedNanosec
     /// <returns>The reading; of CPU time alone where the rest is not available on this system.</returns>
     public static Activity Read(IReadOnlyList<int> processes)
     {
-        var threads = processes.SelectMany(Threads).ToList();
+        var threads = processes.SelectMany(ProcessTree.Threads).ToList();
         return new Activity(
             processes.Sum(process => ProcessClock.Read(process) ?? 0),
             threads.Sum(WaitedBy),
@@ -36,19 +36,6 @@ internal readonly record struct Activity(long CpuNanoseconds, long WaitedNanosec
     /// <returns>Nanoseconds.</returns>
     internal static long Waited(string? schedstat) =>
         schedstat?.Split(' ') is { Length: > WaitedField } fields && long.TryParse(fields[WaitedField], CultureInfo.InvariantCulture, out var waited) ? waited : 0;
-
-    private static IEnumerable<string> Threads(int process)
-    {
-        try
-        {
-            return Directory.GetDirectories($"/proc/{process}/task");
-        }
-        catch (IOException)
-        {
-            // It has ended, or there is no /proc.
-            return [];
-        }
-    }
 
     private static long WaitedBy(string thread) => Waited(ProcFile.Read($"{thread}/schedstat"));
 

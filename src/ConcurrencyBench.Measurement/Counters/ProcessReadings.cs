@@ -24,11 +24,5 @@ internal sealed class ProcessReadings(int processId) : IProcessReadings
     public long? OfThreads(string name) => ProcFile.Sum(_threads ??= Threads(), name);
 
     // One that ended since the folder was listed no longer counts.
-    private List<string?> Threads()
-    {
-        var folder = $"/proc/{processId}/task";
-        return Directory.Exists(folder)
-            ? [.. Directory.EnumerateDirectories(folder).Select(thread => ProcFile.Read($"{thread}/status")).OfType<string>()]
-            : [];
-    }
+    private List<string?> Threads() => [.. ProcessTree.Threads(processId).Select(thread => ProcFile.Read($"{thread}/status")).OfType<string>()];
 }

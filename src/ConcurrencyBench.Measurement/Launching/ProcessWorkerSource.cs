@@ -106,7 +106,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
                 await worker.IdleAsync(1, cancellationToken).ConfigureAwait(false);
             }
 
-            await CpuIdleWait.WaitAsync(worker.Processes(), pause, Activity.Read, cancellationToken).ConfigureAwait(false);
+            await new CpuIdleWait(worker.Processes(), pause, Activity.Read).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class WorkerClient : IWorker
         _connection.StartListening();
     }
 
-    public IReadOnlyList<int> Processes() => ProcessTree.Of(_process.Id);
+    public IReadOnlyList<int> Processes() => ProcessTree.ByChildren(_process.Id);
 
     public DescribedModel Model { get; private set; } = new(string.Empty);
 

@@ -4,11 +4,11 @@ namespace ConcurrencyBench.Measurement.Rounds;
 
 /// <summary>
 /// Runs each launch without counting it, until it was ready twice in a row. Ready means that its runtime says that it hardly compiled during the
-/// operation, or where it does not say, its processes used no core right after it; so does an answer to <c>prepare</c>. After its warm-up the runtime goes on
+/// operation, or where that is not known, its processes used no core right after it; so does an answer to <c>prepare</c>. After its warm-up the runtime goes on
 /// compiling in the background, and what it compiled may be called, counted and compiled again: that would slow the first blocks.
 /// What is compiled between operations slows none, since all wait until the worker is idle. The processes of a pool or a cluster
 /// share the items of an operation, and each compiles for itself. There it takes as many operations as give every process some
-/// sixty items, though it may look idle in between, and never fewer than eight, as items may be handed out in a few chunks. A
+/// sixty items, those of <c>prepare</c> among them, though it may look idle in between, and never fewer than eight, as items may be handed out in a few chunks. A
 /// cluster, which has far more code of its own, needs some twenty: until then an operation of primes took 60 to 100 ms, and 45 to
 /// 50 ms afterwards.
 /// </summary>
@@ -45,6 +45,12 @@ internal static class JitWarmUp
         operations.Any(operation => operation.Costs.CompilationNanoseconds is null) ? null
         : operations.All(operation => operation.Costs.CompilationNanoseconds <= CompilingShare * operation.Nanoseconds);
 
+    /// <summary>Whether processes that share some operations hardly compiled during them.</summary>
+    /// <param name="operations">The operations.</param>
+    /// <param name="compilationNanoseconds">How long their runtimes compiled in the background, all together.</param>
+    internal static bool HardlyCompiled(IReadOnlyList<Measured> operations, long compilationNanoseconds) =>
+        compilationNanoseconds <= CompilingShare * operations.Sum(operation => operation.Nanoseconds);
+
     private static int Fewest(ModelLaunch launch)
     {
         if (double.IsInfinity(launch.ItemsOfAChild))
@@ -53,6 +59,6 @@ internal static class JitWarmUp
         }
 
         var fewest = launch.OperationsAtOnce > 1 ? FewestOfACluster : FewestOfChildren;
-        return Math.Max(fewest, (int)Math.Ceiling(ItemsUntilCompiled / launch.ItemsOfAChild));
+        return Math.Max(0, Math.Max(fewest, (int)Math.Ceiling(ItemsUntilCompiled / launch.ItemsOfAChild)) - launch.OperationsSoFar);
     }
 }

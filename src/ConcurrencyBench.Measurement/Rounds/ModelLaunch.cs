@@ -19,6 +19,8 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
     private Cell? _cell;
     private Comparison? _comparison;
     private bool? _hardlyCompiled;
+    private bool _wasIdle;
+    private CpuIdleWait? _idleWait;
     private int _items;
     private TreeMeter _meter = new([]);
 
@@ -39,6 +41,9 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
 
     /// <summary>How many answers in a row found it ready for a block, that to <c>prepare</c> included (see <see cref="JitWarmUp"/>).</summary>
     public int ReadyInARow { get; private set; }
+
+    /// <summary>How many operations the prepared cell has run before <see cref="JitWarmUp"/>.</summary>
+    public int OperationsSoFar { get; private set; }
 
     private TimeSpan Pause => _worker is null ? TieringDelay.Usual : TieringDelay.Of(_runtime, _worker.Model);
 
@@ -80,7 +85,8 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
             };
             var prepared = await _worker!.PrepareAsync(request, fixture.ExpectationAt(cell.Concurrency), cancellationToken).ConfigureAwait(false);
             (_cell, _items, Processes, ReadyInARow) = (cell, prepared.Items, _worker.Processes(), 0);
-            _hardlyCompiled = null;
+            OperationsSoFar = prepared.WarmUpNanoseconds.Count;
+            (_hardlyCompiled, _wasIdle, _idleWait) = (null, false, null);
             _meter = new TreeMeter(Processes);
             return new Launch
             {
@@ -111,9 +117,15 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
         GuardAsync(new Step(_comparison!, null, fixture, cancellationToken), async () =>
         {
             await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
+            var before = session.CompilerThreads(Processes);
             var operations = await _worker!.MeasureAsync(OperationsAtOnce, cancellationToken).ConfigureAwait(false);
-            _hardlyCompiled = _worker.Model.ItemsRunElsewhere ? null : JitWarmUp.HardlyCompiled(operations);
-            await CollectAsync(cancellationToken).ConfigureAwait(false);
+            _hardlyCompiled = !_worker.Model.ItemsRunElsewhere ? JitWarmUp.HardlyCompiled(operations)
+                : _runtime.IsDotNet ? JitWarmUp.HardlyCompiled(operations, session.CompilerThreads(Processes).Since(before))
+                : null;
+
+            // A runtime with a long pause counts no call before it is over.
+            _idleWait = BeginIdleWait(Pause);
+            await (OperationsAtOnce > 1 ? WaitUntilIdleAsync(cancellationToken) : Task.CompletedTask).ConfigureAwait(false);
             return null;
         });
 
@@ -125,12 +137,15 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
     {
         if (IsSuspendedInBetween)
         {
+            _idleWait = null;
             _worker?.Suspend();
         }
         else
         {
             await WaitUntilIdleAsync(cancellationToken).ConfigureAwait(false);
         }
+
+        ReadyInARow = (_hardlyCompiled ?? _wasIdle) ? ReadyInARow + 1 : 0;
     }
 
     /// <summary>Notes that the fixture could not be opened.</summary>
@@ -169,14 +184,16 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
 
     private async Task WaitUntilIdleAsync(CancellationToken cancellationToken)
     {
-        var isIdle = !WarmsUp || await CpuIdleWait.WaitAsync(Processes, Pause, session.Activity, cancellationToken).ConfigureAwait(false);
-        ReadyInARow = (_hardlyCompiled ?? isIdle) ? ReadyInARow + 1 : 0;
+        _wasIdle = !WarmsUp || await (_idleWait ?? BeginIdleWait(TieringDelay.Usual)).WaitAsync(cancellationToken).ConfigureAwait(false);
+        _idleWait = null;
     }
+
+    private CpuIdleWait BeginIdleWait(TimeSpan pause) => new(Processes, pause, session.Activity);
 
     private async Task<JournalEntry?> MeasureAsync(int block, int? fixtureProcess, CancellationToken cancellationToken)
     {
         // The other launches should be idle: when they are not, they disturb like any other process.
-        var server = fixtureProcess is { } fixture ? ProcessTree.Of(fixture) : [];
+        var server = fixtureProcess is { } fixture ? ProcessTree.ByChildren(fixture) : [];
         int[] own = [System.Environment.ProcessId, .. server, .. Processes];
         _meter.BeforeRequest(server);
         var begun = session.Heartbeat.Here();
@@ -188,6 +205,9 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
 
         // Garbage is no memory that the model needs.
         await CollectAsync(cancellationToken).ConfigureAwait(false);
+
+        // Reading the levels takes as long as a look or longer: it is part of the wait.
+        _idleWait = BeginIdleWait(TieringDelay.Usual);
         return new BlockMeasurement
         {
             Cell = _cell!,

@@ -52,6 +52,9 @@ public sealed class RunSession
     /// <summary>Reads how much a launch's processes have run, or would have.</summary>
     internal Func<IReadOnlyList<int>, Activity> Activity { get; init; } = Counters.Activity.Read;
 
+    /// <summary>Reads how long a launch's processes have compiled in the background.</summary>
+    internal Func<IReadOnlyList<int>, CompilerThreads> CompilerThreads { get; init; } = Counters.CompilerThreads.Read;
+
     /// <summary>Reports when the run itself was stopped.</summary>
     internal Heartbeat Heartbeat { get; init; } = Heartbeat.OfThisProcess;
 

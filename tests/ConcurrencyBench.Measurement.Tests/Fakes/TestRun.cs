@@ -1,5 +1,6 @@
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Journals;
 using ConcurrencyBench.Measurement.Rounds;
 
@@ -37,6 +38,9 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
 
     /// <summary>What the workers' processes are seen to do; nothing by default.</summary>
     public Func<Counters.Activity> Activity { get; init; } = () => default;
+
+    /// <summary>How long threads of theirs have compiled; none by default.</summary>
+    public Func<IReadOnlyDictionary<string, long>> CompilerThreads { get; init; } = () => new Dictionary<string, long>();
 
     /// <summary>Stops the run when it is set to.</summary>
     public ScriptedHeart Heart { get; } = new();
@@ -95,6 +99,7 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
             Entries = Earlier,
             HostClock = _ => HostClock(),
             Activity = _ => Activity(),
+            CompilerThreads = _ => new CompilerThreads(CompilerThreads()),
             Heartbeat = Heart.Beats,
             Progress = this,
         };
