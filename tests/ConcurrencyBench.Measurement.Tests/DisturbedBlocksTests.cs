@@ -205,7 +205,7 @@ public sealed class DisturbedBlocksTests
 
     [Theory(Timeout = 60_000)]
     [InlineData("threads", 1)]
-    [InlineData("distributed", 4)]
+    [InlineData("distributed", 8)]
     public async Task RunAsync_OperationsOfARequest_AreOneInABlockAndAsManyAsThePauseAsksForInAWarmUp(string model, int warmUp)
     {
         using var run = new TestRun { Workloads = [WorkloadPlan.Of("primes", [2], [model])], MinimumRounds = 1, MaximumRounds = 1 };
@@ -221,10 +221,10 @@ public sealed class DisturbedBlocksTests
     [InlineData("processes", 2, 13)]
     [InlineData("processes", 1, 8)]
     [InlineData("processes", 0, 3)]
-    [InlineData("distributed", 1, 22)]
+    [InlineData("distributed", 1, 26)]
     public async Task RunAsync_ItemsRunInOtherProcesses_AreWarmedUpUntilEachHasHadSixtyItems(string model, int children, int fewest)
     {
-        // They look idle at once. Operations have ten items, and the answer to 'prepare' has two of them; a cluster runs four at a time.
+        // They look idle at once. Operations have ten items, and the answer to 'prepare' has two of them; a cluster runs eight at a time.
         const int Prepared = 2;
         using var run = new TestRun
         {

@@ -48,8 +48,9 @@ internal static class JitWarmUp
     /// <summary>Whether processes that share some operations hardly compiled during them.</summary>
     /// <param name="operations">The operations.</param>
     /// <param name="compilationNanoseconds">How long their runtimes compiled in the background, all together.</param>
-    internal static bool HardlyCompiled(IReadOnlyList<Measured> operations, long compilationNanoseconds) =>
-        compilationNanoseconds <= CompilingShare * operations.Sum(operation => operation.Nanoseconds);
+    /// <param name="cores">How many of them can run at once.</param>
+    internal static bool HardlyCompiled(IReadOnlyList<Measured> operations, long compilationNanoseconds, int cores) =>
+        compilationNanoseconds <= CompilingShare * cores * operations.Sum(operation => operation.Nanoseconds);
 
     private static int Fewest(ModelLaunch launch)
     {

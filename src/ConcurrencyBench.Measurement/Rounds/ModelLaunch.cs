@@ -10,7 +10,7 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// <summary>One model's launch within a round: its worker, the cell it is prepared for, and its failure if it had one.</summary>
 internal sealed class ModelLaunch(RunSession session, string model, int round) : IAsyncDisposable
 {
-    private const int OperationsInAPause = 4;
+    private const int OperationsInAPause = 8;
 
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
 
@@ -119,13 +119,10 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
             await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
             var before = session.CompilerThreads(Processes);
             var operations = await _worker!.MeasureAsync(OperationsAtOnce, cancellationToken).ConfigureAwait(false);
-            _hardlyCompiled = !_worker.Model.ItemsRunElsewhere ? JitWarmUp.HardlyCompiled(operations)
-                : _runtime.IsDotNet ? JitWarmUp.HardlyCompiled(operations, session.CompilerThreads(Processes).Since(before))
-                : null;
+            _hardlyCompiled = _worker.Model.ItemsRunElsewhere ? HardlyCompiled(operations, before) : JitWarmUp.HardlyCompiled(operations);
 
             // A runtime with a long pause counts no call before it is over.
-            _idleWait = BeginIdleWait(Pause);
-            await (OperationsAtOnce > 1 ? WaitUntilIdleAsync(cancellationToken) : Task.CompletedTask).ConfigureAwait(false);
+            await (OperationsAtOnce > 1 ? Task.Delay(Pause, cancellationToken) : Task.CompletedTask).ConfigureAwait(false);
             return null;
         });
 
@@ -184,11 +181,15 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
 
     private async Task WaitUntilIdleAsync(CancellationToken cancellationToken)
     {
-        _wasIdle = !WarmsUp || await (_idleWait ?? BeginIdleWait(TieringDelay.Usual)).WaitAsync(cancellationToken).ConfigureAwait(false);
+        _wasIdle = !WarmsUp || await (_idleWait ?? BeginIdleWait()).WaitAsync(cancellationToken).ConfigureAwait(false);
         _idleWait = null;
     }
 
-    private CpuIdleWait BeginIdleWait(TimeSpan pause) => new(Processes, pause, session.Activity);
+    private bool? HardlyCompiled(IReadOnlyList<Measured> operations, CompilerThreads before) => _runtime.IsDotNet
+        ? JitWarmUp.HardlyCompiled(operations, session.CompilerThreads(Processes).Since(before), Math.Clamp(Processes.Count - 1, 1, session.Manifest.Environment.Cores))
+        : null;
+
+    private CpuIdleWait BeginIdleWait() => new(Processes, TieringDelay.Usual, session.Activity);
 
     private async Task<JournalEntry?> MeasureAsync(int block, int? fixtureProcess, CancellationToken cancellationToken)
     {
@@ -207,7 +208,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
         await CollectAsync(cancellationToken).ConfigureAwait(false);
 
         // Reading the levels takes as long as a look or longer: it is part of the wait.
-        _idleWait = BeginIdleWait(TieringDelay.Usual);
+        _idleWait = BeginIdleWait();
         return new BlockMeasurement
         {
             Cell = _cell!,
