@@ -41,7 +41,9 @@ internal static class PooledSpreads
         }
 
         // From the quietest on, so that several noisy models do not hide each other.
-        var ordered = members.OrderBy(row => Alone(values, row, [.. members.Where(other => other != row)]).Variance).ToList();
+        var layout = new TwoWayLayout([.. members.Select(row => values[row])]);
+        var ordered = members.Select((row, place) => (Row: row, Variance: layout.SquaredErrors(place) / Math.Max(1, Present(values[row]).Count() - 1)))
+            .OrderBy(member => member.Variance).Select(member => member.Row).ToList();
         var quiet = ordered.Take((ordered.Count + 1) / 2).ToList();
         var noisy = new List<int>();
         foreach (var row in ordered.Skip(quiet.Count))

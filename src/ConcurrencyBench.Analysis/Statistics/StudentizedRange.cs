@@ -11,22 +11,24 @@ namespace ConcurrencyBench.Analysis.Statistics;
 /// </summary>
 internal static class StudentizedRange
 {
-    private const int Points = 96;
+    private const int Points = 48;
 
     /// <summary>What is left out of each tail of the two integrals.</summary>
     private const double Tail = 1e-10;
 
     private const double Reach = 7;
-    private const int MostFreedom = 1000;
+
+    /// <summary>Above these it hardly changes, so that few quantiles are searched for; rounded down, to the wider interval.</summary>
+    private static readonly int[] _freedoms = [30, 40, 60, 120, 1000];
 
     private static readonly ConcurrentDictionary<(double Probability, int Values, int Freedom), double> _known = new();
 
     /// <summary>The quantile.</summary>
     /// <param name="probability">Below 1.</param>
     /// <param name="values">How many values, from 2.</param>
-    /// <param name="freedom">Degrees of freedom of the deviation, from 1; more than 1,000 change nothing.</param>
+    /// <param name="freedom">Degrees of freedom of the deviation, from 1; above 30 the next lower line of a printed table.</param>
     public static double Quantile(double probability, int values, int freedom) => _known.GetOrAdd(
-        (probability, values, Math.Min(freedom, MostFreedom)),
+        (probability, values, _freedoms.LastOrDefault(line => line <= freedom, freedom)),
         key => Brent.FindRoot(range => Probability(range, key.Values, key.Freedom) - key.Probability, 0.01, 200, 1e-8, 200));
 
     /// <summary>How often it stays below a value.</summary>

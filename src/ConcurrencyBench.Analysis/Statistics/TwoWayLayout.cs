@@ -22,7 +22,8 @@ internal sealed class TwoWayLayout
         _columns = new double[values.Count == 0 ? 0 : values[0].Count];
         for (var (pass, change) = (0, double.MaxValue); pass < MostPasses && change > Settled; pass++)
         {
-            change = Fit();
+            change = FitRows();
+            FitColumns();
         }
     }
 
@@ -33,28 +34,51 @@ internal sealed class TwoWayLayout
     public IReadOnlyList<double> Columns => _columns;
 
     /// <summary>The squared errors of a row, summed.</summary>
-    public double SquaredErrors(int row) => Present(row).Sum(column => Square(_values[row][column]!.Value - _rows[row] - _columns[column]));
+    public double SquaredErrors(int row)
+    {
+        var sum = 0.0;
+        for (var column = 0; column < _columns.Length; column++)
+        {
+            var error = _values[row][column] - _rows[row] - _columns[column] ?? 0;
+            sum += error * error;
+        }
 
-    private double Fit()
+        return sum;
+    }
+
+    private double FitRows()
     {
         var change = 0.0;
         for (var row = 0; row < _rows.Length; row++)
         {
-            var effect = Present(row).Average(column => _values[row][column]!.Value - _columns[column]);
+            var effect = Mean(_columns.Length, column => _values[row][column] - _columns[column]);
             change = Math.Max(change, Math.Abs(effect - _rows[row]));
             _rows[row] = effect;
-        }
-
-        for (var column = 0; column < _columns.Length; column++)
-        {
-            var rows = Enumerable.Range(0, _rows.Length).Where(row => _values[row][column] is not null).ToList();
-            _columns[column] = rows.Count == 0 ? 0 : rows.Average(row => _values[row][column]!.Value - _rows[row]);
         }
 
         return change;
     }
 
-    private IEnumerable<int> Present(int row) => Enumerable.Range(0, _columns.Length).Where(column => _values[row][column] is not null);
+    private void FitColumns()
+    {
+        for (var column = 0; column < _columns.Length; column++)
+        {
+            _columns[column] = Mean(_rows.Length, row => _values[row][column] - _rows[row]);
+        }
+    }
 
-    private static double Square(double value) => value * value;
+    private static double Mean(int count, Func<int, double?> value)
+    {
+        var (sum, present) = (0.0, 0);
+        for (var index = 0; index < count; index++)
+        {
+            if (value(index) is { } known)
+            {
+                sum += known;
+                present++;
+            }
+        }
+
+        return present == 0 ? 0 : sum / present;
+    }
 }
