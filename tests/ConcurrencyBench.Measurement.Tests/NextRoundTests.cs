@@ -83,6 +83,28 @@ public sealed class NextRoundTests
         Assert.Equal(first, rounds[0].Workload);
     }
 
+    /// <summary>Each costs as much, and the one is always said to need two more rounds: the other, which needs five, begins when that had ten.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_ClaimThatAlwaysNeedsTwoMoreRounds_DoesNotKeepAnotherFromItsOwn()
+    {
+        using var run = new TestRun { Workloads = [_primes, _json], MinimumRounds = 1, MaximumRounds = 40, BudgetSeconds = 170 };
+        var rounds = Started(await run.RunAsync(_ => Open(TestRun.Claim(_primes.Comparisons[0], 2), TestRun.Claim(_json.Comparisons[0], 5)), Token));
+
+        Assert.All(rounds.Take(10), round => Assert.Equal("primes", round.Workload));
+        Assert.InRange(rounds.Skip(10).Count(round => round.Workload == "json"), (rounds.Count - 10) / 2, rounds.Count);
+    }
+
+    /// <summary>Half of the machine is used by others all the time, so that three blocks become five.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_BlocksAreRepeated_TheNextRoundIsExpectedToTakeAsLong()
+    {
+        using var run = new TestRun { MinimumRounds = 2, MaximumRounds = 2, HostClock = new ScriptedMachine(_all.Count, _ => true).Read };
+        var entries = await run.RunAsync([], Token);
+
+        Assert.Equal(2 * 5, entries.OfType<BlockMeasurement>().Select(line => (line.Round, line.Block)).Distinct().Count());
+        Assert.Equal([null, 6.4], Started(entries).Select(round => round.ExpectedSeconds is { } seconds ? Math.Round(seconds, 6) : (double?)null));
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task RunAsync_ClaimRankAndCoverage_AreMeasuredInThatOrderOfKinds()
     {

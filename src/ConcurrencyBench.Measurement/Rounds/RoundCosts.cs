@@ -4,7 +4,7 @@ using ConcurrencyBench.Measurement.Checks;
 namespace ConcurrencyBench.Measurement.Rounds;
 
 /// <summary>
-/// What rounds cost, learned from the run's own: the start of a worker, making a cell ready, an operation. All of it is read from the times of the
+/// What rounds cost, learned from the run's own: the start of a worker, making a cell ready, an operation, and how often one is repeated. All of it is read from the times of the
 /// journal's lines, so a resumed run knows what it knew before.
 /// </summary>
 internal sealed class RoundCosts
@@ -17,6 +17,7 @@ internal sealed class RoundCosts
     private readonly LearnedMeans<string> _start = new(UsualStart);
     private readonly LearnedMeans<(string Comparison, Cell Cell)> _ready = new(UsualReady);
     private readonly LearnedMeans<Cell> _operation = new(UsualOperation);
+    private readonly LearnedMeans<string> _repeats = new(1);
     private (string Workload, RoundTimes Times)? _round;
 
     /// <summary>Whether a round was measured whose costs are known.</summary>
@@ -28,7 +29,7 @@ internal sealed class RoundCosts
         if (entry is RoundStart start)
         {
             EndRound(start.AtMilliseconds);
-            _round = (start.Workload, new RoundTimes(start.AtMilliseconds));
+            _round = (start.Workload, new RoundTimes(start));
         }
         else if (entry is CellEntry line && _round is { } round && line.Cell.Workload == round.Workload && round.Times.Add(line) is { } operation)
         {
@@ -46,6 +47,7 @@ internal sealed class RoundCosts
 
         round.Times.End(milliseconds);
         _start.Add(round.Workload, round.Workload, round.Times.StartMilliseconds / round.Times.Models);
+        _repeats.Add(round.Workload, round.Workload, round.Times.Repeats);
         foreach (var (key, took) in round.Times.Ready(OperationMilliseconds))
         {
             _ready.Add(round.Workload, key, took);
@@ -67,7 +69,7 @@ internal sealed class RoundCosts
         _ready.Of(cell.Workload, (comparison.Id, cell))
         + (_start.Of(cell.Workload, cell.Workload) / parts.Count(part => part.Comparison.Find(cell.Model) is not null)));
 
-    private double Block(Comparison comparison) => comparison.Cells.Sum(OperationMilliseconds);
+    private double Block(Comparison comparison) => _repeats.Of(comparison.Workload, comparison.Workload) * comparison.Cells.Sum(OperationMilliseconds);
 
     private double OperationMilliseconds(Cell cell) => _operation.Of(cell.Workload, cell);
 }

@@ -6,7 +6,8 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// Where the time of one round went, read from the times of its lines: from its start to the first launch, from launch to launch, from the last
 /// of them to the first operation, and from operation to operation.
 /// </summary>
-internal sealed class RoundTimes(double begun)
+/// <param name="start">How the round began.</param>
+internal sealed class RoundTimes(RoundStart start)
 {
     private const double Longest = 3_600_000;
 
@@ -14,11 +15,15 @@ internal sealed class RoundTimes(double begun)
     private readonly Dictionary<(string Comparison, Cell Cell), double> _prepared = [];
     private readonly Dictionary<string, (Cell First, double Milliseconds)> _warmedUp = [];
     private readonly HashSet<(string Comparison, Cell Cell)> _measured = [];
-    private double _last = begun;
+    private readonly HashSet<int> _blocks = [];
+    private double _last = start.AtMilliseconds;
     private string? _measuring;
 
     /// <summary>How many models were launched.</summary>
     public int Models => _models.Count;
+
+    /// <summary>How many blocks it took to get one that was wanted, since disturbed ones are repeated; 1 at the least.</summary>
+    public double Repeats => Math.Max(1, (double)_blocks.Count / start.Comparisons.Sum(part => part.Blocks));
 
     /// <summary>What came before the first launch: the fixture, and the start of all workers; and after <see cref="End"/>, what came after the last line.</summary>
     public double StartMilliseconds { get; private set; }
@@ -68,8 +73,9 @@ internal sealed class RoundTimes(double begun)
         {
             _models.Add(entry.Cell.Model);
         }
-        else if (entry is BlockMeasurement)
+        else if (entry is BlockMeasurement measurement)
         {
+            _blocks.Add(measurement.Block);
             _measured.Add((comparison, entry.Cell));
         }
     }
