@@ -11,8 +11,8 @@ internal static class ComparisonTable
 
     public static TextTable Build(RunView view, NoteList notes) => new(
         "Comparison",
-        "Speed-ups over sequential with 95 % intervals, costs, then claims. A claim is ✔ supported when the whole interval keeps its rule, "
-            + "✘ contradicted when the whole interval breaks it, ? inconclusive in between, – not measured. S(model, workload, c) is the "
+        "Speed-ups over sequential with 95 % intervals, costs, then claims. A claim is ✔ supported when its figures certainly keep the rule, "
+            + "✘ contradicted when one certainly breaks it, ? inconclusive in between, – not measured. S(model, workload, c) is the "
             + "speed-up with c items in flight. Start-up and memory are those of the first workload named.",
         Columns,
         [.. view.Models.Select(model => Row(view, model, notes))]);

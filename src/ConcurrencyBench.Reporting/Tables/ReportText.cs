@@ -11,23 +11,25 @@ internal static class ReportText
     public static readonly IReadOnlyList<string> HowToRead =
     [
         "A speed-up is the throughput of a model, in items per second, over that of sequential, formed within blocks that measured both "
-            + "shortly after one another, so that a machine that slows down slows down both. What is printed is the geometric mean over the "
-            + "blocks of a round, and of those over the rounds, each of fresh processes. Only speed-ups are compared, never times from "
-            + "different blocks. Sequential's items per second come from its median time in each round; those of the other models are "
+            + "shortly after one another, so that a machine that slows down slows down both. What is printed is that of the typical block of the typical launch: the "
+            + "median over the blocks of a round, and of those the geometric mean over the rounds, each of fresh processes. An operation during which others used the machine, or a "
+            + "quota stopped it, does not count. Sequential's items per second come from its median time in each round; those of the other models are "
             + "their speed-up times sequential's.",
         "All models do the same kind of items. Sequential has one in flight, the others as many as the comparison says. For work that "
             + "waits, sequential does fewer items in an operation, so that it does not take too long: ratios are per item.",
         "The ideal is what a model without any cost would reach: for computation as many times as there are cores, for waiting as many as "
             + "there are items in flight. Sequential pays costs of its own for each item, so a model may pass the ideal by a little.",
-        "Square brackets hold a 95 % interval, from at least three rounds. A figure without one is marked ~ and has at most two digits: no "
-            + "claim is decided by it, and no model is called the fastest by it. The fastest is chosen after looking, so that luck may have "
-            + "helped it: its lead is on average a little less than shown.",
-        "The noise is how different identical code looked: sequential and threads run a second time under another name. No difference "
-            + "smaller than that is called one; ≈ marks a speed-up that is not distinguishable from 1. Two models that each use one core at the most are held "
+        "Square brackets hold a 95 % interval, Student's t over at least three rounds. A figure without one is marked ~ and has at most two digits: no "
+            + "claim is decided by it, and no model is called the fastest by it. What measurements gather around two places is given as both, each with its share.",
+        "Which model? compares all models of a comparison with each other, so its intervals are wider: all its statements about one workload hold together in 95 % of runs (Tukey's studentised "
+            + "range), although the fastest is chosen after looking.",
+        "The noise is how different identical code looked: sequential and threads run a second time under another name. Where the machine was calibrated, it is what 99 % of such "
+            + "comparisons stay within there, if that is more. No difference smaller than that is called one; ≈ marks a speed-up that is not distinguishable from 1. Two models that each use one core at the most are held "
             + "against the noise of the one that does so too, where it was measured.",
-        "A verdict about one figure is right in at least 95 % of runs, for symmetric noise and a run that was not resumed. A claim of several "
-            + "figures may be contradicted wrongly as often as its figures together. No verdict rests on comparisons in which "
-            + "disturbed blocks had to count. A claim that is contradicted is a finding about this machine, not an error.",
+        "A verdict about one figure is right in at least 95 % of runs. A run of a planned number of rounds that is looked at once decides by the interval, of 99 % with fewer than five rounds. One that "
+            + "ends when its questions are settled, or was resumed, decides by an e-value of 20, which holds at every look and cannot be reached with fewer than five rounds. A claim of several "
+            + "figures may be contradicted wrongly as often as its figures together. No verdict rests on disturbed operations that had to count, or on rounds that resemble their "
+            + "neighbours. A claim that is contradicted is a finding about this machine, not an error.",
         "A model that gave a wrong answer, crashed or hung in a cell has failed there, whatever its speed.",
         "Raised numbers behind a figure, as ¹, lead to the notes: the warnings about that figure.",
     ];
