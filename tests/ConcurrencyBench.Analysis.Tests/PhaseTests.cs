@@ -46,6 +46,22 @@ public sealed class PhaseTests
     }
 
     [Fact]
+    public void Phases_RoundTripsOfTwoModes_AreReportedAsBoth()
+    {
+        // Of six rounds of three, six operations met while the other side still polled.
+        var run = new RunBuilder().Compare(Messages with { Rounds = 6 }, _ => 100).Change(measurement => measurement with
+        {
+            Phases = [new Phase("64b", 100, measurement.Cell.Model == "processes" ? 60_000 : measurement.Block == 1 ? 55_000 : 310_000)],
+        });
+        var figure = run.Analyze().Find("threads", "ping-pong", 2)!.Phase("64b")!.NanosecondsPerItem!;
+        Assert.Equal([(1 / 3.0, 550), (2 / 3.0, 3_100)], figure.Modes!.Select(mode => (mode.Share, Math.Round(mode.Value, 6))));
+        Assert.Null(run.Analyze().Find("processes", "ping-pong", 2)!.Phase("64b")!.NanosecondsPerItem!.Modes);
+        Assert.Contains(
+            "threads has two modes of time of 64 B, 550 ns (33 %) and 3.1 µs (67 %), which no ratio describes.",
+            run.Judge("processes.ipc").Evidence[0].Figure.Warnings);
+    }
+
+    [Fact]
     public void Phases_TwoRounds_HaveNoIntervalAndSaySo()
     {
         var phase = WithPhases((_, _) => [new Phase("small", 100, 500)], rounds: 2).Phase("small")!;

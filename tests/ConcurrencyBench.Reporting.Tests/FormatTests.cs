@@ -40,6 +40,10 @@ public sealed class FormatTests
         Assert.Equal(expected, Format.Figure(new Figure(value, new Interval(lower, upper), []), unit));
 
     [Fact]
+    public void Figure_OfTwoModes_IsBothWithTheirShares() => Assert.Equal(
+        "550 ns (60 %) or 3.10 µs (40 %)", Format.Figure(new Figure(1200, new Interval(800, 2000), []) { Modes = [new Mode(0.6, 550), new Mode(0.4, 3100)] }, "ns"));
+
+    [Fact]
     public void Figure_WithoutInterval_IsRough() => Assert.Equal("~1.9×", Format.Figure(new Figure(1.94, null, []), "×"));
 
     [Theory]

@@ -56,7 +56,7 @@ internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnl
             return RequirementResult.None(samples.Included.Any(measurement => metric.Read(measurement) is not null) ? NeverMet(numerator, denominator) : NotAvailable);
         }
 
-        var figure = Figures.Of(TypicalLaunch.Of(ratios), samples.Warnings);
+        var figure = Figures.Of(TypicalLaunch.Of(ratios), [.. samples.Warnings, .. FigureWarnings.TwoModes([samples, journal.Find(denominator)!], metric)]);
         return new RequirementResult(figure with { NoiseFloor = floors.Between(numerator, denominator, metric) }, null, IsDisturbed(numerator, denominator));
     }
 

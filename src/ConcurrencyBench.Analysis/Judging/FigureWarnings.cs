@@ -1,5 +1,7 @@
+using System.Globalization;
 using ConcurrencyBench.Analysis.Metrics;
 using ConcurrencyBench.Analysis.Results;
+using ConcurrencyBench.Analysis.Samples;
 using ConcurrencyBench.Analysis.Statistics;
 
 namespace ConcurrencyBench.Analysis.Judging;
@@ -13,6 +15,13 @@ internal static class FigureWarnings
         estimate.Rounds < Estimate.FewestRounds ? [$"There is no interval: it needs {Estimate.FewestRounds} rounds, and {SentenceNumbers.Count(estimate.Rounds, "round")} gave a figure."]
         : estimate.IsSerial ? ["Neighbouring rounds resemble each other, as when the machine drifts, so the interval may be too narrow and no verdict rests on it."]
         : [];
+
+    /// <summary>Says when what a ratio is made of has two modes: then the ratio of two medians describes neither.</summary>
+    public static IEnumerable<string> TwoModes(IEnumerable<CellSamples> sides, Metric metric) =>
+        from side in sides
+        let modes = Statistics.TwoModes.Find([.. side.Logs(metric).Rounds.SelectMany(round => round)])
+        where modes is not null
+        select $"{side.Cell.Model} has two modes of {metric.Name}, {string.Join(" and ", modes.Select(mode => $"{Units.Text(ThreeDigits(mode.Value), metric.Unit)} ({Math.Round(100 * mode.Share)} %)"))}, which no ratio describes.";
 
     /// <summary>Says when the ratio of two models is no difference between them.</summary>
     public static Figure WithDistinction(Figure ratio, string other)
@@ -35,6 +44,8 @@ internal static class FigureWarnings
     public static string Describe(NoiseFloor floor) => floor.IsCalibrated
         ? $"identical code stays within {SentenceNumbers.Factor(floor.Ratio)} times itself in 99 % of such comparisons on this machine"
         : $"identical code differed from itself by {SentenceNumbers.Factor(floor.Ratio)} times in this run";
+
+    private static double ThreeDigits(double value) => double.Parse(value.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static Figure With(Figure figure, string warning) => figure with { Warnings = [.. figure.Warnings, warning] };
 }

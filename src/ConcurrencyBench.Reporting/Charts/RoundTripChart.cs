@@ -21,7 +21,7 @@ internal sealed class RoundTripChart : Chart
     };
 
     private static string Describe(RoundTripLine line) =>
-        $"{line.Model}: {string.Join(", ", line.Points.Select(point => $"{point.Size} {Format.Value(point.Nanoseconds.Value, "ns")}"))}.";
+        $"{line.Model}: {string.Join(", ", line.Points.Select(point => $"{point.Size} {(point.Nanoseconds.Modes is null ? Format.Value(point.Nanoseconds.Value, "ns") : Format.Figure(point.Nanoseconds, "ns"))}"))}.";
 
     private static IReadOnlyList<string?> Footnote(RoundTripPanel panel)
     {
@@ -33,6 +33,7 @@ internal sealed class RoundTripChart : Chart
             panel.Lines.Any(line => line.Model == RunView.Baseline)
                 ? $"{RunView.Baseline}: the same work by plain calls, so what is above it is communicating." : null,
             figures.Any(figure => figure.Interval is not null) ? "Whiskers: 95 % intervals." : null,
+            figures.Any(figure => figure.Modes is not null) ? "Of two modes the mark is the more frequent one, and the whisker reaches to the other." : null,
             figures.Any(figure => figure.Interval is null) ? "Hollow marks: too few rounds for an interval." : null,
         ];
     }
@@ -83,21 +84,23 @@ internal sealed record RoundTripPanel(IReadOnlyList<RoundTripLine> Lines) : Pane
         }
     }
 
-    private static MarkedPoint At((string Size, double Bytes, Figure Nanoseconds) point, double dodge) => new(
-        Across(point.Bytes) + dodge,
-        Math.Log10(point.Nanoseconds.Value),
-        point.Nanoseconds.Interval is { } lower ? Math.Log10(lower.Lower) : null,
-        point.Nanoseconds.Interval is { } upper ? Math.Log10(upper.Upper) : null);
+    private static MarkedPoint At((string Size, double Bytes, Figure Nanoseconds) point, double dodge)
+    {
+        var (place, range) = Shown(point.Nanoseconds);
+        return new MarkedPoint(
+            Across(point.Bytes) + dodge, Math.Log10(place), range is { } lower ? Math.Log10(lower.Lower) : null, range is { } upper ? Math.Log10(upper.Upper) : null);
+    }
 
     private static IEnumerable<double> Ends(Figure figure)
     {
-        yield return Math.Log10(figure.Value);
-        if (figure.Interval is { } interval)
-        {
-            yield return Math.Log10(interval.Lower);
-            yield return Math.Log10(interval.Upper);
-        }
+        var (place, range) = Shown(figure);
+        return (range is { } ends ? new[] { place, ends.Lower, ends.Upper } : [place]).Select(Math.Log10);
     }
+
+    /// <summary>Where the mark of a figure stands, and from where to where its whiskers reach.</summary>
+    private static (double Place, Interval? Range) Shown(Figure figure) => figure.Modes is { } modes
+        ? (modes.MaxBy(mode => mode.Share)!.Value, new Interval(modes[0].Value, modes[^1].Value))
+        : (figure.Value, figure.Interval);
 
     private static double Across(double bytes) => Math.Log2(bytes);
 }
