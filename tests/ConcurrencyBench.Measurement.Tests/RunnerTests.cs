@@ -70,6 +70,35 @@ public sealed class RunnerTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task RunAsync_Calibration_HasItsNeighbourBesideEachComparisonAndMeasuresUnpairedCellsOneAfterTheOther()
+    {
+        var comparison = Comparison.Of("primes", Parameters.Of(2), [Cell.Of("threads#1", "primes", 2), Cell.Of("threads#2", "primes", 2)]);
+        using var run = new TestRun
+        {
+            Workloads =
+            [
+                new WorkloadPlan("primes", [
+                    comparison with { Id = "quiet", Neighbour = NeighbourKind.None },
+                    comparison with { Id = "bursts", Neighbour = NeighbourKind.Bursts },
+                    comparison with { Id = "plain", Neighbour = NeighbourKind.Bursts, IsUnpaired = true },
+                ]),
+            ],
+            MinimumRounds = 1,
+            MaximumRounds = 1,
+        };
+        var entries = await run.RunAsync(_ => RunOutlook.Nothing, Token);
+
+        Assert.Equal(2, entries.OfType<Launch>().Count());
+        var beside = run.Source.Happened.Where(what => what.Contains("neighbour", StringComparison.Ordinal) || what.StartsWith("measure", StringComparison.Ordinal)).ToList();
+        Assert.Equal(["begin neighbour None 42", "end neighbour", "begin neighbour Bursts 42", "end neighbour", "begin neighbour Bursts 42", "end neighbour"], beside.Where(what => what.Contains("neighbour", StringComparison.Ordinal)));
+        Assert.StartsWith("begin neighbour", beside.SkipWhile(what => what.StartsWith("measure", StringComparison.Ordinal)).First(), StringComparison.Ordinal);
+        Assert.Equal("end neighbour", beside[^1]);
+        var plain = entries.OfType<BlockMeasurement>().Where(measurement => measurement.Comparison == "plain").Select(measurement => measurement.Cell.Model);
+        Assert.Equal(["threads#1", "threads#1", "threads#1", "threads#2", "threads#2", "threads#2"], plain);
+        Assert.All(entries.OfType<BlockMeasurement>().Where(measurement => measurement.Comparison == "quiet").GroupBy(measurement => measurement.Block), block => Assert.Equal(2, block.Count()));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task RunAsync_ModelThatIsRestless_IsSuspendedExceptWhenItIsAsked()
     {
         using var run = new TestRun { Workloads = [WorkloadPlan.Of("primes", [2, 4], ["distributed", "threads", "sequential"])] };

@@ -13,6 +13,14 @@ public sealed record Comparison(string Id, string Workload, Parameters Parameter
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Cell? Baseline { get; init; }
 
+    /// <summary>What is beside it on the machine while it is measured, in a calibration; null in every other run, which leaves the machine as it is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NeighbourKind? Neighbour { get; init; }
+
+    /// <summary>Whether each cell is measured as often as there are blocks before the next one is: as plain runs do, for a calibration. Its blocks pair nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsUnpaired { get; init; }
+
     /// <summary>The most items in flight at once.</summary>
     [JsonIgnore]
     public int Concurrency => Parameters.Concurrency;

@@ -8,6 +8,9 @@ public sealed record Plan
     /// <summary>For how long each cell of a run with intervals runs before it is measured.</summary>
     public const int UsualWarmUpMilliseconds = 200;
 
+    /// <summary>More rounds than fit any budget, for a run that ends when its budget does.</summary>
+    public const int AsManyAsFit = 1_000_000;
+
     /// <summary>What is measured, in order.</summary>
     public required IReadOnlyList<WorkloadPlan> Workloads { get; init; }
 

@@ -40,7 +40,7 @@ internal abstract class ProgressDisplay : IProgress<RunProgress>, IDisposable
     /// <summary>A round that an interruption cut short is made up for: there may be more than were planned.</summary>
     private static string Round(RunProgress progress) => (progress.Round + 1) switch
     {
-        var number when number > progress.MostRounds => $"round {number}",
+        var number when number > progress.MostRounds || progress.Rounds == Plan.AsManyAsFit => $"round {number}",
         var number when progress.MostRounds > progress.Rounds => $"round {number} of {progress.Rounds} to {progress.MostRounds}",
         var number => $"round {number} of {progress.Rounds}",
     };

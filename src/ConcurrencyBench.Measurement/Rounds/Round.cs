@@ -40,6 +40,7 @@ internal sealed class Round(RunSession session, PlannedRound plan, int round, Ac
             foreach (var part in plan.Parts.TakeWhile(part => part == plan.Parts[0] || !IsTimeUp))
             {
                 var compared = launches.Where(launch => part.Comparison.Find(launch.Model) is not null).ToList();
+                using var neighbour = part.Comparison.Neighbour is { } kind ? session.Neighbour(kind, session.Manifest.Seed + (ulong)round) : null;
                 await CompareAsync(compared, part, fixture, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -86,6 +87,14 @@ internal sealed class Round(RunSession session, PlannedRound plan, int round, Ac
             return;
         }
 
+        foreach (var together in part.Comparison.IsUnpaired ? launches.Chunk(1) : [[.. launches]])
+        {
+            await MeasureAsync([.. together], part, fixture, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task MeasureAsync(List<ModelLaunch> launches, PlannedPart part, IOpenFixture fixture, CancellationToken cancellationToken)
+    {
         var tally = new BlockTally(part.Blocks, session.Manifest.Plan.WarmsUp);
         while (tally.NeedsMore(Living()) && (tally.IsEmpty || !IsTimeUp))
         {

@@ -1,4 +1,5 @@
 using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Measurement.Calibrating;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Journals;
 using ConcurrencyBench.Measurement.Launching;
@@ -45,6 +46,9 @@ public sealed class RunSession
 
     /// <summary>Notified of each failure when it happens.</summary>
     public Action<Failure>? Failed { get; init; }
+
+    /// <summary>Starts what is to be beside a comparison, given a seed; null for nothing.</summary>
+    internal Func<NeighbourKind, ulong, IDisposable?> Neighbour { get; init; } = NeighbourProcess.Start;
 
     /// <summary>Reads what the whole machine has done, given this run's processes; null where it is not available.</summary>
     internal Func<IReadOnlyList<int>, HostClock?> HostClock { get; init; } = Counters.HostClock.Read;

@@ -101,6 +101,7 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
             Activity = _ => Activity(),
             CompilerThreads = _ => new CompilerThreads(CompilerThreads()),
             Heartbeat = Heart.Beats,
+            Neighbour = (kind, seed) => new ScriptedNeighbour(Source, kind, seed),
             Progress = this,
         };
     }
