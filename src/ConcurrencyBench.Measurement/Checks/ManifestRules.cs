@@ -104,7 +104,9 @@ internal static class ManifestRules
         ?? (exclusion.Kind is { } kind && !Enum.IsDefined(kind) ? new Fault($"{member}.kind", Rule.Text((int)kind), $"one of {string.Join(", ", Enum.GetNames<ExclusionKind>())} was expected") : null)
         ?? (exclusion.Parameters is { } parameters ? Of($"{member}.parameters", parameters) : null);
 
-    private static Fault? Of(MachineEnvironment machine) =>
+    /// <summary>Checks a machine.</summary>
+    /// <param name="machine">The machine; what cannot be null is not.</param>
+    public static Fault? Of(MachineEnvironment machine) =>
         Rule.Name("environment.operatingSystem", machine.OperatingSystem)
         ?? Rule.Name("environment.architecture", machine.Architecture)
         ?? Rule.Name("environment.runtimeVersion", machine.RuntimeVersion)

@@ -3,7 +3,7 @@ using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Measurement.Journals;
 
-/// <summary>How a run's manifest is written: camelCase, what is absent left out.</summary>
+/// <summary>How a run's manifest and a calibration are written: camelCase, what is absent left out.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -12,4 +12,5 @@ namespace ConcurrencyBench.Measurement.Journals;
     AllowDuplicateProperties = false,
     WriteIndented = true)]
 [JsonSerializable(typeof(RunManifest))]
+[JsonSerializable(typeof(Calibration))]
 internal sealed partial class ManifestJson : JsonSerializerContext;
