@@ -6,8 +6,6 @@ namespace ConcurrencyBench.Abstractions.Engine;
 /// </summary>
 internal sealed class ExtraWork : ItemWorkload
 {
-    private const int All = 100;
-
     private readonly ItemWorkload _workload;
     private readonly bool[] _isTwice;
 
@@ -17,7 +15,7 @@ internal sealed class ExtraWork : ItemWorkload
     /// <param name="percent">How many of a hundred items run twice; of few items one does.</param>
     public ExtraWork(ItemWorkload workload, int items, int percent)
     {
-        var extra = Math.Max(1L, (((long)items * percent) + (All / 2)) / All);
+        long extra = Operation.ExtraItems(items, percent);
         _workload = workload;
         _isTwice = [.. Enumerable.Range(0, items).Select(item => (item + 1) * extra / items > item * extra / items)];
     }

@@ -10,6 +10,8 @@ namespace ConcurrencyBench.Abstractions.Engine;
 /// </summary>
 public sealed class Operation
 {
+    private const int Percent = 100;
+
     private readonly Workload _workload;
     private readonly ItemWorkload _items;
     private readonly IFollowsOperations? _follower;
@@ -45,6 +47,12 @@ public sealed class Operation
 
     /// <summary>The items as round trips between two workers; null when they are none.</summary>
     public RoundTrips? RoundTrips => Recipe.RoundTrips;
+
+    /// <summary>How many items run twice where a share of them is to.</summary>
+    /// <param name="items">How many items there are.</param>
+    /// <param name="percent">How many of a hundred, from 1.</param>
+    /// <returns>The nearest number; of few items, one.</returns>
+    public static int ExtraItems(int items, int percent) => (int)Math.Max(1, (((long)items * percent) + (Percent / 2)) / Percent);
 
     /// <summary>Forgets the digests of the last operation; untimed, before each operation.</summary>
     public void Clear()

@@ -11,7 +11,7 @@ public sealed partial class LayerTests
 {
     private const string Root = "ConcurrencyBench.Analysis";
 
-    private static readonly string[] Layers = ["Results", "Statistics", "Metrics", "Samples", "Judging", "Claims"];
+    private static readonly string[] Layers = ["Results", "Statistics", "Metrics", "Samples", "Judging", "Claims", "Calibrating"];
 
     private static readonly Assembly Analysis = typeof(Analyzer).Assembly;
 

@@ -1,0 +1,42 @@
+using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Analysis.Metrics;
+using ConcurrencyBench.Analysis.Samples;
+
+namespace ConcurrencyBench.Analysis.Calibrating;
+
+/// <summary>Turns the journal of a calibration into what is kept of it. Pure: the same journal gives the same calibration.</summary>
+public static class Calibrator
+{
+    private static readonly IReadOnlyList<Metric> _metrics = [Metric.Throughput, Metric.Cpu];
+
+    /// <summary>Makes a calibration.</summary>
+    /// <param name="run">Its run: comparisons of copies of models, each with its neighbour.</param>
+    /// <param name="entries">The journal, in order.</param>
+    /// <returns>What was found; without classes where no comparison has three rounds yet.</returns>
+    public static Calibration Of(RunManifest run, IReadOnlyList<JournalEntry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var journal = new JournalIndex(entries, run.Environment);
+        var times = new MeasuredTimes(entries);
+        var found = (from comparison in run.Plan.Comparisons
+                     where comparison is { Neighbour: not null, IsUnpaired: false }
+                     from model in comparison.Cells.Select(cell => cell.ModelId).Distinct()
+                     from metric in _metrics
+                     let analysis = new ClassCalibration(comparison, new CopySamples(journal, comparison, model, metric), metric, times, (int)(run.Seed % int.MaxValue))
+                     where analysis.HasEnough
+                     select (Class: analysis.Record(model, Plain(run, comparison, plain => new CopySamples(journal, plain, model, metric))), Floors: analysis.Floors())).ToList();
+        return new Calibration
+        {
+            ProgramVersion = run.ProgramVersion,
+            Commit = run.Commit,
+            MeasuredAt = run.StartedAt,
+            RunId = run.Id,
+            Environment = run.Environment,
+            Classes = [.. found.Select(each => each.Class)],
+            Floors = [.. found.Where(each => each.Class.Neighbour == NeighbourKind.None).SelectMany(each => each.Floors)],
+        };
+    }
+
+    private static CopySamples? Plain(RunManifest run, Comparison paired, Func<Comparison, CopySamples> copies) =>
+        run.Plan.Comparisons.FirstOrDefault(other => other.IsUnpaired && other.Workload == paired.Workload && other.Neighbour == paired.Neighbour) is { } plain ? copies(plain) : null;
+}

@@ -1,0 +1,161 @@
+using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Analysis.Calibrating;
+using ConcurrencyBench.Analysis.Statistics;
+using Planned = ConcurrencyBench.Abstractions.Records.Comparison;
+
+namespace ConcurrencyBench.Analysis.Tests;
+
+/// <summary>Calibrations of made-up machines, whose noise is known.</summary>
+public sealed class CalibratorTests
+{
+    private const int Blocks = 8;
+    private const double LaunchSpread = 0.01;
+    private const double BlockSpread = 0.03;
+    private const int LaunchMilliseconds = 1500;
+    private const int OperationMilliseconds = 100;
+
+    private static readonly IReadOnlyList<string> Copies = ["threads#1", "threads#2", "threads#3"];
+    private static readonly IReadOnlyList<string> Names = [.. Copies, "threads#1+5%"];
+
+    [Fact]
+    public void Of_KnownNoise_FindsItsVariancesCostsAndClass()
+    {
+        var found = Only(Machine(40));
+        Assert.Equal(("primes", "threads", false, NeighbourKind.None, "throughput", 3, 40, Blocks), (found.Workload, found.Model, found.UsesOneCore, found.Neighbour, found.Metric, found.Copies, found.Rounds, found.Blocks));
+
+        // A pair's ratio has the noise of both.
+        Assert.InRange(Math.Sqrt(found.LaunchVariance / 2), 0.6 * LaunchSpread, 1.5 * LaunchSpread);
+        Assert.InRange(Math.Sqrt(found.BlockVariance / 2), 0.9 * BlockSpread, 1.1 * BlockSpread);
+        Assert.Equal(LaunchMilliseconds / 1000.0, found.LaunchSeconds, 3);
+        Assert.Equal(OperationMilliseconds / 1000.0, found.OperationSeconds, 3);
+        Assert.Equal(5 * 5 * (1.5 + (Blocks * 0.1)), found.ComparisonSeconds, 3);
+        Assert.Equal((int)Math.Round(Math.Sqrt(15 * found.BlockVariance / found.LaunchVariance)), found.BlocksPerLaunch);
+    }
+
+    [Fact]
+    public void Of_IdenticalCode_IsCoveredAndNotCalledDifferent()
+    {
+        var found = Only(Machine(40));
+        Assert.Equal(3 * 8, found.Coverage.Of);
+        Assert.InRange(found.Coverage.Count, 20, 24);
+        Assert.Equal((0, 3 * 5), (found.CalledDifferent.Count, found.CalledDifferent.Of));
+    }
+
+    [Fact]
+    public void Of_ExtraWork_IsFoundMoreOftenInMoreTimeAndByAnyLookWithFiveRounds()
+    {
+        var detections = Only(Machine(40)).Detections;
+        Assert.Equal([30, 60, 120], detections.Select(detection => detection.Seconds));
+        Assert.Equal([2, 5, 10], detections.Select(detection => detection.Rounds));
+        Assert.All(detections, detection => Assert.Equal((5, 0.05), (detection.ExtraWorkPercent, Math.Round(detection.ExtraWork, 3))));
+
+        // Two rounds give no interval.
+        Assert.Null(detections[0].AtOneLook);
+        Assert.Null(detections[0].AtAnyLook);
+        Assert.True(detections[1].AtOneLook < detections[2].AtOneLook, $"{detections[1]}, {detections[2]}");
+        Assert.InRange(detections[2].AtOneLook!.Value, 0.9, 1);
+        Assert.InRange(detections[2].AtAnyLook!.Value, 0.6, 1);
+    }
+
+    [Fact]
+    public void Of_NoDifferenceWhereMoreWorkWasClaimed_IsFoundAsOftenAsChanceHasIt() =>
+        Assert.All(Only(Machine(40, extraWork: 1)).Detections.Where(detection => detection.Rounds >= 5), detection => Assert.InRange(detection.AtAnyLook!.Value, 0, 0.3));
+
+    [Fact]
+    public void Of_Floors_ShrinkWithRoundsAndBlocksAndAreOfTheQuietMachineAlone()
+    {
+        var floors = Calibrator.Of(Manifest(Machine(12, NeighbourKind.None), Machine(12, NeighbourKind.Bursts)), [.. Machine(12, NeighbourKind.None).Entries, .. Machine(12, NeighbourKind.Bursts).Entries]).Floors;
+        Assert.Equal([3, 5, 8, 12], floors.Where(floor => floor is { Blocks: Blocks, Metric: "throughput" }).Select(floor => floor.Rounds));
+        var (few, many) = (Floor(3, 2), Floor(12, Blocks));
+        Assert.True(few > many && many > 1, $"{few}, {many}");
+
+        // 99 of 100 normal means of three pairs lie within 2.58 standard errors.
+        var error = Math.Sqrt(2 * ((LaunchSpread * LaunchSpread) + (Math.PI / 2 * BlockSpread * BlockSpread / Blocks)) / 5);
+        Assert.InRange(Math.Log(Floor(5, Blocks)), 0.6 * 2.58 * error, 1.5 * 2.58 * error);
+
+        double Floor(int rounds, int blocks) => floors.Single(floor => floor is { Metric: "throughput" } && (floor.Rounds, floor.Blocks) == (rounds, blocks)).Ratio;
+    }
+
+    [Fact]
+    public void Of_MachineThatDrifts_PlainRunsAreWiderThanPairs()
+    {
+        var steady = Only(Machine(20), Machine(20, isUnpaired: true)).PlainRuns!;
+        var drifting = Only(Machine(20, drift: 0.2), Machine(20, drift: 0.2, isUnpaired: true)).PlainRuns!;
+        Assert.InRange(steady.Gain, 0.5, 1.3);
+        Assert.True(drifting.Gain > 3, $"{drifting}");
+        Assert.Equal(3 * 2 * 2, drifting.Coverage.Of);
+        Assert.True(drifting.Coverage.Count < steady.Coverage.Count, $"{drifting.Coverage}, {steady.Coverage}");
+    }
+
+    [Fact]
+    public void Of_SameJournalTwice_IsTheSame()
+    {
+        var machine = Machine(10);
+        Assert.Equivalent(Calibrator.Of(Manifest(machine), machine.Entries), Calibrator.Of(Manifest(machine), machine.Entries), strict: true);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void Of_TooFewRounds_FindsNothing(int rounds)
+    {
+        var machine = Machine(rounds);
+        var calibration = Calibrator.Of(Manifest(machine), machine.Entries);
+        Assert.Empty(calibration.Classes);
+        Assert.Empty(calibration.Floors);
+    }
+
+    [Theory]
+    [InlineData(0, 299, 0, 0.0123)]
+    [InlineData(299, 299, 0.9877, 1)]
+    [InlineData(5, 10, 0.1871, 0.8129)]
+    [InlineData(0, 0, 0, 1)]
+    public void ExactShare_PublishedValues_AreMet(int count, int of, double lower, double upper)
+    {
+        var share = ExactShare.Of(count, of);
+        Assert.Equal(lower, share.Lower, 4);
+        Assert.Equal(upper, share.Upper, 4);
+    }
+
+    private static CalibratedClass Only(params IReadOnlyList<(Planned Comparison, IReadOnlyList<JournalEntry> Entries)> machines) =>
+        Calibrator.Of(Manifest([.. machines]), [.. machines.SelectMany(machine => machine.Entries)]).Classes.Single(found => found.Metric == "throughput");
+
+    private static RunManifest Manifest(params IReadOnlyList<(Planned Comparison, IReadOnlyList<JournalEntry> Entries)> machines)
+    {
+        var manifest = new RunBuilder().Manifest();
+        return manifest with { Plan = manifest.Plan with { Workloads = [new WorkloadPlan("primes", [.. machines.Select(machine => machine.Comparison)])] } };
+    }
+
+    /// <summary>Rounds of copies on two cores; each launch and each block has noise of its own, and the machine becomes slower.</summary>
+    private static (Planned Comparison, IReadOnlyList<JournalEntry> Entries) Machine(
+        int rounds, NeighbourKind neighbour = NeighbourKind.None, double extraWork = 1.05, double drift = 0, bool isUnpaired = false)
+    {
+        var noise = new Noise(7);
+        var id = $"primes/2/{neighbour}{(isUnpaired ? "/plain" : string.Empty)}";
+        var names = isUnpaired ? Copies : Names;
+        var comparison = new Planned(id, "primes", Parameters.Of(2), [.. names.Select(name => Cell.Of(name, "primes", 2))]) { Neighbour = neighbour, IsUnpaired = isUnpaired };
+        var (entries, clock) = (new List<JournalEntry>(), 0);
+        for (var round = 0; round < rounds; round++)
+        {
+            var launches = names.ToDictionary(name => name, _ => LaunchSpread * noise.Normal());
+            clock += names.Count * LaunchMilliseconds;
+            for (var block = 0; block < Blocks; block++)
+            {
+                foreach (var name in names)
+                {
+                    clock += OperationMilliseconds;
+                    var log = launches[name] + (BlockSpread * noise.Normal()) + (drift * round / Math.Max(1, rounds)) + (ModelAlias.ExtraWorkPercent(name) > 0 ? Math.Log(extraWork) : 0);
+                    var time = 1000 * Math.Exp(log);
+                    entries.Add(RunBuilder.Measured(comparison.Find(name)!, round, (isUnpaired ? Blocks : 0) + block, time, items: 100) with
+                    {
+                        Comparison = id,
+                        AtMilliseconds = clock,
+                        Costs = new Costs { CpuNanoseconds = (long)(time * 100 * 1.9) },
+                    });
+                }
+            }
+        }
+
+        return (comparison, entries);
+    }
+}
