@@ -60,6 +60,7 @@ internal static class CommandTree
             ReportCommand.Create(),
             ListCommand.Create(),
             DoctorCommand.Create(),
+            CalibrateCommand.Create(),
             SiloCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();

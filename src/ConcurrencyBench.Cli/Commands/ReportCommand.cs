@@ -26,7 +26,7 @@ internal static class ReportCommand
         var content = Journal.Read(folder.JournalPath, manifest, BuiltInCatalog.Catalog.Workloads);
         if (!content.Entries.OfType<CellEntry>().Any())
         {
-            throw new UsageException($"nothing has been measured yet in {folder.Path}, so there is nothing to report: continue the run with: {ShownCommand.Of("--resume", Path.GetFullPath(folder.Path))}");
+            throw new UsageException($"nothing has been measured yet in {folder.Path}, so there is nothing to report: continue the run with: {ShownCommand.Of([.. RunPurpose.Of(manifest).Command, "--resume", Path.GetFullPath(folder.Path)])}");
         }
 
         if (content.LastLineIsCut)
@@ -34,6 +34,6 @@ internal static class ReportCommand
             Console.Error.WriteLine($"cbench: the last line of {folder.JournalPath} was cut; the report omits it");
         }
 
-        return RunReports.Write(folder, manifest, content.Entries);
+        return RunPurpose.Of(manifest).Report(folder, manifest, content.Entries);
     }
 }

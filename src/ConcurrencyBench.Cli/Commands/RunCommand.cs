@@ -43,11 +43,21 @@ internal static class RunCommand
             command.Add(option);
         }
 
-        command.SetAction((parsed, _) => RunAsync(parsed));
+        command.SetAction((parsed, _) => RunAsync(
+            parsed,
+            (configuration, stopping) => parsed.GetValue(Resume) is { } path
+                ? ContinueAsync(path, configuration, RunSettings.Budget.In(configuration), Name, stopping)
+                : StartAsync(configuration, stopping),
+            RunPurpose.Judge));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed)
+    /// <summary>Starts or continues a run and measures it, until it is done or interrupted.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="start">Makes or opens the run.</param>
+    /// <param name="purpose">What it is for.</param>
+    /// <returns>The exit code.</returns>
+    internal static async Task<int> RunAsync(ParseResult parsed, Func<IConfiguration, CancellationToken, Task<StartedRun>> start, RunPurpose purpose)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         Settings.Add(builder.Configuration, parsed);
@@ -73,10 +83,8 @@ internal static class RunCommand
                 setting.Check(builder.Configuration);
             }
 
-            var started = parsed.GetValue(Resume) is { } path
-                ? await ContinueAsync(path, builder.Configuration, stopping)
-                : await StartAsync(builder.Configuration, stopping);
-            return await MeasureAsync(started, RunSettings.Quiet.In(builder.Configuration), host.Services.GetRequiredService<ILogger<Runner>>(), stopping);
+            var started = await start(builder.Configuration, stopping);
+            return await MeasureAsync(started, purpose, RunSettings.Quiet.In(builder.Configuration), host.Services.GetRequiredService<ILogger<Runner>>(), stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -102,6 +110,16 @@ internal static class RunCommand
         PostgresSetting.Require(RunSettings.Postgres.In(configuration), plan);
         RequireWork(plan);
         WorkerSetting.RequireUse(workers, plan);
+        return await StartAsync(configuration, new PlannedRun(request.Profile.Name, plan, settings, environment, workers)
+        {
+            Calibration = CalibrationSetting.NoiseIn(configuration, ProgramVersion().Version, environment, plan),
+        });
+    }
+
+    /// <summary>Makes the folder of a run that was planned, once the machine has what it needs.</summary>
+    internal static async Task<StartedRun> StartAsync(IConfiguration configuration, PlannedRun planned)
+    {
+        var (profile, plan, settings, environment, workers) = planned;
         RequireServers(plan);
         await ClusterSetting.RequireAsync(settings);
         Surroundings.Require(plan);
@@ -116,7 +134,7 @@ internal static class RunCommand
             Commit = commit,
             StartedAt = now,
             Sessions = [new SessionRecord(now, plan.BudgetSeconds, Entries: 0)],
-            Profile = request.Profile.Name,
+            Profile = profile,
             Seed = RunSettings.Seed.In(configuration) ?? (ulong)Random.Shared.NextInt64(),
             Settings = settings,
             Given = PlannedSettings.Of(configuration),
@@ -124,6 +142,7 @@ internal static class RunCommand
             Environment = environment with { SharedMemoryFolder = SharedMemoryFolder(plan) },
             Workers = await DescribeWorkersAsync(settings, plan),
             OtherRuntimes = WorkerSetting.Record(workers),
+            Calibration = planned.Calibration,
         };
         var name = string.Create(CultureInfo.InvariantCulture, $"{manifest.StartedAt:yyyy-MM-dd'T'HHmmss}-{manifest.Commit ?? "local"}");
         var folder = RunFolder.Create(RunSettings.Out.In(configuration) ?? Path.Combine("results", name), manifest);
@@ -156,10 +175,12 @@ internal static class RunCommand
             ? place.Folder
             : null;
 
-    private static async Task<StartedRun> ContinueAsync(string path, IConfiguration configuration, CancellationToken stopping)
+    /// <summary>Opens a run that is to be continued, once the machine has what it began with.</summary>
+    internal static async Task<StartedRun> ContinueAsync(string path, IConfiguration configuration, TimeSpan? newBudget, string command, CancellationToken stopping)
     {
         PlannedSettings.RequireNoneOnTheCommandLine(configuration);
         var (folder, manifest) = RunFolder.Open(path);
+        RequireSameCommand(manifest, command, path);
         PlannedSettings.RequireSame(configuration, manifest);
         RequireSameSchema(manifest);
         RequireSameProgramAndMachine(manifest);
@@ -178,7 +199,7 @@ internal static class RunCommand
             await Console.Error.WriteLineAsync($"cbench: the last line of {folder.JournalPath} was cut; the run goes on without it");
         }
 
-        var budget = RunSettings.Budget.In(configuration) is { } given ? (int)Math.Ceiling(given.TotalSeconds) : manifest.Plan.BudgetSeconds;
+        var budget = newBudget is { } given ? (int)Math.Ceiling(given.TotalSeconds) : manifest.Plan.BudgetSeconds;
         return new StartedRun(folder, manifest, content, budget, workers) { Resumed = Resumed(manifest, budget, content.Entries.Count) };
     }
 
@@ -191,6 +212,16 @@ internal static class RunCommand
             new SessionRecord(TimeProvider.System.GetUtcNow(), budgetSeconds, entries),
         ],
     };
+
+    /// <summary>Each command continues what it began: they end in different files.</summary>
+    private static void RequireSameCommand(RunManifest manifest, string command, string path)
+    {
+        var began = manifest.Profile == CalibrateCommand.Name ? CalibrateCommand.Name : Name;
+        if (began != command)
+        {
+            throw new UsageException($"{path} was begun by '{began}': continue it with: {ShownCommand.Of(began, "--resume", Path.GetFullPath(path))}");
+        }
+    }
 
     /// <summary>What the run began with may be gone: better said than filed as failed cells.</summary>
     private static void RequireAvailable(Plan plan)
@@ -260,14 +291,14 @@ internal static class RunCommand
         CultureInfo.InvariantCulture,
         $"version {version} ({commit ?? "local"}) on .NET {machine.RuntimeVersion}, {machine.Processor ?? "unknown processor"}, {machine.UsableCores:0.##} cores");
 
-    private static (string Version, string? Commit) ProgramVersion()
+    internal static (string Version, string? Commit) ProgramVersion()
     {
         var informational = typeof(RunCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
         var parts = informational.Split('+');
         return (parts[0], parts.Length > 1 ? parts[1][..Math.Min(7, parts[1].Length)] : null);
     }
 
-    private static async Task<int> MeasureAsync(StartedRun run, bool isQuiet, ILogger logger, CancellationToken stopping)
+    private static async Task<int> MeasureAsync(StartedRun run, RunPurpose purpose, bool isQuiet, ILogger logger, CancellationToken stopping)
     {
         using var hold = run.Folder.Hold();
         var manifest = run.Manifest;
@@ -301,18 +332,18 @@ internal static class RunCommand
         };
         try
         {
-            await new Runner(session, entries => RunReports.Outlook(run.Manifest, entries)).RunAsync(stopping);
+            await new Runner(session, entries => purpose.Outlook(run.Manifest, entries)).RunAsync(stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             progress.Dispose();
             await Console.Error.WriteLineAsync(
                 $"cbench: interrupted; {session.Entries.OfType<BlockMeasurement>().Count()} measurements are safe in {run.Folder.Path}. "
-                + $"Continue with: {ShownCommand.Of("--resume", Path.GetFullPath(run.Folder.Path))}");
+                + $"Continue with: {ShownCommand.Of([.. purpose.Command, "--resume", Path.GetFullPath(run.Folder.Path)])}");
             return ExitCodes.Interrupted;
         }
 
         progress.Dispose();
-        return RunReports.Write(run.Folder, manifest, session.Entries);
+        return purpose.Report(run.Folder, manifest, session.Entries);
     }
 }

@@ -74,6 +74,10 @@ internal static class RunSettings
         Scope = SettingScope.Program,
     });
 
+    /// <summary>The calibration of this machine.</summary>
+    public static readonly RunSetting<string> Calibration = Add(new RunSetting<string>(
+        "--calibration", "FILE", "the calibration of this machine, whose noise floors are used, or 'none' (default: cbench/calibration.json in $XDG_DATA_HOME or ~/.local/share, where it fits)", setting => setting.Path()));
+
     /// <summary>The output folder.</summary>
     public static readonly RunSetting<string> Out = Add(new RunSetting<string>(
         "--out", "DIR", "the run's folder (default: results/DATE-COMMIT)", setting => setting.Path())

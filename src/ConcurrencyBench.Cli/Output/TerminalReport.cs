@@ -17,15 +17,18 @@ internal static class TerminalReport
     /// <summary>Prints the answer, the tables, and their warnings.</summary>
     public static void Print(ReportDocument document)
     {
-        var stream = StandardStream.Output;
-        var console = stream.Draw(StandardWriter.Output);
-        if (!stream.IsTerminal)
-        {
-            console.Profile.Width = WidthWithoutTerminal;
-        }
+        var (console, spell) = Standard();
+        Print(document, console, spell);
+    }
 
-        var spell = PlainSigns.In(stream.Encoding);
-        Print(document, console, text => spell(Visible.Line(text)));
+    /// <summary>Prints tables alone.</summary>
+    public static void Print(IEnumerable<TextTable> tables)
+    {
+        var (console, spell) = Standard();
+        foreach (var table in tables)
+        {
+            Print(console, Spelled(table, spell));
+        }
     }
 
     /// <summary>Prints to a console.</summary>
@@ -58,6 +61,19 @@ internal static class TerminalReport
         Print(console, "Warnings about this run", [.. document.Warnings.Select(spell)]);
         Print(console, "Notes", [.. document.Notes.Select(note => spell($"{note.Mark} {note.Text}"))]);
         Print(console, "Failures", [.. document.Failures.SelectMany(failure => failure.Log.Select(line => "    " + line).Prepend(failure.Sentence)).Select(spell)]);
+    }
+
+    private static (IAnsiConsole Console, Func<string, string> Spell) Standard()
+    {
+        var stream = StandardStream.Output;
+        var console = stream.Draw(StandardWriter.Output);
+        if (!stream.IsTerminal)
+        {
+            console.Profile.Width = WidthWithoutTerminal;
+        }
+
+        var spell = PlainSigns.In(stream.Encoding);
+        return (console, text => spell(Visible.Line(text)));
     }
 
     private static void Print(IAnsiConsole console, TextTable table)

@@ -7,7 +7,7 @@ namespace ConcurrencyBench.EndToEnd.Tests.CommandLine;
 public sealed class CompletionTests
 {
     [Theory]
-    [InlineData("cbench ", "run", "report", "list", "doctor", "silo")]
+    [InlineData("cbench ", "run", "report", "list", "doctor", "calibrate", "silo")]
     [InlineData("cbench re", "report")]
     [InlineData("/some/where/cbench re", "report")]
     [InlineData("cbench --prof", "--profile")]
@@ -57,7 +57,7 @@ public sealed class CompletionTests
     [InlineData("", null)]
     public void Unknown_Name_SuggestsOnlyWhatIsNear(string name, string? nearest)
     {
-        var message = UsageException.Unknown("command", name, ["run", "report", "list", "doctor", "silo"]).Message;
+        var message = UsageException.Unknown("command", name, ["run", "report", "list", "doctor", "calibrate", "silo"]).Message;
         Assert.Equal(nearest is not null, message.Contains("did you mean", StringComparison.Ordinal));
         Assert.Contains(nearest is null ? "the known ones are run, report" : $"did you mean '{nearest}'? The known ones are run", message, StringComparison.Ordinal);
     }

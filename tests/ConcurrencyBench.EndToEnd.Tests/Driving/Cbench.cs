@@ -44,6 +44,9 @@ internal sealed class Cbench(Sandbox sandbox)
         }
 
         start.Environment["TMPDIR"] = sandbox.Temporary;
+
+        // Else a calibration of the user would be used.
+        start.Environment["XDG_DATA_HOME"] = System.IO.Path.Combine(sandbox.Folder, "user-data");
         start.Environment[Sandbox.MarkName] = sandbox.Mark;
 
         // Else the runtime keeps sockets in the temporary folder, and leaves them there when it is killed.

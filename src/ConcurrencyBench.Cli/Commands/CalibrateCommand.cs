@@ -1,0 +1,123 @@
+using System.CommandLine;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
+using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Cli.Options;
+using ConcurrencyBench.Measurement.Calibrating;
+using ConcurrencyBench.Measurement.Counters;
+using ConcurrencyBench.Measurement.Journals;
+using Microsoft.Extensions.Configuration;
+
+namespace ConcurrencyBench.Cli.Commands;
+
+/// <summary>
+/// <c>cbench calibrate</c>: what the program's intervals and verdicts are worth on this machine, by comparing identical code and code with
+/// known extra work.
+/// </summary>
+internal static class CalibrateCommand
+{
+    /// <summary>The command's name, and the profile's in its runs.</summary>
+    public const string Name = "calibrate";
+
+    private const string All = "all";
+
+    private static readonly TimeSpan _usualBudget = TimeSpan.FromMinutes(10);
+
+    private static readonly Option<string> Workloads = new("--workloads")
+    {
+        HelpName = "ID,ID",
+        Description = "which workloads, all of items that run by themselves (default: primes)",
+    };
+
+    private static readonly Option<string> Budget = new("--budget")
+    {
+        HelpName = "TIME",
+        Description = "how long it may take, as 4m or 1h (default: 10m); the longer, the more is known",
+    };
+
+    private static readonly Option<string> Neighbour = new("--neighbour")
+    {
+        HelpName = "KIND",
+        Description = "what runs beside: none, bursts or steady (a fifth of a core), or all three (default: none and bursts)",
+    };
+
+    private static readonly Option<string> Resume = new("--resume")
+    {
+        HelpName = "DIR",
+        Description = "continue the calibration of that folder; only --budget and --quiet may be changed",
+    };
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        var command = new Command(Name, "measure how far this program's intervals and verdicts can be relied on here, and keep the noise floors for runs")
+        {
+            Workloads, Budget, Neighbour, Resume, RunSettings.Seed, RunSettings.Calibration, RunSettings.Out, RunSettings.Quiet,
+        };
+        Completion.Add(Workloads, () => BuiltInCatalog.Catalog.Workloads.Where(workload => workload.AllowsExtraWork().Applies).Select(workload => workload.Id));
+        Completion.Add(Neighbour, () => Kinds.Keys.Append(All));
+        command.SetAction((parsed, _) => RunCommand.RunAsync(
+            parsed,
+            (configuration, stopping) => parsed.GetValue(Resume) is { } path
+                ? ContinueAsync(parsed, path, configuration, stopping)
+                : StartAsync(parsed, configuration),
+            RunPurpose.Calibrate));
+        return command;
+    }
+
+    private static Dictionary<string, NeighbourKind> Kinds { get; } = Enum.GetValues<NeighbourKind>().ToDictionary(kind => $"{kind}".ToLowerInvariant());
+
+    private static Task<StartedRun> StartAsync(ParseResult parsed, IConfiguration configuration)
+    {
+        var (workloads, neighbours, budget) = (ChosenWorkloads(parsed), ChosenNeighbours(parsed), BudgetIn(parsed) ?? _usualBudget);
+        var environment = MachineProbe.Read();
+        if (CalibrationSetting.PathIn(configuration) is { } kept)
+        {
+            CalibrationFile.RequireWritable(kept);
+        }
+
+        var plan = CalibrationPlan.Of(workloads, neighbours, environment.Cores, budget);
+        return RunCommand.StartAsync(configuration, new PlannedRun(Name, plan, RunSettings.ModelSettingsIn(configuration), environment, []));
+    }
+
+    private static Task<StartedRun> ContinueAsync(ParseResult parsed, string path, IConfiguration configuration, CancellationToken stopping)
+    {
+        if (new[] { Workloads, Neighbour }.FirstOrDefault(option => parsed.GetValue(option) is not null) is { } given)
+        {
+            throw new UsageException($"{given.Name} does not go with --resume, which continues the calibration as it was planned: leave it out");
+        }
+
+        return RunCommand.ContinueAsync(path, configuration, BudgetIn(parsed), Name, stopping);
+    }
+
+    private static TimeSpan? BudgetIn(ParseResult parsed) => Given(parsed, Budget)?.Duration();
+
+    private static List<Workload> ChosenWorkloads(ParseResult parsed)
+    {
+        var names = Given(parsed, Workloads)?.Names("workload", BuiltInCatalog.Catalog.Workloads.Select(workload => workload.Id)) ?? ["primes"];
+        var workloads = names.Select(BuiltInCatalog.Catalog.CreateWorkload).ToList();
+        foreach (var workload in workloads)
+        {
+            if (workload.AllowsExtraWork().ReasonAgainst is { } reason)
+            {
+                throw new UsageException($"workload {workload.Id} cannot be calibrated: {reason}");
+            }
+
+            if (workload.Availability().ReasonAgainst is { } missing)
+            {
+                throw new UsageException($"workload {workload.Id} cannot be calibrated here: {missing}");
+            }
+        }
+
+        return workloads;
+    }
+
+    private static IReadOnlyList<NeighbourKind> ChosenNeighbours(ParseResult parsed) => Given(parsed, Neighbour)?.Name("neighbour", Kinds.Keys.Append(All)) switch
+    {
+        null => [NeighbourKind.None, NeighbourKind.Bursts],
+        All => [.. Kinds.Values],
+        var kind => [Kinds[kind]],
+    };
+
+    private static Setting? Given(ParseResult parsed, Option<string> option) => parsed.GetValue(option) is { } text ? new Setting(option.Name, text) : null;
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Reporting.Views;
+
+namespace ConcurrencyBench.Reporting.Tables;
+
+/// <summary>A calibration as tables.</summary>
+public static class CalibrationTables
+{
+    private static readonly IReadOnlyList<TextColumn> Leading = [new("Workload and model"), new("Metric"), new("Neighbour")];
+
+    /// <summary>Makes the tables.</summary>
+    /// <param name="calibration">What was found.</param>
+    /// <returns>What intervals and verdicts are worth, what they find, and the noise floors; none where nothing was found.</returns>
+    public static IReadOnlyList<TextTable> Of(Calibration calibration)
+    {
+        ArgumentNullException.ThrowIfNull(calibration);
+        return calibration.Classes.Count == 0 ? [] : [Worth(calibration.Classes), Detections(calibration.Classes), .. calibration.Floors.Count == 0 ? (TextTable[])[] : [Floors(calibration.Floors)]];
+    }
+
+    private static TextTable Worth(IReadOnlyList<CalibratedClass> classes) => new(
+        "What intervals and verdicts are worth here",
+        "Identical code under several names. Spread: the standard deviation of a pair's ratio between launches, and between blocks of one. Half-width, duration and plain runs are of a "
+            + "comparison of so many rounds. Holds 1 and called different: how many comparisons, with the exact 95 % interval of the share; comparisons that share a launch are not independent. "
+            + "Plain runs: all of one, then all of the other, and how much wider their interval is.",
+        [
+            .. Leading, Number("Rounds × blocks"), Number("Launch spread"), Number("Block spread"), Number("Blocks a launch"), Number("Half-width"), Number("Takes"),
+            Number("95 % interval holds 1"), Number("Called different"), Number("Plain runs"), Number("Plain interval holds 1"),
+        ],
+        [.. classes.Select(found => (IReadOnlyList<TextCell>)
+        [
+            .. Names(found),
+            Text($"{found.Rounds} × {found.Blocks}"),
+            Text(Percent(Math.Sqrt(found.LaunchVariance))),
+            Text(Percent(Math.Sqrt(found.BlockVariance))),
+            Text($"{found.BlocksPerLaunch}"),
+            Text($"± {Percent(found.HalfWidth)} ({found.ComparisonRounds} rounds)"),
+            Text($"{found.ComparisonSeconds.ToString("0", CultureInfo.InvariantCulture)} s"),
+            Share(found.Coverage),
+            Share(found.CalledDifferent),
+            Text(found.PlainRuns is { } plain ? $"± {Percent(plain.HalfWidth)} ({plain.Gain.ToString("0.0", CultureInfo.InvariantCulture)}×)" : Format.Absent),
+            found.PlainRuns is { } runs ? Share(runs.Coverage) : Text(Format.Absent),
+        ])])
+    {
+        Leading = Leading.Count,
+    };
+
+    private static TextTable Detections(IReadOnlyList<CalibratedClass> classes)
+    {
+        var columns = classes.SelectMany(found => found.Detections).Select(detection => (detection.ExtraWorkPercent, detection.Seconds)).Distinct().Order().ToList();
+        return new TextTable(
+            "How often more work is found",
+            "Of comparisons that take so long, of a pair, the baseline and two null cases: the share that calls the difference, by one look after the last round, and by looks after every round. "
+                + "Rounds are drawn anew from those that were measured.",
+            [.. Leading, .. columns.Select(column => Number($"{column.ExtraWorkPercent} % in {column.Seconds} s"))],
+            [.. classes.Select(found => (IReadOnlyList<TextCell>)
+            [
+                .. Names(found),
+                .. columns.Select(column => found.Detections.FirstOrDefault(detection => (detection.ExtraWorkPercent, detection.Seconds) == column)).Select(Found),
+            ])])
+        {
+            Leading = Leading.Count,
+        };
+    }
+
+    private static TextTable Floors(IReadOnlyList<CalibratedFloor> floors)
+    {
+        var rounds = floors.Select(floor => floor.Rounds).Distinct().Order().ToList();
+        return new TextTable(
+            "Noise floors",
+            "Without a neighbour, 99 of 100 comparisons of identical code lie nearer to 1 than this; the file has those of fewer blocks, too. Runs on this machine hold differences against it.",
+            [new("Workload"), new("Cores"), new("Metric"), Number("Blocks"), .. rounds.Select(number => Number($"{number} rounds"))],
+            [.. floors.GroupBy(floor => (floor.Workload, floor.UsesOneCore, floor.Metric)).Select(rows => rows.GroupBy(floor => floor.Blocks).MaxBy(row => row.Key)!).Select(row => (IReadOnlyList<TextCell>)
+            [
+                Text(row.First().Workload),
+                Text(row.First().UsesOneCore ? "one" : "several"),
+                Text(row.First().Metric),
+                Text($"{row.Key}"),
+                .. rounds.Select(number => Text(row.Where(floor => floor.Rounds == number).Select(floor => floor.Ratio).DefaultIfEmpty(double.NaN).Max() is var highest && double.IsNaN(highest)
+                    ? Format.Absent
+                    : $"{highest.ToString("0.000", CultureInfo.InvariantCulture)}×")),
+            ])])
+        {
+            Leading = 4,
+        };
+    }
+
+    private static IEnumerable<TextCell> Names(CalibratedClass found) =>
+    [
+        TextCell.Of($"{found.Workload}, {found.Model}", found.UsesOneCore ? "one core" : "several cores"),
+        Text(found.Metric),
+        Text(found.Neighbour switch { NeighbourKind.Bursts => "bursts", NeighbourKind.Steady => "steady", _ => "none" }),
+    ];
+
+    private static TextCell Found(CalibratedDetection? detection) =>
+        detection is { AtOneLook: { } once, AtAnyLook: { } any } ? TextCell.Of($"{Whole(once)} / {Whole(any)}", Format.Count(detection.Rounds, "round")) : Text(Format.Absent);
+
+    private static TextCell Share(ObservedShare share) =>
+        share.Of == 0 ? Text(Format.Absent) : TextCell.Of(string.Create(CultureInfo.InvariantCulture, $"{share.Count} of {share.Of}"), $"{Whole(share.Lower)} to {Whole(share.Upper)}");
+
+    private static TextColumn Number(string header) => new(header, TextAlignment.Right);
+
+    private static TextCell Text(string text) => TextCell.Of(text);
+
+    private static string Percent(double share) => $"{(100 * share).ToString("0.0", CultureInfo.InvariantCulture)} %";
+
+    private static string Whole(double share) => $"{(100 * share).ToString("0", CultureInfo.InvariantCulture)} %";
+}
