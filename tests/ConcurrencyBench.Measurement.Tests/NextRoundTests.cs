@@ -124,6 +124,16 @@ public sealed class NextRoundTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task RunAsync_BaselineHadTheMostRounds_AnotherCellStillGetsItsOwn()
+    {
+        using var run = new TestRun { MinimumRounds = 1, MaximumRounds = 3 };
+        var rank = TestRun.Claim(_primes.Comparisons[0], 2, "sequential", "async") with { Kind = QuestionKind.Rank };
+        var rounds = Started(await run.RunAsync(_ => Open(TestRun.Claim(_primes.Comparisons[0], 2, "sequential", "threads"), rank), Token));
+
+        Assert.Equal([3, 3], new[] { "threads", "async" }.Select(model => rounds.Count(round => round.Comparisons[0].Models.Contains(model))));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task RunAsync_ModelOfAClaimFails_TheClaimGetsNoFurtherRound()
     {
         using var run = new TestRun { MinimumRounds = 1, MaximumRounds = 5 };

@@ -30,7 +30,7 @@ public sealed record Plan
     /// <summary>Rounds that every cell gets, as far as the budget reaches; an interval needs three.</summary>
     public required int MinimumRounds { get; init; }
 
-    /// <summary>Rounds after which a cell is left alone.</summary>
+    /// <summary>Rounds of a cell after which nothing more is asked of it.</summary>
     public required int MaximumRounds { get; init; }
 
     /// <summary>Whether the run measures a fixed number of rounds, whatever comes of them.</summary>

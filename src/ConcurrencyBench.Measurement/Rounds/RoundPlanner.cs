@@ -30,7 +30,7 @@ internal sealed class RoundPlanner(Plan plan, CellRounds rounds, RoundCosts cost
     /// <param name="outlook">What is open.</param>
     /// <param name="left">What is left of the budget.</param>
     /// <returns>The round; null when nothing is open, or no round fits.</returns>
-    public PlannedRound? NextOpen(RunOutlook outlook, TimeSpan left) => outlook.Questions.Where(CanBeSettled).Select(Tempered).Concat(Coverage())
+    public PlannedRound? NextOpen(RunOutlook outlook, TimeSpan left) => new RunQuestions(plan, rounds, IsAlive).Of(outlook)
         .GroupBy(question => question.Kind).OrderBy(kind => kind.Key)
         .Select(kind => BestOf(kind, outlook, left))
         .FirstOrDefault(round => round is not null);
@@ -65,34 +65,6 @@ internal sealed class RoundPlanner(Plan plan, CellRounds rounds, RoundCosts cost
             $"{first.Text} needs about {more} more {(more == 1 ? "round" : "rounds")}{(others == 0 ? string.Empty : $", and {others} more {(others == 1 ? "question" : "questions")}")}; {gain:G2} questions a second");
     }
 
-    /// <summary>What the plan promises of every cell, whatever is open.</summary>
-    private IEnumerable<OpenQuestion> Coverage() =>
-        from comparison in plan.Comparisons
-        from cell in comparison.Cells
-        where IsAlive(comparison, cell) && rounds.Of(comparison, cell) < plan.MinimumRounds
-        select new OpenQuestion(
-            $"coverage: {comparison.Id}, {cell.Model}",
-            $"coverage: {cell}",
-            comparison.Id,
-            comparison.Baseline is { } baseline && baseline != cell && IsAlive(comparison, baseline) ? [cell, baseline] : [cell],
-            QuestionKind.Coverage,
-            plan.MinimumRounds - rounds.Of(comparison, cell));
-
-    private bool CanBeSettled(OpenQuestion question) =>
-        double.IsFinite(question.MoreRounds) && plan.Comparisons.FirstOrDefault(comparison => comparison.Id == question.Comparison) is { } comparison
-        && question.Cells.Count > 0
-        && question.Cells.All(cell => comparison.Cells.Contains(cell) && IsAlive(comparison, cell) && rounds.Of(comparison, cell) < plan.MaximumRounds);
-
-    /// <summary>
-    /// What is expected by the figures so far is expected anew after each round, however many were in vain: one that is near its limit may need two more
-    /// rounds for ever, and no other would get any. A question that was open for some rounds is therefore expected to be for half as many more at the least.
-    /// </summary>
-    private OpenQuestion Tempered(OpenQuestion question)
-    {
-        var comparison = plan.Find(question.Comparison);
-        return question with { MoreRounds = Math.Max(question.MoreRounds, question.Cells.Min(cell => rounds.Of(comparison, cell)) / 2.0) };
-    }
-
     private int RoundsOf(WorkloadPlan workload) => (
         from comparison in workload.Comparisons
         from cell in comparison.Cells
@@ -122,7 +94,7 @@ internal sealed class RoundPlanner(Plan plan, CellRounds rounds, RoundCosts cost
             ? BlocksOfALaunch.Of(costs.LaunchOverBlock(comparison, parts), ratio)
             : plan.BlocksPerRound;
 
-    private bool Fits(PlannedRound round, TimeSpan left) => left > (round.Expected ?? TimeSpan.Zero);
+    private static bool Fits(PlannedRound round, TimeSpan left) => left > (round.Expected ?? TimeSpan.Zero);
 
     private TimeSpan Expected(WorkloadPlan workload) => costs.Of(PartsOf(workload, IsAlive, RunOutlook.Nothing));
 
