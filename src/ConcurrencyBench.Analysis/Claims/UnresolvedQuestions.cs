@@ -77,7 +77,7 @@ internal sealed class UnresolvedQuestions
             $"rank: {comparison.Id}, {ranking.Fastest} ÷ {rival.Model}",
             $"the rank of {ranking.Fastest} and {rival.Model} at concurrency {comparison.Parameters}",
             comparison.Id,
-            [.. cells.Append(comparison.Baseline!).Distinct()],
+            [.. cells.Concat(comparison.Baseline is { } baseline ? [baseline] : []).Distinct()],
             IsOfClaim: false,
             ranking.IsDisturbed ? Estimate.FewestRounds : MoreRounds(rival.Ratio));
 

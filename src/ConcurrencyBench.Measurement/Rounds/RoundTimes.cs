@@ -15,15 +15,15 @@ internal sealed class RoundTimes(RoundStart start)
     private readonly Dictionary<(string Comparison, Cell Cell), double> _prepared = [];
     private readonly Dictionary<string, (Cell First, double Milliseconds)> _warmedUp = [];
     private readonly HashSet<(string Comparison, Cell Cell)> _measured = [];
-    private readonly HashSet<int> _blocks = [];
     private double _last = start.AtMilliseconds;
     private string? _measuring;
+    private int _operations;
 
     /// <summary>How many models were launched.</summary>
     public int Models => _models.Count;
 
-    /// <summary>How many blocks it took to get one that was wanted, since disturbed ones are repeated; 1 at the least.</summary>
-    public double Repeats => Math.Max(1, (double)_blocks.Count / start.Comparisons.Sum(part => part.Blocks));
+    /// <summary>How many operations there were for one that was wanted, since disturbed ones are repeated; 1 at the least.</summary>
+    public double Repeats => Math.Max(1, (double)_operations / start.Comparisons.Sum(part => (long)part.Blocks * part.Models.Count));
 
     /// <summary>What came before the first launch: the fixture, and the start of all workers; and after <see cref="End"/>, what came after the last line.</summary>
     public double StartMilliseconds { get; private set; }
@@ -73,9 +73,9 @@ internal sealed class RoundTimes(RoundStart start)
         {
             _models.Add(entry.Cell.Model);
         }
-        else if (entry is BlockMeasurement measurement)
+        else if (entry is BlockMeasurement)
         {
-            _blocks.Add(measurement.Block);
+            _operations++;
             _measured.Add((comparison, entry.Cell));
         }
     }
