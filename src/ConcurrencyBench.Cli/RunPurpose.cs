@@ -19,9 +19,11 @@ internal sealed record RunPurpose(
     public static RunPurpose Judge { get; } = new([], RunReports.Outlook, RunReports.Write);
 
     /// <summary>To find what the program's statistics are worth on this machine.</summary>
-    public static RunPurpose Calibrate { get; } = new([CalibrateCommand.Name], (_, _) => RunOutlook.Nothing, CalibrationReport.Write);
+    /// <param name="kept">Where the calibration is kept for runs; null for nowhere.</param>
+    public static RunPurpose Calibrate(string? kept) => new(
+        [CalibrateCommand.Name], (_, _) => RunOutlook.Nothing, (folder, manifest, entries) => CalibrationReport.Write(folder, manifest, entries, kept));
 
-    /// <summary>What a run that was made before is for.</summary>
+    /// <summary>What a run that was made before is for. Its reports are written into its folder alone: it may be another machine's.</summary>
     /// <param name="manifest">The run.</param>
-    public static RunPurpose Of(RunManifest manifest) => manifest.Profile == CalibrateCommand.Name ? Calibrate : Judge;
+    public static RunPurpose Of(RunManifest manifest) => manifest.Profile == CalibrateCommand.Name ? Calibrate(kept: null) : Judge;
 }

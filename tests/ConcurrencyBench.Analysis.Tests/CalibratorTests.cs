@@ -87,6 +87,44 @@ public sealed class CalibratorTests
         Assert.True(drifting.Coverage.Count < steady.Coverage.Count, $"{drifting.Coverage}, {steady.Coverage}");
     }
 
+    [Theory]
+    [InlineData(0.0, true)]
+    [InlineData(0.4, true)]
+    [InlineData(0.6, false)]
+    public void Of_OtherProgramsDisturbMostOperations_KeepsNoFloors(double share, bool hasFloors)
+    {
+        var random = new Noise(3);
+        var machine = Machine(10);
+        var entries = machine.Entries.Cast<BlockMeasurement>().Select(measurement => random.Index(1000) < 1000 * share
+            ? measurement with { Disturbance = measurement.Disturbance! with { ForeignCpuNanoseconds = 2 * measurement.Disturbance.WindowNanoseconds } }
+            : measurement).ToList();
+        var calibration = Calibrator.Of(Manifest(machine), entries);
+        Assert.InRange(calibration.Classes[0].Disturbed, share - 0.1, share + 0.1);
+        Assert.Equal(hasFloors, calibration.Floors.Count > 0);
+    }
+
+    [Fact]
+    public void Of_AllCoresButMostlyTakenByOthers_IsOfSeveral()
+    {
+        var machine = Machine(10);
+        var entries = machine.Entries.Cast<BlockMeasurement>().Select(measurement => measurement.Block == 0
+            ? measurement
+            : measurement with { Costs = new Costs { CpuNanoseconds = (long)measurement.Nanoseconds } }).ToList();
+        Assert.All(Calibrator.Of(Manifest(machine), entries).Classes, found => Assert.False(found.UsesOneCore));
+        var all = machine.Entries.Cast<BlockMeasurement>().Select(measurement => measurement with { Costs = new Costs { CpuNanoseconds = (long)measurement.Nanoseconds } }).ToList();
+        Assert.All(Calibrator.Of(Manifest(machine), all).Classes, found => Assert.True(found.UsesOneCore));
+    }
+
+    [Fact]
+    public void Of_Pools_AddUpClasses()
+    {
+        var machine = Machine(20);
+        var calibration = Calibrator.Of(Manifest(machine), machine.Entries);
+        Assert.All(calibration.Pools, pool => Assert.Equal(
+            calibration.Classes.Where(found => (found.Neighbour, found.Metric) == (pool.Neighbour, pool.Metric)).Sum(found => found.Coverage.Of), pool.Coverage.Of));
+        Assert.Equal(["throughput", "cpu"], calibration.Pools.Select(pool => pool.Metric));
+    }
+
     [Fact]
     public void Of_SameJournalTwice_IsTheSame()
     {

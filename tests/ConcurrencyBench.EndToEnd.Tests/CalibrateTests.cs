@@ -76,6 +76,7 @@ public sealed class CalibrateTests : IDisposable
         MeasuredAt = DateTimeOffset.UnixEpoch,
         Environment = MachineProbe.Read(),
         Classes = [],
+        Pools = [],
         Floors = [new CalibratedFloor("primes", UsesOneCore: false, "throughput", 3, 8, 1.04), new CalibratedFloor("http", UsesOneCore: true, "throughput", 3, 8, 1.05)],
     };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ConcurrencyBench.Cli.Commands;
 using ConcurrencyBench.EndToEnd.Tests.Driving;
+using ConcurrencyBench.Measurement.Journals;
 using ConcurrencyBench.Tests;
 
 namespace ConcurrencyBench.EndToEnd.Tests;
@@ -14,6 +15,9 @@ namespace ConcurrencyBench.EndToEnd.Tests;
 public sealed class DamagedRunTests
 {
     private static readonly int _usualDraws = LongTests.AreWanted ? 3_000 : 250;
+
+    /// <summary>Each draws a hundred thousand comparisons itself.</summary>
+    private static readonly int _calibrationDraws = _usualDraws / 16;
 
     /// <summary>Draws that ended in a stack trace once.</summary>
     private static readonly int[] Remembered = [17180, 23191, 28035, 29169, 29506];
@@ -43,7 +47,34 @@ public sealed class DamagedRunTests
         Assert.True(codes[0] + codes[1] > draws / 20 && codes[2] > draws / 20, $"draws that are all alike prove nothing: {string.Join(", ", codes)}");
     }
 
-    private static async Task<string?> FindWrongAsync(string folder, int[] codes)
+    [Fact(Timeout = 24 * 3_600_000)]
+    public async Task Report_DamagedCalibration_IsMadeOrRefusedWithALine()
+    {
+        using var folder = new DamagedRun(isCalibration: true);
+
+        // It has a failure, which may have been its model's doing.
+        Assert.Equal((1, string.Empty), await ReportAsync(folder.Path));
+        var calibration = CalibrationFile.Read(Path.Combine(folder.Path, CalibrationFile.Name));
+        Assert.NotEmpty(calibration.Floors);
+        Assert.All(calibration.Classes.Where(found => found.Metric == "throughput"), found => Assert.NotNull(found.PlainRuns));
+        var (codes, wrong) = (new int[3], new List<string>());
+        for (var draw = 0; draw < _calibrationDraws; draw++)
+        {
+            var damage = folder.Damage(draw);
+            if (await FindWrongAsync(folder.Path, codes, CalibrationFile.Name) is { } found)
+            {
+                wrong.Add(string.Create(CultureInfo.InvariantCulture, $"draw {draw} ({damage}): {found}"));
+            }
+
+            // What it writes it can read.
+            CalibrationFile.Read(Path.Combine(folder.Path, CalibrationFile.Name));
+        }
+
+        Assert.True(wrong.Count == 0, $"{wrong.Count} of {_calibrationDraws}:\n{string.Join("\n", wrong.Take(20))}");
+        Assert.True(codes[2] > _calibrationDraws / 20 && codes[1] > _calibrationDraws / 20, $"draws that are all alike prove nothing: {string.Join(", ", codes)}");
+    }
+
+    private static async Task<string?> FindWrongAsync(string folder, int[] codes, string file = "summary.json")
     {
         try
         {
@@ -52,7 +83,7 @@ public sealed class DamagedRunTests
             var lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
             return code == 2 && !lines[^1].StartsWith("cbench: ", StringComparison.Ordinal) ? $"no reason: {error}"
                 : lines.Length > 2 || lines.Any(line => !line.StartsWith("cbench: ", StringComparison.Ordinal)) ? $"more than a line: {error}"
-                : code < 2 ? FindWrongJson(Path.Combine(folder, "summary.json"))
+                : code < 2 ? FindWrongJson(Path.Combine(folder, file))
                 : null;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)

@@ -31,6 +31,9 @@ public sealed class CalibrationFileTests : IDisposable
     [InlineData("\"count\": 19", "\"count\": 21", "classes[0].coverage.count")]
     [InlineData("\"neighbour\": \"Bursts\"", "\"neighbour\": \"Loud\"", "neighbour")]
     [InlineData("\"neighbour\": \"Bursts\"", "\"neighbour\": 7", "classes[0].neighbour")]
+    [InlineData("\"neighbour\": \"Steady\"", "\"neighbour\": 7", "pools[0].neighbour")]
+    [InlineData("\"count\": 30", "\"count\": 32", "pools[0].coverage.count")]
+    [InlineData("\"disturbed\": 0.2", "\"disturbed\": 2", "classes[0].disturbed")]
     [InlineData("\"halfWidth\": 0.02", "\"halfWidth\": -1", "classes[0].halfWidth")]
     [InlineData("\"atOneLook\": 0.5", "\"atOneLook\": 1.5", "detections[0].atOneLook")]
     [InlineData("\"usableCores\": 1", "\"usableCores\": 0", "environment.usableCores")]
@@ -103,6 +106,7 @@ public sealed class CalibrationFileTests : IDisposable
                 Copies = 3,
                 Rounds = 9,
                 Blocks = 8,
+                Disturbed = 0.2,
                 LaunchVariance = 1e-4,
                 BlockVariance = 2e-4,
                 BlocksPerLaunch = 9,
@@ -117,6 +121,7 @@ public sealed class CalibrationFileTests : IDisposable
                 PlainRuns = new CalibratedPlainRuns(0.05, 2.5, new ObservedShare(5, 6, 0.3, 0.99)),
             },
         ],
+        Pools = [new CalibratedPool(NeighbourKind.Steady, "cpu", new ObservedShare(30, 31, 0.8, 0.99), new ObservedShare(0, 16, 0, 0.2))],
         Floors = [new CalibratedFloor("primes", UsesOneCore: false, "throughput", 5, 8, 1.04)],
     };
 }

@@ -27,6 +27,9 @@ public sealed record CalibratedClass
     /// <summary>How many blocks a round has.</summary>
     public required int Blocks { get; init; }
 
+    /// <summary>The share of its operations that were disturbed, by a neighbour or by other programs.</summary>
+    public required double Disturbed { get; init; }
+
     /// <summary>The variance of a pair's log ratio between launches, blocks' own share taken off; 0 where launches do not differ.</summary>
     public required double LaunchVariance { get; init; }
 

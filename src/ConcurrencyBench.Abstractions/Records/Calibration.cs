@@ -30,6 +30,9 @@ public sealed record Calibration
     /// <summary>What was found, one for each workload, model, neighbour and metric.</summary>
     public required IReadOnlyList<CalibratedClass> Classes { get; init; }
 
+    /// <summary>All of them together, one for each neighbour and metric.</summary>
+    public required IReadOnlyList<CalibratedPool> Pools { get; init; }
+
     /// <summary>The noise floors without a neighbour, which runs on this machine are held against.</summary>
     public required IReadOnlyList<CalibratedFloor> Floors { get; init; }
 

@@ -1,18 +1,22 @@
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Metrics;
 using ConcurrencyBench.Analysis.Samples;
+using ConcurrencyBench.Analysis.Statistics;
 
 namespace ConcurrencyBench.Analysis.Calibrating;
 
 /// <summary>Turns the journal of a calibration into what is kept of it. Pure: the same journal gives the same calibration.</summary>
 public static class Calibrator
 {
+    /// <summary>Where more operations than this were disturbed, the noise was other programs', and would hide what a quiet machine shows.</summary>
+    private const double MostDisturbed = 0.5;
+
     private static readonly IReadOnlyList<Metric> _metrics = [Metric.Throughput, Metric.Cpu];
 
     /// <summary>Makes a calibration.</summary>
     /// <param name="run">Its run: comparisons of copies of models, each with its neighbour.</param>
     /// <param name="entries">The journal, in order.</param>
-    /// <returns>What was found; without classes where no comparison has three rounds yet.</returns>
+    /// <returns>What was found; without classes where no comparison has three rounds yet, and without floors where other programs disturbed most of it.</returns>
     public static Calibration Of(RunManifest run, IReadOnlyList<JournalEntry> entries)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -24,7 +28,7 @@ public static class Calibrator
                      from metric in _metrics
                      let analysis = new ClassCalibration(comparison, new CopySamples(journal, comparison, model, metric), metric, times, (int)(run.Seed % int.MaxValue))
                      where analysis.HasEnough
-                     select (Class: analysis.Record(model, Plain(run, comparison, plain => new CopySamples(journal, plain, model, metric))), Floors: analysis.Floors())).ToList();
+                     select (Class: analysis.Record(model, Plain(run, comparison, plain => new CopySamples(journal, plain, model, metric))) with { Disturbed = DisturbedShare(run, entries, comparison, model) }, Floors: analysis.Floors())).ToList();
         return new Calibration
         {
             ProgramVersion = run.ProgramVersion,
@@ -33,9 +37,18 @@ public static class Calibrator
             RunId = run.Id,
             Environment = run.Environment,
             Classes = [.. found.Select(each => each.Class)],
-            Floors = [.. found.Where(each => each.Class.Neighbour == NeighbourKind.None).SelectMany(each => each.Floors)],
+            Pools = [.. found.Select(each => each.Class).GroupBy(each => (each.Neighbour, each.Metric)).Select(pool => new CalibratedPool(
+                pool.Key.Neighbour, pool.Key.Metric, Sum(pool.Select(each => each.Coverage)), Sum(pool.Select(each => each.CalledDifferent))))],
+            Floors = [.. found.Where(each => each.Class is { Neighbour: NeighbourKind.None, Disturbed: <= MostDisturbed }).SelectMany(each => each.Floors)],
         };
     }
+
+    private static double DisturbedShare(RunManifest run, IReadOnlyList<JournalEntry> entries, Comparison comparison, string model) =>
+        entries.OfType<BlockMeasurement>().Where(measurement => measurement.Comparison == comparison.Id && measurement.Cell.ModelId == model)
+            .Average(measurement => (measurement.Disturbance?.KindOn(run.Environment) ?? DisturbanceKind.None) == DisturbanceKind.None ? 0.0 : 1.0);
+
+    private static ObservedShare Sum(IEnumerable<ObservedShare> shares) =>
+        shares.Aggregate(ExactShare.Of(0, 0), (sum, share) => ExactShare.Of(sum.Count + share.Count, sum.Of + share.Of));
 
     private static CopySamples? Plain(RunManifest run, Comparison paired, Func<Comparison, CopySamples> copies) =>
         run.Plan.Comparisons.FirstOrDefault(other => other.IsUnpaired && other.Workload == paired.Workload && other.Neighbour == paired.Neighbour) is { } plain ? copies(plain) : null;

@@ -22,6 +22,9 @@ internal sealed class ClassCalibration(Comparison comparison, CopySamples copies
     /// <summary>Looks after each round are simulated for so many.</summary>
     private const int RoundsOfManyLooks = 8;
 
+    /// <summary>No run has more in the seconds that are looked at, unless the times in its journal cannot be.</summary>
+    private const int MostRounds = 50;
+
     private const double Coverage = 0.95;
     private const double FloorQuantile = 0.99;
 
@@ -62,6 +65,7 @@ internal sealed class ClassCalibration(Comparison comparison, CopySamples copies
             Copies = copies.Copies,
             Rounds = Rounds,
             Blocks = Blocks,
+            Disturbed = 0,
             LaunchVariance = launch,
             BlockVariance = block,
             BlocksPerLaunch = BlocksPerLaunch(launch, block),
@@ -114,7 +118,7 @@ internal sealed class ClassCalibration(Comparison comparison, CopySamples copies
     private CalibratedDetection Detect(int percent, int seconds, DifferenceCall call)
     {
         var more = copies.More(percent).Where(IsEnough).Select(sample => LaunchMedians(sample, int.MaxValue)).ToList();
-        var rounds = RoundSeconds > 0 ? (int)(seconds / RoundSeconds) : 0;
+        var rounds = RoundSeconds > 0 ? (int)Math.Min(MostRounds, seconds / RoundSeconds) : 0;
         var draws = more.Count == 0 || rounds < Estimate.FewestRounds ? [] : new RoundDraws(more, seed).Of(rounds).ToList();
         return new CalibratedDetection(percent, (double)Operation.ExtraItems(copies.Items, percent) / Math.Max(1, copies.Items), seconds, rounds)
         {

@@ -8,6 +8,8 @@ namespace ConcurrencyBench.Analysis.Calibrating;
 /// <summary>The names of one model in a comparison, with extra work and without.</summary>
 internal sealed class CopySamples
 {
+    private const double MostOfAll = 0.9;
+
     private readonly ILookup<int, CellSamples> _byExtraWork;
     private readonly Metric _metric;
     private readonly string _comparison;
@@ -23,8 +25,12 @@ internal sealed class CopySamples
     /// <summary>How many names identical code has.</summary>
     public int Copies => _byExtraWork[0].Count();
 
-    /// <summary>Whether the identical code used one core at the most.</summary>
-    public bool UsesOneCore => _byExtraWork[0].All(samples => samples.UsesOneCore);
+    /// <summary>
+    /// Whether the identical code used one core at the most: by the operations that used the most, since beside other programs even what uses all
+    /// cores gets only one of them.
+    /// </summary>
+    public bool UsesOneCore => _byExtraWork[0].All(samples => samples.At(_comparison).Select(Metric.Cores.Read).OfType<double>().Order().ToList() is { Count: > 0 } cores
+        && cores[(int)(MostOfAll * (cores.Count - 1))] <= CellSamples.OneCore);
 
     /// <summary>The log ratios of each pair of identical code, by round.</summary>
     public IReadOnlyList<NestedSample> Identical { get; }

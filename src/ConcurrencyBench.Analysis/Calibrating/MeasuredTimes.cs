@@ -15,7 +15,7 @@ internal sealed class MeasuredTimes(IReadOnlyList<JournalEntry> entries)
     {
         var rounds = _measurements[comparison.Id].GroupBy(measurement => measurement.Round).Select(round => (First: round.First(), Last: round.Last(), Count: round.Count())).ToList();
         var steps = rounds.Sum(round => round.Count - 1);
-        return steps == 0 ? 0 : rounds.Sum(round => round.Last.AtMilliseconds - round.First.AtMilliseconds) / MillisecondsPerSecond / steps;
+        return steps == 0 ? 0 : rounds.Sum(round => Math.Max(0, round.Last.AtMilliseconds - round.First.AtMilliseconds)) / MillisecondsPerSecond / steps;
     }
 
     /// <summary>What a launch of a comparison takes: what comes before the first operation of a round, over all that were launched.</summary>

@@ -15,11 +15,11 @@ internal static class PlainRuns
     /// <param name="copies">The launches of each name, in order: the logarithm of a launch's median block.</param>
     /// <param name="rounds">How many launches of each name a comparison has.</param>
     /// <param name="paired">The half-width of as many paired launches, in the logarithm.</param>
-    /// <returns>Null where there are too few launches.</returns>
+    /// <returns>Null where there are too few launches, or pairs do not differ at all.</returns>
     public static CalibratedPlainRuns? Of(IReadOnlyList<IReadOnlyList<double>> copies, int rounds, double paired)
     {
         var measured = copies.Where(launches => launches.Count >= Estimate.FewestRounds).ToList();
-        if (measured.Count < 2)
+        if (measured.Count < 2 || paired <= 0)
         {
             return null;
         }

@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Analysis.Samples;
 internal sealed class CellSamples(Cell cell)
 {
     /// <summary>More CPU time than this, over wall time, is more than one core's: the rest of a process, as the runtime's compiler, takes a little.</summary>
-    private const double OneCore = 1.2;
+    public const double OneCore = 1.2;
 
     private readonly List<MeasuredBlock> _cleanBlocks = [];
     private readonly List<BlockMeasurement> _clean = [];

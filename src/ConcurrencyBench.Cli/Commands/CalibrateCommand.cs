@@ -41,10 +41,16 @@ internal static class CalibrateCommand
         Description = "what runs beside: none, bursts or steady (a fifth of a core), or all three (default: none and bursts)",
     };
 
+    private static readonly Option<string> Kept = new("--calibration")
+    {
+        HelpName = "FILE",
+        Description = "where to keep it for runs, or 'none' (default: cbench/calibration.json in $XDG_DATA_HOME or ~/.local/share)",
+    };
+
     private static readonly Option<string> Resume = new("--resume")
     {
         HelpName = "DIR",
-        Description = "continue the calibration of that folder; only --budget and --quiet may be changed",
+        Description = "continue the calibration of that folder; only --budget, --calibration and --quiet may be given",
     };
 
     /// <summary>Makes the command.</summary>
@@ -52,7 +58,7 @@ internal static class CalibrateCommand
     {
         var command = new Command(Name, "measure how far this program's intervals and verdicts can be relied on here, and keep the noise floors for runs")
         {
-            Workloads, Budget, Neighbour, Resume, RunSettings.Seed, RunSettings.Calibration, RunSettings.Out, RunSettings.Quiet,
+            Workloads, Budget, Neighbour, Resume, Kept, RunSettings.Seed, RunSettings.Out, RunSettings.Quiet,
         };
         Completion.Add(Workloads, () => BuiltInCatalog.Catalog.Workloads.Where(workload => workload.AllowsExtraWork().Applies).Select(workload => workload.Id));
         Completion.Add(Neighbour, () => Kinds.Keys.Append(All));
@@ -61,7 +67,7 @@ internal static class CalibrateCommand
             (configuration, stopping) => parsed.GetValue(Resume) is { } path
                 ? ContinueAsync(parsed, path, configuration, stopping)
                 : StartAsync(parsed, configuration),
-            RunPurpose.Calibrate));
+            configuration => RunPurpose.Calibrate(PlaceIn(parsed, configuration))));
         return command;
     }
 
@@ -70,24 +76,35 @@ internal static class CalibrateCommand
     private static Task<StartedRun> StartAsync(ParseResult parsed, IConfiguration configuration)
     {
         var (workloads, neighbours, budget) = (ChosenWorkloads(parsed), ChosenNeighbours(parsed), BudgetIn(parsed) ?? _usualBudget);
+        RequirePlace(parsed, configuration);
         var environment = MachineProbe.Read();
-        if (CalibrationSetting.PathIn(configuration) is { } kept)
-        {
-            CalibrationFile.RequireWritable(kept);
-        }
-
         var plan = CalibrationPlan.Of(workloads, neighbours, environment.Cores, budget);
         return RunCommand.StartAsync(configuration, new PlannedRun(Name, plan, RunSettings.ModelSettingsIn(configuration), environment, []));
     }
 
-    private static Task<StartedRun> ContinueAsync(ParseResult parsed, string path, IConfiguration configuration, CancellationToken stopping)
+    private static async Task<StartedRun> ContinueAsync(ParseResult parsed, string path, IConfiguration configuration, CancellationToken stopping)
     {
         if (new[] { Workloads, Neighbour }.FirstOrDefault(option => parsed.GetValue(option) is not null) is { } given)
         {
             throw new UsageException($"{given.Name} does not go with --resume, which continues the calibration as it was planned: leave it out");
         }
 
-        return RunCommand.ContinueAsync(path, configuration, BudgetIn(parsed), Name, stopping);
+        var continued = await RunCommand.ContinueAsync(path, configuration, BudgetIn(parsed), Name, stopping);
+        RequirePlace(parsed, configuration);
+        return continued;
+    }
+
+    /// <summary>Where it will be kept; null for nowhere.</summary>
+    private static string? PlaceIn(ParseResult parsed, IConfiguration configuration) =>
+        Given(parsed, Kept)?.Path() is { } named ? (named == CalibrationSetting.None ? null : named) : CalibrationSetting.PathIn(configuration);
+
+    /// <summary>Better refused now than when it has been measured.</summary>
+    private static void RequirePlace(ParseResult parsed, IConfiguration configuration)
+    {
+        if (PlaceIn(parsed, configuration) is { } place)
+        {
+            CalibrationFile.RequireWritable(place);
+        }
     }
 
     private static TimeSpan? BudgetIn(ParseResult parsed) => Given(parsed, Budget)?.Duration();

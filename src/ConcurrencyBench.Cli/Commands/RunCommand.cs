@@ -48,16 +48,16 @@ internal static class RunCommand
             (configuration, stopping) => parsed.GetValue(Resume) is { } path
                 ? ContinueAsync(path, configuration, RunSettings.Budget.In(configuration), Name, stopping)
                 : StartAsync(configuration, stopping),
-            RunPurpose.Judge));
+            _ => RunPurpose.Judge));
         return command;
     }
 
     /// <summary>Starts or continues a run and measures it, until it is done or interrupted.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="start">Makes or opens the run.</param>
-    /// <param name="purpose">What it is for.</param>
+    /// <param name="purposeIn">What it is for, given the settings.</param>
     /// <returns>The exit code.</returns>
-    internal static async Task<int> RunAsync(ParseResult parsed, Func<IConfiguration, CancellationToken, Task<StartedRun>> start, RunPurpose purpose)
+    internal static async Task<int> RunAsync(ParseResult parsed, Func<IConfiguration, CancellationToken, Task<StartedRun>> start, Func<IConfiguration, RunPurpose> purposeIn)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         Settings.Add(builder.Configuration, parsed);
@@ -83,6 +83,7 @@ internal static class RunCommand
                 setting.Check(builder.Configuration);
             }
 
+            var purpose = purposeIn(builder.Configuration);
             var started = await start(builder.Configuration, stopping);
             return await MeasureAsync(started, purpose, RunSettings.Quiet.In(builder.Configuration), host.Services.GetRequiredService<ILogger<Runner>>(), stopping);
         }

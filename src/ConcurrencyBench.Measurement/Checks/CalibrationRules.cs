@@ -17,13 +17,15 @@ internal static class CalibrationRules
         ?? Rule.Name("programVersion", calibration.ProgramVersion)
         ?? ManifestRules.Of(calibration.Environment)
         ?? Rule.Each("classes", calibration.Classes, MostEntries, Of)
+        ?? Rule.Each("pools", calibration.Pools, MostEntries, Of)
         ?? Rule.Each("floors", calibration.Floors, MostEntries, ManifestRules.Of);
 
     private static Fault? Of(string member, CalibratedClass found) =>
         Rule.Name($"{member}.workload", found.Workload)
         ?? Rule.Name($"{member}.model", found.Model)
         ?? Rule.Name($"{member}.metric", found.Metric)
-        ?? (Enum.IsDefined(found.Neighbour) ? null : new Fault($"{member}.neighbour", Rule.Text((int)found.Neighbour), $"one of {string.Join(", ", Enum.GetNames<NeighbourKind>())} was expected"))
+        ?? Neighbour($"{member}.neighbour", found.Neighbour)
+        ?? Number($"{member}.disturbed", found.Disturbed, 1)
         ?? Rule.Whole($"{member}.copies", found.Copies, 1, MostEntries)
         ?? Rule.Whole($"{member}.rounds", found.Rounds, 1, Rule.MostRounds)
         ?? Rule.Whole($"{member}.blocks", found.Blocks, 1, Rule.MostRounds)
@@ -39,6 +41,15 @@ internal static class CalibrationRules
         ?? Of($"{member}.calledDifferent", found.CalledDifferent)
         ?? Rule.Each($"{member}.detections", found.Detections, MostEntries, Of)
         ?? (found.PlainRuns is { } plain ? Of($"{member}.plainRuns", plain) : null);
+
+    private static Fault? Of(string member, CalibratedPool pool) =>
+        Rule.Name($"{member}.metric", pool.Metric)
+        ?? Neighbour($"{member}.neighbour", pool.Neighbour)
+        ?? Of($"{member}.coverage", pool.Coverage)
+        ?? Of($"{member}.calledDifferent", pool.CalledDifferent);
+
+    private static Fault? Neighbour(string member, NeighbourKind kind) =>
+        Enum.IsDefined(kind) ? null : new Fault(member, Rule.Text((int)kind), $"one of {string.Join(", ", Enum.GetNames<NeighbourKind>())} was expected");
 
     private static Fault? Of(string member, ObservedShare share) =>
         Rule.Whole($"{member}.of", share.Of, 0, MostEntries)

@@ -11,7 +11,7 @@ internal static class ManifestRules
     private const int MostEntries = 100_000;
     private const int LongestSeconds = 1_000_000_000;
     private const int LongestText = 10_000;
-    private const double HighestFloor = 1_000;
+    private const double HighestFloor = 1e15;
 
     /// <summary>Checks a manifest.</summary>
     /// <param name="manifest">The manifest; what cannot be null is not.</param>
@@ -36,7 +36,7 @@ internal static class ManifestRules
         ?? Rule.Name($"{member}.metric", floor.Metric)
         ?? Rule.Whole($"{member}.rounds", floor.Rounds, 1, Rule.MostRounds)
         ?? Rule.Whole($"{member}.blocks", floor.Blocks, 1, Rule.MostRounds)
-        ?? (floor.Ratio is >= 1 and <= HighestFloor ? null : new Fault($"{member}.ratio", Rule.Text(floor.Ratio), "a noise floor is a ratio from 1 to 1,000"));
+        ?? (floor.Ratio is >= 1 and <= HighestFloor ? null : new Fault($"{member}.ratio", Rule.Text(floor.Ratio), "a noise floor is a ratio from 1 to 10¹⁵"));
 
     private static Fault? Recorded(RunManifest manifest) => manifest.Plan.Comparisons.SelectMany(comparison => comparison.Cells).Select(cell => cell.Runtime)
         .FirstOrDefault(runtime => !runtime.IsDotNet && manifest.OtherRuntimes?.Any(other => other.Id == runtime) is not true) is { Id: { } missing }

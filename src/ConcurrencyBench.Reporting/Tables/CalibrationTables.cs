@@ -7,7 +7,33 @@ namespace ConcurrencyBench.Reporting.Tables;
 /// <summary>A calibration as tables.</summary>
 public static class CalibrationTables
 {
+    private const string Throughput = "throughput";
+    private const double MuchDisturbed = 0.1;
+
     private static readonly IReadOnlyList<TextColumn> Leading = [new("Workload and model"), new("Metric"), new("Neighbour")];
+
+    /// <summary>What it comes to, in sentences about throughput.</summary>
+    /// <param name="calibration">What was found.</param>
+    /// <returns>One for each neighbour, and one for each of those in which the machine did much else; none where nothing was found.</returns>
+    public static IReadOnlyList<string> Summary(Calibration calibration)
+    {
+        ArgumentNullException.ThrowIfNull(calibration);
+        return
+        [
+            .. calibration.Pools.Where(pool => pool.Metric == Throughput).Select(pool => Sentence(pool, [.. calibration.Classes.Where(found => (found.Neighbour, found.Metric) == (pool.Neighbour, pool.Metric))])),
+            .. calibration.Classes.Where(found => found is { Neighbour: NeighbourKind.None, Metric: Throughput, Disturbed: > MuchDisturbed })
+                .Select(found => $"Other programs disturbed {Whole(found.Disturbed)} of the operations of {found.Model} in {found.Workload}: on a quiet machine noise floors are lower."),
+        ];
+    }
+
+    private static string Sentence(CalibratedPool pool, IReadOnlyList<CalibratedClass> classes)
+    {
+        var found = classes.Select(each => (each.Model, each.Workload, Detection: each.Detections.FirstOrDefault(detection => detection is { ExtraWorkPercent: 5, Seconds: 60 })))
+            .Select(each => $"{(each.Detection?.AtOneLook is { } share ? Whole(share) : "an unknown share")} of comparisons of {each.Model} in {each.Workload}");
+        return $"{(pool.Neighbour == NeighbourKind.None ? "Without a neighbour" : $"Beside {NameOf(pool.Neighbour)}")}, {pool.Coverage.Count} of {pool.Coverage.Of} 95 % intervals of identical code hold 1, "
+            + $"and {pool.CalledDifferent.Count} of {pool.CalledDifferent.Of} comparisons call it different (at most {Whole(pool.CalledDifferent.Upper)} with 95 % confidence). "
+            + $"5 % more work is found within 60 s in {string.Join(" and ", found)}.";
+    }
 
     /// <summary>Makes the tables.</summary>
     /// <param name="calibration">What was found.</param>
@@ -20,17 +46,18 @@ public static class CalibrationTables
 
     private static TextTable Worth(IReadOnlyList<CalibratedClass> classes) => new(
         "What intervals and verdicts are worth here",
-        "Identical code under several names. Spread: the standard deviation of a pair's ratio between launches, and between blocks of one. Half-width, duration and plain runs are of a "
+        "Identical code under several names. Disturbed: operations during which other programs used the machine, which are left out. Spread: the standard deviation of a pair's ratio between launches, and between blocks of one. Half-width, duration and plain runs are of a "
             + "comparison of so many rounds. Holds 1 and called different: how many comparisons, with the exact 95 % interval of the share; comparisons that share a launch are not independent. "
             + "Plain runs: all of one, then all of the other, and how much wider their interval is.",
         [
-            .. Leading, Number("Rounds × blocks"), Number("Launch spread"), Number("Block spread"), Number("Blocks a launch"), Number("Half-width"), Number("Takes"),
+            .. Leading, Number("Rounds × blocks"), Number("Disturbed"), Number("Launch spread"), Number("Block spread"), Number("Best blocks a launch"), Number("Half-width"), Number("Takes"),
             Number("95 % interval holds 1"), Number("Called different"), Number("Plain runs"), Number("Plain interval holds 1"),
         ],
         [.. classes.Select(found => (IReadOnlyList<TextCell>)
         [
             .. Names(found),
             Text($"{found.Rounds} × {found.Blocks}"),
+            Text(Whole(found.Disturbed)),
             Text(Percent(Math.Sqrt(found.LaunchVariance))),
             Text(Percent(Math.Sqrt(found.BlockVariance))),
             Text($"{found.BlocksPerLaunch}"),
@@ -89,8 +116,10 @@ public static class CalibrationTables
     [
         TextCell.Of($"{found.Workload}, {found.Model}", found.UsesOneCore ? "one core" : "several cores"),
         Text(found.Metric),
-        Text(found.Neighbour switch { NeighbourKind.Bursts => "bursts", NeighbourKind.Steady => "steady", _ => "none" }),
+        Text(NameOf(found.Neighbour)),
     ];
+
+    private static string NameOf(NeighbourKind kind) => kind switch { NeighbourKind.Bursts => "bursts", NeighbourKind.Steady => "steady load", _ => "none" };
 
     private static TextCell Found(CalibratedDetection? detection) =>
         detection is { AtOneLook: { } once, AtAnyLook: { } any } ? TextCell.Of($"{Whole(once)} / {Whole(any)}", Format.Count(detection.Rounds, "round")) : Text(Format.Absent);

@@ -2,7 +2,9 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ConcurrencyBench.Abstractions.Counters;
 using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Measurement.Calibrating;
 using ConcurrencyBench.Measurement.Journals;
+using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.EndToEnd.Tests.Driving;
 
@@ -30,8 +32,11 @@ internal sealed partial class DamagedRun : IDisposable
     private readonly byte[] _manifest;
     private readonly byte[] _journal;
 
-    public DamagedRun()
+    /// <summary>Makes the run up.</summary>
+    /// <param name="isCalibration">Whether it is one of <c>calibrate</c>.</param>
+    public DamagedRun(bool isCalibration = false)
     {
+        Manifest = isCalibration ? Calibration : Usual;
         _run = RunFolder.Create(System.IO.Path.Combine(_folder.FullName, "run"), Manifest);
         using (var journal = Journal.Append(_run.JournalPath, JournalContent.Empty, Manifest.Id))
         {
@@ -43,7 +48,12 @@ internal sealed partial class DamagedRun : IDisposable
 
     public string Path => _run.Path;
 
-    private static RunManifest Manifest { get; } = MadeUpRun.Of(new Plan
+    private RunManifest Manifest { get; }
+
+    private static RunManifest Calibration { get; } = MadeUpRun.Of(
+        CalibrationPlan.Of([new PrimesWorkload()], [NeighbourKind.None, NeighbourKind.Bursts], 2, TimeSpan.FromMinutes(10))) with { Profile = "calibrate" };
+
+    private static RunManifest Usual { get; } = MadeUpRun.Of(new Plan
     {
         Workloads = [WorkloadPlan.Of("primes", [2], Models), WorkloadPlan.Of("blockers", [64], Models)],
         Exclusions = [new Exclusion("async", "primes", "it makes no sense", Parameters.Of(2))],
@@ -51,7 +61,11 @@ internal sealed partial class DamagedRun : IDisposable
         MaximumRounds = Rounds,
         BlocksPerRound = Blocks,
         BudgetSeconds = 180,
-    }) with { Sessions = [new SessionRecord(DateTimeOffset.UnixEpoch, 180, 0), new SessionRecord(DateTimeOffset.UnixEpoch, 240, 12)] };
+    }) with
+    {
+        Sessions = [new SessionRecord(DateTimeOffset.UnixEpoch, 180, 0), new SessionRecord(DateTimeOffset.UnixEpoch, 240, 12)],
+        Calibration = new CalibratedNoise(DateTimeOffset.UnixEpoch, [new CalibratedFloor("primes", UsesOneCore: true, "throughput", 3, 2, 1.01)]),
+    };
 
     private string ManifestPath => System.IO.Path.Combine(_run.Path, "run.json");
 
@@ -151,45 +165,45 @@ internal sealed partial class DamagedRun : IDisposable
         return [.. text[..place.Index], .. Encoding.UTF8.GetBytes(by(place.Value)), .. text[(place.Index + place.Length)..]];
     }
 
-    private static IEnumerable<JournalEntry> Entries()
+    private IEnumerable<JournalEntry> Entries()
     {
         var noise = new Random(1);
         foreach (var plan in Manifest.Plan.Workloads)
         {
             for (var round = 0; round < Rounds; round++)
             {
-                yield return new RoundStart { Workload = plan.Workload, Comparisons = [new RoundPart(plan.Comparisons[0].Id, Models, Blocks)], Round = round, AtMilliseconds = round * 1000, Reason = "the plan has fixed rounds", ExpectedSeconds = 1.5 };
-                foreach (var model in Models)
+                yield return new RoundStart { Workload = plan.Workload, Comparisons = [new RoundPart(plan.Comparisons[0].Id, plan.Models, Blocks)], Round = round, AtMilliseconds = round * 1000, Reason = "the plan has fixed rounds", ExpectedSeconds = 1.5 };
+                foreach (var model in plan.Models)
                 {
                     yield return new Launch { Cell = CellOf(plan, model), Comparison = plan.Comparisons[0].Id, Round = round, AtMilliseconds = round * 1000, StartUpNanoseconds = 5000, WarmUpNanoseconds = [5e8, 4.5e8, 4e8] };
                 }
 
-                for (var block = 0; block < Blocks; block++)
+                for (var block = 0; block < Blocks * plan.Comparisons.Count; block++)
                 {
-                    foreach (var model in Models)
+                    foreach (var cell in plan.Comparisons[block / Blocks].Cells)
                     {
-                        yield return Measure(plan, model, round, block, noise);
+                        yield return Measure(plan.Comparisons[block / Blocks], cell, round, block, noise);
                     }
                 }
             }
         }
 
-        yield return new Failure { Cell = CellOf(Manifest.Plan.Workloads[0], "threads"), Comparison = Manifest.Plan.Workloads[0].Comparisons[0].Id, Round = Rounds, Block = 0, AtMilliseconds = 9000, Reason = "the fixture's process died", MayBeRetried = true, ProcessId = 10, ExitCode = 137, LogTail = ["last words"] };
+        yield return new Failure { Cell = Manifest.Plan.Workloads[0].Comparisons[0].Cells[1], Comparison = Manifest.Plan.Workloads[0].Comparisons[0].Id, Round = Rounds, Block = 0, AtMilliseconds = 9000, Reason = "the fixture's process died", MayBeRetried = true, ProcessId = 10, ExitCode = 137, LogTail = ["last words"] };
     }
 
-    private static BlockMeasurement Measure(WorkloadPlan plan, string model, int round, int block, Random noise)
+    private static BlockMeasurement Measure(Comparison comparison, Cell cell, int round, int block, Random noise)
     {
-        var nanoseconds = 4e8 * (1 + (noise.NextDouble() / 50)) / (model.StartsWith("threads", StringComparison.Ordinal) ? 1.9 : 1);
+        var nanoseconds = 4e8 * (1 + (noise.NextDouble() / 50)) / (cell.Model.StartsWith("threads", StringComparison.Ordinal) ? 1.9 : 1);
         return new BlockMeasurement
         {
-            Cell = CellOf(plan, model),
-            Comparison = plan.Comparisons[0].Id,
+            Cell = cell,
+            Comparison = comparison.Id,
             Round = round,
             Block = block,
-            AtMilliseconds = (round * 1000) + 500,
+            AtMilliseconds = (round * 1000) + 500 + (block * 50),
             Items = 64,
             Nanoseconds = nanoseconds,
-            Phases = plan.Workload != "blockers" ? null :
+            Phases = cell.Workload != "blockers" ? null :
             [
                 new Phase("quiet", 200, nanoseconds / 3) { Latency = new Latency(200, 1e7, 1.1e7, 1.2e7, 1.3e7, 1.4e7), BytesPerItem = 5 },
                 new Phase("blocked", 200, nanoseconds / 3) { Latency = new Latency(198, 1e7, 2e7, 5e7, 6e7, 7e7) },
