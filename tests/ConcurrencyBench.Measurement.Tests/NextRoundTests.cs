@@ -154,7 +154,7 @@ public sealed class NextRoundTests
         Assert.Equal([4, 1, 1], rounds.Select(round => round.Comparisons[0].Models.Count));
     }
 
-    /// <summary>A launch costs 4.4 s and a block 0.4 s, once that is known.</summary>
+    /// <summary>A launch costs 4.4 s and a block 0.4 s. Until there were five, another launch is worth more than a block.</summary>
     [Theory(Timeout = 60_000)]
     [InlineData(0.0, 4)]
     [InlineData(1.0, 4)]
@@ -164,14 +164,22 @@ public sealed class NextRoundTests
     [InlineData(null, Blocks)]
     public async Task RunAsync_VariancesAreKnown_ALaunchHasTheBlocksThatItIsWorth(double? ratio, int expected)
     {
-        using var run = new TestRun { MinimumRounds = 2, MaximumRounds = 9 };
+        using var run = new TestRun { MinimumRounds = 6, MaximumRounds = 9 };
         var entries = await run.RunAsync(_ => Nothing(ratio), Token);
 
-        Assert.Equal([Blocks, expected], Started(entries).Select(round => round.Comparisons[0].Blocks));
-        Assert.Equal([Blocks, expected], entries.OfType<BlockMeasurement>().GroupBy(line => line.Round).Select(round => round.Count() / _all.Count));
+        int[] blocks = [Blocks, Blocks, Blocks, Blocks, Blocks, expected];
+        Assert.Equal(blocks, Started(entries).Select(round => round.Comparisons[0].Blocks));
+        Assert.Equal(blocks, entries.OfType<BlockMeasurement>().GroupBy(line => line.Round).Select(round => round.Count() / _all.Count));
 
-        using var resumed = new TestRun { Earlier = entries, MinimumRounds = 3, MaximumRounds = 9 };
+        using var resumed = new TestRun { Earlier = entries, MinimumRounds = 7, MaximumRounds = 9 };
         Assert.Equal(expected, Started(await resumed.RunAsync(_ => Nothing(ratio), Token))[^1].Comparisons[0].Blocks);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_LaunchesDifferMoreThanBlocks_TheyHaveFewerBlocksFromTheSecondOn()
+    {
+        using var run = new TestRun { MinimumRounds = 2, MaximumRounds = 9, BlocksPerRound = 8 };
+        Assert.Equal([8, 4], Started(await run.RunAsync(_ => Nothing(0.5), Token)).Select(round => round.Comparisons[0].Blocks));
     }
 
     [Fact(Timeout = 60_000)]
