@@ -29,6 +29,15 @@ public sealed class UnresolvedQuestionsTests
         Assert.Equal(["async", "sequential"], open[1].Cells.Select(cell => cell.Model));
     }
 
+    /// <summary>Made-up measurements have no memory, as on a system that does not give it.</summary>
+    [Theory]
+    [InlineData(2, 5)]
+    [InlineData(3, double.PositiveInfinity)]
+    public void UnresolvedQuestions_FigureIsNotAvailable_NoRoundWillSettleIt(int rounds, double more) => Assert.Equal(
+        more,
+        Open(new RunBuilder { LooksOften = true }.Compare(new Comparison("primes", 2, "sequential", "processes", "threads") { Rounds = rounds }, _ => 1000))
+            .Single(question => question.Id.StartsWith("processes.memory", StringComparison.Ordinal)).MoreRounds);
+
     [Fact]
     public void UnresolvedQuestions_ClaimThatIsContradictedAlready_IsNotWorthMore() => Assert.DoesNotContain(
         Open(new RunBuilder { LooksOften = true }.Compare(new Comparison("primes", 2, "sequential", "gil-threads") { Rounds = 6 }, visit => visit.Model == "sequential" ? 100 : 50)

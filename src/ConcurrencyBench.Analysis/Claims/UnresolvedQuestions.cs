@@ -45,7 +45,7 @@ internal sealed class UnresolvedQuestions
         let comparison = _comparisons.Of(cells[0], cells[^1])
         where comparison is not null && cells.All(CanStillBeMeasured)
         let evidence = judgement.Evidence.FirstOrDefault(evidence => evidence.Id == requirement.IdAt(Cores))
-        let rounds = MoreRounds(evidence)
+        let rounds = evidence is null && cells.All(IsMeasured) ? double.PositiveInfinity : MoreRounds(evidence)
         select new UnresolvedQuestion(
             $"{claim.Id}: {requirement.IdAt(Cores)}",
             $"{claim.Id}: {requirement.NameAt(requirement.Concurrency ?? Cores)}",
@@ -53,6 +53,9 @@ internal sealed class UnresolvedQuestions
             [.. cells.Concat(evidence is not null && Test(evidence).IsWithinFloor ? NullCases(comparison) : []).Distinct()],
             IsOfClaim: true,
             rounds);
+
+    /// <summary>What was measured for some rounds and has no figure will not have one: the system does not give what it is made of.</summary>
+    private bool IsMeasured(Cell cell) => _results.Cells.Any(result => result.Cell == cell && result.Rounds >= Estimate.FewestRounds);
 
     private double MoreRounds(Evidence? evidence) =>
         evidence is null ? Estimate.FewestOfACloseCall
