@@ -1,4 +1,3 @@
-using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Workloads;
 

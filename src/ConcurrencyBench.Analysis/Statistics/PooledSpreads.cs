@@ -58,7 +58,7 @@ internal static class PooledSpreads
         own is { Freedom: > 0, Variance: > 0 } && others.Freedom > 0
         && (others.Variance == 0 || FisherSnedecor.CDF(own.Freedom, others.Freedom, own.Variance / others.Variance) > 1 - (ByChance / members));
 
-    private static Spread Together(IReadOnlyList<IReadOnlyList<double?>> values, IReadOnlyList<int> members)
+    private static Spread Together(IReadOnlyList<IReadOnlyList<double?>> values, List<int> members)
     {
         var layout = new TwoWayLayout([.. members.Select(row => values[row])]);
         var launches = members.SelectMany(row => Present(values[row])).Distinct().Count();
@@ -68,7 +68,7 @@ internal static class PooledSpreads
     }
 
     /// <summary>How a model varies beside what others have in common in each launch.</summary>
-    private static Spread Alone(IReadOnlyList<IReadOnlyList<double?>> values, int row, IReadOnlyList<int> others)
+    private static Spread Alone(IReadOnlyList<IReadOnlyList<double?>> values, int row, List<int> others)
     {
         var common = new TwoWayLayout([.. others.Select(other => values[other])]).Columns;
         var own = Present(values[row]).Select(column => values[row][column]!.Value - (others.Count == 0 ? 0 : common[column])).ToList();

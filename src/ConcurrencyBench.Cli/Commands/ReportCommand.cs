@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
-using ConcurrencyBench.Cli.Output;
 using ConcurrencyBench.Measurement.Journals;
 using ConcurrencyBench.Processes;
 

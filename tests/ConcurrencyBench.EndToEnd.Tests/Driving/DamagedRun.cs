@@ -50,8 +50,8 @@ internal sealed partial class DamagedRun : IDisposable
 
     private RunManifest Manifest { get; }
 
-    private static RunManifest Calibration { get; } = MadeUpRun.Of(
-        CalibrationPlan.Of([new PrimesWorkload()], [NeighbourKind.None, NeighbourKind.Bursts], 2, TimeSpan.FromMinutes(10))) with { Profile = "calibrate" };
+    private static RunManifest Calibration { get; } =
+        MadeUpRun.Of(CalibrationPlan.Of([new PrimesWorkload()], [NeighbourKind.None, NeighbourKind.Bursts], 2, TimeSpan.FromMinutes(10))) with { Profile = "calibrate" };
 
     private static RunManifest Usual { get; } = MadeUpRun.Of(new Plan
     {
