@@ -26,9 +26,9 @@ return arguments switch
     [PoolProcess.Verb, ..] => PoolProcess.Run(arguments[1..]),
     [ExternalProgram.Verb, _, ..] => BecomeOther(),
     ["silo-process", ..] => RunSilo(),
-    ["worker"] => Serve((input, output) =>
+    ["worker", .. var classes] => Serve((input, output) =>
     {
-        WorkerProcess.Run(BuiltInCatalog.Catalog, input, output, Console.Error);
+        WorkerProcess.Run(classes.Length == 0 ? BuiltInCatalog.Catalog : BuiltInCatalog.Catalog.Only(classes), input, output, Console.Error);
         return true;
     }),
     ["fixture", var workload, var seed, .. var concurrencies] => Serve(

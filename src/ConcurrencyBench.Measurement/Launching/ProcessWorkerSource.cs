@@ -53,7 +53,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
     {
         var other = Others.FirstOrDefault(worker => worker.Description.Runtime == cell.Runtime);
         var variables = other is null ? Variables(cell) : other.Description.Find(cell.ModelId)?.Environment ?? new Dictionary<string, string>();
-        var worker = new WorkerClient(Start(other is null ? ProgramCommand.StartInfo(Verb) : other.StartInfo(), variables));
+        var worker = new WorkerClient(Start(other is null ? OwnStart(cell) : other.StartInfo(), variables));
         try
         {
             var description = await worker.DescribeAsync(settings, cancellationToken).ConfigureAwait(false);
@@ -109,6 +109,10 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
             await new CpuIdleWait(worker.Processes(), pause, Activity.Read).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>A worker of this program is started for the classes of its model and workload, and makes no other.</summary>
+    private ProcessStartInfo OwnStart(Cell cell) => ProgramCommand.StartInfo(
+        Verb, catalog.CreateModel(cell.ModelId, settings).GetType().FullName!, catalog.CreateWorkload(cell.Workload).GetType().FullName!);
 
     /// <summary>What workers of this program for a cell are started with beside what all are. A model may hand them secrets, which no worker describes.</summary>
     private Dictionary<string, string> Variables(Cell cell)
