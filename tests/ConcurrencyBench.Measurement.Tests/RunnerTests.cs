@@ -419,4 +419,29 @@ public sealed class RunnerTests
         Assert.NotEmpty(await run.RunAsync([], Token));
         Assert.Equal(1, most);
     }
+
+    /// <summary>Those whose operations wait for half of their time or longer leave the cores to each other, before the first block alone.</summary>
+    [Theory(Timeout = 60_000)]
+    [InlineData(45, true)]
+    [InlineData(44, false)]
+    public async Task RunAsync_OperationsThatMostlyWait_AreWarmedUpSideBySideAndMeasuredAlone(double shortest, bool expected)
+    {
+        var working = 0;
+        var seen = new List<int>();
+        using var run = new TestRun { Source = new ScriptedSource { Shortest = shortest }, MinimumRounds = 1, MaximumRounds = 1 };
+        run.Source.Working = async () =>
+        {
+            lock (seen)
+            {
+                seen.Add(++working);
+            }
+
+            await Task.Delay(20, Token);
+            Interlocked.Decrement(ref working);
+        };
+        var measured = (await run.RunAsync([], Token)).OfType<BlockMeasurement>().Count();
+
+        Assert.All(seen.TakeLast(measured), count => Assert.Equal(1, count));
+        Assert.Equal(expected, seen.SkipLast(measured).Max() > 1);
+    }
 }

@@ -148,7 +148,7 @@ public sealed class WorkerFaultTests
     {
         using var run = new TestRun
         {
-            Source = new ScriptedSource { Worker = model => model == "threads" ? Start(fault) : null },
+            Source = new ScriptedSource { Shortest = 1000, Worker = model => model == "threads" ? Start(fault) : null },
             Workloads = [WorkloadPlan.Of("timer", [2], ["sequential", "threads"])],
             MinimumRounds = 1,
             MaximumRounds = 1,

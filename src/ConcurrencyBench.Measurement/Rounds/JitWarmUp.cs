@@ -10,7 +10,7 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// share the items of an operation, and each compiles for itself. There it takes as many operations as give every process some
 /// sixty items, those of <c>prepare</c> among them, though it may look idle in between, and never fewer than eight, as items may be handed out in a few chunks. A
 /// cluster, which has far more code of its own, needs some twenty: until then an operation of primes took 60 to 100 ms, and 45 to
-/// 50 ms afterwards.
+/// 50 ms afterwards. Where operations mostly wait, several launches run at a time: none of these operations counts.
 /// </summary>
 internal static class JitWarmUp
 {
@@ -26,9 +26,20 @@ internal static class JitWarmUp
     private const double CompilingShare = 0.03;
 
     /// <summary>Runs operations until the workers are ready, but not for ever.</summary>
-    public static async Task RunAsync(IReadOnlyList<ModelLaunch> launches, Func<ModelLaunch, Task> warmUp, Func<bool> isTimeUp, CancellationToken cancellationToken)
+    /// <param name="launches">All are prepared.</param>
+    /// <param name="cores">Of those that mostly wait, twice as many run at a time; of the others one does.</param>
+    /// <param name="warmUp">Runs operations of a launch.</param>
+    /// <param name="isTimeUp">Whether to stop.</param>
+    /// <param name="cancellationToken">Interrupts.</param>
+    public static async Task RunAsync(IReadOnlyList<ModelLaunch> launches, int cores, Func<ModelLaunch, Task> warmUp, Func<bool> isTimeUp, CancellationToken cancellationToken)
     {
-        foreach (var launch in launches)
+        await RunAsync(launches.Where(launch => launch.WaitsMostly), 2 * cores).ConfigureAwait(false);
+        await RunAsync(launches.Where(launch => !launch.WaitsMostly), atATime: 1).ConfigureAwait(false);
+
+        Task RunAsync(IEnumerable<ModelLaunch> some, int atATime) => Parallel.ForEachAsync(
+            some, new ParallelOptions { MaxDegreeOfParallelism = atATime, CancellationToken = cancellationToken }, async (launch, _) => await MakeReadyAsync(launch).ConfigureAwait(false));
+
+        async Task MakeReadyAsync(ModelLaunch launch)
         {
             var fewest = Fewest(launch);
             for (var tried = 0; launch.IsAlive && !isTimeUp() && (tried < fewest || (launch.ReadyInARow < ReadyInARow && tried < fewest + MostOperations)); tried += launch.OperationsAtOnce)

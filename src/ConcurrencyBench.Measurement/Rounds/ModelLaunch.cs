@@ -45,6 +45,9 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
     /// <summary>How many operations the prepared cell has run before <see cref="JitWarmUp"/>.</summary>
     public int OperationsSoFar { get; private set; }
 
+    /// <summary>Whether an operation waits for at least half of its time, so that operations of others meanwhile take little from it.</summary>
+    public bool WaitsMostly { get; private set; }
+
     private TimeSpan Pause => _worker is null ? TieringDelay.Usual : TieringDelay.Of(_runtime, _worker.Model);
 
     private bool WarmsUp => session.Manifest.Plan.WarmsUp;
@@ -83,9 +86,10 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
             {
                 ExtraWorkPercent = ModelAlias.ExtraWorkPercent(cell.Model) is > 0 and var extra ? extra : null,
             };
-            var prepared = await _worker!.PrepareAsync(request, fixture.ExpectationAt(cell.Concurrency), cancellationToken).ConfigureAwait(false);
+            var expected = fixture.ExpectationAt(cell.Concurrency);
+            var prepared = await _worker!.PrepareAsync(request, expected, cancellationToken).ConfigureAwait(false);
             (_cell, _items, Processes, ReadyInARow) = (cell, prepared.Items, _worker.Processes(), 0);
-            OperationsSoFar = prepared.WarmUpNanoseconds.Count;
+            (OperationsSoFar, WaitsMostly) = (prepared.WarmUpNanoseconds.Count, expected.ShortestNanoseconds >= prepared.WarmUpNanoseconds[^1] / 2);
             (_hardlyCompiled, _wasIdle, _idleWait) = (null, false, null);
             _meter = new TreeMeter(Processes);
             return new Launch

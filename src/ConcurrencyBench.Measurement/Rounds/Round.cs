@@ -124,7 +124,7 @@ internal sealed class Round(RunSession session, PlannedRound plan, int round, Ac
         if (session.Manifest.Plan.WarmsUp)
         {
             report($"compiling at concurrency {comparison.Parameters}");
-            await JitWarmUp.RunAsync(launches, launch => RecordAsync(launch.WarmUpAsync(fixture, cancellationToken)), () => IsTimeUp, cancellationToken).ConfigureAwait(false);
+            await JitWarmUp.RunAsync(launches, session.Manifest.Environment.Cores, launch => RecordAsync(launch.WarmUpAsync(fixture, cancellationToken)), () => IsTimeUp, cancellationToken).ConfigureAwait(false);
         }
 
         return true;

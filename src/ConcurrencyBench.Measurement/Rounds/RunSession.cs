@@ -9,6 +9,7 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// <summary>What the rounds of a run share.</summary>
 public sealed class RunSession
 {
+    private readonly Lock _recording = new();
     private readonly List<JournalEntry> _entries = [];
     private readonly List<Failure> _failures = [];
     private bool _hasBegun;
@@ -62,16 +63,19 @@ public sealed class RunSession
     /// <summary>Reports when the run itself was stopped.</summary>
     internal Heartbeat Heartbeat { get; init; } = Heartbeat.OfThisProcess;
 
-    /// <summary>Writes entries to disk, and remembers them. A round does one thing at a time, so nothing else records meanwhile.</summary>
+    /// <summary>Writes entries to disk, and remembers them. Launches that are warmed up side by side may fail at once; nothing reads meanwhile.</summary>
     internal void Record(params IReadOnlyList<JournalEntry> entries)
     {
-        Begin();
-        Journal.Write(entries);
-        _entries.AddRange(entries);
-        foreach (var failure in entries.OfType<Failure>())
+        lock (_recording)
         {
-            _failures.Add(failure);
-            Failed?.Invoke(failure);
+            Begin();
+            Journal.Write(entries);
+            _entries.AddRange(entries);
+            foreach (var failure in entries.OfType<Failure>())
+            {
+                _failures.Add(failure);
+                Failed?.Invoke(failure);
+            }
         }
     }
 

@@ -33,9 +33,15 @@ internal sealed class CellEngine : IAsyncDisposable
             $"{model.Id}/{workload.Id}/{concurrency}", () => operation.RunAsync(model, concurrency, CancellationToken.None), operation.Clear, operation.Verify);
     }
 
+    /// <summary>The digests of its items.</summary>
+    public IReadOnlyList<ulong> Digests => _operation.Expect();
+
     /// <summary>Sets up a cell, untimed but for the model's start-up, and warms it up.</summary>
+    /// <param name="catalog">Where its model and workload come from.</param>
+    /// <param name="request">Which cell.</param>
+    /// <param name="known">The digests of the workload's first items, as far as they were computed for another cell.</param>
     /// <exception cref="WrongDigestException">The first answers were wrong already.</exception>
-    public static (CellEngine Engine, Prepared Prepared) Prepare(Catalog catalog, PrepareRequest request)
+    public static (CellEngine Engine, Prepared Prepared) Prepare(Catalog catalog, PrepareRequest request, IReadOnlyList<ulong> known)
     {
         var workload = catalog.CreateWorkload(request.Workload);
         var model = catalog.CreateModel(request.Model, request.Settings);
@@ -46,7 +52,7 @@ internal sealed class CellEngine : IAsyncDisposable
         try
         {
             workload.SetUpAsync(setup, CancellationToken.None).GetAwaiter().GetResult();
-            operation.Expect();
+            operation.Expect(known);
             var started = Stopwatch.GetTimestamp();
             model.PrepareAsync(operation.Recipe, request.Concurrency, CancellationToken.None).GetAwaiter().GetResult();
             var startUp = Stopwatch.GetElapsedTime(started);

@@ -45,6 +45,9 @@ internal sealed class ScriptedSource : IWorkerSource
     /// <summary>How long the fixture took to answer its check, where that was too long.</summary>
     public TimeSpan? SlowAnswer { get; init; }
 
+    /// <summary>How many nanoseconds an operation lasts at the least. It takes 90 in the answer to 'prepare', and 1,000 later.</summary>
+    public double Shortest { get; init; }
+
     /// <summary>How many operations each request asked for.</summary>
     public List<(string Model, int Operations)> Asked { get; } = [];
 
@@ -98,7 +101,7 @@ internal sealed class ScriptedSource : IWorkerSource
 
         public TimeSpan? SlowAnswer => source.SlowAnswer;
 
-        public CellExpectation ExpectationAt(int concurrency) => new(10, "ff", 1000);
+        public CellExpectation ExpectationAt(int concurrency) => new(10, "ff", source.Shortest);
 
         public string? End => source.FixtureEnd;
 

@@ -31,7 +31,11 @@ internal sealed class ScriptedWorker(ScriptedSource source, string model) : IWor
     public async Task<IReadOnlyList<Measured>> MeasureAsync(int count, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        source.Asked.Add((model, count));
+        lock (source.Asked)
+        {
+            source.Asked.Add((model, count));
+        }
+
         source.Log($"measure {model} {_workload}");
         source.Time.Advance(source.MeasureTime);
         source.Measuring?.Invoke(model);
