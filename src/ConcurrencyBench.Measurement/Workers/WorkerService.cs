@@ -11,7 +11,7 @@ internal sealed class WorkerService(Catalog catalog)
 {
     private CellEngine? _cell;
     private ((string? Workload, ulong Seed) Of, IReadOnlyList<ulong> Known) _digests = ((null, 0), []);
-    private PreOperationWarmUp? _approach;
+    private readonly PreOperationWarmUp _approach = new();
 
     /// <summary><c>describe</c>: who this is, given what the user set about the models.</summary>
     public WorkerDescription Describe(ModelSettings settings) => new(
@@ -64,7 +64,6 @@ internal sealed class WorkerService(Catalog catalog)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Idle(int count)
     {
-        _approach ??= new PreOperationWarmUp();
         for (var operation = 0; operation < count; operation++)
         {
             _approach.Run();
