@@ -138,6 +138,24 @@ public sealed class RunnerTests
         Assert.DoesNotContain("collect sequential", happened);
     }
 
+    /// <summary>What serves a request is compiled at the thirtieth and at the sixtieth: not in a block.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_ItemsRunInOtherProcesses_TheyGetSixtyRequestsBeforeTheFirstBlock()
+    {
+        using var run = new TestRun
+        {
+            Source = new ScriptedSource { Processes = [NoProcess, NoProcess + 1] },
+            Workloads = [WorkloadPlan.Of("primes", [2], ["processes"])],
+            MinimumRounds = 1,
+            MaximumRounds = 1,
+        };
+        var blocks = (await run.RunAsync([], Token)).OfType<BlockMeasurement>().Count();
+
+        var happened = run.Source.Happened;
+        var first = Enumerable.Range(0, happened.Count).Where(step => happened[step].StartsWith("measure", StringComparison.Ordinal)).TakeLast(blocks).First();
+        Assert.InRange(happened.Take(first).Count(what => what == "collect processes"), 60, 70);
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task RunAsync_WorkerThatIsNeverIdleButCompilesNothing_IsWarmedUpTwice()
     {

@@ -6,9 +6,10 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// Runs each launch without counting it, until it was ready twice in a row. Ready means that its runtime says that it hardly compiled during the
 /// operation, or where that is not known, its processes used no core right after it; so does an answer to <c>prepare</c>. After its warm-up the runtime goes on
 /// compiling in the background, and what it compiled may be called, counted and compiled again: that would slow the first blocks.
-/// What is compiled between operations slows none, since all wait until the worker is idle. The processes of a pool or a cluster
-/// share the items of an operation, and each compiles for itself. There it takes as many operations as give every process some
-/// sixty items, those of <c>prepare</c> among them, though it may look idle in between, and never fewer than eight, as items may be handed out in a few chunks. A
+/// What is compiled between operations slows none, since all wait until the worker is idle. It takes as many operations, those of <c>prepare</c>
+/// among them, as have some sixty items, though nothing is compiled in between. The processes of a pool or a cluster
+/// share the items of an operation, and each compiles for itself. There it takes as many beside those of <c>prepare</c> as give every process some
+/// sixty items, and never fewer than eight, as items may be handed out in a few chunks. A
 /// cluster, which has far more code of its own, needs some twenty: until then an operation of primes took 60 to 100 ms, and 45 to
 /// 50 ms afterwards. Where operations mostly wait, several launches run at a time: none of these operations counts.
 /// </summary>
@@ -65,12 +66,8 @@ internal static class JitWarmUp
 
     private static int Fewest(ModelLaunch launch)
     {
-        if (double.IsInfinity(launch.ItemsOfAChild))
-        {
-            return 0;
-        }
-
-        var fewest = launch.OperationsAtOnce > 1 ? FewestOfACluster : FewestOfChildren;
-        return Math.Max(0, Math.Max(fewest, (int)Math.Ceiling(ItemsUntilCompiled / launch.ItemsOfAChild)) - launch.OperationsSoFar);
+        var fewest = (int)Math.Ceiling(ItemsUntilCompiled / launch.ItemsOfAProcess);
+        return !launch.HasChildren ? Math.Max(0, fewest - launch.OperationsSoFar)
+            : Math.Max(fewest, launch.OperationsAtOnce > 1 ? FewestOfACluster : FewestOfChildren);
     }
 }

@@ -11,6 +11,8 @@ namespace ConcurrencyBench.Measurement.Rounds;
 internal sealed class ModelLaunch(RunSession session, string model, int round) : IAsyncDisposable
 {
     private const int OperationsInAPause = 8;
+    private const int CollectionsOfAWarmUp = 7;
+    private const int CollectionsUntilCompiled = 64;
 
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
 
@@ -22,6 +24,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
     private bool _wasIdle;
     private CpuIdleWait? _idleWait;
     private int _items;
+    private int _collections;
     private TreeMeter _meter = new([]);
 
     /// <summary>Whether its worker lives and gave only right answers so far.</summary>
@@ -33,8 +36,11 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
     /// <summary>This launch's processes, to be distinguished from others'.</summary>
     public IReadOnlyList<int> Processes { get; private set; } = [];
 
-    /// <summary>How many items of an operation each of the worker's children runs; infinite where it has none.</summary>
-    public double ItemsOfAChild => Processes.Count > 1 ? (double)_items / (Processes.Count - 1) : double.PositiveInfinity;
+    /// <summary>Whether its items run in processes that its worker has started.</summary>
+    public bool HasChildren => Processes.Count > 1;
+
+    /// <summary>How many items of an operation each process has that runs some.</summary>
+    public double ItemsOfAProcess => (double)_items / Math.Max(1, Processes.Count - 1);
 
     /// <summary>How many operations are run at a time before the first block: several where the runtime pauses for longer than they take before it counts calls.</summary>
     public int OperationsAtOnce => Pause > TieringDelay.Usual ? OperationsInAPause : 1;
@@ -90,7 +96,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
             var prepared = await _worker!.PrepareAsync(request, expected, cancellationToken).ConfigureAwait(false);
             (_cell, _items, Processes, ReadyInARow) = (cell, prepared.Items, _worker.Processes(), 0);
             (OperationsSoFar, WaitsMostly) = (prepared.WarmUpNanoseconds.Count, expected.ShortestNanoseconds >= prepared.WarmUpNanoseconds[^1] / 2);
-            (_hardlyCompiled, _wasIdle, _idleWait) = (null, false, null);
+            (_hardlyCompiled, _wasIdle, _idleWait, _collections) = (null, false, null, 0);
             _meter = new TreeMeter(Processes);
             return new Launch
             {
@@ -124,6 +130,8 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
             var before = session.CompilerThreads(Processes);
             var operations = await _worker!.MeasureAsync(OperationsAtOnce, cancellationToken).ConfigureAwait(false);
             _hardlyCompiled = _worker.Model.ItemsRunElsewhere ? HardlyCompiled(operations, before) : JitWarmUp.HardlyCompiled(operations);
+
+            await CompileRequestsAsync(cancellationToken).ConfigureAwait(false);
 
             // A runtime with a long pause counts no call before it is over.
             await (OperationsAtOnce > 1 ? Task.Delay(Pause, cancellationToken) : Task.CompletedTask).ConfigureAwait(false);
@@ -170,8 +178,24 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
     }
 
     /// <summary>Collects garbage where items run; in the worker itself the engine does, before each operation and after it.</summary>
-    private Task CollectAsync(CancellationToken cancellationToken) =>
-        _worker!.Model.ItemsRunElsewhere ? _worker.CollectAsync(cancellationToken) : Task.CompletedTask;
+    private Task CollectAsync(CancellationToken cancellationToken)
+    {
+        _collections++;
+        return _worker!.Model.ItemsRunElsewhere ? _worker.CollectAsync(cancellationToken) : Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Collects garbage some more times, since a process that runs items gets a request for each collection as for each operation. What serves it
+    /// is compiled at the thirtieth and at the sixtieth, and took a quarter of the operation's time where that was one of a block.
+    /// </summary>
+    private async Task CompileRequestsAsync(CancellationToken cancellationToken)
+    {
+        var most = HasChildren && OperationsAtOnce == 1 ? Math.Clamp(CollectionsUntilCompiled - _collections, 1, CollectionsOfAWarmUp) : 1;
+        for (var collection = 0; collection < most; collection++)
+        {
+            await CollectAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Resumes a suspended launch. What it missed meanwhile, it does before it gets a request.</summary>
     private async Task ResumeAsync(CancellationToken cancellationToken)

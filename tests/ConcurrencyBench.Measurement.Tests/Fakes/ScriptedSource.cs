@@ -48,6 +48,9 @@ internal sealed class ScriptedSource : IWorkerSource
     /// <summary>How many nanoseconds an operation lasts at the least. It takes 90 in the answer to 'prepare', and 1,000 later.</summary>
     public double Shortest { get; init; }
 
+    /// <summary>How many operations of ten items are in the answer to 'prepare'; so many that each item's code has run sixty times.</summary>
+    public int WarmUps { get; init; } = 7;
+
     /// <summary>How many operations each request asked for.</summary>
     public List<(string Model, int Operations)> Asked { get; } = [];
 

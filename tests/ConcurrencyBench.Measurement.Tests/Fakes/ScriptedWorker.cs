@@ -25,7 +25,7 @@ internal sealed class ScriptedWorker(ScriptedSource source, string model) : IWor
         source.Preparing?.Invoke(model);
         return source.Failing.TryGetValue($"prepare {model}", out var reason)
             ? throw new WorkerException(reason, processId: 7, exitCode: 139, ["last words"])
-            : new Prepared(10, 5, [100, 90]);
+            : new Prepared(10, 5, [.. Enumerable.Repeat(100.0, source.WarmUps - 1), 90]);
     }
 
     public async Task<IReadOnlyList<Measured>> MeasureAsync(int count, CancellationToken cancellationToken)
