@@ -46,7 +46,7 @@ public static class CalibrationTables
 
     private static TextTable Worth(IReadOnlyList<CalibratedClass> classes) => new(
         "What intervals and verdicts are worth here",
-        "Identical code under several names. Disturbed: operations during which other programs used the machine, which are left out. Spread: the standard deviation of a pair's ratio between launches, and between blocks of one. Half-width, duration and plain runs are of a "
+        "Identical code under several names. Disturbed: operations during which other programs used the machine, left out where there are others enough. Spread: the standard deviation of a pair's ratio between launches, and between blocks of one. Half-width, duration and plain runs are of a "
             + "comparison of so many rounds. Holds 1 and called different: how many comparisons, with the exact 95 % interval of the share; comparisons that share a launch are not independent. "
             + "Plain runs: all of one, then all of the other, and how much wider their interval is.",
         [
