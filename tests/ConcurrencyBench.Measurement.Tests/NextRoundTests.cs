@@ -94,6 +94,17 @@ public sealed class NextRoundTests
         Assert.InRange(rounds.Skip(10).Count(round => round.Workload == "json"), (rounds.Count - 10) / 2, rounds.Count);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_ClaimThatIsOpenAfterTenRounds_WaitsUntilEveryCellIsCovered()
+    {
+        using var run = new TestRun { Workloads = [_primes, _json], MinimumRounds = 1, MaximumRounds = 12 };
+        var rounds = Started(await run.RunAsync(_ => Open(TestRun.Claim(_primes.Comparisons[0], 2, "sequential", "threads")), Token));
+
+        Assert.Equal(14, rounds.Count);
+        Assert.All(rounds.Where((_, place) => place is < 10 or > 11), round => Assert.StartsWith("claim: ", round.Reason, StringComparison.Ordinal));
+        Assert.All(rounds[10..12], round => Assert.StartsWith("coverage: ", round.Reason, StringComparison.Ordinal));
+    }
+
     /// <summary>Half of the machine is used by others all the time, so that three blocks become five.</summary>
     [Fact(Timeout = 60_000)]
     public async Task RunAsync_BlocksAreRepeated_TheNextRoundIsExpectedToTakeAsLong()

@@ -5,8 +5,8 @@ namespace ConcurrencyBench.Measurement.Rounds;
 
 /// <summary>
 /// Chooses the next round. A plan of fixed rounds has whole rounds, the workload with the fewest first. Any other goes where the most questions are
-/// settled a second: claims first, then cells with fewer rounds than the plan's minimum, then ranks. A round starts only if it is expected to end
-/// within the budget.
+/// settled a second: claims first, then cells with fewer rounds than the plan's minimum, then ranks and what is left of claims. A round starts only if
+/// it is expected to end within the budget.
 /// <para>
 /// Rejected: rounds of all cells of a workload, most of which are decided long before the last; the most open question first, whatever it costs.
 /// </para>
@@ -32,9 +32,8 @@ internal sealed class RoundPlanner(Plan plan, CellRounds rounds, RoundCosts cost
     /// <param name="outlook">What is open.</param>
     /// <param name="left">What is left of the budget.</param>
     /// <returns>The round; null when nothing is open, or no round fits.</returns>
-    public PlannedRound? NextOpen(RunOutlook outlook, TimeSpan left) => new RunQuestions(plan, rounds, IsAlive).Of(outlook)
-        .GroupBy(question => question.Kind).OrderBy(kind => kind.Key)
-        .Select(kind => BestOf(kind, outlook, left))
+    public PlannedRound? NextOpen(RunOutlook outlook, TimeSpan left) => new RunQuestions(plan, rounds, IsAlive).InOrder(outlook)
+        .Select(questions => BestOf(questions, outlook, left))
         .FirstOrDefault(round => round is not null);
 
     /// <summary>How long the rounds take that a plan of fixed rounds has still to do.</summary>

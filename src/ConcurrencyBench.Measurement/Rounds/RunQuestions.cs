@@ -8,8 +8,16 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// <param name="isAlive">Whether a cell of a comparison can be measured.</param>
 internal sealed class RunQuestions(Plan plan, CellRounds rounds, Func<Comparison, Cell, bool> isAlive)
 {
-    /// <summary>The questions that further rounds may settle.</summary>
-    public IEnumerable<OpenQuestion> Of(RunOutlook outlook) => outlook.Questions.Where(CanBeSettled).Select(Tempered).Concat(Coverage());
+    /// <summary>Twice the fewest rounds of an e-value that decides. On a busy machine no claim might ever be decided, and no other cell be measured.</summary>
+    private const int RoundsOfAClaim = 10;
+
+    /// <summary>The questions that further rounds may settle, in groups: those of a later group wait for all before.</summary>
+    public IEnumerable<IEnumerable<OpenQuestion>> InOrder(RunOutlook outlook) =>
+        outlook.Questions.Where(CanBeSettled).Select(Tempered).Concat(Coverage()).GroupBy(Place).OrderBy(group => group.Key);
+
+    /// <summary>A claim that is still open after many rounds waits with the ranks, until every cell had the plan's fewest.</summary>
+    private QuestionKind Place(OpenQuestion question) =>
+        question.Kind == QuestionKind.Claim && RoundsOf(question) >= RoundsOfAClaim ? QuestionKind.Rank : question.Kind;
 
     private bool CanBeSettled(OpenQuestion question) =>
         double.IsFinite(question.MoreRounds) && question.Cells.Count > 0
