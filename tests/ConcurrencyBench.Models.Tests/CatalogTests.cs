@@ -1,6 +1,4 @@
-using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Engine;
-using ConcurrencyBench.Models;
 using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Models.Tests;
