@@ -29,10 +29,10 @@ public static class CalibrationTables
     private static string Sentence(CalibratedPool pool, IReadOnlyList<CalibratedClass> classes)
     {
         var found = classes.Select(each => (each.Model, each.Workload, Detection: each.Detections.FirstOrDefault(detection => detection is { ExtraWorkPercent: 5, Seconds: 60 })))
-            .Select(each => $"{(each.Detection?.AtOneLook is { } share ? Whole(share) : "an unknown share")} of comparisons of {each.Model} in {each.Workload}");
+            .Select(each => $"{(each.Detection?.AtOneLook is { } share ? Whole(share) : "an unknown share")} of comparisons of {each.Model} in {each.Workload}{(each.Detection is { } detection ? $" ({Percent(detection.ExtraWork)} more)" : string.Empty)}");
         return $"{(pool.Neighbour == NeighbourKind.None ? "Without a neighbour" : $"Beside {NameOf(pool.Neighbour)}")}, {pool.Coverage.Count} of {pool.Coverage.Of} 95 % intervals of identical code hold 1, "
             + $"and {pool.CalledDifferent.Count} of {pool.CalledDifferent.Of} comparisons call it different (at most {Whole(pool.CalledDifferent.Upper)} with 95 % confidence). "
-            + $"5 % more work is found within 60 s in {string.Join(" and ", found)}.";
+            + $"About 5 % more work is found within 60 s in {string.Join(" and ", found)}.";
     }
 
     /// <summary>Makes the tables.</summary>
@@ -78,7 +78,7 @@ public static class CalibrationTables
         return new TextTable(
             "How often more work is found",
             "Of comparisons that take so long, of a pair, the baseline and two null cases: the share that calls the difference, by one look after the last round, and by looks after every round. "
-                + "Rounds are drawn anew from those that were measured.",
+                + "Rounds are drawn anew from those that were measured. More: how much it was, since whole items run twice.",
             [.. Leading, .. columns.Select(column => Number($"{column.ExtraWorkPercent} % in {column.Seconds} s"))],
             [.. classes.Select(found => (IReadOnlyList<TextCell>)
             [
@@ -122,7 +122,7 @@ public static class CalibrationTables
     private static string NameOf(NeighbourKind kind) => kind switch { NeighbourKind.Bursts => "bursts", NeighbourKind.Steady => "steady load", _ => "none" };
 
     private static TextCell Found(CalibratedDetection? detection) =>
-        detection is { AtOneLook: { } once, AtAnyLook: { } any } ? TextCell.Of($"{Whole(once)} / {Whole(any)}", Format.Count(detection.Rounds, "round")) : Text(Format.Absent);
+        detection is { AtOneLook: { } once, AtAnyLook: { } any } ? TextCell.Of($"{Whole(once)} / {Whole(any)}", Format.Count(detection.Rounds, "round"), $"{Percent(detection.ExtraWork)} more") : Text(Format.Absent);
 
     private static TextCell Share(ObservedShare share) =>
         share.Of == 0 ? Text(Format.Absent) : TextCell.Of(string.Create(CultureInfo.InvariantCulture, $"{share.Count} of {share.Of}"), $"{Whole(share.Lower)} to {Whole(share.Upper)}");
