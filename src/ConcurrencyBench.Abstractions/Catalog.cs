@@ -1,4 +1,5 @@
 using System.Reflection;
+using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Abstractions;
 
@@ -71,6 +72,11 @@ public sealed class Catalog
                      let constructor = type.GetConstructor(Type.EmptyTypes)
                      where constructor is not null
                      select (T)constructor.Invoke(null)).ToList();
+        if (found.FirstOrDefault(part => ModelAlias.Is(idOf(part))) is { } alias)
+        {
+            throw new UsageException($"{what} '{idOf(alias)}' ({Place(alias)}) is called as runs call copies of another: rename it");
+        }
+
         return found.GroupBy(idOf).FirstOrDefault(same => same.Skip(1).Any()) is { } twice
             ? throw new UsageException($"two {what}s are called '{twice.Key}', {string.Join(" and ", twice.Select(Place))}: rename one, or leave one out")
             : found;

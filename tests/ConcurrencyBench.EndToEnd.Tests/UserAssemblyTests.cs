@@ -98,6 +98,10 @@ public sealed class UserAssemblyTests : IDisposable
 
         (await RunAsync("run", "--models", "threads")).AssertRefused(
             "two models are called 'threads'", "ConcurrencyBench.Models.ThreadsModel in ConcurrencyBench.Models", "PoolModel in Elsewhere");
+
+        UserAssembly.Build(_sandbox["Elsewhere.dll"], UserAssembly.CodeOfTheReadme("PoolModel").Replace("\"pool\"", "\"pool#7\"", StringComparison.Ordinal));
+
+        (await RunAsync("list", "models")).AssertRefused("model 'pool#7'", "PoolModel in Elsewhere", "rename it");
     }
 
     [Fact(Timeout = 60_000)]

@@ -11,8 +11,8 @@ public sealed class CalibratedNoiseTests
     ]);
 
     [Theory]
-    [InlineData(2, 8, null)]
-    [InlineData(3, 2, null)]
+    [InlineData(2, 8, 1.08)]
+    [InlineData(3, 2, 1.08)]
     [InlineData(3, 4, 1.08)]
     [InlineData(3, 12, 1.06)]
     [InlineData(4, 8, 1.06)]
@@ -40,6 +40,21 @@ public sealed class CalibratedNoiseTests
         using var run = new TestRun();
         var manifest = run.Manifest with { Calibration = new CalibratedNoise(DateTimeOffset.UnixEpoch, [Floor(rounds, blocks, ratio)]) };
         Assert.Equal(member, ManifestRules.Of(manifest)?.Member);
+    }
+
+    [Fact]
+    public void ManifestRules_ComparisonWithoutCellsOrWithAnUnknownNeighbour_IsAFault()
+    {
+        using var run = new TestRun();
+        Assert.EndsWith("comparisons[0].cells", Fault(comparison => comparison with { Cells = [], Baseline = null }), StringComparison.Ordinal);
+        Assert.EndsWith("comparisons[0].neighbour", Fault(comparison => comparison with { Neighbour = (NeighbourKind)7 }), StringComparison.Ordinal);
+
+        string? Fault(Func<Comparison, Comparison> change)
+        {
+            var workload = run.Manifest.Plan.Workloads[0];
+            var plan = run.Manifest.Plan with { Workloads = [workload with { Comparisons = [change(workload.Comparisons[0])] }] };
+            return ManifestRules.Of(run.Manifest with { Plan = plan })?.Member;
+        }
     }
 
     private static CalibratedFloor Floor(int rounds, int blocks, double ratio) => new("primes", UsesOneCore: false, "throughput", rounds, blocks, ratio);

@@ -11,6 +11,17 @@ public sealed class CalibrationFileTests : IDisposable
     private string FilePath => Path.Combine(_folder.FullName, "cbench", CalibrationFile.Name);
 
     [Fact]
+    public void RequireWritable_FileThatIsNoCalibration_IsNotReplaced()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
+        File.WriteAllText(FilePath, "notes");
+        Assert.Contains("is no calibration", Assert.Throws<UsageException>(() => CalibrationFile.RequireWritable(FilePath)).Message, StringComparison.Ordinal);
+        Assert.Equal("notes", File.ReadAllText(FilePath));
+        CalibrationFile.Write(FilePath, Sample());
+        CalibrationFile.RequireWritable(FilePath);
+    }
+
+    [Fact]
     public void Read_WhatWasWritten_IsTheSame()
     {
         var calibration = Sample();

@@ -17,7 +17,9 @@ internal sealed class ExtraWork : ItemWorkload
     {
         long extra = Operation.ExtraItems(items, percent);
         _workload = workload;
-        _isTwice = [.. Enumerable.Range(0, items).Select(item => (item + 1) * extra / items > item * extra / items)];
+
+        // In the middle of each stretch: one at the end of the operation would run when other threads have no more to do.
+        _isTwice = [.. Enumerable.Range(0, items).Select(item => ((2 * (item + 1) * extra) + items) / (2 * items) > ((2 * item * extra) + items) / (2 * items))];
     }
 
     public override string Id => _workload.Id;

@@ -11,9 +11,11 @@ public sealed record CalibratedNoise(DateTimeOffset MeasuredAt, IReadOnlyList<Ca
     /// <param name="metric">The metric's id.</param>
     /// <param name="rounds">How many rounds the comparison has.</param>
     /// <param name="blocks">How many blocks its rounds have, at the least.</param>
-    /// <returns>A ratio from 1, of as many rounds and blocks or else fewer, whose floor is higher. Null where none was measured of so few.</returns>
-    public double? Find(string workload, bool usesOneCore, string metric, int rounds, int blocks) => Floors
-        .Where(floor => floor.Workload == workload && floor.UsesOneCore == usesOneCore && floor.Metric == metric && floor.Rounds <= rounds && floor.Blocks <= blocks)
-        .GroupBy(floor => (floor.Rounds, floor.Blocks))
-        .MaxBy(floors => floors.Key)?.Max(floor => floor.Ratio);
+    /// <returns>A ratio from 1, of as many rounds and blocks or else fewer, whose floor is higher; the highest where none was measured of so few. Null without any.</returns>
+    public double? Find(string workload, bool usesOneCore, string metric, int rounds, int blocks)
+    {
+        var known = Floors.Where(floor => floor.Workload == workload && floor.UsesOneCore == usesOneCore && floor.Metric == metric).ToList();
+        var fitting = known.Where(floor => floor.Rounds <= rounds && floor.Blocks <= blocks).GroupBy(floor => (floor.Rounds, floor.Blocks)).MaxBy(floors => floors.Key);
+        return (fitting ?? (IEnumerable<CalibratedFloor>)known).Select(floor => (double?)floor.Ratio).Max();
+    }
 }

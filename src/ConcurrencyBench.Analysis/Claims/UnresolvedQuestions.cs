@@ -91,9 +91,16 @@ internal sealed class UnresolvedQuestions
             return Math.Max(1, Estimate.FewestRounds - ratio.Rounds);
         }
 
-        // An interval shrinks with the root of the rounds.
+        if (interval.Lower > FarBehind || interval.HalfWidth() <= Math.Log(NarrowEnough))
+        {
+            return 0;
+        }
+
+        // With the fewest rounds the interval is wide because there are few, and says little of how many it needs. From then on it shrinks with their root.
         var needed = ratio.Rounds * Math.Pow(interval.HalfWidth() / Math.Log(NarrowEnough), 2);
-        return interval.Lower > FarBehind || needed <= ratio.Rounds ? 0 : needed > Most ? double.PositiveInfinity : Math.Ceiling(needed) - ratio.Rounds;
+        return ratio.Rounds < Estimate.FewestOfACloseCall ? Estimate.FewestOfACloseCall - ratio.Rounds
+            : needed > Most ? double.PositiveInfinity
+            : Math.Ceiling(needed) - ratio.Rounds;
     }
 
     // The run gives up all cells of a worker together.

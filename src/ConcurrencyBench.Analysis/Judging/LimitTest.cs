@@ -70,6 +70,9 @@ internal readonly record struct LimitTest(Figure Figure, double Limit, Looks Loo
         : Figure.Rounds < Estimate.FewestOfACloseCall ? Math.Max(1, Estimate.FewestOfACloseCall - Figure.Rounds)
         : IsWithinFloor ? RoundsUntilTheFloorIsBelow(most)
         : Statistics.EValue.RoundsNeeded(T, Figure.Rounds, most) is { } rounds ? Math.Max(1, rounds - Figure.Rounds)
+
+        // The distance is an estimate itself: what would decide with one standard error more may well do so.
+        : Statistics.EValue.RoundsNeeded(T + 1, Figure.Rounds, most) is not null && most > Figure.Rounds ? most - Figure.Rounds
         : double.PositiveInfinity;
 
     // The floor is an estimate, which shrinks with the root of the rounds.

@@ -66,18 +66,25 @@ internal sealed class NoiseFloors(JournalIndex journal, PlannedComparisons compa
     /// <summary>What the run's own null cases show; where a calibration expects more of as many rounds and blocks, what it expects.</summary>
     private NoiseFloor? Floor(List<NestedSample> ratios, Comparison comparison, Metric metric, bool oneCore)
     {
-        if (ratios.Count == 0)
-        {
-            return null;
-        }
-
-        var own = Math.Exp(ratios.Max(ratio => Math.Abs(TypicalLaunch.Of(ratio).Mean)));
-        var rounds = ratios.Min(ratio => ratio.Rounds.Count);
-        var blocks = ratios.Min(ratio => ratio.Rounds.Min(round => round.Count));
-        return calibration?.Find(comparison.Workload, oneCore, metric.Id, rounds, blocks) is { } expected && expected >= own
-            ? new NoiseFloor(expected, IsCalibrated: true)
-            : new NoiseFloor(own);
+        var expected = calibration?.Find(comparison.Workload, oneCore, metric.Id, RoundsOf(comparison), BlocksOf(comparison));
+        double? own = ratios.Count == 0 ? null : Math.Exp(ratios.Max(ratio => Math.Abs(TypicalLaunch.Of(ratio).Mean)));
+        return expected >= (own ?? 1) ? new NoiseFloor(expected.Value, IsCalibrated: true)
+            : own is { } shown ? new NoiseFloor(shown)
+            : null;
     }
+
+    /// <summary>The fewest rounds of any cell, so that no figure of fewer is held against too low a floor.</summary>
+    private int RoundsOf(Comparison comparison) =>
+        CountsOf(comparison).GroupBy(block => block.Cell).Select(cell => cell.Select(block => block.Round).Distinct().Count()).DefaultIfEmpty(0).Min();
+
+    private int BlocksOf(Comparison comparison) =>
+        CountsOf(comparison).GroupBy(block => block).Select(round => (long)round.Count()).ToList() is { Count: > 0 } blocks ? (int)Medians.Of(blocks) : 0;
+
+    private IEnumerable<(Cell Cell, int Round)> CountsOf(Comparison comparison) =>
+        from block in journal.BlocksOf(comparison.Id)
+        from measurement in block.Measurements
+        where block.Find(measurement.Cell) is not null
+        select (measurement.Cell, block.Round);
 
     private static List<NestedSample> NullRatios(IEnumerable<CellSamples> nullCases, string comparison, Metric metric) =>
     [

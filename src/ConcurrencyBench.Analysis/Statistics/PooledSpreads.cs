@@ -8,7 +8,7 @@ namespace ConcurrencyBench.Analysis.Statistics;
 /// </summary>
 internal static class PooledSpreads
 {
-    /// <summary>How often any model of a class is taken out of it by chance.</summary>
+    /// <summary>How often any model of a class is taken out of it by chance. More often, and those that are left would vary too little.</summary>
     private const double ByChance = 0.01;
 
     /// <summary>Finds them.</summary>

@@ -5,7 +5,7 @@ namespace ConcurrencyBench.Analysis.Statistics;
 /// <summary>
 /// Whether values gather around two places instead of one, as the round trips of threads that either meet while they still poll or have to be woken. No
 /// mean or median describes such a distribution. The values are split where the squared distances to the two means are least (Fisher 1958); there are two
-/// modes when the means are far apart for the spread around them (Ashman, Bird and Zepf 1994), and when few values lie in between.
+/// modes when the means are far apart for the spread around them (Ashman, Bird and Zepf 1994).
 /// </summary>
 internal static class TwoModes
 {

@@ -74,6 +74,12 @@ public static class CalibrationFile
             throw new IOException("it is a folder");
         }
 
+        if (File.Exists(path))
+        {
+            // What is no calibration is not replaced by one.
+            _ = Read(path);
+        }
+
         using var staged = new StagedFiles(folder);
         staged.Write(Path.GetFileName(path), _ => { });
     });

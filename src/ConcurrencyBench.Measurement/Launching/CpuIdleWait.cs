@@ -30,7 +30,8 @@ internal sealed class CpuIdleWait(IReadOnlyList<int> processes, TimeSpan pause, 
     {
         if (processes.Count > 0 && pause > BetweenLooks)
         {
-            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+            // Code that was new meanwhile makes the runtimes wait as long once more.
+            await Task.Delay(2 * pause, cancellationToken).ConfigureAwait(false);
             _ = LooksIdle();
         }
 

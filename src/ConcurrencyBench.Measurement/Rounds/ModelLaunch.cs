@@ -134,7 +134,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
             await CompileRequestsAsync(cancellationToken).ConfigureAwait(false);
 
             // A runtime with a long pause counts no call before it is over.
-            await (OperationsAtOnce > 1 ? Task.Delay(Pause, cancellationToken) : Task.CompletedTask).ConfigureAwait(false);
+            await (OperationsAtOnce > 1 ? Task.Delay(2 * Pause, cancellationToken) : Task.CompletedTask).ConfigureAwait(false);
             return null;
         });
 

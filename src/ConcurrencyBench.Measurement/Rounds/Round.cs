@@ -127,7 +127,8 @@ internal sealed class Round(RunSession session, PlannedRound plan, int round, Ac
             await JitWarmUp.RunAsync(launches, session.Manifest.Environment.Cores, launch => RecordAsync(launch.WarmUpAsync(fixture, cancellationToken)), () => IsTimeUp, cancellationToken).ConfigureAwait(false);
         }
 
-        return true;
+        // A warm-up that the end of the budget cut short leaves code that is not compiled yet.
+        return !session.Manifest.Plan.WarmsUp || !IsTimeUp;
     }
 
     private async Task RecordAsync(Task<JournalEntry?> step)

@@ -31,8 +31,12 @@ internal sealed class RunQuestions(Plan plan, CellRounds rounds, Func<Comparison
     /// </summary>
     private OpenQuestion Tempered(OpenQuestion question) => question with { MoreRounds = Math.Max(question.MoreRounds, RoundsOf(question) / 2.0) };
 
-    /// <summary>Those of the cell that had the fewest: a baseline has more than any that is held against it.</summary>
-    private int RoundsOf(OpenQuestion question) => question.Cells.Min(cell => rounds.Of(plan.Find(question.Comparison), cell));
+    /// <summary>Those of the cell that had the fewest: a baseline has more than any that is held against it, and null cases only show the noise.</summary>
+    private int RoundsOf(OpenQuestion question)
+    {
+        var asked = question.Cells.Where(cell => !ModelAlias.Is(cell.Model)).ToList();
+        return (asked.Count == 0 ? question.Cells : asked).Min(cell => rounds.Of(plan.Find(question.Comparison), cell));
+    }
 
     /// <summary>What the plan promises of every cell, whatever is open.</summary>
     private IEnumerable<OpenQuestion> Coverage() =>
