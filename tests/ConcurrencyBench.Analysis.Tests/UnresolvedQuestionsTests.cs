@@ -39,6 +39,16 @@ public sealed class UnresolvedQuestionsTests
             .Single(question => question.Id.StartsWith("processes.memory", StringComparison.Ordinal)).MoreRounds);
 
     [Fact]
+    public void UnresolvedQuestions_NoCalibration_NeedTheNullCasesFromTheFirstRoundOn()
+    {
+        Assert.Equal(["async", "sequential", "sequential-again"], CellsOfAClaim(null));
+        Assert.Equal(["async", "sequential"], CellsOfAClaim(new Abstractions.Records.CalibratedNoise(default, [])));
+
+        static IEnumerable<string> CellsOfAClaim(Abstractions.Records.CalibratedNoise? calibration) =>
+            Open(new RunBuilder { LooksOften = true, Calibration = calibration }.Plan("http", 16, "sequential", "sequential-again", "async")).Single().Cells.Select(cell => cell.Model);
+    }
+
+    [Fact]
     public void UnresolvedQuestions_ClaimThatIsContradictedAlready_IsNotWorthMore() => Assert.DoesNotContain(
         Open(new RunBuilder { LooksOften = true }.Compare(new Comparison("primes", 2, "sequential", "gil-threads") { Rounds = 6 }, visit => visit.Model == "sequential" ? 100 : 50)
             .Plan("primes", 2, "sequential", "threads")),

@@ -50,7 +50,7 @@ internal sealed class UnresolvedQuestions
             $"{claim.Id}: {requirement.IdAt(Cores)}",
             $"{claim.Id}: {requirement.NameAt(requirement.Concurrency ?? Cores)}",
             comparison.Id,
-            [.. cells.Concat(evidence is not null && Test(evidence).IsWithinFloor ? NullCases(comparison) : []).Distinct()],
+            [.. cells.Concat(NullCases(comparison)).Distinct()],
             IsOfClaim: true,
             rounds);
 
@@ -64,8 +64,9 @@ internal sealed class UnresolvedQuestions
 
     private LimitTest Test(Evidence evidence) => new(evidence.Figure, evidence.Limit, _results.Looks);
 
-    private static IEnumerable<Cell> NullCases(Comparison comparison) =>
-        from again in comparison.Cells
+    // No verdict without a noise floor, unless a calibration has it.
+    private IEnumerable<Cell> NullCases(Comparison comparison) =>
+        from again in _results.Run.Calibration is null ? comparison.Cells : []
         where ModelAlias.Is(again.Model)
         from cell in new[] { again, again with { Model = ModelAlias.ModelId(again.Model) } }
         select cell;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ConcurrencyBench.Measurement.Protocol;
 
 namespace ConcurrencyBench.Measurement.Rounds;
@@ -23,6 +24,9 @@ internal static class JitWarmUp
     /// <summary>The runtime compiles what was called 30 times, and once more after 30 further calls.</summary>
     private const int ItemsUntilCompiled = 64;
 
+    /// <summary>Of few items that take long, sixty would take minutes, and what is compiled is little beside them.</summary>
+    private static readonly TimeSpan _longEnough = TimeSpan.FromSeconds(2);
+
     /// <summary>What compiling may take of an operation that is ready, on another core mostly: less than the difference between two launches of the same code.</summary>
     private const double CompilingShare = 0.03;
 
@@ -43,8 +47,14 @@ internal static class JitWarmUp
         async Task MakeReadyAsync(ModelLaunch launch)
         {
             var fewest = Fewest(launch);
+            var started = Stopwatch.GetTimestamp();
             for (var tried = 0; launch.IsAlive && !isTimeUp() && (tried < fewest || (launch.ReadyInARow < ReadyInARow && tried < fewest + MostOperations)); tried += launch.OperationsAtOnce)
             {
+                if (launch.ReadyInARow >= ReadyInARow && Stopwatch.GetElapsedTime(started) > _longEnough)
+                {
+                    break;
+                }
+
                 await warmUp(launch).ConfigureAwait(false);
                 await launch.SettleAsync(cancellationToken).ConfigureAwait(false);
             }
@@ -67,7 +77,8 @@ internal static class JitWarmUp
     private static int Fewest(ModelLaunch launch)
     {
         var fewest = (int)Math.Ceiling(ItemsUntilCompiled / launch.ItemsOfAProcess);
-        return !launch.HasChildren ? Math.Max(0, fewest - launch.OperationsSoFar)
+        return !launch.IsDotNet ? 0
+            : !launch.HasChildren ? Math.Max(0, fewest - launch.OperationsSoFar)
             : Math.Max(fewest, launch.OperationsAtOnce > 1 ? FewestOfACluster : FewestOfChildren);
     }
 }

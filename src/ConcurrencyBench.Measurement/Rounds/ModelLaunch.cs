@@ -30,6 +30,9 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
     /// <summary>Whether its worker lives and gave only right answers so far.</summary>
     public bool IsAlive { get; private set; } = true;
 
+    /// <summary>Whether it runs on .NET, which compiles again what is called often.</summary>
+    public bool IsDotNet => _runtime.IsDotNet;
+
     /// <summary>The model's name in the run.</summary>
     public string Model => model;
 
