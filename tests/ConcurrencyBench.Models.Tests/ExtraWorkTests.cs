@@ -27,7 +27,7 @@ public sealed class ExtraWorkTests
 
         operation.Verify();
         Assert.Equal(Items, operation.Batch.Count);
-        Assert.Equal([19, 39, 59], Enumerable.Range(0, Items).Where(item => workload.Runs[item] == 2));
+        Assert.Equal([9, 29, 49], Enumerable.Range(0, Items).Where(item => workload.Runs[item] == 2));
         Assert.Equal(Items + 3, workload.Runs.Sum());
     }
 
