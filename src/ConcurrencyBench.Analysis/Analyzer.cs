@@ -36,7 +36,7 @@ public static class Analyzer
             Failures = journal.Failures,
             Blocks = journal.Blocks,
             Operations = journal.Operations,
-            Looks = run.IsLookedAtOnce ? Looks.Once : Looks.Any,
+            Looks = findings.Looks,
             LeftOut = journal.LeftOut,
             DisturbedOperations = journal.DisturbedOperations,
             OrchestratorShare = journal.OrchestratorShare,

@@ -20,13 +20,8 @@ internal sealed class UnresolvedQuestions
 
     private readonly RunResults _results;
     private readonly PlannedComparisons _comparisons;
-    private readonly IReadOnlyList<IGrouping<string, Failure>> _failures;
 
-    public UnresolvedQuestions(RunResults results)
-    {
-        (_results, _comparisons) = (results, new PlannedComparisons(results.Run.Plan));
-        _failures = [.. results.Failures.GroupBy(failure => failure.Cell.Workload)];
-    }
+    public UnresolvedQuestions(RunResults results) => (_results, _comparisons) = (results, new PlannedComparisons(results.Run.Plan));
 
     private int Cores => _results.Run.Environment.Cores;
 
@@ -106,5 +101,5 @@ internal sealed class UnresolvedQuestions
 
     // The run gives up all cells of a worker together.
     private bool CanStillBeMeasured(Cell cell) =>
-        !Failure.EndsMeasuring(_failures.Where(failures => failures.Key == cell.Workload).SelectMany(failures => failures).Where(failure => failure.Cell.SharesWorkerWith(cell)));
+        !Failure.EndsMeasuring(_results.Failures.Where(failure => failure.Cell.SharesWorkerWith(cell)));
 }

@@ -19,7 +19,7 @@ internal static class FigureWarnings
     /// <summary>Says when what a ratio is made of has two modes: then the ratio of two medians describes neither.</summary>
     public static IEnumerable<string> TwoModes(IEnumerable<CellSamples> sides, Metric metric) =>
         from side in sides
-        let modes = Statistics.TwoModes.Find([.. side.Logs(metric).Rounds.SelectMany(round => round)])
+        let modes = Statistics.TwoModes.Find(side.Logs(metric))
         where modes is not null
         select $"{side.Cell.Model} has two modes of {metric.Name}, {string.Join(" and ", modes.Select(mode => $"{Units.Text(ThreeDigits(mode.Value), metric.Unit)} ({Math.Round(100 * mode.Share)} %)"))}, which no ratio describes.";
 

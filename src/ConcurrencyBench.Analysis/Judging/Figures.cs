@@ -25,7 +25,7 @@ internal static class Figures
     {
         var logs = samples.Logs(metric);
         return logs.Rounds.Count == 0 ? null
-            : Of(TypicalLaunch.Of(logs), warnings) with { Modes = TwoModes.Find([.. logs.Rounds.SelectMany(round => round)]) };
+            : Of(TypicalLaunch.Of(logs), warnings) with { Modes = TwoModes.Find(logs) };
     }
 
     /// <summary>Whether a ratio does not differ from 1: its interval reaches over 1, or the noise floor hides the difference.</summary>

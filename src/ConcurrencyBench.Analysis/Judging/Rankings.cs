@@ -59,8 +59,10 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
         var sign = metric.Better == Better.Higher ? 1 : -1;
         var best = Enumerable.Range(0, contenders.Count).MaxBy(row => sign * differences.Levels[row]);
         var rivals = from row in Enumerable.Range(0, contenders.Count)
-                     where row != best && differences.Between(best, row) is not null
-                     let rival = Rival(contenders[best], contenders[row], metric, differences.Between(sign > 0 ? best : row, sign > 0 ? row : best)!.Value)
+                     where row != best
+                     let difference = sign > 0 ? differences.Between(best, row) : differences.Between(row, best)
+                     where difference is not null
+                     let rival = Rival(contenders[best], contenders[row], metric, difference.Value)
                      orderby rival.Ratio.Value
                      select rival;
         return new Standing(metric.Id, contenders[best].Cell.Model, [.. rivals]);

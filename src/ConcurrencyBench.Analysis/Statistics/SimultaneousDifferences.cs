@@ -38,7 +38,13 @@ internal sealed class SimultaneousDifferences
     public (Estimate Estimate, double? HalfWidth)? Between(int one, int other)
     {
         var differences = _values[one].Zip(_values[other], (mine, theirs) => mine - theirs).OfType<double>().ToList();
-        return differences.Count == 0 ? null : (new Estimate(differences), HalfWidth(new Estimate(differences), _spreads[one], _spreads[other]));
+        if (differences.Count == 0)
+        {
+            return null;
+        }
+
+        var estimate = new Estimate(differences);
+        return (estimate, HalfWidth(estimate, _spreads[one], _spreads[other]));
     }
 
     private double? HalfWidth(Estimate difference, Spread one, Spread other)

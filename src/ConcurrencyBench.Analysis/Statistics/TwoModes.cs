@@ -36,6 +36,9 @@ internal static class TwoModes
         return AreApart(low, high) ? [ModeOf(low, sorted.Length), ModeOf(high, sorted.Length)] : null;
     }
 
+    /// <summary>Looks for two modes in all values of a sample, whatever their round.</summary>
+    public static IReadOnlyList<Mode>? Find(NestedSample sample) => Find([.. sample.Rounds.SelectMany(round => round)]);
+
     private static bool AreApart(double[] low, double[] high)
     {
         var smallest = SmallestShare * (low.Length + high.Length);
