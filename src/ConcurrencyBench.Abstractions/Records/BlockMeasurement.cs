@@ -20,4 +20,9 @@ public sealed record BlockMeasurement : CellEntry
 
     /// <summary>What else the machine did meanwhile; null where it is not available.</summary>
     public Disturbance? Disturbance { get; init; }
+
+    /// <summary>Why the operation must not count.</summary>
+    /// <param name="machine">How many processors there are, and how many the run may use.</param>
+    /// <returns>The reason; none when the operation counts, or what the machine did is not known.</returns>
+    public DisturbanceKind DisturbanceOn(MachineEnvironment machine) => Disturbance?.KindOn(machine) ?? DisturbanceKind.None;
 }

@@ -45,7 +45,7 @@ public static class Calibrator
 
     private static double DisturbedShare(RunManifest run, IReadOnlyList<JournalEntry> entries, Comparison comparison, string model) =>
         entries.OfType<BlockMeasurement>().Where(measurement => measurement.Comparison == comparison.Id && measurement.Cell.ModelId == model)
-            .Average(measurement => (measurement.Disturbance?.KindOn(run.Environment) ?? DisturbanceKind.None) == DisturbanceKind.None ? 0.0 : 1.0);
+            .Average(measurement => measurement.DisturbanceOn(run.Environment) == DisturbanceKind.None ? 0.0 : 1.0);
 
     private static ObservedShare Sum(IEnumerable<ObservedShare> shares) =>
         shares.Aggregate(ExactShare.Of(0, 0), (sum, share) => ExactShare.Of(sum.Count + share.Count, sum.Of + share.Of));

@@ -12,7 +12,7 @@ namespace ConcurrencyBench.Analysis.Samples;
 internal sealed class DisturbedOperations(MachineEnvironment machine)
 {
     /// <summary>Why an operation should not count.</summary>
-    public DisturbanceKind KindOf(BlockMeasurement measurement) => measurement.Disturbance?.KindOn(machine) ?? DisturbanceKind.None;
+    public DisturbanceKind KindOf(BlockMeasurement measurement) => measurement.DisturbanceOn(machine);
 
     /// <summary>Leaves out what does not count.</summary>
     /// <param name="comparison">All blocks of one comparison.</param>

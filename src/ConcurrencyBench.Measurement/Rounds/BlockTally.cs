@@ -30,7 +30,7 @@ internal sealed class BlockTally(int wanted, bool repeats)
     /// <summary>Counts a block.</summary>
     public void Add(IEnumerable<BlockMeasurement> block, MachineEnvironment machine)
     {
-        var kinds = block.Select(measurement => (measurement.Cell, Kind: measurement.Disturbance?.KindOn(machine) ?? DisturbanceKind.None)).ToList();
+        var kinds = block.Select(measurement => (measurement.Cell, Kind: measurement.DisturbanceOn(machine))).ToList();
         foreach (var (cell, _) in kinds.Where(operation => operation.Kind == DisturbanceKind.None))
         {
             _clean[cell] = CleanOf(cell) + 1;
