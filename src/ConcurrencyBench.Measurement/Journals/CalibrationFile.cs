@@ -76,13 +76,25 @@ public static class CalibrationFile
 
         if (File.Exists(path))
         {
-            // What is no calibration is not replaced by one.
-            _ = Read(path);
+            RequireCalibration(path);
         }
 
         using var staged = new StagedFiles(folder);
         staged.Write(Path.GetFileName(path), _ => { });
     });
+
+    /// <summary>What is no calibration is not replaced by one; it may be anything, so nothing is said of removing it.</summary>
+    private static void RequireCalibration(string path)
+    {
+        try
+        {
+            _ = Read(path);
+        }
+        catch (UsageException)
+        {
+            throw new UsageException($"{path} is no calibration that this program reads, so it is not replaced: name another place with --calibration");
+        }
+    }
 
     private static void InFolderOf(string path, Action<string> write)
     {
