@@ -55,6 +55,16 @@ public sealed class UnresolvedQuestionsTests
         question => question.Text.StartsWith("threads.gil", StringComparison.Ordinal));
 
     [Fact]
+    public void UnresolvedQuestions_OneFigureBetweenTwoLimits_IsOpenUntilBothAreDecided()
+    {
+        var open = Assert.Single(Open(new RunBuilder { LooksOften = true }.Compare(
+            new Comparison("http", 1000, "event-loop", "event-loop-again", "hub") { Rounds = 6 },
+            visit => visit.Model == "hub" ? 100 / 1.15 * (visit.Round % 2 == 0 ? 1.05 : 0.95) : 100)), question => question.IsOfClaim);
+        Assert.Equal("hub.io: throughput: hub/http/1000 ÷ event-loop/http/1000 ≤ 1.25×", open.Id);
+        Assert.InRange(open.MoreRounds, 1, 10);
+    }
+
+    [Fact]
     public void UnresolvedQuestions_CloseToTheLimit_NeedMoreRoundsTheCloserTheyAre()
     {
         var (near, nearer) = (Rounds(9.5), Rounds(8.8));

@@ -39,10 +39,11 @@ internal sealed class UnresolvedQuestions
         let cells = requirement.Cells(Cores)
         let comparison = _comparisons.Of(cells[0], cells[^1])
         where comparison is not null && cells.All(CanStillBeMeasured)
-        let evidence = judgement.Evidence.FirstOrDefault(evidence => evidence.Id == requirement.IdAt(Cores))
+        let rule = requirement.Bound.RuleAt(Cores, requirement.Unit)
+        let evidence = judgement.Evidence.FirstOrDefault(evidence => evidence.Id == requirement.IdAt(Cores) && evidence.Rule == rule)
         let rounds = evidence is null && cells.All(IsMeasured) ? double.PositiveInfinity : MoreRounds(evidence)
         select new UnresolvedQuestion(
-            $"{claim.Id}: {requirement.IdAt(Cores)}",
+            $"{claim.Id}: {requirement.IdAt(Cores)} {rule}",
             $"{claim.Id}: {requirement.NameAt(requirement.Concurrency ?? Cores)}",
             comparison.Id,
             [.. cells.Concat(NullCases(comparison)).Distinct()],
