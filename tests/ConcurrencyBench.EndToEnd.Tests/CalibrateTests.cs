@@ -21,7 +21,8 @@ public sealed class CalibrateTests : IDisposable
     {
         var outcome = await _sandbox.Cbench.RunAsync("calibrate", "--budget", "1s", "--out", "c", "--neighbour", "bursts", "--quiet");
         outcome.AssertExitCode(1);
-        Assert.Contains("No noise floor is known", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("No noise floor is known: that takes rounds without a neighbour, of which this calibration plans none", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("calibrate --neighbour none. Nothing else is known", outcome.Output, StringComparison.Ordinal);
         Assert.False(File.Exists(Kept));
         using var manifest = JsonDocument.Parse(await File.ReadAllBytesAsync(_sandbox["c/run.json"], TestContext.Current.CancellationToken));
         var comparisons = manifest.RootElement.GetProperty("plan").GetProperty("workloads")[0].GetProperty("comparisons");
@@ -34,6 +35,41 @@ public sealed class CalibrateTests : IDisposable
         Assert.NotEqual(0, report.ExitCode);
         Assert.Contains("calibrate --resume", report.Output + report.Error, StringComparison.Ordinal);
         await _sandbox.AssertNothingLeftAsync();
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Calibrate_SettingsAsVariablesAndKeys_CountOrAreReportedToDoNothing()
+    {
+        await File.WriteAllTextAsync(_sandbox["cbench.json"], """{"workloads": "json", "seed": 7, "rounds": 9}""", TestContext.Current.CancellationToken);
+        _sandbox.Cbench.Environment["CBENCH_BUDGET"] = "1s";
+        _sandbox.Cbench.Environment["CBENCH_MODELS"] = "async";
+        var outcome = await _sandbox.Cbench.RunAsync("calibrate", "--out", "c", "--quiet");
+        outcome.AssertExitCode(1);
+        Assert.Contains("CBENCH_MODELS does nothing here", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("cbench.json, line 1: rounds does nothing here", outcome.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("BUDGET", outcome.Error, StringComparison.Ordinal);
+        using var manifest = JsonDocument.Parse(await File.ReadAllBytesAsync(_sandbox["c/run.json"], TestContext.Current.CancellationToken));
+        var (plan, given) = (manifest.RootElement.GetProperty("plan"), manifest.RootElement.GetProperty("given"));
+        Assert.Equal((1, "json", 7), (plan.GetProperty("budgetSeconds").GetInt32(), plan.GetProperty("workloads")[0].GetProperty("workload").GetString(), manifest.RootElement.GetProperty("seed").GetInt32()));
+        Assert.Equal(["seed", "workloads"], given.EnumerateObject().Select(setting => setting.Name).Order());
+
+        // What did nothing may be another when it goes on; what was planned by may not.
+        _sandbox.Cbench.Environment["CBENCH_MODELS"] = "threads";
+        (await _sandbox.Cbench.RunAsync("calibrate", "--resume", "c", "--quiet")).AssertExitCode(1);
+        _sandbox.Cbench.Environment["CBENCH_WORKLOADS"] = "primes";
+        (await _sandbox.Cbench.RunAsync("calibrate", "--resume", "c")).AssertRefused("CBENCH_WORKLOADS is 'primes', and the run was planned with 'json'");
+        (await _sandbox.Cbench.RunAsync("calibrate", "--resume", "c", "--workloads", "json")).AssertRefused("--workloads does not go with --resume");
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Calibrate_CommandLineAndVariable_TheCommandLineCounts()
+    {
+        _sandbox.Cbench.Environment["CBENCH_BUDGET"] = "1h";
+        _sandbox.Cbench.Environment["CBENCH_WORKLOADS"] = "json";
+        (await _sandbox.Cbench.RunAsync("calibrate", "--budget", "1s", "--workloads", "primes", "--neighbour", "none", "--out", "c", "--quiet")).AssertExitCode(1);
+        using var manifest = JsonDocument.Parse(await File.ReadAllBytesAsync(_sandbox["c/run.json"], TestContext.Current.CancellationToken));
+        var plan = manifest.RootElement.GetProperty("plan");
+        Assert.Equal((1, "primes"), (plan.GetProperty("budgetSeconds").GetInt32(), plan.GetProperty("workloads")[0].GetProperty("workload").GetString()));
     }
 
     [Fact(Timeout = 120_000)]

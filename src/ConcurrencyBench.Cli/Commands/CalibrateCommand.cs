@@ -53,12 +53,12 @@ internal static class CalibrateCommand
         Description = "continue the calibration of that folder; only --budget, --calibration and --quiet may be given",
     };
 
-    /// <summary>Makes the command.</summary>
+    /// <summary>Makes the command. Where an option is a setting of <c>run</c> too, it is given in the same three ways.</summary>
     public static Command Create()
     {
         var command = new Command(Name, "measure how far this program's intervals and verdicts can be relied on here, and keep the noise floors for runs")
         {
-            Workloads, Budget, Neighbour, Resume, Kept, RunSettings.Seed, RunSettings.Out, RunSettings.Quiet,
+            Workloads, Budget, Neighbour, Resume, Kept, RunSettings.Seed, RunSettings.Postgres, RunSettings.Out, RunSettings.Quiet,
         };
         Completion.Add(Workloads, () => BuiltInCatalog.Catalog.Workloads.Where(workload => workload.AllowsExtraWork().Applies).Select(workload => workload.Id));
         Completion.Add(Neighbour, () => Kinds.Keys.Append(All));
@@ -67,7 +67,7 @@ internal static class CalibrateCommand
             (configuration, stopping) => parsed.GetValue(Resume) is { } path
                 ? ContinueAsync(parsed, path, configuration, stopping)
                 : StartAsync(parsed, configuration),
-            configuration => RunPurpose.Calibrate(PlaceIn(parsed, configuration))));
+            configuration => RunPurpose.Calibrate(CalibrationSetting.PathIn(configuration))));
         return command;
     }
 
@@ -75,43 +75,49 @@ internal static class CalibrateCommand
 
     private static Task<StartedRun> StartAsync(ParseResult parsed, IConfiguration configuration)
     {
-        var (workloads, neighbours, budget) = (ChosenWorkloads(parsed), ChosenNeighbours(parsed), BudgetIn(parsed) ?? _usualBudget);
-        RequirePlace(parsed, configuration);
+        PostgresSetting.Pass(RunSettings.Postgres.In(configuration));
+        var (workloads, neighbours, budget) = (ChosenWorkloads(configuration), ChosenNeighbours(parsed), RunSettings.Budget.In(configuration) ?? _usualBudget);
+        RequirePlace(configuration);
+        ReportUnused(configuration);
         var environment = MachineProbe.Read();
         var plan = CalibrationPlan.Of(workloads, neighbours, environment.Cores, budget);
-        return RunCommand.StartAsync(configuration, new PlannedRun(Name, plan, RunSettings.ModelSettingsIn(configuration), environment, []));
+        return RunCommand.StartAsync(configuration, new PlannedRun(Name, plan, ModelSettings.Default, environment, []));
     }
 
     private static async Task<StartedRun> ContinueAsync(ParseResult parsed, string path, IConfiguration configuration, CancellationToken stopping)
     {
-        if (new[] { Workloads, Neighbour }.FirstOrDefault(option => parsed.GetValue(option) is not null) is { } given)
+        if (parsed.GetValue(Neighbour) is not null)
         {
-            throw new UsageException($"{given.Name} does not go with --resume, which continues the calibration as it was planned: leave it out");
+            throw new UsageException($"{Neighbour.Name} does not go with --resume, which continues the calibration as it was planned: leave it out");
         }
 
-        var continued = await RunCommand.ContinueAsync(path, configuration, BudgetIn(parsed), Name, stopping);
-        RequirePlace(parsed, configuration);
+        var continued = await RunCommand.ContinueAsync(path, configuration, RunSettings.Budget.In(configuration), Name, stopping);
+        RequirePlace(configuration);
+        ReportUnused(configuration);
         return continued;
     }
 
-    /// <summary>Where it will be kept; null for nowhere.</summary>
-    private static string? PlaceIn(ParseResult parsed, IConfiguration configuration) =>
-        Given(parsed, Kept)?.Path() is { } named ? (named == CalibrationSetting.None ? null : named) : CalibrationSetting.PathIn(configuration);
-
     /// <summary>Better refused now than when it has been measured.</summary>
-    private static void RequirePlace(ParseResult parsed, IConfiguration configuration)
+    private static void RequirePlace(IConfiguration configuration)
     {
-        if (PlaceIn(parsed, configuration) is { } place)
+        if (CalibrationSetting.PathIn(configuration) is { } place)
         {
             CalibrationFile.RequireWritable(place);
         }
     }
 
-    private static TimeSpan? BudgetIn(ParseResult parsed) => Given(parsed, Budget)?.Duration();
-
-    private static List<Workload> ChosenWorkloads(ParseResult parsed)
+    /// <summary>Variables and keys may be meant for runs, so they are no fault here, but a user who gives one must not believe that it counts.</summary>
+    private static void ReportUnused(IConfiguration configuration)
     {
-        var names = Given(parsed, Workloads)?.Names("workload", BuiltInCatalog.Catalog.Workloads.Select(workload => workload.Id)) ?? ["primes"];
+        foreach (var given in RunSettings.All.Where(setting => setting.ScopeIn(Name) is null).Select(setting => setting.Given(configuration)).OfType<Setting>())
+        {
+            Surroundings.Report($"cbench: {Visible.Line(given.Origin)} does nothing here: a calibration has models, concurrencies and rounds of its own");
+        }
+    }
+
+    private static List<Workload> ChosenWorkloads(IConfiguration configuration)
+    {
+        var names = RunSettings.Workloads.In(configuration) ?? ["primes"];
         var workloads = names.Select(BuiltInCatalog.Catalog.CreateWorkload).ToList();
         foreach (var workload in workloads)
         {
@@ -129,12 +135,10 @@ internal static class CalibrateCommand
         return workloads;
     }
 
-    private static IReadOnlyList<NeighbourKind> ChosenNeighbours(ParseResult parsed) => Given(parsed, Neighbour)?.Name("neighbour", Kinds.Keys.Append(All)) switch
+    private static IReadOnlyList<NeighbourKind> ChosenNeighbours(ParseResult parsed) => (parsed.GetValue(Neighbour) is { } given ? new Setting(Neighbour.Name, given).Name("neighbour", Kinds.Keys.Append(All)) : null) switch
     {
         null => [NeighbourKind.None, NeighbourKind.Bursts],
         All => [.. Kinds.Values],
         var kind => [Kinds[kind]],
     };
-
-    private static Setting? Given(ParseResult parsed, Option<string> option) => parsed.GetValue(option) is { } text ? new Setting(option.Name, text) : null;
 }

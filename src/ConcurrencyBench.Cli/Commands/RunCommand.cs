@@ -138,7 +138,7 @@ internal static class RunCommand
             Profile = profile,
             Seed = RunSettings.Seed.In(configuration) ?? (ulong)Random.Shared.NextInt64(),
             Settings = settings,
-            Given = PlannedSettings.Of(configuration),
+            Given = PlannedSettings.Of(configuration, CommandOf(profile)),
             Plan = plan,
             Environment = environment with { SharedMemoryFolder = SharedMemoryFolder(plan) },
             Workers = await DescribeWorkersAsync(settings, plan),
@@ -179,10 +179,10 @@ internal static class RunCommand
     /// <summary>Opens a run that is to be continued, once the machine has what it began with.</summary>
     internal static async Task<StartedRun> ContinueAsync(string path, IConfiguration configuration, TimeSpan? newBudget, string command, CancellationToken stopping)
     {
-        PlannedSettings.RequireNoneOnTheCommandLine(configuration);
+        PlannedSettings.RequireNoneOnTheCommandLine(configuration, command);
         var (folder, manifest) = RunFolder.Open(path);
         RequireSameCommand(manifest, command, path);
-        PlannedSettings.RequireSame(configuration, manifest);
+        PlannedSettings.RequireSame(configuration, manifest, command);
         RequireSameSchema(manifest);
         RequireSameProgramAndMachine(manifest);
         PostgresSetting.Pass(RunSettings.Postgres.In(configuration));
@@ -217,12 +217,14 @@ internal static class RunCommand
     /// <summary>Each command continues what it began: they end in different files.</summary>
     private static void RequireSameCommand(RunManifest manifest, string command, string path)
     {
-        var began = manifest.Profile == CalibrateCommand.Name ? CalibrateCommand.Name : Name;
+        var began = CommandOf(manifest.Profile);
         if (began != command)
         {
             throw new UsageException($"{path} was begun by '{began}': continue it with: {ShownCommand.Of(began, "--resume", Path.GetFullPath(path))}");
         }
     }
+
+    private static string CommandOf(string profile) => profile == CalibrateCommand.Name ? CalibrateCommand.Name : Name;
 
     /// <summary>What the run began with may be gone: better said than filed as failed cells.</summary>
     private static void RequireAvailable(Plan plan)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ConcurrencyBench.Cli.Commands;
 using Microsoft.Extensions.Configuration;
 
 namespace ConcurrencyBench.Cli.Options;
@@ -18,6 +19,9 @@ internal abstract class RunSetting(string name) : Option<string>(name)
     /// <summary>What it is about.</summary>
     public SettingScope Scope { get; init; }
 
+    /// <summary>What it is about in <c>calibrate</c>; null where it does nothing there, which the command reports of each that is given.</summary>
+    public SettingScope? ScopeInCalibrations { get; init; }
+
     /// <summary>The names that its value, or each in a list of them, may be: for completion.</summary>
     public Func<IEnumerable<string>> Names
     {
@@ -29,6 +33,10 @@ internal abstract class RunSetting(string name) : Option<string>(name)
 
     /// <summary>Its environment variable, as "CBENCH_SWITCH_INTERVAL".</summary>
     public string Variable => Prefix + string.Join('_', _words).ToUpperInvariant();
+
+    /// <summary>What it is about in a command.</summary>
+    /// <returns>Its scope; null where it does nothing.</returns>
+    public SettingScope? ScopeIn(string command) => command == CalibrateCommand.Name ? ScopeInCalibrations : Scope;
 
     /// <summary>Looks it up.</summary>
     /// <param name="configuration">What <see cref="Settings"/> added to.</param>

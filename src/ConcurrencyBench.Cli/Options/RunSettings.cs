@@ -32,6 +32,7 @@ internal static class RunSettings
         "--workloads", "ID,ID", "which workloads (default: the profile's)", setting => setting.Names("workload", WorkloadIds()))
     {
         Names = WorkloadIds,
+        ScopeInCalibrations = SettingScope.Plan,
     });
 
     /// <summary>Which concurrencies.</summary>
@@ -43,6 +44,7 @@ internal static class RunSettings
         "--budget", "TIME", "how long the run may take, as 90s, 3m or 1h (default: the profile's)", setting => setting.Duration())
     {
         Scope = SettingScope.Session,
+        ScopeInCalibrations = SettingScope.Session,
     });
 
     /// <summary>How many rounds.</summary>
@@ -50,7 +52,10 @@ internal static class RunSettings
         "--rounds", "N", "rounds of fresh launches; an interval needs 3 (default: the profile's)", setting => setting.Number(MostRounds)));
 
     public static readonly RunSetting<ulong?> Seed = Add(new RunSetting<ulong?>(
-        "--seed", "N", "decides inputs and orders (default: drawn, and recorded)", setting => setting.Seed()));
+        "--seed", "N", "decides inputs and orders (default: drawn, and recorded)", setting => setting.Seed())
+    {
+        ScopeInCalibrations = SettingScope.Plan,
+    });
 
     /// <summary>The GIL emulation's switch interval.</summary>
     public static readonly RunSetting<int?> SwitchInterval = Add(new RunSetting<int?>(
@@ -65,6 +70,7 @@ internal static class RunSettings
         "--postgres", "CONNECTION", "the server of the postgres workload, as Host=…;Username=…;Database=… (default: one is started; with a password better as CBENCH_POSTGRES)", setting => setting)
     {
         Scope = SettingScope.Session,
+        ScopeInCalibrations = SettingScope.Session,
     });
 
     /// <summary>A worker of another runtime.</summary>
@@ -76,13 +82,17 @@ internal static class RunSettings
 
     /// <summary>The calibration of this machine.</summary>
     public static readonly RunSetting<string> Calibration = Add(new RunSetting<string>(
-        "--calibration", "FILE", "the calibration of this machine, whose noise floors are used, or 'none' (default: cbench/calibration.json in $XDG_DATA_HOME or ~/.local/share, where it fits)", setting => setting.Path()));
+        "--calibration", "FILE", "the calibration of this machine, whose noise floors are used, or 'none' (default: cbench/calibration.json in $XDG_DATA_HOME or ~/.local/share, where it fits)", setting => setting.Path())
+    {
+        ScopeInCalibrations = SettingScope.Session,
+    });
 
     /// <summary>The output folder.</summary>
     public static readonly RunSetting<string> Out = Add(new RunSetting<string>(
         "--out", "DIR", "the run's folder (default: results/DATE-COMMIT)", setting => setting.Path())
     {
         Scope = SettingScope.Folder,
+        ScopeInCalibrations = SettingScope.Folder,
     });
 
     /// <summary>Whether to show no progress.</summary>
@@ -90,6 +100,7 @@ internal static class RunSettings
         "--quiet", "yes|no", "no progress, only the table", setting => setting.Flag())
     {
         Scope = SettingScope.Session,
+        ScopeInCalibrations = SettingScope.Session,
         Arity = ArgumentArity.ZeroOrOne,
     });
 
@@ -98,6 +109,7 @@ internal static class RunSettings
         "--cluster-secret", "TEXT", "what machines of a cluster know each other by", setting => setting.Text)
     {
         Scope = SettingScope.Secret,
+        ScopeInCalibrations = SettingScope.Secret,
     });
 
     /// <summary>The Redis server's password.</summary>
@@ -105,6 +117,7 @@ internal static class RunSettings
         "--redis-password", "TEXT", "the Redis server's password", setting => setting.Text)
     {
         Scope = SettingScope.Secret,
+        ScopeInCalibrations = SettingScope.Secret,
     });
 
     /// <summary>All of them, in the order of help.</summary>

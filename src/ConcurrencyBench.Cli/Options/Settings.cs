@@ -47,9 +47,11 @@ internal static class Settings
         }
     }
 
-    /// <summary>What the command line says of a setting; an option that needs no value means yes.</summary>
+    /// <summary>What the command line says of a setting; an option that needs no value means yes. A command may describe it in words of its own.</summary>
     private static string? Given(ParseResult parsed, Option<string> option) =>
-        parsed.GetResult(option) is { Implicit: false } result ? result.Tokens is [var token, ..] ? token.Value : Setting.Yes : null;
+        parsed.CommandResult.Command.Options.FirstOrDefault(own => own.Name == option.Name) is { } own && parsed.GetResult(own) is { Implicit: false } result
+            ? result.Tokens is [var token, ..] ? token.Value : Setting.Yes
+            : null;
 
     private static IEnumerable<KeyValuePair<string, string?>> Pairs(string key, Setting setting) =>
         [new(key, setting.Text), new(Setting.OriginKey(key), setting.Origin)];

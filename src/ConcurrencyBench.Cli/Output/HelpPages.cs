@@ -26,6 +26,8 @@ internal sealed class HelpPages(HelpAction options) : SynchronousCommandLineActi
           and {"switchInterval": 10} say the same. Two have no option, since other
           users can read command lines: CBENCH_CLUSTER_SECRET, by which the machines
           of a cluster know each other, and CBENCH_REDIS_PASSWORD of its Redis server.
+          Those that are options of 'calibrate' too count for it in the same way; it
+          reports which of the others do nothing there.
 
         """;
 
