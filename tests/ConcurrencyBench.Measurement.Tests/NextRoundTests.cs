@@ -105,6 +105,25 @@ public sealed class NextRoundTests
         Assert.All(rounds[10..12], round => Assert.StartsWith("coverage: ", round.Reason, StringComparison.Ordinal));
     }
 
+    /// <summary>A budget that ends before all have their rounds leaves none out, and then as many as possible have an interval.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_CellsWithoutARound_ComeBeforeOthersHaveThePlansFewest()
+    {
+        using var run = new TestRun { Workloads = [_primes, _json, TestRun.Workload("http", 2)], MinimumRounds = 3, MaximumRounds = 9 };
+        var rounds = Started(await run.RunAsync(_ => Open(), Token));
+
+        Assert.Equal(["primes", "json", "http", "primes", "primes", "json", "json", "http", "http"], rounds.Select(round => round.Workload));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_OpenClaim_HasItsRoundsBeforeCellsThatHadNone()
+    {
+        using var run = new TestRun { Workloads = [_primes, _json], MinimumRounds = 3, MaximumRounds = 9 };
+        var rounds = Started(await run.RunAsync(Until(5, TestRun.Claim(_primes.Comparisons[0], 2)), Token));
+
+        Assert.Equal(["primes", "primes", "primes", "primes", "primes", "json", "json", "json"], rounds.Select(round => round.Workload));
+    }
+
     /// <summary>Half of the machine is used by others all the time, so that three blocks become five.</summary>
     [Fact(Timeout = 60_000)]
     public async Task RunAsync_BlocksAreRepeated_TheNextRoundIsExpectedToTakeAsLong()

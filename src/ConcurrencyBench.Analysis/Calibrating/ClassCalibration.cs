@@ -16,9 +16,6 @@ internal sealed class ClassCalibration(Comparison comparison, CopySamples copies
     /// <summary>A pair, the baseline and two null cases.</summary>
     private const int CellsOfAComparison = 5;
 
-    private const int FewestBlocks = 4;
-    private const int MostBlocks = 32;
-
     /// <summary>Looks after each round are simulated for so many.</summary>
     private const int RoundsOfManyLooks = 8;
 
@@ -108,9 +105,9 @@ internal sealed class ClassCalibration(Comparison comparison, CopySamples copies
         return components.Count == 0 ? (0, 0) : (components.Average(each => each.Launch), components.Average(each => each.Block));
     }
 
-    private int BlocksPerLaunch(double launch, double block) => launch == 0 || times.OperationSeconds(comparison) == 0
-        ? MostBlocks
-        : Math.Clamp((int)Math.Round(Math.Sqrt(times.LaunchSeconds(comparison) / times.OperationSeconds(comparison) * block / launch)), FewestBlocks, MostBlocks);
+    private int BlocksPerLaunch(double launch, double block) => BlocksOfALaunch.Of(
+        times.OperationSeconds(comparison) is > 0 and var operation ? times.LaunchSeconds(comparison) / operation : double.PositiveInfinity,
+        launch > 0 ? block / launch : double.PositiveInfinity);
 
     /// <summary>Separate rounds of each pair.</summary>
     private IEnumerable<IReadOnlyList<double>> Chunks(int rounds) => _medians.SelectMany(pair => pair.Chunk(rounds)).Where(chunk => chunk.Length == rounds);

@@ -1,14 +1,16 @@
 using System.Globalization;
+using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Measurement.Rounds;
 
 /// <summary>
 /// Chooses the next round. A plan of fixed rounds has whole rounds, the workload with the fewest first. Any other goes where the most questions are
-/// settled a second: claims first, then cells with fewer rounds than the plan's minimum, then ranks and what is left of claims. A round starts only if
-/// it is expected to end within the budget.
+/// settled a second: claims first, then cells that had no round, then those with fewer than the plan's minimum, then ranks and what is left of claims. A
+/// round starts only if it is expected to end within the budget.
 /// <para>
-/// Rejected: rounds of all cells of a workload, most of which are decided long before the last; the most open question first, whatever it costs.
+/// Rejected: rounds of all cells of a workload, most of which are decided long before the last; the most open question first, whatever it costs; a
+/// round of every cell before the claims, of which one decides nothing and which a short budget would then leave open.
 /// </para>
 /// </summary>
 /// <param name="plan">What the run sets out to measure.</param>

@@ -15,9 +15,17 @@ internal sealed class RunQuestions(Plan plan, CellRounds rounds, Func<Comparison
     public IEnumerable<IEnumerable<OpenQuestion>> InOrder(RunOutlook outlook) =>
         outlook.Questions.Where(CanBeSettled).Select(Tempered).Concat(Coverage()).GroupBy(Place).OrderBy(group => group.Key);
 
-    /// <summary>A claim that is still open after many rounds waits with the ranks, until every cell had the plan's fewest.</summary>
-    private QuestionKind Place(OpenQuestion question) =>
-        question.Kind == QuestionKind.Claim && RoundsOf(question) >= RoundsOfAClaim ? QuestionKind.Rank : question.Kind;
+    /// <summary>
+    /// A claim that is still open after many rounds waits with the ranks, until every cell had the plan's fewest. Of these a cell that had none goes
+    /// first, so that a budget which ends before all have their fewest leaves no workload out; then a workload that has begun is brought to its end,
+    /// since intervals need three.
+    /// </summary>
+    private (QuestionKind Kind, bool HasBegun) Place(OpenQuestion question) => question.Kind switch
+    {
+        QuestionKind.Claim when RoundsOf(question) >= RoundsOfAClaim => (QuestionKind.Rank, false),
+        QuestionKind.Coverage => (QuestionKind.Coverage, question.MoreRounds < plan.MinimumRounds),
+        var kind => (kind, false),
+    };
 
     private bool CanBeSettled(OpenQuestion question) =>
         double.IsFinite(question.MoreRounds) && question.Cells.Count > 0
