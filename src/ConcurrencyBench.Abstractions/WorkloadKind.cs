@@ -15,6 +15,6 @@ public enum WorkloadKind
     /// <summary>Passes messages.</summary>
     Message,
 
-    /// <summary>Waits, then computes.</summary>
+    /// <summary>Waits and computes, one after the other or one item beside another.</summary>
     Mixed,
 }

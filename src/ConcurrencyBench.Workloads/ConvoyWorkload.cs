@@ -43,7 +43,7 @@ public sealed class ConvoyWorkload : ItemWorkload, IFollowsOperations, IHasConcu
     public override string Description => "round trips of a small datagram by one, while the others compute without pause";
 
     /// <inheritdoc/>
-    public override WorkloadKind Kind => WorkloadKind.Io;
+    public override WorkloadKind Kind => WorkloadKind.Mixed;
 
     /// <inheritdoc/>
     public bool HasServer => true;

@@ -103,6 +103,43 @@ public sealed class CalibratorTests
         Assert.Equal(hasFloors, calibration.Floors.Count > 0);
     }
 
+    [Theory]
+    [InlineData(0, 12)]
+    [InlineData(3, 9)]
+    [InlineData(10, 0)]
+    public void Of_NeighbourThatWasNotThere_LeavesOutItsRoundsAndSaysSo(int absent, int expected)
+    {
+        const int Rounds = 12;
+        var (quiet, bursts) = (Machine(Rounds), Machine(Rounds, NeighbourKind.Bursts));
+        var lines = Enumerable.Range(0, Rounds).Select(round => new NeighbourPresence
+        {
+            Comparison = bursts.Comparison.Id,
+            Kind = NeighbourKind.Bursts,
+            WindowNanoseconds = 10_000_000_000,
+            CpuNanoseconds = round < absent && round % 2 == 0 ? null : round < absent ? 100_000_000 : 1_900_000_000,
+            End = round < absent && round % 2 == 0 ? "process 7 was killed by signal 9 (SIGKILL)" : null,
+            Round = round,
+            AtMilliseconds = 1,
+        });
+        var calibration = Calibrator.Of(Manifest(quiet, bursts), [.. quiet.Entries, .. bursts.Entries.Cast<BlockMeasurement>().Select(measurement => measurement with { Block = Blocks + measurement.Block }), .. lines]);
+
+        Assert.Equal([Rounds, Rounds], calibration.Classes.Where(found => found.Neighbour == NeighbourKind.None).Select(found => found.Rounds));
+        Assert.Equal(expected == 0 ? [] : [expected, expected], calibration.Classes.Where(found => found.Neighbour == NeighbourKind.Bursts).Select(found => found.Rounds));
+        Assert.Equal(expected > 0, calibration.Pools.Any(pool => pool.Neighbour == NeighbourKind.Bursts));
+        Assert.Equal(
+            absent == 0 ? [] : [new AbsentNeighbour(bursts.Comparison.Id, NeighbourKind.Bursts, absent, Rounds, "the neighbour's process 7 was killed by signal 9 (SIGKILL)")],
+            calibration.AbsentNeighbours);
+    }
+
+    [Fact]
+    public void Of_NeighbourThatUsedNoCore_SaysHowMuchItUsed()
+    {
+        var machine = Machine(3, NeighbourKind.Bursts);
+        var line = new NeighbourPresence { Comparison = machine.Comparison.Id, Kind = NeighbourKind.Bursts, WindowNanoseconds = 10_000_000_000, CpuNanoseconds = 100_000_000, Round = 0, AtMilliseconds = 1 };
+        var absent = Assert.Single(Calibrator.Of(Manifest(machine), [.. machine.Entries, line]).AbsentNeighbours);
+        Assert.Equal((1, 1, "the neighbour used 1.00 % of a core instead of a fifth"), (absent.Rounds, absent.Of, absent.Reason));
+    }
+
     [Fact]
     public void Of_AllCoresButMostlyTakenByOthers_IsOfSeveral()
     {

@@ -44,6 +44,9 @@ public sealed class CalibrationFileTests : IDisposable
     [InlineData("\"neighbour\": \"Bursts\"", "\"neighbour\": 7", "classes[0].neighbour")]
     [InlineData("\"neighbour\": \"Steady\"", "\"neighbour\": 7", "pools[0].neighbour")]
     [InlineData("\"count\": 30", "\"count\": 32", "pools[0].coverage.count")]
+    [InlineData("\"rounds\": 2", "\"rounds\": 10", "absentNeighbours[0].rounds")]
+    [InlineData("\"reason\": \"why\"", "\"reason\": \"\"", "absentNeighbours[0].reason")]
+    [InlineData("\"comparison\": \"beside\"", "\"comparison\": \"\"", "absentNeighbours[0].comparison")]
     [InlineData("\"disturbed\": 0.2", "\"disturbed\": 2", "classes[0].disturbed")]
     [InlineData("\"halfWidth\": 0.02", "\"halfWidth\": -1", "classes[0].halfWidth")]
     [InlineData("\"atOneLook\": 0.5", "\"atOneLook\": 1.5", "detections[0].atOneLook")]
@@ -134,5 +137,6 @@ public sealed class CalibrationFileTests : IDisposable
         ],
         Pools = [new CalibratedPool(NeighbourKind.Steady, "cpu", new ObservedShare(30, 31, 0.8, 0.99), new ObservedShare(0, 16, 0, 0.2))],
         Floors = [new CalibratedFloor("primes", UsesOneCore: false, "throughput", 5, 8, 1.04)],
+        AbsentNeighbours = [new AbsentNeighbour("beside", NeighbourKind.Bursts, 2, 9, "why")],
     };
 }

@@ -99,6 +99,13 @@ public sealed class CpuIdleWaitTests
         Assert.Equal(35, now.Since(before));
     }
 
+    [Fact]
+    public void Since_NoCompilerThreadWasSeen_IsNotKnown()
+    {
+        var (none, one) = (new CompilerThreads(new Dictionary<string, long>()), new CompilerThreads(new Dictionary<string, long> { ["lives"] = 7 }));
+        Assert.Equal((null, 7, 0), (none.Since(none), one.Since(none), none.Since(one)));
+    }
+
     private static async Task<bool> WaitAsync(params Activity[] readings)
     {
         var next = 0;

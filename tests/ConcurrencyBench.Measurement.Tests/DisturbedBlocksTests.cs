@@ -260,6 +260,27 @@ public sealed class DisturbedBlocksTests
         Assert.Equal(Compiling + 2, run.Source.Asked.SkipLast(Blocks).Sum(asked => asked.Operations));
     }
 
+    /// <summary>Where no thread is known to compile, processes are ready that use no core right after an operation. These use one for a moment.</summary>
+    [Theory(Timeout = 60_000)]
+    [InlineData(true, 8)]
+    [InlineData(false, 8 + 16)]
+    public async Task RunAsync_ProcessesWithoutACompilerThread_AreReadyOnceTheyAreIdle(bool isSeen, int expected)
+    {
+        var looks = 0;
+        using var run = new TestRun
+        {
+            Source = new ScriptedSource { Processes = [NoProcess, NoProcess + 1] },
+            Workloads = [WorkloadPlan.Of("primes", [2], ["processes"])],
+            MinimumRounds = 1,
+            MaximumRounds = 1,
+            Activity = () => new Counters.Activity(0, 0, IsReady: looks++ % 3 == 1),
+            CompilerThreads = () => isSeen ? new Dictionary<string, long> { ["thread"] = 1 } : new Dictionary<string, long>(),
+        };
+        await run.RunAsync([], Token);
+
+        Assert.Equal(expected, run.Source.Asked.SkipLast(Blocks).Sum(asked => asked.Operations));
+    }
+
     [Theory(Timeout = 60_000)]
     [InlineData(true, 2)]
     [InlineData(false, 0)]

@@ -12,7 +12,11 @@ namespace ConcurrencyBench.Measurement.Tests;
 public sealed class JournalRulesTests : IDisposable
 {
     private static readonly Cell Cell = Cell.Of("threads", "primes", 2);
-    private static readonly RunManifest Manifest = new TestRun { Workloads = [TestRun.Workload("primes", 2, 4)] }.Manifest with { Id = "this-run" };
+    private static readonly WorkloadPlan Primes = TestRun.Workload("primes", 2, 4);
+    private static readonly RunManifest Manifest = new TestRun
+    {
+        Workloads = [Primes with { Comparisons = [.. Primes.Comparisons, Primes.Comparisons[0] with { Id = "beside-bursts", Neighbour = NeighbourKind.Bursts }] }],
+    }.Manifest with { Id = "this-run" };
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cbench-test-");
 
     /// <summary>The numbers that may be anything within range, since they are differences of two readings or numbers of the system.</summary>
@@ -40,6 +44,7 @@ public sealed class JournalRulesTests : IDisposable
         },
         new Failure { Cell = Cell, Comparison = "primes/2", Round = 0, Block = 1, AtMilliseconds = 9, Reason = "it broke", ProcessId = 10, ExitCode = 139, LogTail = ["a"] },
         new RoundStart { Workload = "primes", Comparisons = [new RoundPart("primes/2", ["threads"], 8)], Round = 0, AtMilliseconds = 0, Reason = "why", ExpectedSeconds = 1.5 },
+        new NeighbourPresence { Comparison = "beside-bursts", Kind = NeighbourKind.Bursts, WindowNanoseconds = 3, CpuNanoseconds = 2, End = "it ended", Round = 0, AtMilliseconds = 9 },
     ];
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -58,6 +63,7 @@ public sealed class JournalRulesTests : IDisposable
         AssertHasAllNumbers<Failure>(lines[2]);
         AssertHasAllNumbers<RoundStart>(lines[3]);
         AssertHasAllNumbers<RoundPart>(lines[3]);
+        AssertHasAllNumbers<NeighbourPresence>(lines[4]);
         var accepted = new List<string>();
         for (var line = 0; line < lines.Length; line++)
         {
@@ -77,7 +83,7 @@ public sealed class JournalRulesTests : IDisposable
         Write(Full);
         var lines = File.ReadAllLines(JournalPath);
         var accepted = Enumerable.Range(0, lines.Length)
-            .SelectMany(line => Leaves(JsonNode.Parse(lines[line])!, isNumber: false).Where(path => path is not ("$.runId" or "$.phases" or "$.phases[0].latency" or "$.phases[0].label" or "$.disturbance") && IsAccepted(lines, line, path, "null")).Select(path => $"line {line + 1}: {path}"));
+            .SelectMany(line => Leaves(JsonNode.Parse(lines[line])!, isNumber: false).Where(path => path is not ("$.runId" or "$.phases" or "$.phases[0].latency" or "$.phases[0].label" or "$.disturbance" or "$.end") && IsAccepted(lines, line, path, "null")).Select(path => $"line {line + 1}: {path}"));
         Assert.Empty(accepted);
     }
 
@@ -132,6 +138,16 @@ public sealed class JournalRulesTests : IDisposable
         var lines = File.ReadAllLines(JournalPath);
         File.WriteAllLines(JournalPath, [lines[0], lines[2]]);
         Assert.Equal(2, Journal.Read(JournalPath, Manifest).Entries.Count);
+    }
+
+    [Theory]
+    [InlineData("beside-bursts", "the comparison's neighbour was noted in it before")]
+    [InlineData("primes/2", "the run's plan has no such comparison beside Bursts")]
+    [InlineData("unheard-of", "the run's plan has no such comparison beside Bursts")]
+    public void Read_NeighbourThatIsNotPlannedOrNotedTwice_IsRefused(string comparison, string cause)
+    {
+        Write(Full[^1], (NeighbourPresence)Full[^1] with { Comparison = comparison });
+        AssertRefused("line 2 ", cause);
     }
 
     [Fact]
@@ -295,7 +311,7 @@ public sealed class JournalRulesTests : IDisposable
     };
 
     private static bool IsOptional(string path) =>
-        path.StartsWith("$.costs.", StringComparison.Ordinal) || path is "$.block" or "$.phases[0].size" or "$.interruptedNanoseconds" or "$.slowFixtureNanoseconds" or "$.expectedSeconds"
+        path.StartsWith("$.costs.", StringComparison.Ordinal) || path is "$.block" or "$.phases[0].size" or "$.interruptedNanoseconds" or "$.slowFixtureNanoseconds" or "$.expectedSeconds" or "$.cpuNanoseconds"
             or "$.disturbance.throttledPeriods" or "$.disturbance.throttledNanoseconds" or "$.disturbance.interruptedNanoseconds";
 
     /// <summary>A number that is added to a record must be added to these lines, so that it is checked as well.</summary>

@@ -54,7 +54,7 @@ public sealed class NeighbourTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "these counters are Linux's");
         int id;
-        using (NeighbourProcess.Start(NeighbourKind.Bursts, 7))
+        using (var neighbour = NeighbourProcess.Start(NeighbourKind.Bursts, 7)!)
         {
             id = await ChildAsync();
             var (before, began) = (ProcessClock.Read(id), HostClock.Read([Environment.ProcessId]));
@@ -65,9 +65,27 @@ public sealed class NeighbourTests
 
             var others = HostClock.Between(began, HostClock.Read([Environment.ProcessId]))!.ForeignCpuNanoseconds;
             Assert.True(others >= 60_000_000, $"{others} ns of others' CPU time");
+            Assert.Null(neighbour.End);
+            Assert.True(neighbour.CpuNanoseconds >= before + 100_000_000, $"{neighbour.CpuNanoseconds} ns of its own");
         }
 
         Assert.Null(ProcessClock.Read(id));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Start_BurstsThatIsKilled_SaysSoAndNothingOfItsTime()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "its processes are found in /proc");
+        using var neighbour = NeighbourProcess.Start(NeighbourKind.Bursts, 7)!;
+        using var process = Process.GetProcessById(await ChildAsync());
+        process.Kill();
+        while (neighbour.End is null)
+        {
+            await Task.Delay(10, Token);
+        }
+
+        Assert.Contains("signal 9", neighbour.End, StringComparison.Ordinal);
+        Assert.Null(neighbour.CpuNanoseconds);
     }
 
     private static async Task<int> ChildAsync()

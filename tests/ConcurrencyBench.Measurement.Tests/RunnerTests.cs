@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Measurement.Journals;
@@ -96,6 +97,37 @@ public sealed class RunnerTests
         var plain = entries.OfType<BlockMeasurement>().Where(measurement => measurement.Comparison == "plain").Select(measurement => measurement.Cell.Model);
         Assert.Equal(["threads#1", "threads#1", "threads#1", "threads#2", "threads#2", "threads#2"], plain);
         Assert.All(entries.OfType<BlockMeasurement>().Where(measurement => measurement.Comparison == "quiet").GroupBy(measurement => measurement.Block), block => Assert.Equal(2, block.Count()));
+    }
+
+    /// <summary>A comparison takes two preparations of a second, a warm-up operation each and three blocks of two: 2.8 s, and a fiftieth of that is 56 ms.</summary>
+    [Theory(Timeout = 60_000)]
+    [InlineData(57, null, true)]
+    [InlineData(55, null, false)]
+    [InlineData(null, null, true)]
+    [InlineData(null, "process 7 exited with code 1", false)]
+    public async Task RunAsync_Calibration_NotesAfterEachComparisonWhetherItsNeighbourWasThere(int? milliseconds, string? end, bool wasThere)
+    {
+        var comparison = Comparison.Of("primes", Parameters.Of(2), [Cell.Of("threads#1", "primes", 2), Cell.Of("threads#2", "primes", 2)]) with { Neighbour = NeighbourKind.Bursts };
+        using var run = new TestRun
+        {
+            Workloads = [new WorkloadPlan("primes", [comparison])],
+            MinimumRounds = 1,
+            MaximumRounds = 1,
+            NeighbourCpuNanoseconds = milliseconds * 1_000_000L,
+            NeighbourEnd = end,
+        };
+        var entries = await run.RunAsync(_ => RunOutlook.Nothing, Token);
+
+        var presence = Assert.IsType<NeighbourPresence>(entries[^1]);
+        Assert.Equal((comparison.Id, NeighbourKind.Bursts, 2_800_000_000L, end), (presence.Comparison, presence.Kind, presence.WindowNanoseconds, presence.End));
+        Assert.Equal(wasThere, presence.WasThere);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_NoNeighbourIsPlanned_NotesNone()
+    {
+        using var run = new TestRun { MinimumRounds = 1, MaximumRounds = 1 };
+        Assert.Empty((await run.RunAsync([], Token)).OfType<NeighbourPresence>());
     }
 
     [Fact(Timeout = 60_000)]
@@ -414,6 +446,53 @@ public sealed class RunnerTests
         Assert.Equal(16 + 3, run.Source.Asked.Count);
     }
 
+    /// <summary>One operation of ten items was in the answer to 'prepare', so sixty need six more; two seconds are over after four that take 0.6 s.</summary>
+    [Theory(Timeout = 60_000)]
+    [InlineData(0.1, 0, 6)]
+    [InlineData(0.6, 0, 4)]
+    [InlineData(0.6, 1000, 6 + 16)]
+    public async Task RunAsync_SixtyItemsTakeLongerThanTwoSeconds_EndsThenIfItIsReady(double seconds, long compilation, int expected)
+    {
+        using var run = new TestRun
+        {
+            Source = new ScriptedSource { WarmUps = 1, MeasureTime = TimeSpan.FromSeconds(seconds), Costs = new Costs { CompilationNanoseconds = compilation } },
+            Workloads = [WorkloadPlan.Of("primes", [1], ["sequential"])],
+            MinimumRounds = 1,
+            MaximumRounds = 1,
+        };
+        var entries = await run.RunAsync([], Token);
+
+        Assert.Equal(expected, run.Source.Asked.Count - entries.OfType<BlockMeasurement>().Count());
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_LaunchOfACell_HasEveryOperationBeforeTheFirstThatCounts()
+    {
+        using var run = new TestRun { Source = new ScriptedSource { WarmUps = 3 }, MinimumRounds = 1, MaximumRounds = 1 };
+        var entries = await run.RunAsync([], Token);
+
+        Assert.All(entries.OfType<Launch>(), launch =>
+        {
+            var asked = run.Source.Asked.Where(asked => asked.Model == launch.Cell.ModelId).Sum(asked => asked.Operations);
+            var names = entries.OfType<Launch>().Count(other => other.Cell.ModelId == launch.Cell.ModelId);
+            var measured = entries.OfType<BlockMeasurement>().Count(measurement => measurement.Cell == launch.Cell);
+            Assert.Equal([100, 100, 90, .. Enumerable.Repeat(1000.0, (asked / names) - measured)], launch.WarmUpNanoseconds);
+            Assert.True(launch.WarmUpNanoseconds.Count > 3);
+        });
+    }
+
+    /// <summary>The launch was made ready, so how long it took to start is known.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_OperationOfAWarmUpFails_TheLaunchIsKept()
+    {
+        using var run = new TestRun { Workloads = [WorkloadPlan.Of("primes", [1], ["sequential"])] };
+        run.Source.Failing["measure sequential"] = "it broke";
+        var entries = await run.RunAsync([], Token);
+
+        Assert.Single(entries.OfType<Failure>());
+        Assert.Single(entries.OfType<Launch>());
+    }
+
     [Theory(Timeout = 60_000)]
     [InlineData(200)]
     [InlineData(0)]
@@ -438,15 +517,20 @@ public sealed class RunnerTests
         Assert.Equal(1, most);
     }
 
-    /// <summary>Those whose operations wait for half of their time or longer leave the cores to each other, before the first block alone.</summary>
+    /// <summary>
+    /// Those whose items only wait, for half of an operation or longer, leave the cores to each other, before the first block alone. A known
+    /// duration is no wait where items compute meanwhile.
+    /// </summary>
     [Theory(Timeout = 60_000)]
-    [InlineData(45, true)]
-    [InlineData(44, false)]
-    public async Task RunAsync_OperationsThatMostlyWait_AreWarmedUpSideBySideAndMeasuredAlone(double shortest, bool expected)
+    [InlineData(WorkloadKind.Io, 45, true)]
+    [InlineData(WorkloadKind.Io, 44, false)]
+    [InlineData(WorkloadKind.Mixed, 90, false)]
+    [InlineData(WorkloadKind.Cpu, 90, false)]
+    public async Task RunAsync_OperationsThatMostlyWait_AreWarmedUpSideBySideAndMeasuredAlone(WorkloadKind kind, double shortest, bool expected)
     {
         var working = 0;
         var seen = new List<int>();
-        using var run = new TestRun { Source = new ScriptedSource { Shortest = shortest }, MinimumRounds = 1, MaximumRounds = 1 };
+        using var run = new TestRun { Source = new ScriptedSource { Kind = kind, Shortest = shortest }, MinimumRounds = 1, MaximumRounds = 1 };
         run.Source.Working = async () =>
         {
             lock (seen)

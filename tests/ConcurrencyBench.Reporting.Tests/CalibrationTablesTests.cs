@@ -34,6 +34,11 @@ public sealed class CalibrationTablesTests
         CalibrationTables.Summary(Sample() with { Classes = [Sample().Classes[0] with { Neighbour = NeighbourKind.None }] })[^1]);
 
     [Fact]
+    public void Summary_NeighbourThatWasNotThere_SaysWhichRoundsDoNotCountAndWhy() => Assert.Equal(
+        "Of primes/2/beside-bursts, 2 of 9 rounds do not count: the neighbour's process 7 ended, so nothing was beside them.",
+        CalibrationTables.Summary(Sample() with { AbsentNeighbours = [new AbsentNeighbour("primes/2/beside-bursts", NeighbourKind.Bursts, 2, 9, "the neighbour's process 7 ended")] })[^1]);
+
+    [Fact]
     public void Of_NothingFound_HasNoTables()
     {
         var nothing = Sample() with { Classes = [], Floors = [], Pools = [] };

@@ -22,6 +22,14 @@ public sealed class ConvoyWorkloadTests
         Assert.Equal(phase.Items, ((IHasLatencies)running.Workload).LatenciesOf(phase.Id).Length);
     }
 
+    /// <summary>All items but one compute: its operations are warmed up one at a time.</summary>
+    [Fact]
+    public async Task Kind_OneWaitsWhileTheOthersCompute_IsNotThatOfWorkThatOnlyWaits()
+    {
+        await using var workload = new ConvoyWorkload();
+        Assert.Equal(WorkloadKind.Mixed, workload.Kind);
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task Observe_NoItemComputed_HasNoRoundTrips()
     {

@@ -8,6 +8,7 @@ namespace ConcurrencyBench.Abstractions.Records;
 [JsonDerivedType(typeof(Launch), "launch")]
 [JsonDerivedType(typeof(BlockMeasurement), "measurement")]
 [JsonDerivedType(typeof(Failure), "failure")]
+[JsonDerivedType(typeof(NeighbourPresence), "neighbour")]
 public abstract record JournalEntry
 {
     /// <summary>Which round, from 0; a round has fresh launches.</summary>

@@ -20,8 +20,9 @@ public static class Calibrator
     public static Calibration Of(RunManifest run, IReadOnlyList<JournalEntry> entries)
     {
         ArgumentNullException.ThrowIfNull(run);
+        var (times, absent) = (new MeasuredTimes(entries), NeighbourRounds.Of(entries));
+        entries = NeighbourRounds.LeaveOut(entries);
         var journal = new JournalIndex(entries, run.Environment);
-        var times = new MeasuredTimes(entries);
         var found = (from comparison in run.Plan.Comparisons
                      where comparison is { Neighbour: not null, IsUnpaired: false }
                      from model in comparison.Cells.Select(cell => cell.ModelId).Distinct()
@@ -36,6 +37,7 @@ public static class Calibrator
             MeasuredAt = run.StartedAt,
             RunId = run.Id,
             Environment = run.Environment,
+            AbsentNeighbours = absent,
             Classes = [.. found.Select(each => each.Class)],
             Pools = [.. found.Select(each => each.Class).GroupBy(each => (each.Neighbour, each.Metric)).Select(pool => new CalibratedPool(
                 pool.Key.Neighbour, pool.Key.Metric, Sum(pool.Select(each => each.Coverage)), Sum(pool.Select(each => each.CalledDifferent))))],

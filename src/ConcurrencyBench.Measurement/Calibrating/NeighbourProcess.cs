@@ -1,6 +1,7 @@
 using System.Globalization;
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Measurement.Calibrating;
@@ -28,9 +29,9 @@ public static class NeighbourProcess
     /// <param name="kind">What it does.</param>
     /// <param name="seed">Decides its pauses.</param>
     /// <returns>Ends it when disposed; null for <see cref="NeighbourKind.None"/>.</returns>
-    public static IDisposable? Start(NeighbourKind kind, ulong seed) => kind == NeighbourKind.None
+    internal static INeighbour? Start(NeighbourKind kind, ulong seed) => kind == NeighbourKind.None
         ? null
-        : ChildProcess.Start(ProgramCommand.StartInfo(Verb, kind.ToString(), seed.ToString(CultureInfo.InvariantCulture)));
+        : new Neighbour(ChildProcess.Start(ProgramCommand.StartInfo(Verb, kind.ToString(), seed.ToString(CultureInfo.InvariantCulture))));
 
     /// <summary>What the process itself does until its input closes.</summary>
     /// <param name="arguments">The kind and the seed.</param>
@@ -83,5 +84,14 @@ public static class NeighbourProcess
         // Nothing is written to it: a byte or its end are the end.
         input.ReadByte();
         ended.Cancel();
+    }
+
+    private sealed class Neighbour(ChildProcess process) : INeighbour
+    {
+        public long? CpuNanoseconds => process.ExitCode is null ? ProcessClock.Read(process.Id) : null;
+
+        public string? End => process.ExitCode is null ? null : process.DescribeEnd();
+
+        public void Dispose() => process.Dispose();
     }
 }

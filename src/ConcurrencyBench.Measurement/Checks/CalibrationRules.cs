@@ -9,6 +9,7 @@ internal static class CalibrationRules
     private const int MostPercent = 100;
     private const double MostSeconds = 1e9;
     private const double MostVariance = 1e6;
+    private const int LongestReason = 2_100;
 
     /// <summary>Checks a calibration.</summary>
     /// <param name="calibration">The calibration; what cannot be null is not.</param>
@@ -18,13 +19,14 @@ internal static class CalibrationRules
         ?? ManifestRules.Of(calibration.Environment)
         ?? Rule.Each("classes", calibration.Classes, MostEntries, Of)
         ?? Rule.Each("pools", calibration.Pools, MostEntries, Of)
-        ?? Rule.Each("floors", calibration.Floors, MostEntries, ManifestRules.Of);
+        ?? Rule.Each("floors", calibration.Floors, MostEntries, ManifestRules.Of)
+        ?? Rule.Each("absentNeighbours", calibration.AbsentNeighbours, MostEntries, Of);
 
     private static Fault? Of(string member, CalibratedClass found) =>
         Rule.Name($"{member}.workload", found.Workload)
         ?? Rule.Name($"{member}.model", found.Model)
         ?? Rule.Name($"{member}.metric", found.Metric)
-        ?? Neighbour($"{member}.neighbour", found.Neighbour)
+        ?? Rule.Neighbour($"{member}.neighbour", found.Neighbour)
         ?? Number($"{member}.disturbed", found.Disturbed, 1)
         ?? Rule.Whole($"{member}.copies", found.Copies, 1, MostEntries)
         ?? Rule.Whole($"{member}.rounds", found.Rounds, 1, Rule.MostRounds)
@@ -44,12 +46,16 @@ internal static class CalibrationRules
 
     private static Fault? Of(string member, CalibratedPool pool) =>
         Rule.Name($"{member}.metric", pool.Metric)
-        ?? Neighbour($"{member}.neighbour", pool.Neighbour)
+        ?? Rule.Neighbour($"{member}.neighbour", pool.Neighbour)
         ?? Of($"{member}.coverage", pool.Coverage)
         ?? Of($"{member}.calledDifferent", pool.CalledDifferent);
 
-    private static Fault? Neighbour(string member, NeighbourKind kind) =>
-        Enum.IsDefined(kind) ? null : new Fault(member, Rule.Text((int)kind), $"one of {string.Join(", ", Enum.GetNames<NeighbourKind>())} was expected");
+    private static Fault? Of(string member, AbsentNeighbour absent) =>
+        Rule.Name($"{member}.comparison", absent.Comparison)
+        ?? Rule.Neighbour($"{member}.neighbour", absent.Neighbour)
+        ?? Rule.Whole($"{member}.of", absent.Of, 1, Rule.MostRounds)
+        ?? Rule.Whole($"{member}.rounds", absent.Rounds, 1, absent.Of)
+        ?? (absent.Reason is { Length: > 0 and <= LongestReason } ? null : new Fault($"{member}.reason", Rule.Text(absent.Reason), "a reason of 1 to 2,000 characters was expected"));
 
     private static Fault? Of(string member, ObservedShare share) =>
         Rule.Whole($"{member}.of", share.Of, 0, MostEntries)

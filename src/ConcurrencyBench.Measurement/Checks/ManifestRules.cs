@@ -76,7 +76,7 @@ internal static class ManifestRules
         ?? Rule.Each($"{member}.cells", comparison.Cells, MostEntries, (name, cell) => RecordRules.Of(name, cell) ?? Of($"{name}.parameters", cell.Parameters) ?? Same($"{name}.workload", cell.Workload, workload) ?? Named($"{name}.model", cell))
         ?? Once($"{member}.cells", [.. comparison.Cells.Select(cell => cell.Model)])
         ?? (comparison.Cells.Count == 0 ? new Fault($"{member}.cells", "empty", "a comparison has one cell at the least") : null)
-        ?? (comparison.Neighbour is { } neighbour && !Enum.IsDefined(neighbour) ? new Fault($"{member}.neighbour", Rule.Text((int)neighbour), $"one of {string.Join(", ", Enum.GetNames<NeighbourKind>())} was expected") : null)
+        ?? (comparison.Neighbour is { } neighbour ? Rule.Neighbour($"{member}.neighbour", neighbour) : null)
         ?? (comparison.Baseline is null || comparison.Cells.Contains(comparison.Baseline) ? null : new Fault($"{member}.baseline", comparison.Baseline.ToString(), "it is one of the comparison's cells"));
 
     private static Fault? Named(string member, Cell cell) => cell.Model.StartsWith(cell.Runtime.NameOf(string.Empty), StringComparison.Ordinal)

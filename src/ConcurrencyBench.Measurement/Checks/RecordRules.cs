@@ -28,6 +28,7 @@ internal static class RecordRules
                 ?? Rule.Amount("interruptedNanoseconds", launch.InterruptedNanoseconds)
                 ?? Rule.Amount("slowFixtureNanoseconds", launch.SlowFixtureNanoseconds),
             Failure failure => OfFailure(failure),
+            NeighbourPresence presence => OfPresence(presence),
             _ => null,
         };
 
@@ -98,6 +99,13 @@ internal static class RecordRules
         (failure.Block is { } block ? Rule.Whole("block", block, 0, Rule.MostRounds) : null)
         ?? (failure.Reason is null ? new Fault("reason", "null", "a failure has a reason") : null)
         ?? Rule.Each("logTail", failure.LogTail, MostLines, static (_, _) => null);
+
+    private static Fault? OfPresence(NeighbourPresence presence) =>
+        Rule.Name("comparison", presence.Comparison)
+        ?? Rule.Neighbour("kind", presence.Kind)
+        ?? Rule.Whole("windowNanoseconds", presence.WindowNanoseconds, 0, Rule.MostAmount)
+        ?? Rule.Amount("cpuNanoseconds", presence.CpuNanoseconds)
+        ?? (presence.End is { Length: 0 or > LongestReason } end ? new Fault("end", Rule.Text(end), "a clause of 1 to 2,000 characters was expected") : null);
 
     private static Fault? OfOperation(double nanoseconds, Costs? costs, IReadOnlyList<Phase>? phases) =>
         Rule.Time("nanoseconds", nanoseconds)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Measurement.Checks;
 
@@ -50,6 +51,10 @@ internal static class Rule
     public static Fault? Name(string member, string? value) => value is { Length: > 0 and <= LongestName }
         ? null
         : new Fault(member, Text(value), "a name of 1 to 200 characters was expected");
+
+    /// <summary>What is beside a comparison.</summary>
+    public static Fault? Neighbour(string member, NeighbourKind kind) =>
+        Enum.IsDefined(kind) ? null : new Fault(member, Text((int)kind), $"one of {string.Join(", ", Enum.GetNames<NeighbourKind>())} was expected");
 
     /// <summary>Elements that are all there and keep a rule.</summary>
     /// <param name="member">The list's name.</param>

@@ -34,6 +34,7 @@ internal sealed class RunRules(RunManifest manifest, IReadOnlyList<Workload> wor
     private readonly Dictionary<(string Workload, int Round, int Block), string?> _blocks = [];
     private readonly HashSet<(Cell Cell, int Round)> _launched = [];
     private readonly HashSet<(string Workload, int Round)> _begun = [];
+    private readonly HashSet<(string Comparison, int Round)> _attended = [];
     private readonly Dictionary<Cell, int> _items = [];
     private long _last = -1;
 
@@ -43,6 +44,7 @@ internal sealed class RunRules(RunManifest manifest, IReadOnlyList<Workload> wor
     {
         RoundStart start => OfRound(start),
         BlockMeasurement measurement => OfMeasurement(measurement),
+        NeighbourPresence presence => OfPresence(presence),
         Launch launch when !_launched.Add((launch.Cell, launch.Round)) =>
             new Fault("cell", launch.Cell.ToString(), $"it was launched in round {Rule.Text(launch.Round)} before, and is launched once a round"),
         _ => null,
@@ -79,6 +81,12 @@ internal sealed class RunRules(RunManifest manifest, IReadOnlyList<Workload> wor
         : part.Models.FirstOrDefault(model => planned.All(cell => cell.Model != model)) is { } stranger
             ? new Fault($"{member}.models", Rule.Text(stranger), "the comparison has no such model")
         : null;
+
+    private Fault? OfPresence(NeighbourPresence presence) =>
+        manifest.Plan.Comparisons.FirstOrDefault(comparison => comparison.Id == presence.Comparison)?.Neighbour != presence.Kind
+            ? new Fault("comparison", Rule.Text(presence.Comparison), $"the run's plan has no such comparison beside {presence.Kind}")
+        : _attended.Add((presence.Comparison, presence.Round)) ? null
+        : new Fault("round", Rule.Text(presence.Round), "the comparison's neighbour was noted in it before, and is noted once");
 
     private Fault? OfCell(CellEntry entry)
     {

@@ -21,8 +21,13 @@ internal sealed record CompilerThreads(IReadOnlyDictionary<string, long> Nanosec
             .ToDictionary(thread => thread, thread => Ran(ProcFile.Read($"{thread}/schedstat"))));
 
     /// <summary>How long they ran since an earlier reading.</summary>
-    /// <returns>Nanoseconds; one that ended since then adds nothing.</returns>
-    public long Since(CompilerThreads before) => Nanoseconds.Sum(thread => thread.Value - before.Nanoseconds.GetValueOrDefault(thread.Key));
+    /// <returns>
+    /// Nanoseconds; one that ended since then adds nothing. Null where neither reading has any: a runtime may have ended all of them, give them another
+    /// name, or compile on threads that do other work too.
+    /// </returns>
+    public long? Since(CompilerThreads before) => Nanoseconds.Count + before.Nanoseconds.Count == 0
+        ? null
+        : Nanoseconds.Sum(thread => thread.Value - before.Nanoseconds.GetValueOrDefault(thread.Key));
 
     private static long Ran(string? schedstat) =>
         long.TryParse(schedstat?.Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ran) ? ran : 0;

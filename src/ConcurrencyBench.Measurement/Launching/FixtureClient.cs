@@ -20,7 +20,9 @@ internal sealed class FixtureClient : IOpenFixture
 
     private readonly bool _hasServer;
 
-    private FixtureClient(ChildProcess process, bool hasServer) => (_process, _hasServer) = (process, hasServer);
+    private FixtureClient(ChildProcess process, Workload workload) => (_process, _hasServer, Kind) = (process, workload.HasServer(), workload.Kind);
+
+    public WorkloadKind Kind { get; }
 
     public string? Address { get; private set; }
 
@@ -38,7 +40,7 @@ internal sealed class FixtureClient : IOpenFixture
     public static async Task<FixtureClient> OpenAsync(
         Workload workload, ulong seed, IReadOnlyCollection<int> concurrencies, CancellationToken cancellationToken)
     {
-        var fixture = new FixtureClient(Start(workload.Id, seed, concurrencies), workload.HasServer());
+        var fixture = new FixtureClient(Start(workload.Id, seed, concurrencies), workload);
         try
         {
             await fixture.ReadAsync(workload.Id, concurrencies, cancellationToken).ConfigureAwait(false);

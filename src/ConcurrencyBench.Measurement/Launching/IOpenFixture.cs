@@ -1,3 +1,5 @@
+using ConcurrencyBench.Abstractions;
+
 namespace ConcurrencyBench.Measurement.Launching;
 
 /// <summary>A workload's fixture in its own process. Disposal removes it.</summary>
@@ -14,6 +16,9 @@ public interface IOpenFixture : IAsyncDisposable
     /// Null when it answered in time.
     /// </summary>
     TimeSpan? SlowAnswer { get; }
+
+    /// <summary>What an item of the workload mostly does, as the workload says.</summary>
+    WorkloadKind Kind { get; }
 
     /// <summary>What every right operation of a cell has: computed when the fixture was opened, for each concurrency of the plan and for 1.</summary>
     /// <param name="concurrency">The cell's concurrency.</param>

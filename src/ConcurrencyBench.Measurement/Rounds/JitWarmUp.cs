@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ConcurrencyBench.Measurement.Protocol;
 
 namespace ConcurrencyBench.Measurement.Rounds;
@@ -34,9 +33,9 @@ internal static class JitWarmUp
     /// <param name="launches">All are prepared.</param>
     /// <param name="cores">Of those that mostly wait, twice as many run at a time; of the others one does.</param>
     /// <param name="warmUp">Runs operations of a launch.</param>
-    /// <param name="isTimeUp">Whether to stop.</param>
+    /// <param name="clock">How long it takes, and whether the run's time is up.</param>
     /// <param name="cancellationToken">Interrupts.</param>
-    public static async Task RunAsync(IReadOnlyList<ModelLaunch> launches, int cores, Func<ModelLaunch, Task> warmUp, Func<bool> isTimeUp, CancellationToken cancellationToken)
+    public static async Task RunAsync(IReadOnlyList<ModelLaunch> launches, int cores, Func<ModelLaunch, Task> warmUp, RunClock clock, CancellationToken cancellationToken)
     {
         await RunAsync(launches.Where(launch => launch.WaitsMostly), 2 * cores).ConfigureAwait(false);
         await RunAsync(launches.Where(launch => !launch.WaitsMostly), atATime: 1).ConfigureAwait(false);
@@ -47,10 +46,10 @@ internal static class JitWarmUp
         async Task MakeReadyAsync(ModelLaunch launch)
         {
             var fewest = Fewest(launch);
-            var started = Stopwatch.GetTimestamp();
-            for (var tried = 0; launch.IsAlive && !isTimeUp() && (tried < fewest || (launch.ReadyInARow < ReadyInARow && tried < fewest + MostOperations)); tried += launch.OperationsAtOnce)
+            var started = clock.Elapsed;
+            for (var tried = 0; launch.IsAlive && clock.Left > TimeSpan.Zero && (tried < fewest || (launch.ReadyInARow < ReadyInARow && tried < fewest + MostOperations)); tried += launch.OperationsAtOnce)
             {
-                if (launch.ReadyInARow >= ReadyInARow && Stopwatch.GetElapsedTime(started) > _longEnough)
+                if (launch.ReadyInARow >= ReadyInARow && clock.Elapsed - started > _longEnough)
                 {
                     break;
                 }
@@ -69,10 +68,11 @@ internal static class JitWarmUp
 
     /// <summary>Whether processes that share some operations hardly compiled during them.</summary>
     /// <param name="operations">The operations.</param>
-    /// <param name="compilationNanoseconds">How long their runtimes compiled in the background, all together.</param>
+    /// <param name="compilationNanoseconds">How long their runtimes compiled in the background, all together; null where that is not known.</param>
     /// <param name="cores">How many of them can run at once.</param>
-    internal static bool HardlyCompiled(IReadOnlyList<Measured> operations, long compilationNanoseconds, int cores) =>
-        compilationNanoseconds <= CompilingShare * cores * operations.Sum(operation => operation.Nanoseconds);
+    /// <returns>Null where it is not known.</returns>
+    internal static bool? HardlyCompiled(IReadOnlyList<Measured> operations, long? compilationNanoseconds, int cores) =>
+        compilationNanoseconds is { } compiled ? compiled <= CompilingShare * cores * operations.Sum(operation => operation.Nanoseconds) : null;
 
     private static int Fewest(ModelLaunch launch)
     {

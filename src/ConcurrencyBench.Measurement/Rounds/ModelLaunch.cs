@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Checks;
 using ConcurrencyBench.Measurement.Counters;
@@ -20,6 +21,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
     private Runtime _runtime;
     private Cell? _cell;
     private Comparison? _comparison;
+    private Launch? _launch;
     private bool? _hardlyCompiled;
     private bool _wasIdle;
     private CpuIdleWait? _idleWait;
@@ -54,7 +56,10 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
     /// <summary>How many operations the prepared cell has run before <see cref="JitWarmUp"/>.</summary>
     public int OperationsSoFar { get; private set; }
 
-    /// <summary>Whether an operation waits for at least half of its time, so that operations of others meanwhile take little from it.</summary>
+    /// <summary>
+    /// Whether an operation leaves the cores to others: the items of its workload only wait, as that says of them, and for at least half of an
+    /// operation. With a thousand in flight they do not, since each then costs more than its share of the wait.
+    /// </summary>
     public bool WaitsMostly { get; private set; }
 
     private TimeSpan Pause => _worker is null ? TieringDelay.Usual : TieringDelay.Of(_runtime, _worker.Model);
@@ -76,7 +81,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
     });
 
     /// <summary>Prepares the model's cell of a comparison, unless it is prepared already.</summary>
-    /// <returns>The launch or the failure; null when there was nothing to do.</returns>
+    /// <returns>The failure, or null.</returns>
     public async Task<JournalEntry?> PrepareAsync(Comparison comparison, IOpenFixture fixture, CancellationToken cancellationToken)
     {
         var cell = CellOf(comparison);
@@ -86,7 +91,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
             return null;
         }
 
-        return await GuardAsync(new Step(comparison, null, fixture, cancellationToken), async () =>
+        var outcome = await GuardAsync(new Step(comparison, null, fixture, cancellationToken), async () =>
         {
             await ResumeAsync(cancellationToken).ConfigureAwait(false);
             var begun = session.Heartbeat.Here();
@@ -98,7 +103,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
             var expected = fixture.ExpectationAt(cell.Concurrency);
             var prepared = await _worker!.PrepareAsync(request, expected, cancellationToken).ConfigureAwait(false);
             (_cell, _items, Processes, ReadyInARow) = (cell, prepared.Items, _worker.Processes(), 0);
-            (OperationsSoFar, WaitsMostly) = (prepared.WarmUpNanoseconds.Count, expected.ShortestNanoseconds >= prepared.WarmUpNanoseconds[^1] / 2);
+            (OperationsSoFar, WaitsMostly) = (prepared.WarmUpNanoseconds.Count, fixture.Kind == WorkloadKind.Io && expected.ShortestNanoseconds >= prepared.WarmUpNanoseconds[^1] / 2);
             (_hardlyCompiled, _wasIdle, _idleWait, _collections) = (null, false, null, 0);
             _meter = new TreeMeter(Processes);
             return new Launch
@@ -113,6 +118,20 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
                 WarmUpNanoseconds = prepared.WarmUpNanoseconds,
             };
         }).ConfigureAwait(false);
+        _launch = outcome as Launch;
+        return outcome as Failure;
+    }
+
+    /// <summary>
+    /// The line about the prepared cell, once it is warmed up: it has the operations of <see cref="WarmUpAsync"/> too, so that those that are measured
+    /// are held against the last before them.
+    /// </summary>
+    /// <returns>The launch; null when none was prepared, or its line was taken before.</returns>
+    public Launch? TakeLaunch()
+    {
+        var launch = _launch;
+        _launch = null;
+        return launch;
     }
 
     /// <summary>Measures one operation of the prepared cell.</summary>
@@ -124,7 +143,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
             return await MeasureAsync(block, fixture.ProcessId, cancellationToken).ConfigureAwait(false);
         });
 
-    /// <summary>Runs <see cref="OperationsAtOnce"/> operations of the prepared cell and forgets them.</summary>
+    /// <summary>Runs <see cref="OperationsAtOnce"/> operations of the prepared cell that do not count.</summary>
     /// <returns>The failure, or null.</returns>
     public Task<JournalEntry?> WarmUpAsync(IOpenFixture fixture, CancellationToken cancellationToken) =>
         GuardAsync(new Step(_comparison!, null, fixture, cancellationToken), async () =>
@@ -132,6 +151,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
             await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
             var before = session.CompilerThreads(Processes);
             var operations = await _worker!.MeasureAsync(OperationsAtOnce, cancellationToken).ConfigureAwait(false);
+            _launch = _launch is { } launch ? launch with { WarmUpNanoseconds = [.. launch.WarmUpNanoseconds, .. operations.Select(operation => operation.Nanoseconds)] } : null;
             _hardlyCompiled = _worker.Model.ItemsRunElsewhere ? HardlyCompiled(operations, before) : JitWarmUp.HardlyCompiled(operations);
 
             await CompileRequestsAsync(cancellationToken).ConfigureAwait(false);

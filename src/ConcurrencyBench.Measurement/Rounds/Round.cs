@@ -1,6 +1,7 @@
 using System.Text;
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Measurement.Calibrating;
 using ConcurrencyBench.Measurement.Launching;
 
 namespace ConcurrencyBench.Measurement.Rounds;
@@ -40,8 +41,7 @@ internal sealed class Round(RunSession session, PlannedRound plan, int round, Ac
             foreach (var part in plan.Parts.TakeWhile(part => part == plan.Parts[0] || !IsTimeUp))
             {
                 var compared = launches.Where(launch => part.Comparison.Find(launch.Model) is not null).ToList();
-                using var neighbour = part.Comparison.Neighbour is { } kind ? session.Neighbour(kind, session.Manifest.Seed + (ulong)round) : null;
-                await CompareAsync(compared, part, fixture, cancellationToken).ConfigureAwait(false);
+                await CompareBesideAsync(compared, part, fixture, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (WorkerException exception) when (fixture is null)
@@ -80,6 +80,32 @@ internal sealed class Round(RunSession session, PlannedRound plan, int round, Ac
         session.Record([.. failures.OfType<JournalEntry>()]);
     }
 
+    /// <summary>Compares beside the comparison's neighbour, if it has one, and notes whether that was there.</summary>
+    private async Task CompareBesideAsync(List<ModelLaunch> launches, PlannedPart part, IOpenFixture fixture, CancellationToken cancellationToken)
+    {
+        using var neighbour = part.Comparison.Neighbour is { } kind ? session.Neighbour(kind, session.Manifest.Seed + (ulong)round) : null;
+        var started = session.Clock.Elapsed;
+        try
+        {
+            await CompareAsync(launches, part, fixture, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            session.Record([.. neighbour is null ? (IEnumerable<JournalEntry>)[] : [PresenceOf(neighbour, part.Comparison, started)]]);
+        }
+    }
+
+    private NeighbourPresence PresenceOf(INeighbour neighbour, Comparison comparison, TimeSpan started) => new()
+    {
+        Comparison = comparison.Id,
+        Kind = comparison.Neighbour ?? NeighbourKind.None,
+        WindowNanoseconds = (long)(session.Clock.Elapsed - started).TotalNanoseconds,
+        CpuNanoseconds = neighbour.CpuNanoseconds,
+        End = neighbour.End,
+        Round = round,
+        AtMilliseconds = (long)session.Clock.Elapsed.TotalMilliseconds,
+    };
+
     private async Task CompareAsync(List<ModelLaunch> launches, PlannedPart part, IOpenFixture fixture, CancellationToken cancellationToken)
     {
         if (!await MakeReadyAsync(launches, part.Comparison, fixture, cancellationToken).ConfigureAwait(false))
@@ -109,6 +135,19 @@ internal sealed class Round(RunSession session, PlannedRound plan, int round, Ac
     /// <returns>Whether there was time for all.</returns>
     private async Task<bool> MakeReadyAsync(List<ModelLaunch> launches, Comparison comparison, IOpenFixture fixture, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await PrepareAsync(launches, comparison, fixture, cancellationToken).ConfigureAwait(false)
+                && await WarmUpAsync(launches, comparison, fixture, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            session.Record([.. launches.Select(launch => launch.TakeLaunch()).OfType<Launch>()]);
+        }
+    }
+
+    private async Task<bool> PrepareAsync(List<ModelLaunch> launches, Comparison comparison, IOpenFixture fixture, CancellationToken cancellationToken)
+    {
         foreach (var launch in launches)
         {
             if (IsTimeUp)
@@ -121,14 +160,21 @@ internal sealed class Round(RunSession session, PlannedRound plan, int round, Ac
             await launch.SettleAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        if (session.Manifest.Plan.WarmsUp)
+        return true;
+    }
+
+    private async Task<bool> WarmUpAsync(List<ModelLaunch> launches, Comparison comparison, IOpenFixture fixture, CancellationToken cancellationToken)
+    {
+        if (!session.Manifest.Plan.WarmsUp)
         {
-            report($"compiling at concurrency {comparison.Parameters}");
-            await JitWarmUp.RunAsync(launches, session.Manifest.Environment.Cores, launch => RecordAsync(launch.WarmUpAsync(fixture, cancellationToken)), () => IsTimeUp, cancellationToken).ConfigureAwait(false);
+            return true;
         }
 
+        report($"compiling at concurrency {comparison.Parameters}");
+        await JitWarmUp.RunAsync(launches, session.Manifest.Environment.Cores, launch => RecordAsync(launch.WarmUpAsync(fixture, cancellationToken)), session.Clock, cancellationToken).ConfigureAwait(false);
+
         // A warm-up that the end of the budget cut short leaves code that is not compiled yet.
-        return !session.Manifest.Plan.WarmsUp || !IsTimeUp;
+        return !IsTimeUp;
     }
 
     private async Task RecordAsync(Task<JournalEntry?> step)

@@ -49,7 +49,7 @@ public sealed class RunSession
     public Action<Failure>? Failed { get; init; }
 
     /// <summary>Starts what is to be beside a comparison, given a seed; null for nothing.</summary>
-    internal Func<NeighbourKind, ulong, IDisposable?> Neighbour { get; init; } = NeighbourProcess.Start;
+    internal Func<NeighbourKind, ulong, INeighbour?> Neighbour { get; init; } = NeighbourProcess.Start;
 
     /// <summary>Reads what the whole machine has done, given this run's processes; null where it is not available.</summary>
     internal Func<IReadOnlyList<int>, HostClock?> HostClock { get; init; } = Counters.HostClock.Read;

@@ -23,6 +23,7 @@ public static class CalibrationTables
             .. calibration.Pools.Where(pool => pool.Metric == Throughput).Select(pool => Sentence(pool, [.. calibration.Classes.Where(found => (found.Neighbour, found.Metric) == (pool.Neighbour, pool.Metric))])),
             .. calibration.Classes.Where(found => found is { Neighbour: NeighbourKind.None, Metric: Throughput, Disturbed: > MuchDisturbed })
                 .Select(found => $"Other programs disturbed {Whole(found.Disturbed)} of the operations of {found.Model} in {found.Workload}: on a quiet machine noise floors are lower."),
+            .. calibration.AbsentNeighbours.Select(absent => $"Of {absent.Comparison}, {absent.Rounds} of {Format.Count(absent.Of, "round")} do not count: {absent.Reason}, so nothing was beside them."),
         ];
     }
 

@@ -1,9 +1,10 @@
 using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Measurement.Calibrating;
 
 namespace ConcurrencyBench.Measurement.Tests.Fakes;
 
 /// <summary>A neighbour that does nothing but say when it is there.</summary>
-internal sealed class ScriptedNeighbour : IDisposable
+internal sealed class ScriptedNeighbour : INeighbour
 {
     private readonly ScriptedSource _source;
 
@@ -12,6 +13,10 @@ internal sealed class ScriptedNeighbour : IDisposable
         _source = source;
         _source.Log($"begin neighbour {kind} {seed}");
     }
+
+    public long? CpuNanoseconds { get; init; }
+
+    public string? End { get; init; }
 
     public void Dispose() => _source.Log("end neighbour");
 }

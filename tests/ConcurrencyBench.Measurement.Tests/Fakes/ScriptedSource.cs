@@ -48,6 +48,9 @@ internal sealed class ScriptedSource : IWorkerSource
     /// <summary>How many nanoseconds an operation lasts at the least. It takes 90 in the answer to 'prepare', and 1,000 later.</summary>
     public double Shortest { get; init; }
 
+    /// <summary>What each workload says that its items mostly do.</summary>
+    public WorkloadKind Kind { get; init; }
+
     /// <summary>How many operations of ten items are in the answer to 'prepare'; so many that each item's code has run sixty times.</summary>
     public int WarmUps { get; init; } = 7;
 
@@ -103,6 +106,8 @@ internal sealed class ScriptedSource : IWorkerSource
         public int? ProcessId => null;
 
         public TimeSpan? SlowAnswer => source.SlowAnswer;
+
+        public WorkloadKind Kind => source.Kind;
 
         public CellExpectation ExpectationAt(int concurrency) => new(10, "ff", source.Shortest);
 

@@ -42,6 +42,12 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
     /// <summary>How long threads of theirs have compiled; none by default.</summary>
     public Func<IReadOnlyDictionary<string, long>> CompilerThreads { get; init; } = () => new Dictionary<string, long>();
 
+    /// <summary>The CPU time that each neighbour used.</summary>
+    public long? NeighbourCpuNanoseconds { get; init; }
+
+    /// <summary>How each neighbour ended too early; null where it did not.</summary>
+    public string? NeighbourEnd { get; init; }
+
     /// <summary>Stops the run when it is set to.</summary>
     public ScriptedHeart Heart { get; } = new();
 
@@ -101,7 +107,7 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
             Activity = _ => Activity(),
             CompilerThreads = _ => new CompilerThreads(CompilerThreads()),
             Heartbeat = Heart.Beats,
-            Neighbour = (kind, seed) => new ScriptedNeighbour(Source, kind, seed),
+            Neighbour = (kind, seed) => new ScriptedNeighbour(Source, kind, seed) { CpuNanoseconds = NeighbourCpuNanoseconds, End = NeighbourEnd },
             Progress = this,
         };
     }
