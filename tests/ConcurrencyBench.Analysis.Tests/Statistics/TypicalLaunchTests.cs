@@ -70,11 +70,17 @@ public sealed class TypicalLaunchTests
         });
 
     [Fact]
-    public void IsSerial_NeighboursOnTheSameSide_IsFoundFromEightRoundsOn()
+    public void IsSerial_ValuesThatRise_IsFoundFromSixRoundsOn()
     {
-        Assert.True(new Estimate([-1, -2, -1, -2, 1, 2, 1, 2]).IsSerial);
-        Assert.False(new Estimate([-1, 2, -1, -2, 1, -2, 1, 2]).IsSerial);
-        Assert.False(new Estimate([-1, -2, -1, 1, 2, 1]).IsSerial);
+        Assert.True(new Estimate([1, 2, 3, 4, 5, 6]).IsSerial);
+        Assert.True(new Estimate([6, 5, 4, 3, 2, 1]).IsSerial);
+        Assert.True(new Estimate([1, 2, 3, 4, 5, 900]).IsSerial);
+        Assert.True(new Estimate([1, 3, 2, 4, 5, 7, 6, 8]).IsSerial);
+        Assert.False(new Estimate([1, 2, 3, 4, 5]).IsSerial);
+        Assert.False(new Estimate([1, 3, 2, 4, 6, 5]).IsSerial);
+        Assert.False(new Estimate([-1, -2, -1, -2, 1, 2, 1, 2]).IsSerial);
+        Assert.False(new Estimate([1, 2, 1, 2, 1, 2, 1, 2]).IsSerial);
+        Assert.False(new Estimate([1, 1, 1, 1, 1, 1, 1, 1]).IsSerial);
     }
 
     [Fact]
