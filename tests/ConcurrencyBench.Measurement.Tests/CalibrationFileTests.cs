@@ -50,6 +50,7 @@ public sealed class CalibrationFileTests : IDisposable
     [InlineData("\"disturbed\": 0.2", "\"disturbed\": 2", "classes[0].disturbed")]
     [InlineData("\"halfWidth\": 0.02", "\"halfWidth\": -1", "classes[0].halfWidth")]
     [InlineData("\"atOneLook\": 0.5", "\"atOneLook\": 1.5", "detections[0].atOneLook")]
+    [InlineData("\"atMost\": 0.75", "\"atMost\": 1.5", "classes[0].calledAtAnyLook.atMost")]
     [InlineData("\"usableCores\": 1", "\"usableCores\": 0", "environment.usableCores")]
     [InlineData("\"programVersion\": \"test\",", "", "programVersion")]
     public void Read_Damaged_IsRefusedInOneLineThatNamesTheMember(string before, string after, string named)
@@ -131,11 +132,12 @@ public sealed class CalibrationFileTests : IDisposable
                 HalfWidth = 0.02,
                 Coverage = new ObservedShare(19, 20, 0.75, 0.99),
                 CalledDifferent = new ObservedShare(0, 3, 0, 0.7),
+                CalledAtAnyLook = new ObservedShare(0, 2, 0, 0.8) { AtMost = 0.75 },
                 Detections = [new CalibratedDetection(5, 0.047, 60, 7) { AtOneLook = 0.5, AtAnyLook = 0.4 }, new CalibratedDetection(5, 0.047, 3, 0)],
                 PlainRuns = new CalibratedPlainRuns(0.05, 2.5, new ObservedShare(5, 6, 0.3, 0.99)),
             },
         ],
-        Pools = [new CalibratedPool(NeighbourKind.Steady, "cpu", new ObservedShare(30, 31, 0.8, 0.99), new ObservedShare(0, 16, 0, 0.2))],
+        Pools = [new CalibratedPool(NeighbourKind.Steady, "cpu", new ObservedShare(30, 31, 0.8, 0.99), new ObservedShare(0, 16, 0, 0.2)) { CalledAtAnyLook = new ObservedShare(0, 8, 0, 0.3) }],
         Floors = [new CalibratedFloor("primes", UsesOneCore: false, "throughput", 5, 8, 1.04)],
         AbsentNeighbours = [new AbsentNeighbour("beside", NeighbourKind.Bursts, 2, 9, "why")],
     };

@@ -12,7 +12,7 @@ public sealed class CalibrationTablesTests
         Assert.Equal(["What intervals and verdicts are worth here", "How often more work is found", "Noise floors"], tables.Select(table => table.Title));
         Assert.All(tables, table => Assert.All(table.Rows, row => Assert.Equal(table.Columns.Count, row.Count)));
         Assert.Equal(
-            ["primes, threads\nseveral cores", "throughput", "bursts", "9 × 8", "20 %", "1.0 %", "2.0 %", "9", "± 2.0 % (5 rounds)", "44 s", "19 of 20\n75 % to 99 %", "0 of 3\n0 % to 70 %", "± 5.0 % (2.5×)", "5 of 6\n30 % to 99 %"],
+            ["primes, threads\nseveral cores", "throughput", "bursts", "9 × 8", "20 %", "1.0 %", "2.0 %", "9", "± 2.0 % (5 rounds)", "44 s", "19 of 20\n75 % to 99 %", "1 of 20\n0 % to 25 %", "0 of 3\n0 % to 70 %", "± 5.0 % (2.5×)", "5 of 6\n30 % to 99 %"],
             tables[0].Rows[0].Select(cell => cell.ToString()));
         Assert.Equal(["5 % in 30 s", "5 % in 60 s"], tables[1].Columns.Skip(3).Select(column => column.Header));
         Assert.Equal(["–", "50 % / 40 %\n7 rounds\n4.7 % more"], tables[1].Rows[0].Skip(3).Select(cell => cell.ToString()));
@@ -24,7 +24,7 @@ public sealed class CalibrationTablesTests
     [Fact]
     public void Summary_Calibration_SaysWhatIsCoveredCalledAndFound() => Assert.Equal(
         [
-            "Beside bursts, 30 of 31 95 % intervals of identical code hold 1, and 0 of 16 comparisons call it different (at most 20 % with 95 % confidence). About 5 % more work is found within 60 s in 50 % of comparisons of threads in primes (4.7 % more).",
+            "Beside bursts, by throughput, 30 of 31 95 % intervals of identical code over 5 rounds hold 1 [80 % to 99 %]. Identical code is called different in 0 of 31 (at most 9 % at 95 % confidence) by one look, and in 0 of 16 (at most 17 % at 95 % confidence) by looks after each of 9 rounds. About 5 % more work is found within 60 s in 50 % of comparisons of threads in primes (4.7 % more).",
         ],
         CalibrationTables.Summary(Sample()));
 
@@ -73,12 +73,13 @@ public sealed class CalibrationTablesTests
                 ComparisonRounds = 5,
                 HalfWidth = 0.02,
                 Coverage = new ObservedShare(19, 20, 0.75, 0.99),
-                CalledDifferent = new ObservedShare(0, 3, 0, 0.7),
+                CalledDifferent = new ObservedShare(1, 20, 0.001, 0.25),
+                CalledAtAnyLook = new ObservedShare(0, 3, 0, 0.7),
                 Detections = [new CalibratedDetection(5, 0.047, 30, 2), new CalibratedDetection(5, 0.047, 60, 7) { AtOneLook = 0.5, AtAnyLook = 0.4 }],
                 PlainRuns = new CalibratedPlainRuns(0.05, 2.5, new ObservedShare(5, 6, 0.3, 0.99)),
             },
         ],
-        Pools = [new CalibratedPool(NeighbourKind.Bursts, "throughput", new ObservedShare(30, 31, 0.8, 0.99), new ObservedShare(0, 16, 0, 0.2))],
+        Pools = [new CalibratedPool(NeighbourKind.Bursts, "throughput", new ObservedShare(30, 31, 0.8, 0.99), new ObservedShare(0, 31, 0, 0.11) { AtMost = 0.09 }) { CalledAtAnyLook = new ObservedShare(0, 16, 0, 0.2) { AtMost = 0.17 } }],
         Floors =
         [
             new CalibratedFloor("primes", UsesOneCore: false, "throughput", 5, 4, 1.07),

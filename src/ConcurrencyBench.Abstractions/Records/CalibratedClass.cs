@@ -48,17 +48,23 @@ public sealed record CalibratedClass
     /// <summary>What <see cref="ComparisonRounds"/> rounds of a pair, the baseline and two null cases take, in seconds.</summary>
     public required double ComparisonSeconds { get; init; }
 
-    /// <summary>Over how many rounds <see cref="HalfWidth"/>, <see cref="ComparisonSeconds"/> and <see cref="Coverage"/> are.</summary>
+    /// <summary>Over how many rounds <see cref="HalfWidth"/>, <see cref="ComparisonSeconds"/>, <see cref="Coverage"/> and <see cref="CalledDifferent"/> are.</summary>
     public required int ComparisonRounds { get; init; }
 
     /// <summary>Half of the width of a 95 % interval of a ratio, relative: 0.02 for ± 2 %.</summary>
     public required double HalfWidth { get; init; }
 
-    /// <summary>How many 95 % intervals of identical code hold 1, of those of separate rounds.</summary>
+    /// <summary>How many 95 % intervals of identical code hold 1: of pairs that share no copy, in rounds that none shares.</summary>
     public required ObservedShare Coverage { get; init; }
 
-    /// <summary>How many comparisons of identical code were called different at any look.</summary>
+    /// <summary>
+    /// How many of the same comparisons call it different, by one look after the last of their rounds, with the noise floor that a run would have: without
+    /// a neighbour that of the other copies, beside one that without.
+    /// </summary>
     public required ObservedShare CalledDifferent { get; init; }
+
+    /// <summary>How many pairs that share no copy call it different at any look up to <see cref="Rounds"/>, with that floor; null in earlier files, where <see cref="CalledDifferent"/> was at any look.</summary>
+    public ObservedShare? CalledAtAnyLook { get; init; }
 
     /// <summary>How often more work is found.</summary>
     public required IReadOnlyList<CalibratedDetection> Detections { get; init; }

@@ -29,7 +29,9 @@ public static class Calibrator
                      from metric in _metrics
                      let analysis = new ClassCalibration(comparison, new CopySamples(journal, comparison, model, metric), metric, times, (int)(run.Seed % int.MaxValue))
                      where analysis.HasEnough
-                     select (Class: analysis.Record(model, Plain(run, comparison, plain => new CopySamples(journal, plain, model, metric))) with { Disturbed = DisturbedShare(run, entries, comparison, model) }, Floors: analysis.Floors())).ToList();
+                     select (Comparison: comparison, Model: model, Metric: metric, Analysis: analysis, Disturbed: DisturbedShare(run, entries, comparison, model))).ToList();
+        var floors = found.Where(each => each is { Comparison.Neighbour: NeighbourKind.None, Disturbed: <= MostDisturbed }).SelectMany(each => each.Analysis.Floors()).ToList();
+        var classes = found.Select(each => each.Analysis.Record(each.Model, Plain(run, each.Comparison, plain => new CopySamples(journal, plain, each.Model, each.Metric)), floors) with { Disturbed = each.Disturbed }).ToList();
         return new Calibration
         {
             ProgramVersion = run.ProgramVersion,
@@ -38,10 +40,13 @@ public static class Calibrator
             RunId = run.Id,
             Environment = run.Environment,
             AbsentNeighbours = absent,
-            Classes = [.. found.Select(each => each.Class)],
-            Pools = [.. found.Select(each => each.Class).GroupBy(each => (each.Neighbour, each.Metric)).Select(pool => new CalibratedPool(
-                pool.Key.Neighbour, pool.Key.Metric, Sum(pool.Select(each => each.Coverage)), Sum(pool.Select(each => each.CalledDifferent))))],
-            Floors = [.. found.Where(each => each.Class is { Neighbour: NeighbourKind.None, Disturbed: <= MostDisturbed }).SelectMany(each => each.Floors)],
+            Classes = classes,
+            Pools = [.. classes.GroupBy(each => (each.Neighbour, each.Metric)).Select(pool => new CalibratedPool(
+                pool.Key.Neighbour, pool.Key.Metric, Sum(pool.Select(each => each.Coverage)), Sum(pool.Select(each => each.CalledDifferent)))
+            {
+                CalledAtAnyLook = Sum(pool.Select(each => each.CalledAtAnyLook!)),
+            })],
+            Floors = floors,
         };
     }
 

@@ -16,20 +16,18 @@ internal sealed class ClassCalibration(Comparison comparison, CopySamples copies
     /// <summary>A pair, the baseline and two null cases.</summary>
     private const int CellsOfAComparison = 5;
 
-    /// <summary>Looks after each round are simulated for so many.</summary>
-    private const int RoundsOfManyLooks = 8;
-
     /// <summary>No run has more in the seconds that are looked at, unless the times in its journal cannot be.</summary>
     private const int MostRounds = 50;
 
     private const double Coverage = 0.95;
-    private const double FloorQuantile = 0.99;
+    private const int Draws = 1000;
 
     private static readonly IReadOnlyList<int> _floorRounds = [3, 5, 8, 12];
     private static readonly IReadOnlyList<int> _floorBlocks = [2, 4, 6, 8, 12, 16];
     private static readonly IReadOnlyList<int> _seconds = [30, 60, 120];
 
     private readonly IReadOnlyList<IReadOnlyList<double>> _medians = [.. copies.Identical.Where(IsEnough).Select(sample => LaunchMedians(sample, int.MaxValue))];
+    private readonly IReadOnlyList<DisjointPair> _trials = [.. copies.Disjoint.Where(pair => IsEnough(pair.Ratios))];
 
     /// <summary>Whether there are rounds enough to say anything.</summary>
     public bool HasEnough => _medians.Count > 0;
@@ -47,11 +45,10 @@ internal sealed class ClassCalibration(Comparison comparison, CopySamples copies
     /// <summary>What is recorded.</summary>
     /// <param name="model">The model's id.</param>
     /// <param name="plain">The same copies measured one after the other; null where they were not.</param>
-    public CalibratedClass Record(string model, CopySamples? plain)
+    /// <param name="kept">The floors that runs take from the calibration.</param>
+    public CalibratedClass Record(string model, CopySamples? plain, IReadOnlyList<CalibratedFloor> kept)
     {
         var (launch, block) = Variances();
-        var floors = Floors();
-        var call = new DifferenceCall(rounds => floors.LastOrDefault(floor => floor.Rounds <= rounds)?.Ratio);
         return new CalibratedClass
         {
             Workload = comparison.Workload,
@@ -71,33 +68,46 @@ internal sealed class ClassCalibration(Comparison comparison, CopySamples copies
             ComparisonSeconds = ComparisonRounds * RoundSeconds,
             ComparisonRounds = ComparisonRounds,
             HalfWidth = Math.Exp(HalfWidth) - 1,
-            Coverage = ExactShare.Of(Chunks(ComparisonRounds).Select(rounds => new Estimate(rounds).Interval is { Lower: <= 1, Upper: >= 1 })),
-            CalledDifferent = ExactShare.Of(Chunks(Math.Min(Rounds, RoundsOfManyLooks)).Select(call.AtAnyLook)),
-            Detections = [.. from percent in copies.ExtraWork from seconds in _seconds select Detect(percent, seconds, call)],
+            Coverage = ExactShare.Of(_trials.SelectMany(Windows).Select(window => new Estimate(window).Interval is { Lower: <= 1, Upper: >= 1 })),
+            CalledDifferent = ExactShare.Of(from pair in _trials let call = CallOf(pair, kept) from window in Windows(pair) select call.AtOneLook(window)),
+            CalledAtAnyLook = ExactShare.Of(_trials.Select(pair => CallOf(pair, kept).AtAnyLook([.. LaunchMedians(pair.Ratios, int.MaxValue).Take(Rounds)]))),
+            Detections = [.. from percent in copies.ExtraWork from seconds in _seconds select Detect(percent, seconds, CallWith(kept))],
             PlainRuns = plain is null ? null : PlainRuns.Of(plain.LaunchesAlone(), ComparisonRounds, HalfWidth),
         };
     }
 
     /// <summary>The noise floors, for as many rounds as were measured, by ascending blocks and rounds.</summary>
-    public IReadOnlyList<CalibratedFloor> Floors() =>
+    public IReadOnlyList<CalibratedFloor> Floors() => FloorsOf([.. copies.Identical.Where(IsEnough)]);
+
+    private List<CalibratedFloor> FloorsOf(List<NestedSample> pairs) =>
     [
         .. from blocks in _floorBlocks
-           where blocks <= Blocks
-           let draws = new RoundDraws([.. copies.Identical.Where(IsEnough).Select(sample => LaunchMedians(sample, blocks))], seed)
+           where blocks <= Blocks && pairs.Count > 0
+           let medians = pairs.Select(sample => LaunchMedians(sample, blocks)).ToList()
            from rounds in _floorRounds
            where rounds <= Rounds
-           select new CalibratedFloor(comparison.Workload, copies.UsesOneCore, metric.Id, rounds, blocks, Math.Exp(Quantile([.. draws.OfIdentical(rounds).Select(medians => Math.Abs(medians.Average()))]))),
+           select new CalibratedFloor(comparison.Workload, copies.UsesOneCore, metric.Id, rounds, blocks, FloorQuantile.Of(medians, rounds, seed)),
     ];
+
+    /// <summary>
+    /// The verdict on a pair by the floor that a run would have, which knows nothing of these rounds: without a neighbour one made of the other copies, beside one
+    /// what a run on this machine has, which is of the machine without.
+    /// </summary>
+    private DifferenceCall CallOf(DisjointPair pair, IReadOnlyList<CalibratedFloor> kept) =>
+        CallWith(comparison.Neighbour is NeighbourKind.None or null ? FloorsOf([.. pair.Others.Where(IsEnough)]) : kept);
+
+    private DifferenceCall CallWith(IReadOnlyList<CalibratedFloor> floors)
+    {
+        var noise = new CalibratedNoise(default, floors);
+
+        // Found once for each number of rounds: it is asked for at every look of every draw.
+        var ratios = Enumerable.Range(0, Math.Max(MostRounds, Rounds) + 1).Select(rounds => noise.Find(comparison.Workload, copies.UsesOneCore, metric.Id, rounds, Blocks)).ToList();
+        return new DifferenceCall(rounds => ratios[rounds]);
+    }
 
     private static bool IsEnough(NestedSample sample) => sample.Rounds.Count >= Estimate.FewestRounds;
 
     private static List<double> LaunchMedians(NestedSample sample, int blocks) => [.. sample.Rounds.Select(round => Medians.Of(round.Take(blocks)))];
-
-    private static double Quantile(double[] values)
-    {
-        Array.Sort(values);
-        return values[(int)Math.Ceiling(FloorQuantile * values.Length) - 1];
-    }
 
     private (double Launch, double Block) Variances()
     {
@@ -109,14 +119,14 @@ internal sealed class ClassCalibration(Comparison comparison, CopySamples copies
         times.OperationSeconds(comparison) is > 0 and var operation ? times.LaunchSeconds(comparison) / operation : double.PositiveInfinity,
         launch > 0 ? block / launch : double.PositiveInfinity);
 
-    /// <summary>Separate rounds of each pair.</summary>
-    private IEnumerable<IReadOnlyList<double>> Chunks(int rounds) => _medians.SelectMany(pair => pair.Chunk(rounds)).Where(chunk => chunk.Length == rounds);
+    /// <summary>The comparisons of so many rounds that a pair's rounds are enough for, none of which is in two of them.</summary>
+    private IEnumerable<IReadOnlyList<double>> Windows(DisjointPair pair) => LaunchMedians(pair.Ratios, int.MaxValue).Chunk(ComparisonRounds).Where(window => window.Length == ComparisonRounds);
 
     private CalibratedDetection Detect(int percent, int seconds, DifferenceCall call)
     {
         var more = copies.More(percent).Where(IsEnough).Select(sample => LaunchMedians(sample, int.MaxValue)).ToList();
         var rounds = RoundSeconds > 0 ? (int)Math.Min(MostRounds, seconds / RoundSeconds) : 0;
-        var draws = more.Count == 0 || rounds < Estimate.FewestRounds ? [] : new RoundDraws(more, seed).Of(rounds).ToList();
+        var draws = more.Count == 0 || rounds < Estimate.FewestRounds ? [] : new RoundDraws(more, seed).Of(rounds).Take(Draws).ToList();
         return new CalibratedDetection(percent, (double)Operation.ExtraItems(copies.Items, percent) / Math.Max(1, copies.Items), seconds, rounds)
         {
             AtOneLook = Share(call.AtOneLook),

@@ -19,7 +19,9 @@ internal sealed class CopySamples
         (_metric, _comparison) = (metric, comparison.Id);
         _byExtraWork = comparison.Cells.Where(cell => ModelAlias.ModelId(cell.Model) == model)
             .Select(journal.Find).OfType<CellSamples>().ToLookup(samples => ModelAlias.ExtraWorkPercent(samples.Cell.Model));
-        Identical = [.. from one in _byExtraWork[0].Index() from other in _byExtraWork[0].Skip(one.Index + 1) select Ratios(one.Item, other)];
+        var copies = _byExtraWork[0].ToList();
+        Identical = PairsOf(copies);
+        Disjoint = [.. copies.Chunk(2).Where(pair => pair.Length == 2).Select(pair => new DisjointPair(Ratios(pair[0], pair[1]), PairsOf([.. copies.Except(pair)])))];
     }
 
     /// <summary>How many names identical code has.</summary>
@@ -32,8 +34,11 @@ internal sealed class CopySamples
     public bool UsesOneCore => _byExtraWork[0].All(samples => samples.At(_comparison).Select(Metric.Cores.Read).OfType<double>().Order().ToList() is { Count: > 0 } cores
         && cores[(int)(MostOfAll * (cores.Count - 1))] <= CellSamples.OneCore);
 
-    /// <summary>The log ratios of each pair of identical code, by round.</summary>
+    /// <summary>The log ratios of each pair of identical code, by round. Pairs share copies, so they are no independent trials.</summary>
     public IReadOnlyList<NestedSample> Identical { get; }
+
+    /// <summary>Those pairs that share no copy with one another.</summary>
+    public IReadOnlyList<DisjointPair> Disjoint { get; }
 
     /// <summary>The extra work that there is, percent, ascending.</summary>
     public IEnumerable<int> ExtraWork => _byExtraWork.Select(group => group.Key).Where(percent => percent > 0).Order();
@@ -54,6 +59,9 @@ internal sealed class CopySamples
                    where values.Count > 0
                    select Math.Log(Medians.Of(values))).ToList(),
     ];
+
+    private List<NestedSample> PairsOf(List<CellSamples> copies) =>
+        [.. from one in copies.Index() from other in copies.Skip(one.Index + 1) select Ratios(one.Item, other)];
 
     private NestedSample Ratios(CellSamples samples, CellSamples other) => samples.LogRatios(other.Cell, _metric, _comparison);
 }

@@ -28,10 +28,13 @@ internal static class PlainRuns
         return new CalibratedPlainRuns(Math.Exp(halfWidth) - 1, halfWidth / paired, ExactShare.Of(Trials(measured, rounds)));
     }
 
+    /// <summary>Of pairs that share no copy, each in both orders, as the first half of one and the second of the other are launches that no other trial has.</summary>
     private static IEnumerable<bool> Trials(List<IReadOnlyList<double>> copies, int rounds) =>
-        from one in copies
-        from other in copies
-        where one != other
+        from pair in copies.Chunk(2)
+        where pair.Length == 2
+        from sides in new[] { (One: pair[0], Other: pair[1]), (One: pair[1], Other: pair[0]) }
+        let one = sides.One
+        let other = sides.Other
         from start in Enumerable.Range(0, Math.Min(one.Count, other.Count) / (2 * rounds))
         let first = new Estimate([.. one.Skip(2 * start * rounds).Take(rounds)])
         let second = new Estimate([.. other.Skip(((2 * start) + 1) * rounds).Take(rounds)])

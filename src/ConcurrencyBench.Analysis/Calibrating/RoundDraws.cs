@@ -5,11 +5,9 @@ namespace ConcurrencyBench.Analysis.Calibrating;
 /// <param name="seed">Decides the draws.</param>
 internal sealed class RoundDraws(IReadOnlyList<IReadOnlyList<double>> pairs, int seed)
 {
-    private const int Draws = 1000;
-
     /// <summary>Draws comparisons.</summary>
     /// <param name="rounds">How many rounds each has.</param>
-    /// <returns>The launch medians of each.</returns>
+    /// <returns>The launch medians of each, without end.</returns>
     public IEnumerable<IReadOnlyList<double>> Of(int rounds) => Draw(rounds, _ => 1);
 
     /// <summary>
@@ -17,13 +15,13 @@ internal sealed class RoundDraws(IReadOnlyList<IReadOnlyList<double>> pairs, int
     /// is 1 here, which the mean of the measured rounds is not.
     /// </summary>
     /// <param name="rounds">How many rounds each has.</param>
-    /// <returns>The launch medians of each.</returns>
+    /// <returns>The launch medians of each, without end.</returns>
     public IEnumerable<IReadOnlyList<double>> OfIdentical(int rounds) => Draw(rounds, random => random.Next(2) == 0 ? 1 : -1);
 
     private IEnumerable<IReadOnlyList<double>> Draw(int rounds, Func<Random, int> sign)
     {
         var random = new Random(seed);
-        for (var draw = 0; draw < Draws; draw++)
+        for (var draw = 0; ; draw++)
         {
             var pair = pairs[draw % pairs.Count];
             yield return [.. Enumerable.Range(0, rounds).Select(_ => sign(random) * pair[random.Next(pair.Count)])];

@@ -5,11 +5,12 @@ namespace ConcurrencyBench.Analysis.Statistics;
 
 /// <summary>
 /// How often something was seen, with the exact interval of its probability: Clopper and Pearson, "The use of confidence or fiducial limits
-/// illustrated in the case of the binomial", 1934. Trials that share a launch are not independent, so the true interval of those is wider.
+/// illustrated in the case of the binomial", 1934. Trials must not share a launch, or the interval is too narrow.
 /// </summary>
 internal static class ExactShare
 {
     private const double Tail = 0.025;
+    private const double OneTail = 0.05;
 
     /// <summary>The share of trials.</summary>
     /// <param name="count">In how many it was seen.</param>
@@ -18,7 +19,10 @@ internal static class ExactShare
         count,
         of,
         count == 0 ? 0 : Beta.InvCDF(count, of - count + 1, Tail),
-        count == of ? 1 : Beta.InvCDF(count + 1, of - count, 1 - Tail));
+        count == of ? 1 : Beta.InvCDF(count + 1, of - count, 1 - Tail))
+    {
+        AtMost = count == of ? 1 : Beta.InvCDF(count + 1, of - count, 1 - OneTail),
+    };
 
     /// <summary>The share of trials.</summary>
     /// <param name="trials">Whether it was seen, for each.</param>

@@ -10,7 +10,9 @@ namespace ConcurrencyBench.Measurement.Calibrating;
 /// </summary>
 public static class CalibrationPlan
 {
-    private const int Copies = 3;
+    /// <summary>Two pairs that share no copy. Each is judged by the noise floor of the other.</summary>
+    private const int Copies = 4;
+
     private const int BlocksPerRound = 8;
     private const int IoConcurrency = 16;
 

@@ -41,6 +41,7 @@ internal static class CalibrationRules
         ?? Number($"{member}.halfWidth", found.HalfWidth, double.MaxValue)
         ?? Of($"{member}.coverage", found.Coverage)
         ?? Of($"{member}.calledDifferent", found.CalledDifferent)
+        ?? (found.CalledAtAnyLook is { } any ? Of($"{member}.calledAtAnyLook", any) : null)
         ?? Rule.Each($"{member}.detections", found.Detections, MostEntries, Of)
         ?? (found.PlainRuns is { } plain ? Of($"{member}.plainRuns", plain) : null);
 
@@ -48,7 +49,8 @@ internal static class CalibrationRules
         Rule.Name($"{member}.metric", pool.Metric)
         ?? Rule.Neighbour($"{member}.neighbour", pool.Neighbour)
         ?? Of($"{member}.coverage", pool.Coverage)
-        ?? Of($"{member}.calledDifferent", pool.CalledDifferent);
+        ?? Of($"{member}.calledDifferent", pool.CalledDifferent)
+        ?? (pool.CalledAtAnyLook is { } any ? Of($"{member}.calledAtAnyLook", any) : null);
 
     private static Fault? Of(string member, AbsentNeighbour absent) =>
         Rule.Name($"{member}.comparison", absent.Comparison)
@@ -61,7 +63,8 @@ internal static class CalibrationRules
         Rule.Whole($"{member}.of", share.Of, 0, MostEntries)
         ?? Rule.Whole($"{member}.count", share.Count, 0, share.Of)
         ?? Number($"{member}.lower", share.Lower, 1)
-        ?? Number($"{member}.upper", share.Upper, 1);
+        ?? Number($"{member}.upper", share.Upper, 1)
+        ?? Number($"{member}.atMost", share.AtMost ?? 0, 1);
 
     private static Fault? Of(string member, CalibratedDetection detection) =>
         Rule.Whole($"{member}.extraWorkPercent", detection.ExtraWorkPercent, 1, MostPercent)

@@ -12,28 +12,48 @@ public static class CalibrationTables
 
     private static readonly IReadOnlyList<TextColumn> Leading = [new("Workload and model"), new("Metric"), new("Neighbour")];
 
-    /// <summary>What it comes to, in sentences about throughput.</summary>
+    /// <summary>What it comes to, in sentences, over all workloads and models.</summary>
     /// <param name="calibration">What was found.</param>
-    /// <returns>One for each neighbour, and one for each of those in which the machine did much else; none where nothing was found.</returns>
+    /// <returns>One paragraph for each neighbour and metric, and one for each of those in which the machine did much else; none where nothing was found.</returns>
     public static IReadOnlyList<string> Summary(Calibration calibration)
     {
         ArgumentNullException.ThrowIfNull(calibration);
         return
         [
-            .. calibration.Pools.Where(pool => pool.Metric == Throughput).Select(pool => Sentence(pool, [.. calibration.Classes.Where(found => (found.Neighbour, found.Metric) == (pool.Neighbour, pool.Metric))])),
+            .. from pool in calibration.Pools
+               let classes = calibration.Classes.Where(found => (found.Neighbour, found.Metric) == (pool.Neighbour, pool.Metric)).ToList()
+               where classes.Count > 0
+               select Paragraph(pool, classes),
             .. calibration.Classes.Where(found => found is { Neighbour: NeighbourKind.None, Metric: Throughput, Disturbed: > MuchDisturbed })
                 .Select(found => $"Other programs disturbed {Whole(found.Disturbed)} of the operations of {found.Model} in {found.Workload}: on a quiet machine noise floors are lower."),
             .. calibration.AbsentNeighbours.Select(absent => $"Of {absent.Comparison}, {absent.Rounds} of {Format.Count(absent.Of, "round")} do not count: {absent.Reason}, so nothing was beside them."),
         ];
     }
 
-    private static string Sentence(CalibratedPool pool, IReadOnlyList<CalibratedClass> classes)
+    private static string Paragraph(CalibratedPool pool, IReadOnlyList<CalibratedClass> classes) => string.Join(' ', [Held(pool, classes), Called(pool, classes), Found(classes)]);
+
+    private static string Held(CalibratedPool pool, IReadOnlyList<CalibratedClass> classes) =>
+        $"{(pool.Neighbour == NeighbourKind.None ? "Without a neighbour" : $"Beside {NameOf(pool.Neighbour)}")}, by {(pool.Metric == Throughput ? pool.Metric : "CPU time")}, "
+        + $"{pool.Coverage.Count} of {pool.Coverage.Of} 95 % intervals of identical code over {Rounds(classes.Select(each => each.ComparisonRounds))} hold 1 "
+        + $"[{Whole(pool.Coverage.Lower)} to {Whole(pool.Coverage.Upper)}].";
+
+    private static string Called(CalibratedPool pool, IReadOnlyList<CalibratedClass> classes) =>
+        $"Identical code is called different in {Limited(pool.CalledDifferent)} by one look"
+        + (pool.CalledAtAnyLook is { } any ? $", and in {Limited(any)} by looks after each of {Rounds(classes.Select(each => each.Rounds))}." : ".");
+
+    private static string Limited(ObservedShare share) => $"{share.Count} of {share.Of} (at most {Whole(share.AtMost ?? share.Upper)} at 95 % confidence)";
+
+    private static string Rounds(IEnumerable<int> counts)
+    {
+        var ordered = counts.Order().ToList();
+        return ordered[0] == ordered[^1] ? Format.Count(ordered[0], "round") : $"{ordered[0]} to {Format.Count(ordered[^1], "round")}";
+    }
+
+    private static string Found(IReadOnlyList<CalibratedClass> classes)
     {
         var found = classes.Select(each => (each.Model, each.Workload, Detection: each.Detections.FirstOrDefault(detection => detection is { ExtraWorkPercent: 5, Seconds: 60 })))
             .Select(each => $"{(each.Detection?.AtOneLook is { } share ? Whole(share) : "an unknown share")} of comparisons of {each.Model} in {each.Workload}{(each.Detection is { } detection ? $" ({Percent(detection.ExtraWork)} more)" : string.Empty)}");
-        return $"{(pool.Neighbour == NeighbourKind.None ? "Without a neighbour" : $"Beside {NameOf(pool.Neighbour)}")}, {pool.Coverage.Count} of {pool.Coverage.Of} 95 % intervals of identical code hold 1, "
-            + $"and {pool.CalledDifferent.Count} of {pool.CalledDifferent.Of} comparisons call it different (at most {Whole(pool.CalledDifferent.Upper)} with 95 % confidence). "
-            + $"About 5 % more work is found within 60 s in {string.Join(" and ", found)}.";
+        return $"About 5 % more work is found within 60 s in {string.Join(" and ", found)}.";
     }
 
     /// <summary>Makes the tables.</summary>
@@ -48,11 +68,12 @@ public static class CalibrationTables
     private static TextTable Worth(IReadOnlyList<CalibratedClass> classes) => new(
         "What intervals and verdicts are worth here",
         "Identical code under several names. Disturbed: operations during which other programs used the machine, left out where there are others enough. Spread: the standard deviation of a pair's ratio between launches, and between blocks of one. Half-width, duration and plain runs are of a "
-            + "comparison of so many rounds. Holds 1 and called different: how many comparisons, with the exact 95 % interval of the share; comparisons that share a launch are not independent. "
+            + "comparison of so many rounds. Holds 1 and called different: how many comparisons, of which no two share a launch, with the exact 95 % interval of the share. "
+            + "One look: of so many rounds, after the last. Any look: after each of all rounds. The noise floor is one that a run would have: without a neighbour of the other copies, beside one of the machine without. "
             + "Plain runs: all of one, then all of the other, and how much wider their interval is.",
         [
             .. Leading, Number("Rounds × blocks"), Number("Disturbed"), Number("Launch spread"), Number("Block spread"), Number("Best blocks a launch"), Number("Half-width"), Number("Takes"),
-            Number("95 % interval holds 1"), Number("Called different"), Number("Plain runs"), Number("Plain interval holds 1"),
+            Number("95 % interval holds 1"), Number("Called different, one look"), Number("Called different, any look"), Number("Plain runs"), Number("Plain interval holds 1"),
         ],
         [.. classes.Select(found => (IReadOnlyList<TextCell>)
         [
@@ -66,6 +87,7 @@ public static class CalibrationTables
             Text($"{found.ComparisonSeconds.ToString("0", CultureInfo.InvariantCulture)} s"),
             Share(found.Coverage),
             Share(found.CalledDifferent),
+            found.CalledAtAnyLook is { } any ? Share(any) : Text(Format.Absent),
             Text(found.PlainRuns is { } plain ? $"± {Percent(plain.HalfWidth)} ({plain.Gain.ToString("0.0", CultureInfo.InvariantCulture)}×)" : Format.Absent),
             found.PlainRuns is { } runs ? Share(runs.Coverage) : Text(Format.Absent),
         ])])

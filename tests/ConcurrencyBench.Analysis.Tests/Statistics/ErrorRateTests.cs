@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConcurrencyBench.Analysis.Calibrating;
 using ConcurrencyBench.Analysis.Judging;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Analysis.Statistics;
@@ -22,7 +23,7 @@ public sealed class ErrorRateTests(ITestOutputHelper output)
     /// <summary>Shapes for which Student's t promises nothing. What becomes of it is said here, so that it is known and a change shows.</summary>
     private static readonly Dictionary<NoiseShape, (double Least, double Most)> _otherCoverage = new()
     {
-        // Neighbouring launches say the same twice. From eight rounds on that is looked for, and found in one of six runs of twenty.
+        // Neighbouring launches say the same twice. That is looked for, and the table of serial rounds has how often it is found.
         [NoiseShape.AutocorrelatedLaunches] = (0.60, 0.90),
 
         // The median of blocks of which a fifth is slow is a little slow itself, and launches agree on it.
@@ -149,21 +150,99 @@ public sealed class ErrorRateTests(ITestOutputHelper output)
     private static List<IReadOnlyList<double?>> Independent(Noise noise, int rounds, Func<int, double> spread) =>
         [.. Enumerable.Range(0, RankedModels).Select(model => (IReadOnlyList<double?>)[.. Enumerable.Range(0, rounds).Select(_ => (double?)(spread(model) * noise.Normal()))])];
 
-    /// <summary>Independent rounds seldom look alike; those that resemble their neighbours are found the more often the more there are.</summary>
+    /// <summary>Independent rounds, whatever their distribution, are refused in one of a hundred runs; three standard errors of this simulation more.</summary>
     [Fact]
-    public void SerialRounds_OfTwenty_AreFoundMoreOftenThanOfEight()
+    public void SerialRounds_ThatAreIndependent_AreSeldomRefused()
     {
-        Print("rounds are said to resemble their neighbours", "8 rounds", "12 rounds", "20 rounds");
-        var found = new[] { NoiseShape.Normal, NoiseShape.AutocorrelatedLaunches }.Select(shape =>
+        Print("independent rounds are called serial", "6 rounds", "8 rounds", "12 rounds", "20 rounds");
+        foreach (var shape in _shapes.Where(shape => shape != NoiseShape.AutocorrelatedLaunches))
         {
-            var shares = new[] { 8, 12, 20 }.Select(rounds => Share(Draw(shape, rounds, false), sample => TypicalLaunch.Of(sample).IsSerial)).ToList();
+            var shares = new[] { 6, 8, 12, 20 }.Select(rounds => Share(Draw(shape, rounds, false), sample => TypicalLaunch.Of(sample).IsSerial)).ToList();
             Print(shape.ToString(), [.. shares.Select(Percent)]);
-            return shares;
-        }).ToList();
-        Assert.All(found[0], share => Assert.InRange(share, 0, 0.055));
-        Assert.InRange(found[1][2], 0.12, 1);
-        Assert.True(found[1][2] > found[1][0]);
+            Assert.All(shares, share => Assert.InRange(share, 0, 0.015));
+        }
     }
+
+    /// <summary>Rounds that resemble their neighbours are found the more often the more there are; the least is what each must reach, in percent.</summary>
+    [Theory]
+    [InlineData("launches, correlation 0.5", 0.5, 0.0, 0.0, 5, 13, 32)]
+    [InlineData("launches, correlation 0.6", 0.6, 0.0, 0.0, 8, 21, 47)]
+    [InlineData("launches, correlation 0.8", 0.8, 0.0, 0.0, 14, 38, 73)]
+    [InlineData("the same 0.6, seen through blocks", 0.6, 0.0, 0.66, 3, 8, 21)]
+    [InlineData("trend by two standard deviations", 0.0, 2.0, 0.0, 5, 8, 13)]
+    [InlineData("trend by three standard deviations", 0.0, 3.0, 0.0, 15, 26, 42)]
+    public void SerialRounds_ThatResembleTheirNeighbours_AreFound(string what, double correlation, double trend, double blocks, int ofEight, int ofTwelve, int ofTwenty)
+    {
+        var noise = new Noise(5);
+        var shares = new[] { 8, 12, 20 }.Select(rounds => Share([.. Enumerable.Range(0, Runs).Select(_ => Serial(noise, rounds, correlation, trend, blocks))], values => new Estimate(values).IsSerial)).ToList();
+        Print("rounds are found to be serial", "8 rounds", "12 rounds", "20 rounds");
+        Print(what, [.. shares.Select(Percent)]);
+        Assert.All(shares.Zip([ofEight, ofTwelve, ofTwenty]), pair => Assert.InRange(100 * pair.First, pair.Second, 100));
+    }
+
+    private static List<double> Serial(Noise noise, int rounds, double correlation, double trend, double blocks)
+    {
+        var (values, before) = (new List<double>(), noise.Normal());
+        for (var round = 0; round < rounds; round++)
+        {
+            before = (correlation * before) + (Math.Sqrt(1 - (correlation * correlation)) * noise.Normal());
+            values.Add(before + (trend * round / (rounds - 1)) + (blocks * noise.Normal()));
+        }
+
+        return values;
+    }
+
+    /// <summary>
+    /// One model's own figure against a limit that is its mean over launches. A tail to one side does not cancel as in a ratio: rounds in which no slow launch came look
+    /// certainly faster than the mean. The last shape is the worst: a limit 2 % above what sixteen launches of seventeen take, and noise of 2 %.
+    /// </summary>
+    [Theory]
+    [InlineData(NoiseShape.Normal, 0.033, 0.033)]
+    [InlineData(NoiseShape.LaunchTail, 0.012, 0.066)]
+    [InlineData(NoiseShape.RareSlowLaunches, 0.005, 0.31)]
+    public void Verdict_OnOneModelsOwnFigure_IsWrongOnOneSide(NoiseShape shape, double mostAbove, double mostBelow)
+    {
+        Print("one's own figure, limit its mean", "above, look at 3", "above, look at 5", "above, any to 20", "below, look at 3", "below, look at 5", "below, any to 20");
+        var wrong = new[] { true, false }.SelectMany(isAbove => new[] { 3, 5 }.Select(rounds => Share(DrawAlone(shape, rounds), sample => Says(sample, Looks.Once, isAbove)))
+            .Append(Share(DrawAlone(shape, MostRounds), sample => Enumerable.Range(3, MostRounds - 2).Any(rounds => Says(First(sample, rounds), Looks.Any, isAbove))))).ToList();
+        Print(shape.ToString(), [.. wrong.Select(Percent)]);
+        Assert.All(wrong[..3], share => Assert.InRange(share, 0, mostAbove));
+        Assert.All(wrong[3..], share => Assert.InRange(share, 0, mostBelow));
+    }
+
+    private static List<NestedSample> DrawAlone(NoiseShape shape, int rounds)
+    {
+        var runs = new SimulatedRuns(shape, rounds);
+        return [.. Enumerable.Range(0, Runs).Select(_ => runs.Alone(rounds, Blocks))];
+    }
+
+    private static bool Says(NestedSample sample, Looks looks, bool isAbove)
+    {
+        var test = new LimitTest(Figures.Of(TypicalLaunch.Of(sample), []), 1, looks);
+        return isAbove ? test.IsAtLeast : test.IsAtMost;
+    }
+
+    /// <summary>A calibration of few rounds knows little of how much they vary, which its floors allow for; where launches have a long tail, it has seldom seen the worst of them.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Floor_MadeOfFewRounds_IsExceededByOneComparisonInAHundred(bool hasTail)
+    {
+        var noise = new Noise(11);
+        Print($"floor is exceeded, {(hasTail ? "long tail" : "normal")}", "3 of 5 rounds", "5 of 8 rounds", "5 of 15 rounds", "12 of 15 rounds");
+        var exceeded = new (int Rounds, int Of)[] { (3, 5), (5, 8), (5, 15), (12, 15) }.Select(each => Enumerable.Range(0, 400).Average(draw =>
+        {
+            var floor = Math.Log(FloorQuantile.Of(PairsOf(Copies(each.Of, 4)), each.Rounds, draw));
+            return Share([.. Enumerable.Range(0, 100).Select(_ => PairsOf(Copies(each.Rounds, 2))[0].Average())], mean => Math.Abs(mean) > floor);
+        })).ToList();
+        Print(string.Empty, [.. exceeded.Select(Percent)]);
+        Assert.All(exceeded, share => Assert.InRange(share, 0.002, hasTail ? 0.055 : 0.015));
+
+        List<List<double>> Copies(int rounds, int count) => [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, rounds).Select(_ => hasTail ? noise.Skewed(1) : noise.Normal()).ToList())];
+    }
+
+    private static List<List<double>> PairsOf(List<List<double>> copies) =>
+        [.. from one in copies.Index() from other in copies.Skip(one.Index + 1) select one.Item.Zip(other, (mine, theirs) => mine - theirs).ToList()];
 
     /// <summary>What e-values are for: stopping at the first interval on one side is wrong several times as often.</summary>
     [Fact]

@@ -12,6 +12,9 @@ public enum NoiseShape
     /// <summary>Launches have a long tail of slow ones.</summary>
     LaunchTail,
 
+    /// <summary>One launch in seventeen takes a third longer; the others are normal.</summary>
+    RareSlowLaunches,
+
     /// <summary>The machine gets faster and slower while blocks are measured, for all alike.</summary>
     Drift,
 

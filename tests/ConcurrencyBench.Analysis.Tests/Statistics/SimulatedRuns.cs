@@ -8,6 +8,8 @@ internal sealed class SimulatedRuns(NoiseShape shape, int seed)
     private const double LaunchNoise = 0.02;
     private const double BlockNoise = 0.03;
     private const double Correlation = 0.6;
+    private const int RareLaunches = 17;
+    private const double SlowLaunch = 0.3;
 
     private readonly Noise _noise = new(seed);
 
@@ -24,6 +26,9 @@ internal sealed class SimulatedRuns(NoiseShape shape, int seed)
     public NestedSample Pair(int rounds, int blocks, bool isMoreWork) => Samples.Of([.. Recorded is { } recorded
         ? Enumerable.Range(0, rounds).Select(_ => Drawn(recorded, blocks, isMoreWork))
         : Made(2, rounds, blocks).Select(round => round[0].Zip(round[1], (one, other) => one - other + (isMoreWork ? 0.05 : 0)).ToArray())]);
+
+    /// <summary>The logarithms of one model's own times, whose mean over launches is 0.</summary>
+    public NestedSample Alone(int rounds, int blocks) => Samples.Of([.. Made(1, rounds, blocks).Select(round => round[0])]);
 
     /// <summary>The levels of several names of identical code in each round, as a ranking has them.</summary>
     public IReadOnlyList<IReadOnlyList<double?>> Levels(int models, int rounds, int blocks)
@@ -68,6 +73,7 @@ internal sealed class SimulatedRuns(NoiseShape shape, int seed)
         launches[model] = shape switch
         {
             NoiseShape.LaunchTail => LaunchNoise * _noise.Skewed(1),
+            NoiseShape.RareSlowLaunches => (LaunchNoise * _noise.Normal()) + (SlowLaunch * ((_noise.Index(RareLaunches) == 0 ? 1 : 0) - (1.0 / RareLaunches))),
             NoiseShape.Modes => _noise.Index(2) * Math.Log(1.2),
             NoiseShape.AutocorrelatedLaunches => (Correlation * launches[model]) + (Math.Sqrt(1 - (Correlation * Correlation)) * LaunchNoise * _noise.Normal()),
             _ => LaunchNoise * _noise.Normal(),
