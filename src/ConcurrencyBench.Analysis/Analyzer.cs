@@ -21,9 +21,11 @@ public static class Analyzer
         var journal = new JournalIndex(entries, run.Environment);
         var comparisons = new PlannedComparisons(run.Plan);
         var floors = new NoiseFloors(journal, comparisons, run.Calibration);
-        var cells = CellSummary.All(run.Plan, journal, floors, comparisons);
+        var summaries = CellSummary.All(run.Plan, journal, floors, comparisons);
+        var rankings = new Rankings(journal, summaries, floors).Of(run.Plan);
+        var cells = Distinctions.Mark(summaries, rankings);
         var noise = floors.Of(run.Plan);
-        var findings = new RunFigures(run, journal, cells, floors);
+        var findings = new RunFigures(run, journal, cells, floors, comparisons);
         var warnings = new RunWarnings(run, journal, cells, noise);
         var results = new RunResults
         {
@@ -31,12 +33,12 @@ public static class Analyzer
             Duration = TimeSpan.FromMilliseconds(journal.Milliseconds),
             Cells = cells,
             NoiseFloors = noise,
-            Rankings = new Rankings(journal, cells, floors).Of(run.Plan),
+            Rankings = rankings,
             Judgements = [.. Claims.Select(claim => claim.Judge(findings))],
             Failures = journal.Failures,
             Blocks = journal.Blocks,
             Operations = journal.Operations,
-            Looks = findings.Looks,
+            Looks = run.IsPlannedAsOneLook ? Looks.Once : Looks.Any,
             LeftOut = journal.LeftOut,
             DisturbedOperations = journal.DisturbedOperations,
             OrchestratorShare = journal.OrchestratorShare,

@@ -157,7 +157,7 @@ public sealed class FigureWarningsTests
         Assert.Same(loop.SpeedUp.NoiseFloor, results.Judgements.Single(judgement => judgement.ClaimId == "asyncio.cpu").Evidence[0].Figure.NoiseFloor);
         Assert.All(Assert.Single(results.Rankings).Speed.Rivals, rival => Assert.Equal(1.3, rival.Ratio.NoiseFloor!.Ratio, 1e-9));
         Assert.Contains("Not distinguishable from sequential: identical code differed from itself by 1.040 times in this run.", loop.SpeedUp.Warnings);
-        Assert.Equal((true, false), (loop.IsNoDifference, threads.IsNoDifference));
+        Assert.Equal((Distinction.Within, Distinction.Apart), (loop.BesideBaseline, threads.BesideBaseline));
         Assert.Contains(
             "In primes at concurrency 2 identical code differed from itself by 1.300 times in this run, between models that use one core by 1.040, by throughput: smaller differences of throughput there mean nothing.",
             results.Warnings);
@@ -172,9 +172,10 @@ public sealed class FigureWarningsTests
         var results = new RunBuilder().Compare(Primes, visit => visit.Model switch { "sequential-again" => 125, "threads" or "threads-again" => 80, _ => 100 }).Analyze();
         var threads = results.Find("threads", "primes", 2)!;
         Assert.Equal(threads.SpeedUp!.Value, threads.SpeedUp.NoiseFloor!.Ratio, 1e-12);
-        Assert.Equal(threads.SpeedUp.Value < threads.SpeedUp.NoiseFloor.Ratio, threads.IsNoDifference);
-        Assert.Equal(threads.IsNoDifference, threads.SpeedUp.Warnings.Count > 0);
-        Assert.Equal(threads.IsNoDifference, results.Rankings[0].Speed.Rivals.Single(rival => rival.Model == "sequential").Place == Place.NotToldApart);
+        var isNoDifference = threads.BesideBaseline == Distinction.NotToldApart;
+        Assert.Equal(threads.SpeedUp.Value < threads.SpeedUp.NoiseFloor.Ratio, isNoDifference);
+        Assert.Equal(isNoDifference, threads.SpeedUp.Warnings.Count > 0);
+        Assert.Equal(isNoDifference, results.Rankings[0].Speed.Rivals.Single(rival => rival.Model == "sequential").Place == Place.NotToldApart);
     }
 
     [Fact]
@@ -217,8 +218,27 @@ public sealed class FigureWarningsTests
             new Comparison("primes", 2, "sequential", "sequential-again", "threads"),
             visit => visit.Model == "threads" && visit.Round % 2 == 0 ? 80 : visit.Model == "threads" ? 120 : 100).Analyze();
         Assert.Contains(
-            "Not distinguishable from sequential: the interval reaches over 1.", results.Find("threads", "primes", 2)!.SpeedUp!.Warnings);
+            "Not distinguishable from sequential: the interval that holds for all models together reaches over 1.", results.Find("threads", "primes", 2)!.SpeedUp!.Warnings);
     }
+
+    /// <summary>Of many equal models one's own interval excludes 1 now and then; the ranks of the same comparison allow for that, and so does the speed-up.</summary>
+    [Fact]
+    public void BesideBaseline_OfManyEqualModels_IsWhatTheRanksSay()
+    {
+        var noise = new Noise(1);
+        string[] models = ["sequential", "event-loop", "async", "coroutines", "reactor", "dataflow", "parallel", "channels", "hub", "futures-threads", "gil-threads", "gil-futures"];
+        var results = Enumerable.Range(0, 20).Select(_ => new RunBuilder().Compare(new Comparison("primes", 2, models) { Rounds = 5 }, _ => 100 * Math.Exp(0.05 * noise.Normal())).Analyze()).ToList();
+        var cells = results.SelectMany(result => result.Cells).Where(cell => cell.SpeedUp is not null).ToList();
+        Assert.True(cells.Count(cell => cell.SpeedUp!.Interval is { Lower: > 1 } or { Upper: < 1 }) >= 5);
+        Assert.True(cells.Count(cell => cell.BesideBaseline == Distinction.Apart) <= 1);
+    }
+
+    [Theory]
+    [InlineData(98, Distinction.Within)]
+    [InlineData(104, Distinction.Within)]
+    [InlineData(120, Distinction.Apart)]
+    public void BesideBaseline_SteadyTimes_IsWithinFivePercentOrApart(double time, Distinction expected) => Assert.Equal(
+        expected, new RunBuilder().Compare(new Comparison("primes", 2, "sequential", "threads"), visit => visit.Model == "threads" ? time : 100).Analyze().Find("threads", "primes", 2)!.BesideBaseline);
 
     [Fact]
     public void SpeedUp_WithoutAnIntervalAndWithinTheFloor_IsNotDistinguishable()

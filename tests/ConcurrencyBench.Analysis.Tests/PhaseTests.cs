@@ -57,8 +57,30 @@ public sealed class PhaseTests
         Assert.Equal([(1 / 3.0, 550), (2 / 3.0, 3_100)], figure.Modes!.Select(mode => (mode.Share, Math.Round(mode.Value, 6))));
         Assert.Null(run.Analyze().Find("processes", "ping-pong", 2)!.Phase("64b")!.NanosecondsPerItem!.Modes);
         Assert.Contains(
-            "threads has two modes of time of 64 B, 550 ns (33 %) and 3.1 µs (67 %), which no ratio describes.",
+            "threads has two modes of time of 64 B, 550 ns (33 %) and 3.1 µs (67 %), which no single figure describes.",
             run.Judge("processes.ipc").Evidence[0].Figure.Warnings);
+    }
+
+    /// <summary>Round trips of threads take 550 ns or 3.1 µs, the latter more often; those of processes always the same.</summary>
+    [Theory]
+    [InlineData(6_000, Verdict.Supported)]
+    [InlineData(1_000, Verdict.Inconclusive)]
+    [InlineData(400, Verdict.Contradicted)]
+    public void Judge_RatioOfTwoModes_IsDecidedOnlyWhereBothAreOnOneSideOfTheLimit(double processes, Verdict expected)
+    {
+        var run = new RunBuilder().Compare(Messages with { Rounds = 6 }, _ => 100).Change(measurement => measurement with
+        {
+            Phases = [new Phase("64b", 100, 100 * (measurement.Cell.Model == "processes" ? processes : measurement.Block == 1 ? 550 : 3_100))],
+        });
+        var evidence = run.Judge("processes.ipc").Evidence[0];
+        Assert.Equal(expected, evidence.Verdict);
+        Assert.Equal(processes / 3_100, evidence.Figure.ModeRange!.Lower, 1e-9);
+        Assert.Equal(processes / 550, evidence.Figure.ModeRange.Upper, 1e-9);
+        Assert.Equal(expected == Verdict.Inconclusive, evidence.Figure.Warnings.Contains("Its modes are not all on one side of 1×, so there is no verdict."));
+
+        // No number of rounds moves the limit from between them.
+        var open = Analyzer.UnresolvedQuestions(run.Analyze()).Where(question => question.Id == $"processes.ipc: {evidence.Id} {evidence.Rule}").Select(question => question.MoreRounds);
+        Assert.Equal(expected == Verdict.Inconclusive ? [double.PositiveInfinity] : [], open);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ internal sealed class RunBuilder
     private readonly List<WorkloadPlan> _plans = [];
     private readonly List<Exclusion> _exclusions = [];
     private readonly List<JournalEntry> _entries = [];
+    private int? _measuredRounds;
 
     public int Cores { get; init; } = 2;
 
@@ -21,6 +22,9 @@ internal sealed class RunBuilder
 
     /// <summary>Whether the run may end after any round, so that verdicts must hold at every look.</summary>
     public bool LooksOften { get; init; }
+
+    /// <summary>How many rounds a run of fixed rounds planned more than it measured, as one that its budget cut.</summary>
+    public int MissingRounds { get; init; }
 
     public CalibratedNoise? Calibration { get; init; }
 
@@ -60,6 +64,7 @@ internal sealed class RunBuilder
     public RunBuilder Compare(Comparison comparison, Func<Visit, double> nanosecondsPerItem)
     {
         Plan(comparison.Workload, comparison.Concurrency, [.. comparison.Models]);
+        _measuredRounds = Math.Min(comparison.Rounds, _measuredRounds ?? int.MaxValue);
         for (var round = 0; round < comparison.Rounds; round++)
         {
             foreach (var model in comparison.Models)
@@ -108,8 +113,8 @@ internal sealed class RunBuilder
         {
             Workloads = [.. _plans.GroupBy(plan => plan.Workload).Select(plans => new WorkloadPlan(plans.Key, [.. plans.SelectMany(plan => plan.Comparisons)]))],
             Exclusions = _exclusions,
-            MinimumRounds = LooksOften ? 3 : MaximumRounds,
-            MaximumRounds = MaximumRounds,
+            MinimumRounds = LooksOften ? 3 : FixedRounds,
+            MaximumRounds = LooksOften ? MaximumRounds : FixedRounds,
             BlocksPerRound = 3,
             WarmUpMilliseconds = WarmUpMilliseconds,
             BudgetSeconds = 180,
@@ -125,6 +130,8 @@ internal sealed class RunBuilder
             RuntimeVersion = "10.0.0",
         },
     };
+
+    private int FixedRounds => (_measuredRounds ?? MaximumRounds) + MissingRounds;
 
     public RunResults Analyze() => Analyzer.Analyze(Manifest(), [.. _entries.Select(entry => entry is CellEntry of ? of with { Comparison = ComparisonOf(of) } : entry)]);
 

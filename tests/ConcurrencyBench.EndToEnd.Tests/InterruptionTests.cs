@@ -79,7 +79,7 @@ public sealed class InterruptionTests : IDisposable
         var manifest = RunFolder.Open(_sandbox[MeasuringRun.Name]).Manifest;
         Assert.Equal([0, entries], manifest.Sessions!.Select(session => session.Entries));
         Assert.Equal(manifest.StartedAt, manifest.Sessions![0].StartedAt);
-        Assert.False(manifest.IsLookedAtOnce);
+        Assert.False(manifest.IsPlannedAsOneLook);
     }
 
     private async Task AssertResumesAsync(string cut)

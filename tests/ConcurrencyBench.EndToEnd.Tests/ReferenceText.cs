@@ -34,7 +34,7 @@ internal static partial class ReferenceText
         }
 
         text.Grid(document.WhichModel with { Rows = [.. document.WhichModel.Rows.Where(row => Shown.Any(name => IsAbout(row[0], name)))] });
-        text.Paragraph("Throughput over that of a plain loop with its 95 % interval; of sequential itself, items per second. ≈: no difference from the loop. Noise: how different identical code looked.");
+        text.Paragraph("Throughput over that of a plain loop with its 95 % interval; of sequential itself, items per second. ≈: within 5 % of the loop, by intervals that hold for all models together. ?: not told apart from it. Noise: how different identical code looked.");
         text.Grid(Throughput(document.Throughput));
         return NoteMarks().Replace(text.ToString(), string.Empty);
     }

@@ -168,7 +168,7 @@ public sealed class ChartTests
 
         Assert.True(Of(primes, "threads").Blue > Of(primes, "threads").Red + 50);
         Assert.True(Of(files, "threads").Red > Of(files, "threads").Blue + 50);
-        Assert.Equal(ChartTheme.Paper, primes.ColorOf(new SpeedUpBar("threads", One, "≈ 1.02×", IsNoDifference: true)));
+        Assert.Equal(ChartTheme.Paper, primes.ColorOf(new SpeedUpBar("threads", One, "≈ 1.02×", Distinction: Distinction.Within)));
         Assert.Equal(7, map.Columns.Count);
         Assert.All(map.Columns, column => Assert.Equal(map.Models, column.Cells.Select(cell => cell.Model)));
     }

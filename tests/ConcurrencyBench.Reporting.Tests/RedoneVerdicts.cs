@@ -18,7 +18,7 @@ internal static class RedoneVerdicts
         var root = json.RootElement;
         return
         [
-            .. Items(root, "judgements").SelectMany(judgement => Judgement(judgement, Text(root, "looks") == "Once")),
+            .. Items(root, "judgements").SelectMany(Judgement),
             .. Items(root, "cells").Where(cell => cell.GetProperty("speedUp").ValueKind != JsonValueKind.Null).Select(NoDifference),
             .. Items(root, "rankings").SelectMany(ranking => Ranking(ranking, root)),
             .. SameFloor(root),
@@ -26,15 +26,15 @@ internal static class RedoneVerdicts
         ];
     }
 
-    private static IEnumerable<(string About, string Said, string Redone)> Judgement(JsonElement judgement, bool looksOnce)
+    private static IEnumerable<(string About, string Said, string Redone)> Judgement(JsonElement judgement)
     {
         var evidence = Items(judgement, "evidence").ToList();
         foreach (var item in evidence)
         {
-            yield return (Text(item, "name"), Text(item, "verdict"), Verdict(item, looksOnce));
+            yield return (Text(item, "name"), Text(item, "verdict"), Verdict(item));
         }
 
-        var verdicts = evidence.Select(item => Verdict(item, looksOnce)).ToList();
+        var verdicts = evidence.Select(Verdict).ToList();
         var redone = verdicts.Contains("Contradicted") ? "Contradicted"
             : evidence.Count < judgement.GetProperty("requiredFigures").GetInt32() ? "NotMeasured"
             : verdicts.TrueForAll(verdict => verdict == "Supported") ? "Supported"
@@ -42,9 +42,9 @@ internal static class RedoneVerdicts
         yield return (Text(judgement, "claimId"), Text(judgement, "verdict"), redone);
     }
 
-    private static string Verdict(JsonElement evidence, bool looksOnce)
+    private static string Verdict(JsonElement evidence)
     {
-        var held = new Held(evidence.GetProperty("figure"), evidence.GetProperty("limit").GetDouble(), looksOnce);
+        var held = new Held(evidence.GetProperty("figure"), evidence.GetProperty("limit").GetDouble(), Text(evidence, "looks") == "Once");
         var (holds, fails) = Text(evidence, "side") switch
         {
             "Above" => (held.IsAbove, held.IsAtMost),
@@ -59,8 +59,17 @@ internal static class RedoneVerdicts
 
     private static (string About, string Said, string Redone) NoDifference(JsonElement cell)
     {
-        var held = new Held(cell.GetProperty("speedUp"), 1, true);
-        return ($"speed-up of {cell.GetProperty("cell")}", cell.GetProperty("isNoDifference").GetBoolean().ToString(), held.IsNone.ToString());
+        var (interval, speedUp) = (cell.GetProperty("simultaneousInterval"), cell.GetProperty("speedUp"));
+        var isHidden = new Held(speedUp, 1, true).IsWithinNoise;
+        var said = cell.GetProperty("besideBaseline") is { ValueKind: JsonValueKind.String } place ? place.GetString()! : "unknown";
+        if (interval.ValueKind == JsonValueKind.Null)
+        {
+            return ($"speed-up of {cell.GetProperty("cell")}", said, said == "unknown" || !isHidden ? "unknown" : "NotToldApart");
+        }
+
+        var (lower, upper) = (interval.GetProperty("lower").GetDouble(), interval.GetProperty("upper").GetDouble());
+        var redone = !IsSerial(speedUp) && lower >= 1 / 1.05 && upper <= 1.05 ? "Within" : IsSerial(speedUp) || isHidden || (lower <= 1 && upper >= 1) ? "NotToldApart" : "Apart";
+        return ($"speed-up of {cell.GetProperty("cell")}", said, redone);
     }
 
     private static IEnumerable<(string About, string Said, string Redone)> Ranking(JsonElement ranking, JsonElement root)
@@ -144,7 +153,7 @@ internal static class RedoneVerdicts
 
     /// <summary>
     /// A figure held against a limit, by the words of the documentation: a run that looks once decides by the interval of 95 %, or of 99 % with fewer than five
-    /// rounds; any other by an e-value of 20; none nearer than the noise floor, and none from rounds that resemble their neighbours.
+    /// rounds; any other by an e-value of 20; none nearer than the noise floor, none from rounds that resemble their neighbours, and none whose modes are on both sides.
     /// </summary>
     private readonly struct Held(JsonElement figure, double limit, bool looksOnce)
     {
@@ -153,8 +162,6 @@ internal static class RedoneVerdicts
         public bool IsAtMost => IsExactly || (IsDecided && Value < limit);
 
         public bool IsAbove => IsDecided && Value > limit;
-
-        public bool IsNone => IsWithinNoise || (Ends is { } ends && ends.Lower <= limit && ends.Upper >= limit);
 
         public bool IsWithinNoise => figure.TryGetProperty("noiseFloor", out var floor) && Distance < Math.Log(floor.GetProperty("ratio").GetDouble());
 
@@ -166,8 +173,11 @@ internal static class RedoneVerdicts
 
         private bool IsExactly => Ends is { } ends && ends.Lower == limit && ends.Upper == limit && (looksOnce || Rounds >= 5) && !IsWithinNoise;
 
-        private bool IsDecided => Ends is not null && !IsWithinNoise && !IsSerial(figure) && Distance > 0
+        private bool IsDecided => Ends is not null && !IsWithinNoise && !IsSerial(figure) && !IsBetweenModes && Distance > 0
             && (looksOnce ? T > StudentT.InvCDF(0, 1, Rounds - 1, Rounds < 5 ? 0.995 : 0.975) : EValue >= 20);
+
+        private bool IsBetweenModes => figure.TryGetProperty("modeRange", out var modes)
+            && (Value > limit ? modes.GetProperty("lower").GetDouble() <= limit : modes.GetProperty("upper").GetDouble() >= limit);
 
         private double T
         {

@@ -57,9 +57,9 @@ public sealed record RunManifest
     public IReadOnlyList<SessionRecord>? Sessions { get; init; }
 
     /// <summary>
-    /// Whether the run was planned to be looked at once, at its end, and was: its number of rounds is fixed, and it was never resumed. A run
-    /// that does not say how often it was resumed may have been.
+    /// Whether the run was planned to be looked at once, at its end: its number of rounds is fixed, and it was never resumed. A run
+    /// that does not say how often it was resumed may have been. Whether the planned rounds were done, its journal says.
     /// </summary>
     [JsonIgnore]
-    public bool IsLookedAtOnce => Plan.HasFixedRounds && Sessions is { Count: 1 };
+    public bool IsPlannedAsOneLook => Plan.HasFixedRounds && Sessions is { Count: 1 };
 }

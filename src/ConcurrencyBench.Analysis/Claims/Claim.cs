@@ -45,7 +45,7 @@ public sealed record Claim(string Id, string ModelId, string Form, params IReadO
         var findingByRequirement = Requirements.Select(requirement => (requirement, finding: findings.Of(requirement))).ToList();
         var evidence = (from pair in findingByRequirement
                         where pair.finding.Figure is not null
-                        select Judge(pair.requirement, pair.finding, findings.Cores, findings.Looks)).ToList();
+                        select Judge(pair.requirement, pair.finding, findings.Cores, findings.LooksAt(pair.requirement))).ToList();
 
         // What went wrong, or is not available, weighs more than what was not asked for.
         var absence = findingByRequirement.Select(pair => pair.finding).Where(finding => finding.Absence is not null)
@@ -82,6 +82,7 @@ public sealed record Claim(string Id, string ModelId, string Form, params IReadO
         {
             Limit = difference.Limit,
             Side = bound.Side,
+            Looks = looks,
             EValue = difference.EValue,
             IsDisturbed = finding.IsDisturbed,
             MayShareCores = finding.MayShareCores && bound.IsPerCore,

@@ -8,17 +8,15 @@ using ConcurrencyBench.Analysis.Statistics;
 namespace ConcurrencyBench.Analysis.Claims;
 
 /// <summary>What requirements are measured by: the figures of one run.</summary>
-internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnlyList<CellResult> cells, NoiseFloors floors)
+internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnlyList<CellResult> cells, NoiseFloors floors, PlannedComparisons comparisons)
 {
     private const string NotAvailable = "not available on this system";
 
     private readonly Dictionary<Cell, CellResult> _results = cells.ToDictionary(result => result.Cell);
+    private readonly PlannedLook _look = new(run, journal);
 
     /// <summary>How many cores the run may use.</summary>
     public int Cores => run.Environment.Cores;
-
-    /// <summary>How often the run looks at its results.</summary>
-    public Looks Looks => run.IsLookedAtOnce ? Looks.Once : Looks.Any;
 
     private bool MayShareCores => run.Environment.SimultaneousMultithreading == true;
 
@@ -43,8 +41,11 @@ internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnl
         };
     }
 
+    /// <summary>How often the run looks at the figure of a requirement.</summary>
+    public Looks LooksAt(Requirement requirement) => requirement.Cells(Cores) is [var first, ..] cells ? _look.Of(comparisons.Of(first, cells[^1])) : Looks.Any;
+
     private RequirementResult SpeedUp(Cell cell, Cell baseline) => _results[cell].SpeedUp is { } figure
-        ? new RequirementResult(figure, null, IsDisturbed(cell, baseline))
+        ? new RequirementResult(ModesOfACell.Mark(figure, Metric.Time, journal.Find(baseline)!, journal.Find(cell)!), null, IsDisturbed(cell, baseline))
         : RequirementResult.None(NeverMet(cell, baseline));
 
     private RequirementResult Ratio(Cell numerator, Cell denominator, Metric metric)
@@ -56,8 +57,8 @@ internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnl
             return RequirementResult.None(samples.Included.Any(measurement => metric.Read(measurement) is not null) ? NeverMet(numerator, denominator) : NotAvailable);
         }
 
-        var figure = Figures.Of(TypicalLaunch.Of(ratios), [.. samples.Warnings, .. FigureWarnings.TwoModes([samples, journal.Find(denominator)!], metric)]);
-        return new RequirementResult(figure with { NoiseFloor = floors.Between(numerator, denominator, metric) }, null, IsDisturbed(numerator, denominator));
+        var figure = Figures.Of(TypicalLaunch.Of(ratios), samples.Warnings) with { NoiseFloor = floors.Between(numerator, denominator, metric) };
+        return new RequirementResult(ModesOfACell.Mark(figure, metric, samples, journal.Find(denominator)!), null, IsDisturbed(numerator, denominator));
     }
 
     // No null case says how steady one model's own metric is: an interval alone decides.
@@ -65,7 +66,7 @@ internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnl
     {
         var samples = journal.Find(cell)!;
         return Figures.Typical(samples, metric, samples.Warnings) is { } figure
-            ? new RequirementResult(figure, null, IsDisturbed(cell))
+            ? new RequirementResult(ModesOfACell.Mark(figure, metric, samples), null, IsDisturbed(cell))
             : RequirementResult.None(NotAvailable);
     }
 

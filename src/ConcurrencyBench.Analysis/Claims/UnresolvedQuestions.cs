@@ -58,7 +58,7 @@ internal sealed class UnresolvedQuestions
         : evidence.IsDisturbed ? Estimate.FewestRounds
         : Test(evidence).MoreRounds(Most);
 
-    private LimitTest Test(Evidence evidence) => new(evidence.Figure, evidence.Limit, _results.Looks);
+    private static LimitTest Test(Evidence evidence) => new(evidence.Figure, evidence.Limit, evidence.Looks);
 
     // No verdict without a noise floor, unless a calibration has it.
     private IEnumerable<Cell> NullCases(Comparison comparison) =>

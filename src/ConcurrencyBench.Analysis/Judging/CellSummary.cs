@@ -50,7 +50,6 @@ internal static class CellSummary
 
     private static CellResult Of(CellSamples samples, NoiseFloors floors, Cell? baseline, IReadOnlyList<string> warningsOfBaseline)
     {
-        var speedUp = baseline is null ? null : Figures.SpeedUp(samples, baseline, [.. samples.Warnings, .. warningsOfBaseline], floors);
         return new CellResult
         {
             Cell = samples.Cell,
@@ -62,8 +61,7 @@ internal static class CellSummary
             CpuNanosecondsPerItem = Figures.Typical(samples, Metric.Cpu, samples.Warnings),
             MemoryBytes = Figures.Typical(samples, Metric.Memory, samples.Warnings),
             WorstLaunch = WorstLaunch(samples),
-            SpeedUp = speedUp,
-            IsNoDifference = speedUp is not null && Figures.IsNoDifference(speedUp),
+            SpeedUp = baseline is null ? null : Figures.SpeedUp(samples, baseline, [.. samples.Warnings, .. warningsOfBaseline], floors),
             StartUpNanoseconds = samples.FirstLaunches.Count == 0 ? null : Medians.Of(samples.FirstLaunches.Select(launch => (double)launch.StartUpNanoseconds)),
             Costs = MedianCosts.Of(samples.Included),
             Phases = PhaseSummary.Of(samples),

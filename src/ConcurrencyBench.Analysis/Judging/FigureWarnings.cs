@@ -1,7 +1,7 @@
 using System.Globalization;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Metrics;
 using ConcurrencyBench.Analysis.Results;
-using ConcurrencyBench.Analysis.Samples;
 using ConcurrencyBench.Analysis.Statistics;
 
 namespace ConcurrencyBench.Analysis.Judging;
@@ -16,24 +16,23 @@ internal static class FigureWarnings
         : estimate.IsSerial ? ["Neighbouring rounds resemble each other, as when the machine drifts, so the interval may be too narrow and no verdict rests on it."]
         : [];
 
-    /// <summary>Says when what a ratio is made of has two modes: then the ratio of two medians describes neither.</summary>
-    public static IEnumerable<string> TwoModes(IEnumerable<CellSamples> sides, Metric metric) =>
+    /// <summary>Says when what a figure is made of has two modes: then neither a median nor the ratio of two describes them.</summary>
+    public static IEnumerable<string> TwoModes(IEnumerable<ModesOfACell> sides, Metric metric) =>
         from side in sides
-        let modes = Statistics.TwoModes.Find(side.Logs(metric))
-        where modes is not null
-        select $"{side.Cell.Model} has two modes of {metric.Name}, {string.Join(" and ", modes.Select(mode => $"{Units.Text(ThreeDigits(mode.Value), metric.Unit)} ({Math.Round(100 * mode.Share)} %)"))}, which no ratio describes.";
+        let modes = side.Modes
+        where modes.Count > 1
+        select $"{side.Cell.Model} has two modes of {metric.Name}, {string.Join(" and ", modes.Select(mode => $"{Units.Text(ThreeDigits(mode.Value), metric.Unit)} ({Math.Round(100 * mode.Share)} %)"))}, which no single figure describes.";
 
-    /// <summary>Says when the ratio of two models is no difference between them.</summary>
-    public static Figure WithDistinction(Figure ratio, string other)
-    {
-        return !Figures.IsNoDifference(ratio) ? ratio
-            : ratio.Interval is { Lower: <= 1, Upper: >= 1 } ? With(ratio, $"Not distinguishable from {other}: the interval reaches over 1.")
-            : With(ratio, $"Not distinguishable from {other}: {Describe(ratio.NoiseFloor!)}.");
-    }
+    /// <summary>Says when a speed-up is not shown to differ from 1.</summary>
+    public static Figure WithDistinction(Figure speedUp, Distinction? distinction, bool isHidden) =>
+        isHidden ? With(speedUp, $"Not distinguishable from {Baseline.ModelId}: {Describe(speedUp.NoiseFloor!)}.")
+        : distinction == Distinction.NotToldApart && !speedUp.IsSerial ? With(speedUp, $"Not distinguishable from {Baseline.ModelId}: the interval that holds for all models together reaches over 1.")
+        : speedUp;
 
-    /// <summary>Says that a figure is too near to a claim's limit for the noise floor.</summary>
-    public static Figure WithoutVerdict(LimitTest difference, string limit) => difference.IsHiddenByFloor
-        ? With(difference.Figure, $"Too near to {limit} for a verdict: {Describe(difference.Figure.NoiseFloor!)}.")
+    /// <summary>Says that a figure is too near to a claim's limit for the noise floor, or that its modes lie on both sides of it.</summary>
+    public static Figure WithoutVerdict(LimitTest difference, string limit) =>
+        difference.IsHiddenByFloor ? With(difference.Figure, $"Too near to {limit} for a verdict: {Describe(difference.Figure.NoiseFloor!)}.")
+        : difference.IsBetweenModes ? With(difference.Figure, $"Its modes are not all on one side of {limit}, so there is no verdict.")
         : difference.Figure;
 
     /// <summary>Says that a speed-up over all cores may be one over hyper-threads.</summary>

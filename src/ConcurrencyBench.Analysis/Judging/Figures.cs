@@ -28,10 +28,6 @@ internal static class Figures
             : Of(TypicalLaunch.Of(logs), warnings) with { Modes = TwoModes.Find(logs) };
     }
 
-    /// <summary>Whether a ratio does not differ from 1: its interval reaches over 1, or the noise floor hides the difference.</summary>
-    public static bool IsNoDifference(Figure ratio) =>
-        ratio.Interval is { Lower: <= 1, Upper: >= 1 } || Math.Abs(Math.Log(ratio.Value)) < Math.Log(ratio.NoiseFloor?.Ratio ?? 1);
-
     /// <summary>Throughput over that of the baseline, formed within blocks.</summary>
     /// <returns>The speed-up; null when the two never met in a clean block.</returns>
     public static Figure? SpeedUp(CellSamples samples, Cell baseline, IEnumerable<string> warnings, NoiseFloors floors)
@@ -39,8 +35,6 @@ internal static class Figures
         var ratios = samples.LogRatios(baseline, Metric.Throughput);
         return ratios.Rounds.Count == 0
             ? null
-            : FigureWarnings.WithDistinction(
-                Of(TypicalLaunch.Of(ratios), warnings) with { NoiseFloor = floors.Between(samples.Cell, baseline, Metric.Throughput) },
-                baseline.Model);
+            : Of(TypicalLaunch.Of(ratios), warnings) with { NoiseFloor = floors.Between(samples.Cell, baseline, Metric.Throughput) };
     }
 }

@@ -35,11 +35,13 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
 
     private Ranking Of(List<CellSamples> contenders, Comparison comparison)
     {
-        var speed = Standing(contenders, comparison, Metric.Throughput);
+        var differences = Differences(contenders, comparison, Metric.Throughput);
+        var speed = Standing(contenders, differences, Metric.Throughput);
         var isDisturbed = contenders.Exists(samples => samples.IsDisturbed);
         return new Ranking
         {
             Comparison = comparison.Id,
+            BesideBaseline = contenders[0].Cell == comparison.Baseline ? BesideBaseline(contenders, differences) : [],
             Speed = speed,
             Cpu = Cost(contenders, comparison, Metric.Cpu),
             Memory = Cost(contenders, comparison, Metric.Memory),
@@ -49,13 +51,28 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
     }
 
     private Standing? Cost(List<CellSamples> contenders, Comparison comparison, Metric metric) =>
-        contenders.TrueForAll(samples => samples.At(comparison.Id).All(measurement => metric.Read(measurement) > 0)) ? Standing(contenders, comparison, metric) : null;
+        contenders.TrueForAll(samples => samples.At(comparison.Id).All(measurement => metric.Read(measurement) > 0)) ? Standing(contenders, Differences(contenders, comparison, metric), metric) : null;
 
-    private Standing Standing(List<CellSamples> contenders, Comparison comparison, Metric metric)
+    private SimultaneousDifferences Differences(List<CellSamples> contenders, Comparison comparison, Metric metric)
     {
         var samples = contenders.Concat(NullCases(comparison)).ToList();
         var levels = LaunchLevels.Of(journal.BlocksOf(comparison.Id), [.. samples.Select(cell => cell.Cell)], metric);
-        var differences = new SimultaneousDifferences(levels, [.. samples.Select(cell => cell.UsesOneCore)], contenders.Count);
+        return new SimultaneousDifferences(levels, [.. samples.Select(cell => cell.UsesOneCore)], contenders.Count);
+    }
+
+    private static IReadOnlyList<BaselineDifference> BesideBaseline(List<CellSamples> contenders, SimultaneousDifferences differences) =>
+    [
+        .. from row in Enumerable.Range(1, contenders.Count - 1)
+           let difference = differences.Between(row, 0)
+           where difference is not null
+           select new BaselineDifference(contenders[row].Cell, IntervalOf(difference.Value)),
+    ];
+
+    private static Interval? IntervalOf((Estimate Estimate, double? HalfWidth) difference) =>
+        difference.HalfWidth is { } width ? Interval.Around(difference.Estimate.Mean, width) : null;
+
+    private Standing Standing(List<CellSamples> contenders, SimultaneousDifferences differences, Metric metric)
+    {
         var sign = metric.Better == Better.Higher ? 1 : -1;
         var best = Enumerable.Range(0, contenders.Count).MaxBy(row => sign * differences.Levels[row]);
         var rivals = from row in Enumerable.Range(0, contenders.Count)
@@ -73,10 +90,9 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
 
     private Rival Rival(CellSamples best, CellSamples other, Metric metric, (Estimate Estimate, double? HalfWidth) difference)
     {
-        var (estimate, halfWidth) = difference;
-        var ratio = Figures.Of(estimate, [.. other.Warnings, .. SampleWarnings.Unsettled(best)]) with
+        var ratio = Figures.Of(difference.Estimate, [.. other.Warnings, .. SampleWarnings.Unsettled(best)]) with
         {
-            Interval = halfWidth is { } width ? Interval.Around(estimate.Mean, width) : null,
+            Interval = IntervalOf(difference),
             NoiseFloor = floors.Between(best.Cell, other.Cell, metric),
         };
         return new Rival(other.Cell.Model, ratio, PlaceOf(ratio));

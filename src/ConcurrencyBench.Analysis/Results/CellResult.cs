@@ -32,8 +32,11 @@ public sealed record CellResult
     /// <summary>Throughput over that of <c>sequential</c>, formed within blocks; null for the baseline or without it.</summary>
     public Figure? SpeedUp { get; init; }
 
-    /// <summary>Whether the speed-up does not differ from 1: its interval reaches over 1, or its noise floor hides the difference.</summary>
-    public bool IsNoDifference { get; init; }
+    /// <summary>The speed-up's interval that holds together with those of all models of its comparison; null with too few rounds, and for a null case.</summary>
+    public Interval? SimultaneousInterval { get; init; }
+
+    /// <summary>How the speed-up stands beside 1, by that interval and its noise floor; null where that is not known.</summary>
+    public Distinction? BesideBaseline { get; init; }
 
     /// <summary>
     /// Median start-up of the model (its preparation), ns, over the launches that began with this cell. A worker serves the concurrencies

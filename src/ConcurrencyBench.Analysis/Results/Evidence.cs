@@ -17,7 +17,10 @@ public sealed record Evidence(string Id, string Name, string Rule, string Unit, 
     /// <summary>On which side of the limit the figure must be.</summary>
     public Side Side { get; init; }
 
-    /// <summary>The evidence against the limit: 20 decides in a run that looks more than once. Null with fewer than three rounds.</summary>
+    /// <summary>How often the figure is looked at: once where all planned rounds of its comparison were done, and then its interval decides.</summary>
+    public Looks Looks { get; init; } = Looks.Any;
+
+    /// <summary>The evidence against the limit: 20 decides what is looked at more than once. Null with fewer than three rounds.</summary>
     public double? EValue { get; init; }
 
     /// <summary>Whether disturbed operations had to count: then the figure decides nothing.</summary>

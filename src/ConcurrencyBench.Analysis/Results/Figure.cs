@@ -25,4 +25,11 @@ public sealed record Figure(double Value, Interval? Interval, IReadOnlyList<stri
     /// <summary>The two modes of what was measured, the lower first, where it has two: then neither mean nor median describes it. Null where it has one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Mode>? Modes { get; init; }
+
+    /// <summary>
+    /// Where a figure that a claim asks for is made of a distribution with two modes: from its lowest mode to its highest, or from the lowest ratio of one side's mode
+    /// to the other's to the highest. A limit within it has no verdict, since one mode would support what the other contradicts. Null where there is one mode.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Interval? ModeRange { get; init; }
 }

@@ -17,6 +17,9 @@ public sealed record Ranking
     /// <summary>By memory; null when it is not available for every model.</summary>
     public Standing? Memory { get; init; }
 
+    /// <summary>The models beside the baseline.</summary>
+    internal IReadOnlyList<BaselineDifference> BesideBaseline { get; init; } = [];
+
     /// <summary>The fastest model.</summary>
     [JsonIgnore]
     public string Fastest => Speed.Best;

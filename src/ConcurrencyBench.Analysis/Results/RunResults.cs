@@ -36,7 +36,7 @@ public sealed record RunResults
     /// <summary>Operations that others or a CPU quota disturbed and that had to count all the same: no verdict rests on their cells.</summary>
     public int DisturbedOperations { get; init; }
 
-    /// <summary>How often the run looked at its results before it ended, which decides what evidence its verdicts need.</summary>
+    /// <summary>How often the run was planned to look at its results before it ended. Each piece of evidence says how often it was (<see cref="Evidence.Looks"/>).</summary>
     public required Looks Looks { get; init; }
 
     /// <summary>Why the run answers nothing, one sentence: nothing could be measured, or nothing decided; null when it answers something.</summary>

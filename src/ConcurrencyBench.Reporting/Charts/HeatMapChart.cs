@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Reporting.Drawing;
 using ConcurrencyBench.Reporting.Views;
 using ScottPlot;
@@ -34,7 +35,8 @@ internal sealed class HeatMapChart : Chart
         return
         [
             "Blue: faster than sequential; orange: slower; the deeper, the nearer to the largest difference of its column.",
-            cells.Any(cell => cell.IsNoDifference) ? "White and ≈: not distinguishable from 1×." : null,
+            cells.Any(cell => cell.Distinction == Distinction.Within) ? "White and ≈: within 5 % of 1×." : null,
+            cells.Any(cell => cell.Distinction == Distinction.NotToldApart) ? "White and ?: not told apart from 1×." : null,
             cells.Any(cell => cell.IsRough) ? "~: too few rounds for an interval." : null,
             cells.Any(cell => cell.SpeedUp is null) ? "Hatched: no figure." : null,
             .. CellStateText.Legend(cells.Where(cell => cell.SpeedUp is null).Select(cell => cell.Label)),
@@ -142,7 +144,7 @@ internal sealed record HeatMapColumn(ComparisonView Comparison, IReadOnlyList<Sp
         .Select(cell => Math.Abs(Math.Log2(cell.SpeedUp!.Value))).Append(1).Max();
 
     /// <summary>A cell's colour.</summary>
-    /// <returns>Blue for faster, orange for slower, by ratio; white when it is not distinguishable from 1, grey when there is none.</returns>
+    /// <returns>Blue for faster, orange for slower, by ratio; white when it is not shown to differ from 1 by more than 5 %, grey when there is none.</returns>
     public Color ColorOf(SpeedUpBar cell)
     {
         if (cell.SpeedUp is not { } figure)

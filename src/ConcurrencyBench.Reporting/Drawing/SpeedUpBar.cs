@@ -7,10 +7,13 @@ namespace ConcurrencyBench.Reporting.Drawing;
 /// <param name="Model">The model's id.</param>
 /// <param name="SpeedUp">The speed-up with its interval; null for none.</param>
 /// <param name="Label">What is printed beside it: the speed-up, or why there is none (see <see cref="CellStateText"/>).</param>
-/// <param name="IsNoDifference">Whether the speed-up is not distinguishable from 1.</param>
-internal sealed record SpeedUpBar(string Model, Figure? SpeedUp, string Label, bool IsNoDifference = false)
+/// <param name="Distinction">How the speed-up stands beside 1; null where that is not known.</param>
+internal sealed record SpeedUpBar(string Model, Figure? SpeedUp, string Label, Distinction? Distinction = null)
 {
     private static readonly Figure Unity = new(1, null, []);
+
+    /// <summary>Whether the speed-up is not shown to differ from 1 by more than 5 %.</summary>
+    public bool IsNoDifference => Distinction is Analysis.Results.Distinction.Within or Analysis.Results.Distinction.NotToldApart;
 
     /// <summary>Whether the speed-up is an observation without interval; the baseline's is 1 by definition.</summary>
     public bool IsRough => SpeedUp is { Interval: null } && Model != RunView.Baseline;
@@ -30,7 +33,7 @@ internal sealed record SpeedUpBar(string Model, Figure? SpeedUp, string Label, b
         var result = view.Result(model, comparison)!;
         return model == RunView.Baseline ? new(model, Unity, "1×")
             : result.SpeedUp is { Value: > 0 } figure && double.IsFinite(figure.Value)
-                ? new(model, figure, RunView.SpeedUpText(result), result.IsNoDifference)
+                ? new(model, figure, RunView.SpeedUpText(result), result.BesideBaseline)
             : new(model, null, CellStateText.Label(CellState.NotMeasured));
     }
 }

@@ -1,3 +1,4 @@
+using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Reporting.Views;
 
 namespace ConcurrencyBench.Reporting.Drawing;
@@ -22,7 +23,8 @@ internal static class SpeedUpGrid
         [
             bars.Any(bar => bar.SpeedUp?.Interval is not null) ? "Whiskers: 95 % intervals." : null,
             bars.Any(bar => bar.IsRough) ? "Light bars and ~: too few rounds for an interval." : null,
-            bars.Any(bar => bar.IsNoDifference) ? "≈: not distinguishable from 1×." : null,
+            bars.Any(bar => bar.Distinction == Distinction.Within) ? "≈: within 5 % of 1×." : null,
+            bars.Any(bar => bar.Distinction == Distinction.NotToldApart) ? "?: not told apart from 1×." : null,
             panels.Any(panel => panel.Ideal is not null) ? "Dashed: what a model without any cost would reach." : null,
             panels.Any(panel => panel.Bars.Any(bar => bar.SpeedUp?.Value > panel.Ideal))
                 ? "A model may pass it by a little, because sequential pays costs of its own for each item." : null,

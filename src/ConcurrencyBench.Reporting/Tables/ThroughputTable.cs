@@ -13,8 +13,8 @@ internal static class ThroughputTable
         return new TextTable(
             "Throughput",
             "Speed-up over sequential with its 95 % interval, and items per second: sequential's own, and for the other models their speed-up "
-                + "times sequential's. ≈ is no difference from sequential: the interval reaches 1, or it is within the noise, which is how "
-                + "different identical code looked; between models that use one core at the most that is its own, where it is known. ~ is a figure without interval. Items are those of one operation.",
+                + "times sequential's. ≈ is within 5 % of sequential, and ? is not told apart from it: by intervals that hold for all models together, as in Which model?, "
+                + "and by the noise, which is how different identical code looked; between models that use one core at the most that is its own, where it is known. ~ is a figure without interval. Items are those of one operation.",
             [new("Model"), .. comparisons.Select(comparison => new TextColumn(comparison.Name, TextAlignment.Right))],
             comparisons.Count == 0 ? [] :
             [

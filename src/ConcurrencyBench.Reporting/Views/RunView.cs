@@ -114,13 +114,18 @@ internal sealed class RunView(ReportInput input)
     /// <summary>Which model was fastest in a comparison; null when none was compared.</summary>
     public Ranking? Ranking(ComparisonView comparison) => input.Results.Rankings.FirstOrDefault(ranking => ranking.Comparison == comparison.Planned.Id);
 
-    /// <summary>A speed-up as every table and chart prints it, without its interval: marked ≈ when it is no difference.</summary>
-    /// <returns>The text, as "1.94×", "≈ 0.98×" or, without an interval, "~1.9×".</returns>
+    /// <summary>A speed-up as every table and chart prints it, without its interval: marked where it is not shown to be a difference.</summary>
+    /// <returns>The text, as "1.94×", "≈ 0.98×", "? 1.1×" or, without an interval, "~1.9×".</returns>
     public static string SpeedUpText(CellResult result) => Mark(result)
         + (result.SpeedUp!.Interval is null ? Format.Rough(result.SpeedUp.Value, "×") : Format.Value(result.SpeedUp.Value, "×"));
 
-    /// <summary>The sign before a speed-up that is no difference. The analysis decided that; nothing is decided here.</summary>
-    public static string Mark(CellResult result) => result.IsNoDifference ? "≈ " : string.Empty;
+    /// <summary>The sign before a speed-up that is within 5 % of 1, or not told apart from it. The analysis decided that; nothing is decided here.</summary>
+    public static string Mark(CellResult result) => result.BesideBaseline switch
+    {
+        Distinction.Within => "≈ ",
+        Distinction.NotToldApart => "? ",
+        _ => string.Empty,
+    };
 
     /// <summary>Whether any model but the baseline has a speed-up in a comparison.</summary>
     public bool HasSpeedUps(ComparisonView comparison) =>

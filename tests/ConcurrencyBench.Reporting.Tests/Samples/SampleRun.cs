@@ -91,7 +91,10 @@ internal static class SampleRun
     internal static CellResult HeldAgainst(CellResult cell, NoiseFloor? noise) => cell.SpeedUp is not { } speedUp ? cell : cell with
     {
         SpeedUp = speedUp with { NoiseFloor = noise },
-        IsNoDifference = speedUp.Interval is { Lower: <= 1, Upper: >= 1 } || Math.Abs(Math.Log(speedUp.Value)) < Math.Log(noise?.Ratio ?? 1),
+        SimultaneousInterval = speedUp.Interval,
+        BesideBaseline = speedUp.Interval is { Lower: <= 1, Upper: >= 1 } || Math.Abs(Math.Log(speedUp.Value)) < Math.Log(noise?.Ratio ?? 1) ? Distinction.NotToldApart
+            : speedUp.Interval is null ? null
+            : Distinction.Apart,
     };
 
     private static RunManifest Manifest(IReadOnlyList<WorkloadPlan> plans) => new()
