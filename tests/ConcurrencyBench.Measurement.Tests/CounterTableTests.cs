@@ -18,6 +18,9 @@ public sealed partial class CounterTableTests
     public void All_EveryRow_IsReadInOneWayUnderANameOfItsOwn()
     {
         Assert.Equal(CounterTable.All.Count, CounterTable.All.Select(counter => counter.Name).Distinct().Count());
+
+        // Which are there is a bit each.
+        Assert.InRange(CounterTable.All.Count, 1, 64);
         Assert.All(CounterTable.All, counter =>
         {
             Assert.Equal(CounterTable.All[counter.Index], counter);
@@ -78,6 +81,9 @@ public sealed partial class CounterTableTests
         Assert.Equal(100, _full.CpuNanoseconds);
         Assert.NotEqual(_full, changed);
         Assert.Equal(_full, changed with { CpuNanoseconds = 100 });
+        var without = _full with { CpuNanoseconds = null };
+        Assert.Null(without.CpuNanoseconds);
+        Assert.NotEqual(without, without with { CpuNanoseconds = 0 });
     }
 
     private static Costs With(Counter changed, long? value) => Costs.Of(counter => counter == changed ? value : _full[counter]);

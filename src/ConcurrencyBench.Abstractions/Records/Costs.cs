@@ -15,27 +15,31 @@ public sealed record Costs
     private static readonly Counter _memory = CounterTable.Named("memoryBytes");
     private static readonly Counter _compilation = CounterTable.Named("compilationNanoseconds");
 
-    // Never changed once another value can have it: what sets one makes a copy.
-    private long?[] _values;
+    // Never changed once another value can have it: what sets one makes a copy. A long journal has costs in every line, and a nullable number takes twice the room.
+    private long[] _values;
+    private ulong _known;
 
     /// <summary>Costs of which nothing is available.</summary>
     public Costs()
-        : this(new long?[CounterTable.All.Count])
+        : this(new long[CounterTable.All.Count], known: 0)
     {
     }
 
     /// <summary>Takes over a value for each row of the table.</summary>
-    internal Costs(long?[] values) => _values = values;
+    /// <param name="values">The values; 0 where it is absent.</param>
+    /// <param name="known">A bit for each row, set where the value is there.</param>
+    internal Costs(long[] values, ulong known) => (_values, _known) = (values, known);
 
     /// <summary>The value of a counter.</summary>
     /// <param name="counter">Which.</param>
     public long? this[Counter counter]
     {
-        get => _values[counter.Index];
+        get => (_known & Bit(counter)) == 0 ? null : _values[counter.Index];
         init
         {
             _values = [.. _values];
-            _values[counter.Index] = value;
+            _values[counter.Index] = value ?? 0;
+            _known = value is null ? _known & ~Bit(counter) : _known | Bit(counter);
         }
     }
 
@@ -73,17 +77,23 @@ public sealed record Costs
     public static Costs Of(Func<Counter, long?> value)
     {
         var counters = CounterTable.All;
-        var values = new long?[counters.Count];
+        var values = new long[counters.Count];
+        var known = 0UL;
         for (var index = 0; index < values.Length; index++)
         {
-            values[index] = value(counters[index]);
+            var found = value(counters[index]);
+            values[index] = found ?? 0;
+            known |= found is null ? 0 : Bit(counters[index]);
         }
 
-        return new Costs(values);
+        return new Costs(values, known);
     }
 
+    /// <summary>The bit of a counter: the table has at most 64.</summary>
+    internal static ulong Bit(Counter counter) => 1UL << counter.Index;
+
     /// <inheritdoc/>
-    public bool Equals(Costs? other) => other is not null && _values.AsSpan().SequenceEqual(other._values);
+    public bool Equals(Costs? other) => other is not null && _known == other._known && _values.AsSpan().SequenceEqual(other._values);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(CpuNanoseconds, MemoryBytes);

@@ -35,8 +35,8 @@ public sealed class CostsJson : JsonConverter<Costs>
             throw new JsonException("costs are an object");
         }
 
-        var values = new long?[CounterTable.All.Count];
-        Span<bool> seen = stackalloc bool[values.Length];
+        var values = new long[CounterTable.All.Count];
+        var (known, seen) = (0UL, 0UL);
         for (var expected = 0; reader.Read() && reader.TokenType == JsonTokenType.PropertyName; expected++)
         {
             var counter = Find(ref reader, expected);
@@ -48,13 +48,16 @@ public sealed class CostsJson : JsonConverter<Costs>
             }
 
             expected = counter.Index;
-            values[expected] = seen[expected] && !options.AllowDuplicateProperties
+            var bit = Costs.Bit(counter);
+            var value = (seen & bit) != 0 && !options.AllowDuplicateProperties
                 ? throw new JsonException($"costs.{counter.Name} is there twice")
                 : Value(ref reader, counter);
-            seen[expected] = true;
+            seen |= bit;
+            values[expected] = value ?? 0;
+            known = value is null ? known & ~bit : known | bit;
         }
 
-        return new Costs(values);
+        return new Costs(values, known);
     }
 
     /// <inheritdoc/>

@@ -46,13 +46,13 @@ public sealed class Parameters : IEquatable<Parameters>
     public string OthersText => string.Join(", ", _others.Select(number => string.Create(CultureInfo.InvariantCulture, $"{number.Key} {number.Value}")));
 
     /// <inheritdoc/>
-    public bool Equals(Parameters? other) => other is not null && Concurrency == other.Concurrency && _others.SequenceEqual(other._others);
+    public bool Equals(Parameters? other) => other is not null && Concurrency == other.Concurrency && _others.Count == other._others.Count && (_others.Count == 0 || _others.SequenceEqual(other._others));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Parameters);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _others.Aggregate(Concurrency, (hash, number) => HashCode.Combine(hash, number.Key, number.Value));
+    public override int GetHashCode() => _others.Count == 0 ? Concurrency : _others.Aggregate(Concurrency, (hash, number) => HashCode.Combine(hash, number.Key, number.Value));
 
     /// <summary>The numbers as text: "16", or "16, delay 5".</summary>
     /// <returns>The concurrency first, then the others by name.</returns>
