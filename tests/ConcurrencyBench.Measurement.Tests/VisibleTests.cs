@@ -35,7 +35,7 @@ public sealed class VisibleTests
     public void Run_NothingToShow_IsTheSame()
     {
         var manifest = Manifest("threads");
-        JournalEntry[] entries = [Measurement("threads")];
+        JournalEntry[] entries = [Measurement("threads"), Launch("threads")];
 
         var shown = VisibleRun.Of(manifest, entries);
 
@@ -49,7 +49,7 @@ public sealed class VisibleTests
         var entry = Measurement("a\u001bb") with { Nanoseconds = 0.1 + 0.2, Phases = [new Phase("p\u202e", 1, 5.5) { Label = "l\u202e" }] };
         var failure = new Failure { Cell = entry.Cell, Round = 1, AtMilliseconds = 2, Reason = "r\0", LogTail = ["l\u009b", "plain"] };
 
-        var (manifest, entries) = VisibleRun.Of(Manifest("a\u001bb"), [entry, Measurement("threads"), failure]);
+        var (manifest, entries) = VisibleRun.Of(Manifest("a\u001bb"), [entry, Measurement("threads"), Launch("a\u001bb"), failure]);
 
         Assert.Equal("a\\u001bb", manifest.Plan.Workloads[0].Models[0]);
         Assert.Equal("os\\u0007", manifest.Environment.OperatingSystem);
@@ -58,6 +58,7 @@ public sealed class VisibleTests
             {
                 entry with { Cell = entry.Cell with { Model = "a\\u001bb" }, Phases = [new Phase("p\\u202e", 1, 5.5) { Label = "l\\u202e" }] },
                 Measurement("threads"),
+                Launch("a\\u001bb"),
                 failure with { Cell = entry.Cell with { Model = "a\\u001bb" }, Reason = "r\\u0000", LogTail = ["l\\u009b", "plain"] },
             },
             entries,
@@ -74,6 +75,8 @@ public sealed class VisibleTests
         Nanoseconds = 100,
         Costs = new Costs(),
     };
+
+    private static Launch Launch(string model) => new() { Cell = Cell.Of(model, "timer", 2), Round = 0, AtMilliseconds = 0, StartUpNanoseconds = 1, WarmUpNanoseconds = [2] };
 
     private static RunManifest Manifest(string model) => new()
     {

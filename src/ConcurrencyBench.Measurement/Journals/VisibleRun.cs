@@ -22,9 +22,15 @@ public static class VisibleRun
     }
 
     // Of the lines that there are many of, only names are text.
-    private static bool IsPlain(JournalEntry entry) => entry is BlockMeasurement measurement
-        && IsPlain(measurement.Cell.Runtime.Id) && IsPlain(measurement.Cell.Model) && IsPlain(measurement.Cell.Workload) && IsPlain(measurement.Comparison ?? string.Empty)
-        && (measurement.Phases ?? []).All(phase => IsPlain(phase.Id) && IsPlain(phase.Label ?? string.Empty));
+    private static bool IsPlain(JournalEntry entry) => entry switch
+    {
+        BlockMeasurement measurement => NamesArePlain(measurement) && (measurement.Phases ?? []).All(phase => IsPlain(phase.Id) && IsPlain(phase.Label ?? string.Empty)),
+        Launch launch => NamesArePlain(launch),
+        _ => false,
+    };
+
+    private static bool NamesArePlain(CellEntry entry) =>
+        IsPlain(entry.Cell.Runtime.Id) && IsPlain(entry.Cell.Model) && IsPlain(entry.Cell.Workload) && IsPlain(entry.Comparison ?? string.Empty);
 
     private static bool IsPlain(string text) => ReferenceEquals(Visible.Line(text), text);
 
