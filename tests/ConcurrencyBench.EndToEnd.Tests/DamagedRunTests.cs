@@ -48,6 +48,25 @@ public sealed class DamagedRunTests
     }
 
     [Fact(Timeout = 24 * 3_600_000)]
+    public async Task Report_DamagedArchive_IsMadeOrRefusedWithALine()
+    {
+        using var folder = new DamagedRun(isCompressed: true);
+        Assert.Equal((0, string.Empty), await ReportAsync(folder.Path));
+        var (codes, wrong, draws) = (new int[3], new List<string>(), _usualDraws / 4);
+        for (var draw = 0; draw < draws; draw++)
+        {
+            var damage = folder.Damage(draw);
+            if (await FindWrongAsync(folder.Path, codes) is { } found)
+            {
+                wrong.Add(string.Create(CultureInfo.InvariantCulture, $"draw {draw} ({damage}): {found}"));
+            }
+        }
+
+        Assert.True(wrong.Count == 0, $"{wrong.Count} of {draws}:\n{string.Join("\n", wrong.Take(20))}");
+        Assert.True(codes[0] + codes[1] > draws / 20 && codes[2] > draws / 2, $"draws that are all alike prove nothing: {string.Join(", ", codes)}");
+    }
+
+    [Fact(Timeout = 24 * 3_600_000)]
     public async Task Report_DamagedCalibration_IsMadeOrRefusedWithALine()
     {
         using var folder = new DamagedRun(isCalibration: true);

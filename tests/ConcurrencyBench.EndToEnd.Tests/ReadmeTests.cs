@@ -73,9 +73,9 @@ public sealed class ReadmeTests : IDisposable
         }
 
         Directory.CreateDirectory(_sandbox["reference"]);
-        foreach (var name in new[] { "run.json", "measurements.jsonl" })
+        foreach (var path in Directory.EnumerateFiles(reference, "measurements.jsonl*").Append(Path.Combine(reference, "run.json")))
         {
-            File.Copy(Path.Combine(reference, name), _sandbox[$"reference/{name}"]);
+            File.Copy(path, _sandbox[$"reference/{Path.GetFileName(path)}"]);
         }
 
         (await _sandbox.Cbench.RunAsync("report", "reference")).AssertExitCode(0);

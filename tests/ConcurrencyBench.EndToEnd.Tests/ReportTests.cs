@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using ConcurrencyBench.EndToEnd.Tests.Driving;
@@ -123,6 +125,57 @@ public sealed class ReportTests(FinishedRun run) : IDisposable
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task Report_OfTheCompressedJournal_MakesTheSameFilesAndPrintsTheSame()
+    {
+        run.CopyTo(_sandbox[FinishedRun.Name]);
+        var before = Sandbox.SnapshotOf(_sandbox[FinishedRun.Name]);
+        Compress(_sandbox[$"{FinishedRun.Name}/measurements.jsonl"]);
+        Directory.Delete(_sandbox[$"{FinishedRun.Name}/benchmarkdotnet"], recursive: true);
+        File.Delete(_sandbox[$"{FinishedRun.Name}/summary.json"]);
+
+        var outcome = await _sandbox.Cbench.RunAsync("report", FinishedRun.Name);
+        outcome.AssertExitCode(0);
+        Assert.Empty(outcome.Error);
+        Assert.Equal(run.Outcome.Output, outcome.Output);
+        Assert.Equal(WithoutJournal(before), WithoutJournal(Sandbox.SnapshotOf(_sandbox[FinishedRun.Name])));
+        Assert.False(File.Exists(_sandbox[$"{FinishedRun.Name}/measurements.jsonl"]));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Resume_OfTheCompressedJournal_IsRefusedWithACommandThatCanBePasted()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the shell is another");
+        run.CopyTo(_sandbox["done 1"]);
+        var before = Sandbox.SnapshotOf(_sandbox["done 1"]);
+        Compress(_sandbox["done 1/measurements.jsonl"]);
+        var refused = await _sandbox.Cbench.RunAsync("--resume", "done 1", "--quiet");
+        refused.AssertRefused("done 1/measurements.jsonl.gz is compressed", "decompress it with: gzip -d '");
+
+        await ShellAsync(refused.Error.Split(" decompress it with: ")[1].Trim());
+        (await _sandbox.Cbench.RunAsync("--resume", "done 1", "--quiet")).AssertExitCode(0);
+        Assert.Equal(before, Sandbox.SnapshotOf(_sandbox["done 1"]));
+    }
+
+    /// <summary>The lines before the damage can still be had, and are reported as those of any journal that was cut.</summary>
+    [Fact(Timeout = 120_000)]
+    public async Task Report_OfACutArchive_IsRefusedWithACommandThatKeepsWhatIsWhole()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the shell is another");
+        run.CopyTo(_sandbox["cut 1"]);
+        var journal = _sandbox["cut 1/measurements.jsonl"];
+        Compress(journal);
+        var archive = await File.ReadAllBytesAsync($"{journal}.gz", TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync($"{journal}.gz", archive[..^20], TestContext.Current.CancellationToken);
+        var refused = await _sandbox.Cbench.RunAsync("report", "cut 1");
+        refused.AssertRefused("cut 1/measurements.jsonl.gz is no gzip archive, or a damaged or cut one", "gzip -dc '");
+
+        await ShellAsync(refused.Error.Split(" before the damage with: ")[1].Trim());
+        var outcome = await _sandbox.Cbench.RunAsync("report", "cut 1");
+        outcome.AssertExitCode(0);
+        Assert.Contains("cut 1/measurements.jsonl was cut", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task Report_OfARunThatMeasuredNothing_SaysSoFirstAndFails()
     {
         run.CopyTo(_sandbox["nothing"]);
@@ -174,5 +227,27 @@ public sealed class ReportTests(FinishedRun run) : IDisposable
         Assert.StartsWith("cbench: ", said, StringComparison.Ordinal);
         Assert.Contains("cut/measurements.jsonl was cut", said, StringComparison.Ordinal);
         Assert.Equal(whole, (await File.ReadAllBytesAsync(journal, TestContext.Current.CancellationToken)).Take(whole.Length));
+    }
+
+    private static IEnumerable<string> WithoutJournal(IEnumerable<string> snapshot) => snapshot.Where(line => !line.StartsWith("measurements.jsonl", StringComparison.Ordinal));
+
+    /// <summary>As <c>gzip</c> does.</summary>
+    private static void Compress(string path)
+    {
+        using (var plain = File.OpenRead(path))
+        using (var archive = new GZipStream(File.Create($"{path}.gz"), CompressionLevel.Optimal))
+        {
+            plain.CopyTo(archive);
+        }
+
+        File.Delete(path);
+    }
+
+    /// <summary>Runs a command as it was printed, in this sandbox's folder; gzip says that an archive is cut, so its exit code means nothing.</summary>
+    private async Task ShellAsync(string command)
+    {
+        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", command]) { WorkingDirectory = _sandbox.Folder, RedirectStandardError = true })!;
+        await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 }

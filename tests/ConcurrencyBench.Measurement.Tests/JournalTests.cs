@@ -28,7 +28,7 @@ public sealed class JournalTests : IDisposable
         var content = Journal.Read(JournalPath);
         Assert.Equivalent(entries, content.Entries, strict: true);
         Assert.False(content.LastLineIsCut);
-        Assert.Equal(new FileInfo(JournalPath).Length, content.Text.Length);
+        Assert.Equal(new FileInfo(JournalPath).Length, content.Length);
     }
 
     [Fact]

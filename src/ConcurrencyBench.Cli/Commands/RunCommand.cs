@@ -182,6 +182,7 @@ internal static class RunCommand
         PlannedSettings.RequireNoneOnTheCommandLine(configuration, command);
         var (folder, manifest) = RunFolder.Open(path);
         RequireSameCommand(manifest, command, path);
+        Journal.RequirePlain(folder.JournalPath);
         PlannedSettings.RequireSame(configuration, manifest, command);
         RequireSameSchema(manifest);
         RequireSameProgramAndMachine(manifest);

@@ -15,6 +15,8 @@ internal sealed class RunRules(RunManifest manifest, IReadOnlyList<Workload> wor
 
     private readonly Dictionary<string, HashSet<Cell>> _cells = manifest.Plan.Comparisons.ToDictionary(comparison => comparison.Id, comparison => comparison.Cells.ToHashSet());
 
+    private readonly HashSet<string> _comparisons = [.. manifest.Plan.Comparisons.Select(comparison => comparison.Id)];
+
     private readonly HashSet<Cell> _planned = [.. manifest.Plan.Comparisons.SelectMany(comparison => comparison.Cells)];
 
     /// <summary>
@@ -38,6 +40,19 @@ internal sealed class RunRules(RunManifest manifest, IReadOnlyList<Workload> wor
     private readonly Dictionary<Cell, int> _items = [];
     private long _last = -1;
 
+    /// <summary>
+    /// A line with the plan's own cell, and the run's own id, instead of equal ones of its own: a long journal has few of them, a hundred thousand times.
+    /// </summary>
+    /// <param name="entry">The line.</param>
+    /// <returns>The same line where it names others.</returns>
+    public JournalEntry Shared(JournalEntry entry)
+    {
+        var runId = entry.RunId == manifest.Id ? manifest.Id : entry.RunId;
+        return entry is CellEntry line
+            ? line with { RunId = runId, Cell = _planned.TryGetValue(line.Cell, out var cell) ? cell : line.Cell, Comparison = Shared(line.Comparison) }
+            : entry with { RunId = runId };
+    }
+
     /// <summary>Checks the next line.</summary>
     /// <param name="entry">The line, which keeps <see cref="RecordRules"/>.</param>
     public Fault? Next(JournalEntry entry) => OfRun(entry) ?? (entry is CellEntry of ? OfCell(of) : null) ?? entry switch
@@ -49,6 +64,9 @@ internal sealed class RunRules(RunManifest manifest, IReadOnlyList<Workload> wor
             new Fault("cell", launch.Cell.ToString(), $"it was launched in round {Rule.Text(launch.Round)} before, and is launched once a round"),
         _ => null,
     };
+
+    private string? Shared(string? comparison) =>
+        comparison is not null && _comparisons.TryGetValue(comparison, out var own) ? own : comparison;
 
     private Fault? OfRun(JournalEntry entry)
     {

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
-using ConcurrencyBench.Measurement.Checks;
 using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Measurement.Journals;
@@ -29,13 +27,17 @@ public sealed class Journal : IDisposable
     public static Journal Append(string path, JournalContent content, string? runId)
     {
         ArgumentNullException.ThrowIfNull(content);
+        RequirePlain(path);
         try
         {
-            KeepText(path, content.Text.Span);
+            if (content is { IsInOtherEncoding: true, Length: > 0 })
+            {
+                WriteAnew(path);
+            }
 
             // Unbuffered: what a full disk refused once must not be tried again by closing the file.
             var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
-            file.SetLength(content.Text.Length);
+            file.SetLength(content.Length);
             file.Seek(0, SeekOrigin.End);
             return new Journal(file, runId, content.Entries.Count == 0 ? 0 : (content.Entries.Max(entry => entry.Sequence) ?? -1) + 1);
         }
@@ -45,12 +47,23 @@ public sealed class Journal : IDisposable
         }
     }
 
+    /// <summary>Makes sure that a journal can be appended to: this program reads compressed ones, and writes none.</summary>
+    /// <param name="path">Where.</param>
+    /// <exception cref="UsageException">It is compressed.</exception>
+    public static void RequirePlain(string path)
+    {
+        if (JournalText.IsCompressed(path))
+        {
+            throw new UsageException($"{path} is compressed, and only a plain journal can be continued: decompress it with: gzip -d {ShownCommand.Quote(Path.GetFullPath(path))}");
+        }
+    }
+
     /// <summary>Reads a journal.</summary>
-    /// <param name="path">Where; a file that is not there is an empty one, of a run that was killed before it measured anything.</param>
+    /// <param name="path">Where; compressed if its name ends in <c>.gz</c>. A file that is not there is an empty one, of a run that was killed before it measured anything.</param>
     /// <param name="manifest">The run that it is of, which every line must fit; null to look at each line by itself.</param>
     /// <param name="workloads">What is known of workloads: no operation is faster than the waits of its items. Others may be anything.</param>
     /// <returns>Its entries.</returns>
-    /// <exception cref="UsageException">A line is damaged, named by its number, or the file cannot be read.</exception>
+    /// <exception cref="UsageException">A line is damaged, named by its number, or the file or archive cannot be read.</exception>
     public static JournalContent Read(string path, RunManifest? manifest = null, IReadOnlyList<Workload>? workloads = null)
     {
         if (!File.Exists(path))
@@ -58,37 +71,14 @@ public sealed class Journal : IDisposable
             return JournalContent.Empty;
         }
 
-        var text = UserFile.Utf8(path);
-        var lines = new List<Range>();
-        var start = 0;
-        while (text.AsSpan(start).IndexOf((byte)'\n') is var length and >= 0)
+        try
         {
-            lines.Add(start..(start + length));
-            start += length + 1;
+            return UserFile.File(path, _ => new JournalReader(path, manifest, workloads ?? []).Read());
         }
-
-        var rest = start;
-        while (lines.Count > 0 && IsBlank(text.AsSpan(lines[^1])))
+        catch (InvalidDataException)
         {
-            // As an editor leaves them; what follows them is no line either.
-            start = lines[^1].Start.Value;
-            lines.RemoveAt(lines.Count - 1);
+            throw new UsageException($"{path} is no gzip archive, or a damaged or cut one: restore it, or keep the lines before the damage with: gzip -dc {ShownCommand.Quote(path)} > {ShownCommand.Quote(PlainPath(path))}; rm {ShownCommand.Quote(path)}");
         }
-
-        // Lines know nothing of one another, and a long journal takes longer to read than to analyse.
-        var json = manifest?.SchemaVersion == SchemaOne.Version ? SchemaOne.Entry : JournalJson.Entry;
-        var entries = new JournalEntry?[lines.Count];
-        var damages = new string?[lines.Count];
-        Parallel.For(0, entries.Length, line => (entries[line], damages[line]) = Parse(text.AsSpan(lines[line]), json));
-        if (Array.FindIndex(damages, damage => damage is not null) is var damaged and >= 0)
-        {
-            throw new UsageException(
-                $"{path}, line {damaged + 1} is damaged ({damages[damaged]}): restore the file, or delete that line to omit what it says");
-        }
-
-        IReadOnlyList<JournalEntry> read = json == SchemaOne.Entry ? SchemaOne.WithComparisons(manifest!.Plan, entries!) : entries!;
-        RequireOneRun(path, read, manifest, workloads ?? []);
-        return new JournalContent(read, text.AsMemory(0, start), LastLineIsCut: !IsBlank(text.AsSpan(rest)));
     }
 
     /// <summary>Adds entries and does not return before they are on disk.</summary>
@@ -124,62 +114,23 @@ public sealed class Journal : IDisposable
     }
 
     /// <summary>A journal that a tool wrote in another encoding, or with a byte-order mark, is written anew before it is continued.</summary>
-    private static void KeepText(string path, ReadOnlySpan<byte> text)
+    private static void WriteAnew(string path)
     {
-        if (text.IsEmpty)
-        {
-            return;
-        }
-
-        using (var file = File.OpenRead(path))
-        {
-            var head = new byte[Math.Min(text.Length, 4)];
-            if (file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && text.StartsWith(head))
-            {
-                return;
-            }
-        }
-
         var beside = $"{path}.new";
-        using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+        using (var text = JournalText.Open(path))
+        using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
         {
-            file.Write(text);
+            foreach (var line in text.Portions().SelectMany(lines => lines))
+            {
+                file.Write(line.Span);
+                file.WriteByte((byte)'\n');
+            }
+
             file.Flush(flushToDisk: true);
         }
 
         File.Move(beside, path, overwrite: true);
     }
 
-    private static bool IsBlank(ReadOnlySpan<byte> line) => line.IndexOfAnyExcept(" \t\r\n"u8) < 0;
-
-    /// <summary>Reads a line; or says how it is damaged.</summary>
-    private static (JournalEntry? Entry, string? Damage) Parse(ReadOnlySpan<byte> line, JsonTypeInfo<JournalEntry> json)
-    {
-        try
-        {
-            var entry = JsonSerializer.Deserialize(line, json);
-            return entry is null ? (null, "it is null") : (entry, RecordRules.Of(entry)?.ToString());
-        }
-        catch (Exception exception) when (UserFile.IsDamage(exception))
-        {
-            return (null, UserFile.Describe(exception));
-        }
-    }
-
-    private static void RequireOneRun(string path, IReadOnlyList<JournalEntry> entries, RunManifest? manifest, IReadOnlyList<Workload> workloads)
-    {
-        if (manifest is null)
-        {
-            return;
-        }
-
-        var rules = new RunRules(manifest, workloads);
-        for (var line = 0; line < entries.Count; line++)
-        {
-            if (rules.Next(entries[line]) is { } fault)
-            {
-                throw new UsageException($"{path}, line {line + 1} does not fit its run: {fault}; restore the file and its run.json, or delete that line to omit what it says");
-            }
-        }
-    }
+    private static string PlainPath(string path) => path[..^JournalText.CompressedSuffix.Length];
 }

@@ -13,13 +13,21 @@ public sealed class RunFolder
     private const string ManifestName = "run.json";
     private const string JournalName = "measurements.jsonl";
 
-    private RunFolder(string path) => Path = path;
+    private RunFolder(string path)
+    {
+        Path = path;
+        JournalPath = File.Exists(CompressedJournalPath) ? CompressedJournalPath : PlainJournalPath;
+    }
 
     /// <summary>The folder.</summary>
     public string Path { get; }
 
-    /// <summary>The append-only file of everything measured.</summary>
-    public string JournalPath => System.IO.Path.Combine(Path, JournalName);
+    /// <summary>The append-only file of everything measured; or that file compressed, to which nothing is appended.</summary>
+    public string JournalPath { get; }
+
+    private string PlainJournalPath => System.IO.Path.Combine(Path, JournalName);
+
+    private string CompressedJournalPath => PlainJournalPath + JournalText.CompressedSuffix;
 
     private string ManifestPath => System.IO.Path.Combine(Path, ManifestName);
 
@@ -74,7 +82,9 @@ public sealed class RunFolder
             throw new UsageException($"{path} has no {ManifestName}, so it holds no run: name a folder that 'cbench run' wrote");
         }
 
-        return (folder, folder.ReadManifest());
+        var manifest = folder.ReadManifest();
+        folder.RequireOneJournal();
+        return (folder, manifest);
     }
 
     /// <summary>Keeps every other run out of the folder; a process that dies releases it.</summary>
@@ -132,6 +142,15 @@ public sealed class RunFolder
     private UsageException IsMeasured() => new(FileHolder.Of(ManifestPath) is { } process
         ? string.Create(CultureInfo.InvariantCulture, $"{Path} is being measured by process {process}: wait until it ends, or end it with 'kill -INT {process}'")
         : $"{Path} is being measured by another process: wait until it ends");
+
+    /// <summary>Which of two is the run's is not known: one may have been continued after it was compressed.</summary>
+    private void RequireOneJournal()
+    {
+        if (File.Exists(PlainJournalPath) && File.Exists(CompressedJournalPath))
+        {
+            throw new UsageException($"{Path} has two journals, {JournalName} and {JournalName}{JournalText.CompressedSuffix}: remove the one that is not the run's");
+        }
+    }
 
     private void RequireUnheld()
     {

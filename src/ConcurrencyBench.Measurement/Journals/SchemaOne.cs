@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -23,17 +24,19 @@ internal static class SchemaOne
     /// <summary>How a line of the journal is read.</summary>
     public static JsonTypeInfo<JournalEntry> Entry { get; } = JournalJson.Describe(new CellConverter(), new PhaseConverter());
 
-    /// <summary>Finds the comparison of each line.</summary>
+    /// <summary>Finds the comparison of each line; one where only baselines say something keeps none.</summary>
     /// <param name="plan">The run's plan.</param>
-    /// <param name="entries">The lines, in order.</param>
-    /// <returns>The same lines; one where only baselines say something keeps none.</returns>
-    public static IReadOnlyList<JournalEntry> WithComparisons(Plan plan, IReadOnlyList<JournalEntry> entries)
+    /// <param name="entries">The lines, in order, each of which is replaced.</param>
+    public static void AddComparisons(Plan plan, List<JournalEntry> entries)
     {
         var comparisons = plan.Comparisons.ToLookup(comparison => (comparison.Workload, comparison.Concurrency));
         var baselines = plan.Comparisons.SelectMany(comparison => comparison.Cells.Where(comparison.IsOfBaseline)).Select(cell => cell.Model).ToHashSet();
         var blocks = entries.OfType<BlockMeasurement>().Where(entry => !baselines.Contains(entry.Cell.Model))
             .GroupBy(BlockOf).ToDictionary(block => block.Key, block => block.Max(entry => entry.Cell.Concurrency));
-        return [.. entries.Select(entry => entry is CellEntry line ? line with { Comparison = Of(line)?.Id } : entry)];
+        foreach (ref var entry in CollectionsMarshal.AsSpan(entries))
+        {
+            entry = entry is CellEntry line ? line with { Comparison = Of(line)?.Id } : entry;
+        }
 
         Comparison? Of(CellEntry entry) => entry is BlockMeasurement measurement
             ? blocks.TryGetValue(BlockOf(measurement), out var concurrency) ? comparisons[(entry.Cell.Workload, concurrency)].FirstOrDefault() : null

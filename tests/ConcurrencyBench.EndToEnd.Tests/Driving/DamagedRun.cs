@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using ConcurrencyBench.Abstractions.Counters;
@@ -31,11 +32,14 @@ internal sealed partial class DamagedRun : IDisposable
     private readonly RunFolder _run;
     private readonly byte[] _manifest;
     private readonly byte[] _journal;
+    private readonly bool _isCompressed;
 
     /// <summary>Makes the run up.</summary>
     /// <param name="isCalibration">Whether it is one of <c>calibrate</c>.</param>
-    public DamagedRun(bool isCalibration = false)
+    /// <param name="isCompressed">Whether its journal is an archive, which is damaged itself, or what it holds.</param>
+    public DamagedRun(bool isCalibration = false, bool isCompressed = false)
     {
+        _isCompressed = isCompressed;
         Manifest = isCalibration ? Calibration : Usual;
         _run = RunFolder.Create(System.IO.Path.Combine(_folder.FullName, "run"), Manifest);
         using (var journal = Journal.Append(_run.JournalPath, JournalContent.Empty, Manifest.Id))
@@ -44,6 +48,11 @@ internal sealed partial class DamagedRun : IDisposable
         }
 
         (_manifest, _journal) = (File.ReadAllBytes(ManifestPath), File.ReadAllBytes(_run.JournalPath));
+        if (isCompressed)
+        {
+            File.Delete(_run.JournalPath);
+            File.WriteAllBytes(ArchivePath, Compressed(_journal));
+        }
     }
 
     public string Path => _run.Path;
@@ -67,6 +76,8 @@ internal sealed partial class DamagedRun : IDisposable
         Calibration = new CalibratedNoise(DateTimeOffset.UnixEpoch, [new CalibratedFloor("primes", UsesOneCore: true, "throughput", 3, 2, 1.01)]),
     };
 
+    private string ArchivePath => $"{_run.JournalPath}.gz";
+
     private string ManifestPath => System.IO.Path.Combine(_run.Path, "run.json");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -88,8 +99,38 @@ internal sealed partial class DamagedRun : IDisposable
         }
 
         File.WriteAllBytes(ManifestPath, manifest);
-        File.WriteAllBytes(_run.JournalPath, journal);
+        WriteJournal(journal, random, done);
         return string.Join("; ", done);
+    }
+
+    private void WriteJournal(byte[] journal, Random random, List<string> done)
+    {
+        if (!_isCompressed)
+        {
+            File.WriteAllBytes(_run.JournalPath, journal);
+            return;
+        }
+
+        // Of an archive whose bytes are damaged no line is read.
+        var archive = Compressed(journal);
+        if (random.Next(2) == 0)
+        {
+            (archive, var what) = Damage(archive, random);
+            done.Add($"archive: {what}");
+        }
+
+        File.WriteAllBytes(ArchivePath, archive);
+    }
+
+    private static byte[] Compressed(byte[] text)
+    {
+        using var archive = new MemoryStream();
+        using (var stream = new GZipStream(archive, CompressionLevel.Fastest))
+        {
+            stream.Write(text);
+        }
+
+        return archive.ToArray();
     }
 
     private static (byte[] Text, string What) Damage(byte[] text, Random random)
