@@ -90,7 +90,7 @@ public sealed class CalibratorTests
     public void Of_Floors_ShrinkWithRoundsAndBlocksAndAreOfTheQuietMachineAlone()
     {
         var floors = Calibrator.Of(Manifest(Machine(12, NeighbourKind.None), Machine(12, NeighbourKind.Bursts)), [.. Machine(12, NeighbourKind.None).Entries, .. Machine(12, NeighbourKind.Bursts).Entries]).Floors;
-        Assert.Equal([3, 5, 8, 12], floors.Where(floor => floor is { Blocks: Blocks, Metric: "throughput" }).Select(floor => floor.Rounds));
+        Assert.Equal(Enumerable.Range(3, 10), floors.Where(floor => floor is { Blocks: Blocks, Metric: "throughput" }).Select(floor => floor.Rounds));
         var (few, many) = (Floor(3, 2), Floor(12, Blocks));
         Assert.True(few > many && many > 1, $"{few}, {many}");
 

@@ -22,7 +22,8 @@ internal sealed class ClassCalibration(Comparison comparison, CopySamples copies
     private const double Coverage = 0.95;
     private const int Draws = 1000;
 
-    private static readonly IReadOnlyList<int> _floorRounds = [3, 5, 8, 12];
+    // Finely, since a comparison of ten rounds that is held against the floor of eight is held against too much.
+    private static readonly IReadOnlyList<int> _floorRounds = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 16, 20];
     private static readonly IReadOnlyList<int> _floorBlocks = [2, 4, 6, 8, 12, 16];
     private static readonly IReadOnlyList<int> _seconds = [30, 60, 120];
 
@@ -77,12 +78,11 @@ internal sealed class ClassCalibration(Comparison comparison, CopySamples copies
     }
 
     /// <summary>The noise floors, for as many rounds as were measured, by ascending blocks and rounds.</summary>
-    public IReadOnlyList<CalibratedFloor> Floors() => FloorsOf([.. copies.Identical.Where(IsEnough)]);
+    public IReadOnlyList<CalibratedFloor> Floors() => FloorsOf([.. copies.Identical.Where(IsEnough)], _floorBlocks.Where(blocks => blocks <= Blocks));
 
-    private List<CalibratedFloor> FloorsOf(List<NestedSample> pairs) =>
+    private List<CalibratedFloor> FloorsOf(List<NestedSample> pairs, IEnumerable<int> launchSizes) => pairs.Count == 0 ? [] :
     [
-        .. from blocks in _floorBlocks
-           where blocks <= Blocks && pairs.Count > 0
+        .. from blocks in launchSizes
            let medians = pairs.Select(sample => LaunchMedians(sample, blocks)).ToList()
            from rounds in _floorRounds
            where rounds <= Rounds
@@ -94,7 +94,7 @@ internal sealed class ClassCalibration(Comparison comparison, CopySamples copies
     /// what a run on this machine has, which is of the machine without.
     /// </summary>
     private DifferenceCall CallOf(DisjointPair pair, IReadOnlyList<CalibratedFloor> kept) =>
-        CallWith(comparison.Neighbour is NeighbourKind.None or null ? FloorsOf([.. pair.Others.Where(IsEnough)]) : kept);
+        CallWith(comparison.Neighbour is NeighbourKind.None or null ? FloorsOf([.. pair.Others.Where(IsEnough)], _floorBlocks.Where(blocks => blocks <= Blocks).TakeLast(1)) : kept);
 
     private DifferenceCall CallWith(IReadOnlyList<CalibratedFloor> floors)
     {

@@ -32,9 +32,13 @@ internal static class Distinctions
     private static Distinction? Of(Figure speedUp, Interval? interval) =>
         interval is null ? (IsHidden(speedUp) ? Distinction.NotToldApart : null)
         : speedUp.IsSerial ? Distinction.NotToldApart
-        : interval.Lower >= 1 / Rival.AsGood && interval.Upper <= Rival.AsGood ? Distinction.Within
-        : interval is { Lower: <= 1, Upper: >= 1 } || IsHidden(speedUp) ? Distinction.NotToldApart
+        : IsWithin(interval) ? Distinction.Within
+        : HoldsOne(interval) || IsHidden(speedUp) ? Distinction.NotToldApart
         : Distinction.Apart;
+
+    private static bool IsWithin(Interval interval) => interval.Lower >= 1 / Rival.AsGood && interval.Upper <= Rival.AsGood;
+
+    private static bool HoldsOne(Interval interval) => interval.Lower <= 1 && interval.Upper >= 1;
 
     private static bool IsHidden(Figure speedUp) => Math.Abs(Math.Log(speedUp.Value)) < Math.Log(speedUp.NoiseFloor?.Ratio ?? 1);
 }

@@ -10,6 +10,8 @@ public static class CalibrationTables
     private const string Throughput = "throughput";
     private const double MuchDisturbed = 0.1;
 
+    private static readonly IReadOnlyList<int> ShownRounds = [3, 5, 8, 12, 20];
+
     private static readonly IReadOnlyList<TextColumn> Leading = [new("Workload and model"), new("Metric"), new("Neighbour")];
 
     /// <summary>What it comes to, in sentences, over all workloads and models.</summary>
@@ -115,10 +117,10 @@ public static class CalibrationTables
 
     private static TextTable Floors(IReadOnlyList<CalibratedFloor> floors)
     {
-        var rounds = floors.Select(floor => floor.Rounds).Distinct().Order().ToList();
+        var rounds = floors.Select(floor => floor.Rounds).Intersect(ShownRounds).Order().ToList();
         return new TextTable(
             "Noise floors",
-            "Without a neighbour, 99 of 100 comparisons of identical code lie nearer to 1 than this; the file has those of fewer blocks, too. Runs on this machine hold differences against it.",
+            "Without a neighbour, 99 of 100 comparisons of identical code lie nearer to 1 than this; the file has those of fewer blocks and of other rounds, too. Runs on this machine hold differences against it.",
             [new("Workload"), new("Cores"), new("Metric"), Number("Blocks"), .. rounds.Select(number => Number($"{number} rounds"))],
             [.. floors.GroupBy(floor => (floor.Workload, floor.UsesOneCore, floor.Metric)).Select(rows => rows.GroupBy(floor => floor.Blocks).MaxBy(row => row.Key)!).Select(row => (IReadOnlyList<TextCell>)
             [
