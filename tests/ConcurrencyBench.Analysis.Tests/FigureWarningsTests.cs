@@ -38,6 +38,22 @@ public sealed class FigureWarningsTests
     public void WarmUp_ThatReachedTheMeasuredLevel_IsFine() =>
         Assert.Empty(WarmedUp(1050, 1010, 1005).Analyze().Find("threads", "primes", 2)!.NanosecondsPerItem.Warnings);
 
+    /// <summary>Operations that ran beside those of other launches do not say how long one takes alone.</summary>
+    [Theory]
+    [InlineData(1500)]
+    [InlineData(500)]
+    public void WarmUp_BesideOtherLaunches_IsNotHeldAgainstWhatWasMeasured(double warmUp)
+    {
+        var run = WarmedUp(Primes, _ => true, warmUp, warmUp, warmUp);
+        Assert.NotEmpty(run.Analyze().Find("threads", "primes", 2)!.NanosecondsPerItem.Warnings);
+        for (var index = 0; index < run.Entries.Count; index++)
+        {
+            run.Entries[index] = run.Entries[index] is Launch launch ? launch with { IsWarmedUpBesideOthers = true } : run.Entries[index];
+        }
+
+        Assert.Empty(run.Analyze().Find("threads", "primes", 2)!.NanosecondsPerItem.Warnings);
+    }
+
     [Fact]
     public void WarmUp_FasterThanWhatWasMeasured_IsWarnedOf()
     {

@@ -541,8 +541,10 @@ public sealed class RunnerTests
             await Task.Delay(20, Token);
             Interlocked.Decrement(ref working);
         };
-        var measured = (await run.RunAsync([], Token)).OfType<BlockMeasurement>().Count();
+        var entries = await run.RunAsync([], Token);
+        var measured = entries.OfType<BlockMeasurement>().Count();
 
+        Assert.All(entries.OfType<Launch>(), launch => Assert.Equal(expected, launch.IsWarmedUpBesideOthers));
         Assert.All(seen.TakeLast(measured), count => Assert.Equal(1, count));
         Assert.Equal(expected, seen.SkipLast(measured).Max() > 1);
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ConcurrencyBench.Abstractions.Records;
 
 /// <summary>A worker made ready for a cell.</summary>
@@ -8,6 +10,10 @@ public sealed record Launch : CellEntry
 
     /// <summary>The operations before the first that counts, in order.</summary>
     public required IReadOnlyList<double> WarmUpNanoseconds { get; init; }
+
+    /// <summary>Whether the last of them ran beside those of other launches, so that they may have taken longer than one that is measured.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsWarmedUpBesideOthers { get; init; }
 
     /// <summary>How long the run itself was stopped meanwhile (see <see cref="Disturbance.InterruptedNanoseconds"/>); null when it was not.</summary>
     public long? InterruptedNanoseconds { get; init; }

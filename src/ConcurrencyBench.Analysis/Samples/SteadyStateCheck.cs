@@ -13,7 +13,7 @@ internal static class SteadyStateCheck
     private const int LastWarmUps = 3;
 
     /// <summary>The median of the operations measured in a round over that of the last warm-up operations of its launch.</summary>
-    /// <returns>The ratio; null when there is nothing to compare.</returns>
+    /// <returns>The ratio; null when there is nothing to compare, also where launches were warmed up beside each other.</returns>
     public static Estimate? MeasuredOverWarmUp(CellSamples samples) => OverRounds(EachMeasuredOverWarmUp(samples));
 
     /// <summary>As <see cref="MeasuredOverWarmUp"/>, over several cells and for any number of rounds.</summary>
@@ -44,7 +44,7 @@ internal static class SteadyStateCheck
             launches[launch.Round] = launch;
         }
 
-        return EachRound(samples, round => launches.GetValueOrDefault(round[0].Round)?.WarmUpNanoseconds is { Count: > 0 } warmUp
+        return EachRound(samples, round => launches.GetValueOrDefault(round[0].Round) is { IsWarmedUpBesideOthers: false, WarmUpNanoseconds: { Count: > 0 } warmUp }
             ? Medians.Of(round.Select(measurement => measurement.Nanoseconds)) / Medians.Of(warmUp.TakeLast(LastWarmUps))
             : null);
     }

@@ -151,7 +151,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
             await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
             var before = session.CompilerThreads(Processes);
             var operations = await _worker!.MeasureAsync(OperationsAtOnce, cancellationToken).ConfigureAwait(false);
-            _launch = _launch is { } launch ? launch with { WarmUpNanoseconds = [.. launch.WarmUpNanoseconds, .. operations.Select(operation => operation.Nanoseconds)] } : null;
+            _launch = _launch is { } launch ? WithWarmUp(launch, operations) : null;
             _hardlyCompiled = _worker.Model.ItemsRunElsewhere ? HardlyCompiled(operations, before) : JitWarmUp.HardlyCompiled(operations);
 
             await CompileRequestsAsync(cancellationToken).ConfigureAwait(false);
@@ -274,6 +274,12 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
             Disturbance = WithInterruption(HostClock.Between(before, after), measured[0].Nanoseconds, interruption),
         };
     }
+
+    private Launch WithWarmUp(Launch launch, IReadOnlyList<Measured> operations) => launch with
+    {
+        WarmUpNanoseconds = [.. launch.WarmUpNanoseconds, .. operations.Select(operation => operation.Nanoseconds)],
+        IsWarmedUpBesideOthers = WaitsMostly,
+    };
 
     /// <summary>What is known of the run itself is recorded also where nothing is known of others.</summary>
     private static Disturbance? WithInterruption(Disturbance? others, double nanoseconds, long? interruption) => interruption is null
