@@ -1,7 +1,7 @@
 using ConcurrencyBench.EndToEnd.Tests.Driving;
 
-// Runs measure: one that shares the cores with another repeats blocks and takes longer than it should.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+// Two lanes side by side, of which one measures: see Measuring. All other classes are one collection.
+[assembly: CollectionBehavior(CollectionBehavior.CollectionPerAssembly, MaxParallelThreads = 2)]
 
 // One finished run serves every test that only reads a run's folder.
 [assembly: AssemblyFixture(typeof(FinishedRun))]

@@ -46,25 +46,6 @@ public sealed class BadFolderTests(FinishedRun run) : IDisposable
         await RefusesAsync(["--out", "afile/x"], "cannot write the output folder afile/x", "--out");
     }
 
-    [Fact(Timeout = 60_000)]
-    public async Task Run_FullDisk_IsRefusedAndLeavesNothing()
-    {
-        var disk = await FullDisk("4k", "head -c 4096 /dev/zero > disk/fill");
-        (await disk.RunAsync("--profile", "smoke", "--out", "disk/x")).AssertRefused("cannot write the output folder disk/x", "No space left", "--out");
-        Assert.Contains("left: fill\n", await File.ReadAllTextAsync(_sandbox["left"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
-    }
-
-    [Fact(Timeout = 120_000)]
-    public async Task Run_DiskFillsWhileMeasuring_IsSaidInOneLineAndNoProcessIsLeft()
-    {
-        // Room for the manifest and the first lines of the journal.
-        var disk = await FullDisk("8k", "true");
-        var outcome = await disk.RunAsync(
-            "--profile", "smoke", "--models", "threads", "--workloads", "timer", "--concurrency", "2", "--rounds", "9", "--quiet", "--out", "disk/x");
-        outcome.AssertRefused("disk/x/measurements.jsonl", "No space left", "--resume");
-        await _sandbox.AssertNothingLeftAsync();
-    }
-
     [Theory(Timeout = 60_000)]
     [MemberData(nameof(Openers))]
     public async Task OpenRun_NoSuchFolder_IsRefused(string command) =>
@@ -84,24 +65,6 @@ public sealed class BadFolderTests(FinishedRun run) : IDisposable
         run.CopyTo(_sandbox["X"]);
         File.Delete(_sandbox["X/measurements.jsonl"]);
         await RefusesAsync(["report", "X"], "nothing has been measured yet in X", $"--resume {_sandbox["X"]}");
-    }
-
-    [Theory(Timeout = 120_000)]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Resume_KilledBeforeItMeasured_MeasuresTheWholeRun(bool hasJournal)
-    {
-        run.CopyTo(_sandbox["X"]);
-        var whole = await File.ReadAllLinesAsync(_sandbox["X/measurements.jsonl"], TestContext.Current.CancellationToken);
-        File.Delete(_sandbox["X/measurements.jsonl"]);
-        if (hasJournal)
-        {
-            await File.WriteAllTextAsync(_sandbox["X/measurements.jsonl"], string.Empty, TestContext.Current.CancellationToken);
-        }
-
-        (await _sandbox.Cbench.RunAsync("--resume", "X", "--quiet")).AssertExitCode(0);
-        Assert.Equal(whole.Length, (await File.ReadAllLinesAsync(_sandbox["X/measurements.jsonl"], TestContext.Current.CancellationToken)).Length);
-        await _sandbox.AssertNothingLeftAsync();
     }
 
     [Fact(Timeout = 60_000)]
@@ -225,17 +188,5 @@ public sealed class BadFolderTests(FinishedRun run) : IDisposable
         var before = _sandbox.Snapshot();
         (await _sandbox.Cbench.RunAsync(arguments)).AssertRefused(parts);
         Assert.Equal(before, _sandbox.Snapshot());
-    }
-
-    /// <summary>The program with a small disk at "disk", that only it sees; what is on it in the end is listed in the file "left".</summary>
-    private async Task<Cbench> FullDisk(string size, string fill)
-    {
-        Directory.CreateDirectory(_sandbox["disk"]);
-        var mount = $"mount -t tmpfs -o size={size} tmpfs '{_sandbox["disk"]}'";
-        await Privilege.RequireAsync("unshare", "--mount", "sh", "-c", mount);
-        return new Cbench(_sandbox)
-        {
-            Wrapper = ["unshare", "--mount", "sh", "-c", $"{mount} && {fill} && \"$@\"; code=$?; echo left: $(ls disk) > left; exit $code", "sh"],
-        };
     }
 }

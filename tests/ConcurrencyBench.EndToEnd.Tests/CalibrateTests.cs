@@ -8,6 +8,7 @@ using ConcurrencyBench.Measurement.Journals;
 namespace ConcurrencyBench.EndToEnd.Tests;
 
 /// <summary><c>calibrate</c>, and what runs take from its file.</summary>
+[Collection(Measuring.Name)]
 public sealed class CalibrateTests : IDisposable
 {
     private readonly Sandbox _sandbox = new();

@@ -9,6 +9,7 @@ using ConcurrencyBench.Tests;
 namespace ConcurrencyBench.EndToEnd.Tests;
 
 /// <summary>Runs of <c>distributed</c>: on this machine alone, and with others that join through Redis.</summary>
+[Collection(Measuring.Name)]
 public sealed class ClusterTests : IDisposable
 {
     private const int Timeout = 240_000;

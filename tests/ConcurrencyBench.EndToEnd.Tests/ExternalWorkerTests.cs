@@ -6,6 +6,7 @@ using ConcurrencyBench.EndToEnd.Tests.Driving;
 namespace ConcurrencyBench.EndToEnd.Tests;
 
 /// <summary>A worker of another runtime, started by the real program: one of CPython, with neither <c>idle</c> nor <c>collect</c>.</summary>
+[Collection(Measuring.Name)]
 public sealed class ExternalWorkerTests : IDisposable
 {
     private static readonly string[] Tiny = ["--profile", "smoke", "--workloads", "timer,primes", "--concurrency", "2", "--quiet", "--out", "X"];

@@ -5,6 +5,7 @@ using ConcurrencyBench.EndToEnd.Tests.Driving;
 namespace ConcurrencyBench.EndToEnd.Tests;
 
 /// <summary>Processes of a run that die while it measures: their cells fail, with the reason, and the rest is measured.</summary>
+[Collection(Measuring.Name)]
 public sealed class FailureTests : IDisposable
 {
     private readonly Sandbox _sandbox = new();

@@ -3,6 +3,7 @@ using ConcurrencyBench.EndToEnd.Tests.Driving;
 namespace ConcurrencyBench.EndToEnd.Tests;
 
 /// <summary>Standard streams sent to a file on a full disk.</summary>
+[Collection(Measuring.Name)]
 public sealed class FullStreamTests(FinishedRun run) : IDisposable
 {
     private const string Full = "/dev/full";

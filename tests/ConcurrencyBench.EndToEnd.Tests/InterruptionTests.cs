@@ -5,7 +5,8 @@ using ConcurrencyBench.Measurement.Journals;
 namespace ConcurrencyBench.EndToEnd.Tests;
 
 /// <summary>Runs that are stopped while they measure: nothing is left of them but their journal, from which they go on.</summary>
-public sealed class InterruptionTests : IDisposable
+[Collection(Measuring.Name)]
+public sealed class InterruptionTests(FinishedRun finished) : IDisposable
 {
     // Every kind of process, file and memory that a run holds: workers, a pool, a fixture's folder.
     private static readonly string[] Holding = ["--models", "processes", "--workloads", "files", "--rounds", "2"];
@@ -51,6 +52,24 @@ public sealed class InterruptionTests : IDisposable
 
         await _sandbox.AssertNothingLeftAsync();
         await AssertResumesAsync("{\"entry\":\"measurement\",\"bl");
+    }
+
+    [Theory(Timeout = 120_000)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Resume_KilledBeforeItMeasured_MeasuresTheWholeRun(bool hasJournal)
+    {
+        finished.CopyTo(_sandbox["X"]);
+        var whole = await File.ReadAllLinesAsync(_sandbox["X/measurements.jsonl"], TestContext.Current.CancellationToken);
+        File.Delete(_sandbox["X/measurements.jsonl"]);
+        if (hasJournal)
+        {
+            await File.WriteAllTextAsync(_sandbox["X/measurements.jsonl"], string.Empty, TestContext.Current.CancellationToken);
+        }
+
+        (await _sandbox.Cbench.RunAsync("--resume", "X", "--quiet")).AssertExitCode(0);
+        Assert.Equal(whole.Length, (await File.ReadAllLinesAsync(_sandbox["X/measurements.jsonl"], TestContext.Current.CancellationToken)).Length);
+        await _sandbox.AssertNothingLeftAsync();
     }
 
     [Theory(Timeout = 60_000)]

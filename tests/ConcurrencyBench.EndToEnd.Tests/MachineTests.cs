@@ -8,6 +8,7 @@ using ConcurrencyBench.Tests;
 namespace ConcurrencyBench.EndToEnd.Tests;
 
 /// <summary>What the machine does to a run, or is said to be: the run notices, and believes the system alone.</summary>
+[Collection(Measuring.Name)]
 public sealed class MachineTests : IDisposable
 {
     // Longer than a worker may take to answer.

@@ -4,6 +4,7 @@ using ConcurrencyBench.EndToEnd.Tests.Driving;
 namespace ConcurrencyBench.EndToEnd.Tests;
 
 /// <summary>Places and limits of the system that are not as a run needs them: said in one line, or omitted and said in the report.</summary>
+[Collection(Measuring.Name)]
 public sealed class PlaceTests : IDisposable
 {
     private static readonly string[] Tiny = ["--profile", "smoke", "--concurrency", "2", "--rounds", "1", "--out", MeasuringRun.Name, "--quiet"];
@@ -136,6 +137,25 @@ public sealed class PlaceTests : IDisposable
         await _sandbox.AssertNothingLeftAsync();
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Run_FullDisk_IsRefusedAndLeavesNothing()
+    {
+        var disk = await FullDisk("4k", "head -c 4096 /dev/zero > disk/fill");
+        (await disk.RunAsync("--profile", "smoke", "--out", "disk/x")).AssertRefused("cannot write the output folder disk/x", "No space left", "--out");
+        Assert.Contains("left: fill\n", await File.ReadAllTextAsync(_sandbox["left"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Run_DiskFillsWhileMeasuring_IsSaidInOneLineAndNoProcessIsLeft()
+    {
+        // Room for the manifest and the first lines of the journal.
+        var disk = await FullDisk("8k", "true");
+        var outcome = await disk.RunAsync(
+            "--profile", "smoke", "--models", "threads", "--workloads", "timer", "--concurrency", "2", "--rounds", "9", "--quiet", "--out", "disk/x");
+        outcome.AssertRefused("disk/x/measurements.jsonl", "No space left", "--resume");
+        await _sandbox.AssertNothingLeftAsync();
+    }
+
     private Cbench Hooked(string verb, string script) => new(_sandbox)
     {
         Environment =
@@ -157,5 +177,17 @@ public sealed class PlaceTests : IDisposable
         const string Mount = "mount -t tmpfs -o size=4k,mode=1777 none /dev/shm && exec \"$@\"";
         await Privilege.RequireAsync("unshare", "-m", "sh", "-c", Mount, "sh", "true");
         return new Cbench(_sandbox) { Wrapper = ["unshare", "-m", "sh", "-c", Mount, "sh"] };
+    }
+
+    /// <summary>The program with a small disk at "disk", that only it sees; what is on it in the end is listed in the file "left".</summary>
+    private async Task<Cbench> FullDisk(string size, string fill)
+    {
+        Directory.CreateDirectory(_sandbox["disk"]);
+        var mount = $"mount -t tmpfs -o size={size} tmpfs '{_sandbox["disk"]}'";
+        await Privilege.RequireAsync("unshare", "--mount", "sh", "-c", mount);
+        return new Cbench(_sandbox)
+        {
+            Wrapper = ["unshare", "--mount", "sh", "-c", $"{mount} && {fill} && \"$@\"; code=$?; echo left: $(ls disk) > left; exit $code", "sh"],
+        };
     }
 }

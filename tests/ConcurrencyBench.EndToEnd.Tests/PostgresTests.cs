@@ -7,6 +7,7 @@ using ConcurrencyBench.Tests;
 namespace ConcurrencyBench.EndToEnd.Tests;
 
 /// <summary>The workload that needs a server from outside: given, started, missing, or dying.</summary>
+[Collection(Measuring.Name)]
 public sealed class PostgresTests : IDisposable
 {
     private static readonly string[] Small = ["--models", "threads,processes", "--workloads", "postgres", "--rounds", "2", "--quiet"];

@@ -11,6 +11,7 @@ using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.EndToEnd.Tests;
 
+[Collection(Measuring.Name)]
 public sealed class RuntimeSettingsTests
 {
     private const string CollectorThread = ".NET Server GC";

@@ -5,6 +5,7 @@ using ConcurrencyBench.EndToEnd.Tests.Driving;
 
 namespace ConcurrencyBench.EndToEnd.Tests;
 
+[Collection(Measuring.Name)]
 public sealed class SettingsTests : IDisposable
 {
     private readonly Sandbox _sandbox = new();

@@ -4,6 +4,7 @@ using ConcurrencyBench.EndToEnd.Tests.Driving;
 namespace ConcurrencyBench.EndToEnd.Tests;
 
 /// <summary>What workers leave behind, and what does not end when it is asked: neither holds a run.</summary>
+[Collection(Measuring.Name)]
 public sealed class SurvivorTests : IDisposable
 {
     private static readonly string[] Tiny = ["--profile", "smoke", "--models", "threads", "--workloads", "timer", "--concurrency", "2", "--rounds", "1", "--out", MeasuringRun.Name];

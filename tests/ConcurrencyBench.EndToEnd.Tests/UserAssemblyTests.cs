@@ -4,6 +4,7 @@ using ConcurrencyBench.EndToEnd.Tests.Driving;
 namespace ConcurrencyBench.EndToEnd.Tests;
 
 /// <summary>Models and workloads of an assembly that this solution does not build.</summary>
+[Collection(Measuring.Name)]
 public sealed class UserAssemblyTests : IDisposable
 {
     private const string Squares = """
