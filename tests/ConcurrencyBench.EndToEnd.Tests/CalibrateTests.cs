@@ -74,23 +74,6 @@ public sealed class CalibrateTests : IDisposable
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task Report_OfACalibration_IsTheSameTwiceAndKeptInItsFolderAlone()
-    {
-        using var run = new DamagedRun(isCalibration: true);
-        var inFolder = Path.Combine(run.Path, CalibrationFile.Name);
-        var first = await _sandbox.Cbench.RunAsync("report", run.Path);
-        var text = await File.ReadAllTextAsync(inFolder, TestContext.Current.CancellationToken);
-        var second = await _sandbox.Cbench.RunAsync("report", run.Path);
-
-        // One of its operations failed.
-        first.AssertExitCode(1);
-        Assert.Equal(first, second);
-        Assert.Equal(text, await File.ReadAllTextAsync(inFolder, TestContext.Current.CancellationToken));
-        Assert.All(["What intervals and verdicts are worth here", "How often more work is found", "Noise floors", "Without a neighbour, ", "Beside bursts, "], part => Assert.Contains(part, first.Output, StringComparison.Ordinal));
-        Assert.False(File.Exists(Kept), "a report may be of another machine's calibration");
-    }
-
-    [Fact(Timeout = 120_000)]
     public async Task Run_CalibrationThatFits_RecordsTheFloorsOfItsWorkloads()
     {
         CalibrationFile.Write(Kept, Calibration());

@@ -153,9 +153,7 @@ public sealed class ClusterTests : IDisposable
         using var redis = await RedisServer.StartAsync(IPAddress.Loopback);
         await using var offer = await OfferAsync(redis, IPAddress.Loopback);
         using var recorder = await redis.SubscribeAsync("cbench/invitations");
-        await using var run = MeasuringRun.Start(_here.Cbench, _here, [.. Computing, "--cluster", redis.Address]);
-        await run.UntilAsync(IsReady);
-        (await run.WaitAsync()).AssertExitCode(0);
+        (await _here.Cbench.RunAsync([.. Computing, "--profile", "smoke", "--concurrency", "2", "--budget", "10m", "--out", MeasuringRun.Name, "--cluster", redis.Address])).AssertMeasured();
         await UntilAsync(() => _there.Processes("silo-process").Count == 0);
 
         // A call and the acceptance of the machine's offer, as they were said.
