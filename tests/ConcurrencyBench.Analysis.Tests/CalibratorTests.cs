@@ -153,7 +153,7 @@ public sealed class CalibratorTests
         Assert.Equal(expected > 0, calibration.Pools.Any(pool => pool.Neighbour == NeighbourKind.Bursts));
         Assert.Equal(
             absent == 0 ? [] : [new AbsentNeighbour(bursts.Comparison.Id, NeighbourKind.Bursts, absent, Rounds, "the neighbour's process 7 was killed by signal 9 (SIGKILL)")],
-            calibration.AbsentNeighbours);
+            calibration.AbsentNeighbours!);
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class CalibratorTests
     {
         var machine = Machine(3, NeighbourKind.Bursts);
         var line = new NeighbourPresence { Comparison = machine.Comparison.Id, Kind = NeighbourKind.Bursts, WindowNanoseconds = 10_000_000_000, CpuNanoseconds = 100_000_000, Round = 0, AtMilliseconds = 1 };
-        var absent = Assert.Single(Calibrator.Of(Manifest(machine), [.. machine.Entries, line]).AbsentNeighbours);
+        var absent = Assert.Single(Calibrator.Of(Manifest(machine), [.. machine.Entries, line]).AbsentNeighbours!);
         Assert.Equal((1, 1, "the neighbour used 1.00 % of a core instead of a fifth"), (absent.Rounds, absent.Of, absent.Reason));
     }
 

@@ -256,6 +256,13 @@ public sealed class FigureWarningsTests
     public void BesideBaseline_SteadyTimes_IsWithinFivePercentOrApart(double time, Distinction expected) => Assert.Equal(
         expected, new RunBuilder().Compare(new Comparison("primes", 2, "sequential", "threads"), visit => visit.Model == "threads" ? time : 100).Analyze().Find("threads", "primes", 2)!.BesideBaseline);
 
+    [Theory]
+    [InlineData(104, Distinction.Within)]
+    [InlineData(130, Distinction.NotToldApart)]
+    public void BesideBaseline_IdenticalCodeDiffers_IsNoMoreWithinFivePercentThanThat(double again, Distinction expected) => Assert.Equal(
+        expected, new RunBuilder().Compare(new Comparison("primes", 2, "sequential", "sequential-again", "threads"), visit => visit.Model == "sequential-again" ? again : 100)
+            .Analyze().Find("threads", "primes", 2)!.BesideBaseline);
+
     [Fact]
     public void SpeedUp_WithoutAnIntervalAndWithinTheFloor_IsNotDistinguishable()
     {

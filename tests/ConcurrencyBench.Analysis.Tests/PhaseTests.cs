@@ -83,6 +83,20 @@ public sealed class PhaseTests
         Assert.Equal(expected == Verdict.Inconclusive ? [double.PositiveInfinity] : [], open);
     }
 
+    /// <summary>On a machine of two speeds both sides of a block change together, and their ratio has one place.</summary>
+    [Fact]
+    public void Judge_RatioOfSidesThatChangeTogether_IsDecided()
+    {
+        var run = new RunBuilder().Compare(Messages with { Rounds = 6 }, _ => 100).Change(measurement => measurement with
+        {
+            Phases = [new Phase("64b", 100, 100 * (measurement.Round < 4 ? 550 : 990) * (measurement.Cell.Model == "processes" ? 1.2 : 1) * (1 + (0.01 * measurement.Block)))],
+        });
+        var evidence = run.Judge("processes.ipc").Evidence[0];
+        Assert.Equal(Verdict.Supported, evidence.Verdict);
+        Assert.Null(evidence.Figure.ModeRange);
+        Assert.NotNull(run.Analyze().Find("threads", "ping-pong", 2)!.Phase("64b")!.NanosecondsPerItem!.Modes);
+    }
+
     [Fact]
     public void Phases_TwoRounds_HaveNoIntervalAndSaySo()
     {

@@ -24,6 +24,17 @@ public sealed class PlannedLookTests
         Assert.Equal((Verdict.Inconclusive, Looks.Any), Judge(run));
     }
 
+    [Theory]
+    [InlineData("async", Looks.Any)]
+    [InlineData("sequential-again", Looks.Once)]
+    public void Judge_LastBlockWithoutACell_NeedsAnEValueWhereItIsCompared(string model, Looks expected)
+    {
+        // As where the run was interrupted in the middle of it.
+        var run = Run();
+        run.Entries.RemoveAll(entry => entry is BlockMeasurement { Round: 3, Block: 2 } measurement && measurement.Cell.Model == model);
+        Assert.Equal(expected, Judge(run).Looks);
+    }
+
     [Fact]
     public void Judge_AnotherWorkloadIsIncomplete_IsOneLookAllTheSame()
     {

@@ -167,7 +167,7 @@ public sealed class ReportTests(FinishedRun run) : IDisposable
         var archive = await File.ReadAllBytesAsync($"{journal}.gz", TestContext.Current.CancellationToken);
         await File.WriteAllBytesAsync($"{journal}.gz", archive[..^20], TestContext.Current.CancellationToken);
         var refused = await _sandbox.Cbench.RunAsync("report", "cut 1");
-        refused.AssertRefused("cut 1/measurements.jsonl.gz is no gzip archive, or a damaged or cut one", "gzip -dc '");
+        refused.AssertRefused("cut 1/measurements.jsonl.gz is no gzip archive of one part, or a damaged or cut one", "gzip -dc '");
 
         await ShellAsync(refused.Error.Split(" before the damage with: ")[1].Trim());
         var outcome = await _sandbox.Cbench.RunAsync("report", "cut 1");

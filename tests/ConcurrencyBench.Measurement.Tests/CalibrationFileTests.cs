@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Journals;
@@ -32,6 +33,30 @@ public sealed class CalibrationFileTests : IDisposable
         CalibrationFile.Write(FilePath, read);
         Assert.Equal(text, File.ReadAllText(FilePath));
         Assert.Single(Directory.GetFileSystemEntries(Path.GetDirectoryName(FilePath)!));
+    }
+
+    /// <summary>As the program wrote it before these were in it.</summary>
+    [Fact]
+    public void Read_WithoutWhatWasAddedLater_IsRead()
+    {
+        CalibrationFile.Write(FilePath, Sample());
+        var json = JsonNode.Parse(File.ReadAllText(FilePath))!;
+        Remove(json, ["absentNeighbours", "calledAtAnyLook", "atMost"]);
+        File.WriteAllText(FilePath, json.ToJsonString());
+        Assert.Equal(Sample().Floors, CalibrationFile.Read(FilePath).Floors);
+
+        static void Remove(JsonNode? node, IReadOnlyList<string> names)
+        {
+            if (node is JsonObject members)
+            {
+                names.ToList().ForEach(name => members.Remove(name));
+                members.ToList().ForEach(member => Remove(member.Value, names));
+            }
+            else if (node is JsonArray elements)
+            {
+                elements.ToList().ForEach(element => Remove(element, names));
+            }
+        }
     }
 
     [Theory]

@@ -57,7 +57,7 @@ public sealed class CompressedJournalTests : IDisposable
         for (var length = 0; length < whole.Length; length++)
         {
             File.WriteAllBytes(CompressedPath, whole[..length]);
-            AssertRefused(CompressedPath, "measurements.jsonl.gz is no gzip archive, or a damaged or cut one", $"gzip -dc {CompressedPath} > {PlainPath}");
+            AssertRefused(CompressedPath, "measurements.jsonl.gz is no gzip archive of one part, or a damaged or cut one", $"gzip -dc {CompressedPath} > {PlainPath}");
         }
     }
 

@@ -6,5 +6,5 @@ namespace ConcurrencyBench.Abstractions.Records;
 /// <param name="Metric">The id of what is compared, as "throughput" or "cpu".</param>
 /// <param name="Rounds">Over how many rounds.</param>
 /// <param name="Blocks">Of how many blocks each.</param>
-/// <param name="Ratio">The 99 % quantile of |estimate|, as a ratio from 1: what a later comparison exceeds in 1 of 100, the fewness of the rounds it was made of allowed for.</param>
+/// <param name="Ratio">The 99 % quantile of |estimate|, as a ratio from 1: what a later comparison exceeds in 1 of 100, the fewness of the rounds it was made of allowed for; in 3 to 5 where launches have a long tail.</param>
 public sealed record CalibratedFloor(string Workload, bool UsesOneCore, string Metric, int Rounds, int Blocks, double Ratio);

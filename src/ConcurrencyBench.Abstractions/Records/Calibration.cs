@@ -36,8 +36,8 @@ public sealed record Calibration
     /// <summary>The noise floors without a neighbour, which runs on this machine are held against.</summary>
     public required IReadOnlyList<CalibratedFloor> Floors { get; init; }
 
-    /// <summary>The rounds that do not count, one entry for each comparison that has some.</summary>
-    public IReadOnlyList<AbsentNeighbour> AbsentNeighbours { get; init; } = [];
+    /// <summary>The rounds that do not count, one entry for each comparison that has some; null in files written before they were noted.</summary>
+    public IReadOnlyList<AbsentNeighbour>? AbsentNeighbours { get; init; }
 
     /// <summary>Whether figures of a run may be held against it.</summary>
     /// <param name="programVersion">The version of the program that runs.</param>

@@ -31,7 +31,7 @@ public static class Calibrator
                      where analysis.HasEnough
                      select (Comparison: comparison, Model: model, Metric: metric, Analysis: analysis, Disturbed: DisturbedShare(run, entries, comparison, model))).ToList();
         var floors = found.Where(each => each is { Comparison.Neighbour: NeighbourKind.None, Disturbed: <= MostDisturbed }).SelectMany(each => each.Analysis.Floors()).ToList();
-        var classes = found.Select(each => each.Analysis.Record(each.Model, Plain(run, each.Comparison, plain => new CopySamples(journal, plain, each.Model, each.Metric)), floors) with { Disturbed = each.Disturbed }).ToList();
+        var classes = found.Select(each => each.Analysis.Record(each.Model, Plain(run, each.Comparison, plain => new CopySamples(journal, plain, each.Model, each.Metric)), floors, QuietOf(each.Comparison, each.Model, each.Metric)) with { Disturbed = each.Disturbed }).ToList();
         return new Calibration
         {
             ProgramVersion = run.ProgramVersion,
@@ -48,6 +48,9 @@ public static class Calibrator
             })],
             Floors = floors,
         };
+
+        ClassCalibration? QuietOf(Comparison comparison, string model, Metric metric) => found.FirstOrDefault(each =>
+            each is { Comparison.Neighbour: NeighbourKind.None, Disturbed: <= MostDisturbed } && each.Comparison.Workload == comparison.Workload && each.Model == model && each.Metric == metric).Analysis;
     }
 
     private static double DisturbedShare(RunManifest run, IReadOnlyList<JournalEntry> entries, Comparison comparison, string model) =>

@@ -28,7 +28,7 @@ internal sealed class ClassCalibration(Comparison comparison, CopySamples copies
     private static readonly IReadOnlyList<int> _seconds = [30, 60, 120];
 
     private readonly IReadOnlyList<IReadOnlyList<double>> _medians = [.. copies.Identical.Where(IsEnough).Select(sample => LaunchMedians(sample, int.MaxValue))];
-    private readonly IReadOnlyList<DisjointPair> _trials = [.. copies.Disjoint.Where(pair => IsEnough(pair.Ratios))];
+    private readonly IReadOnlyList<(int Index, DisjointPair Item)> _trials = [.. copies.Disjoint.Index().Where(pair => IsEnough(pair.Item.Ratios))];
 
     /// <summary>Whether there are rounds enough to say anything.</summary>
     public bool HasEnough => _medians.Count > 0;
@@ -47,7 +47,8 @@ internal sealed class ClassCalibration(Comparison comparison, CopySamples copies
     /// <param name="model">The model's id.</param>
     /// <param name="plain">The same copies measured one after the other; null where they were not.</param>
     /// <param name="kept">The floors that runs take from the calibration.</param>
-    public CalibratedClass Record(string model, CopySamples? plain, IReadOnlyList<CalibratedFloor> kept)
+    /// <param name="quiet">The same without a neighbour, which has the floors of a run; null where that was not measured.</param>
+    public CalibratedClass Record(string model, CopySamples? plain, IReadOnlyList<CalibratedFloor> kept, ClassCalibration? quiet)
     {
         var (launch, block) = Variances();
         return new CalibratedClass
@@ -69,9 +70,9 @@ internal sealed class ClassCalibration(Comparison comparison, CopySamples copies
             ComparisonSeconds = ComparisonRounds * RoundSeconds,
             ComparisonRounds = ComparisonRounds,
             HalfWidth = Math.Exp(HalfWidth) - 1,
-            Coverage = ExactShare.Of(_trials.SelectMany(Windows).Select(window => new Estimate(window).Interval is { Lower: <= 1, Upper: >= 1 })),
-            CalledDifferent = ExactShare.Of(from pair in _trials let call = CallOf(pair, kept) from window in Windows(pair) select call.AtOneLook(window)),
-            CalledAtAnyLook = ExactShare.Of(_trials.Select(pair => CallOf(pair, kept).AtAnyLook([.. LaunchMedians(pair.Ratios, int.MaxValue).Take(Rounds)]))),
+            Coverage = ExactShare.Of(_trials.SelectMany(trial => Windows(trial.Item)).Select(window => new Estimate(window).Interval is { Lower: <= 1, Upper: >= 1 })),
+            CalledDifferent = ExactShare.Of(from trial in Judged(quiet) from window in Windows(trial.Pair) select trial.Call.AtOneLook(window)),
+            CalledAtAnyLook = ExactShare.Of(from trial in Judged(quiet) select trial.Call.AtAnyLook([.. LaunchMedians(trial.Pair.Ratios, int.MaxValue).Take(Rounds)])),
             Detections = [.. from percent in copies.ExtraWork from seconds in _seconds select Detect(percent, seconds, CallWith(kept))],
             PlainRuns = plain is null ? null : PlainRuns.Of(plain.LaunchesAlone(), ComparisonRounds, HalfWidth),
         };
@@ -90,11 +91,17 @@ internal sealed class ClassCalibration(Comparison comparison, CopySamples copies
     ];
 
     /// <summary>
-    /// The verdict on a pair by the floor that a run would have, which knows nothing of these rounds: without a neighbour one made of the other copies, beside one
-    /// what a run on this machine has, which is of the machine without.
+    /// The pairs with the verdict of a run, whose floor knows nothing of their launches: it is made of the other copies on the machine without a neighbour. A launch
+    /// is measured beside every neighbour in turn, so floors of all copies would know it. Pairs without others are not judged.
     /// </summary>
-    private DifferenceCall CallOf(DisjointPair pair, IReadOnlyList<CalibratedFloor> kept) =>
-        CallWith(comparison.Neighbour is NeighbourKind.None or null ? FloorsOf([.. pair.Others.Where(IsEnough)], _floorBlocks.Where(blocks => blocks <= Blocks).TakeLast(1)) : kept);
+    private IEnumerable<(DisjointPair Pair, DifferenceCall Call)> Judged(ClassCalibration? quiet) =>
+        from trial in _trials
+        let floors = quiet?.FloorsWithout(trial.Index)
+        where floors is { Count: > 0 }
+        select (trial.Item, CallWith(floors));
+
+    private List<CalibratedFloor> FloorsWithout(int pair) =>
+        FloorsOf([.. (copies.Disjoint.ElementAtOrDefault(pair)?.Others ?? []).Where(IsEnough)], _floorBlocks.Where(blocks => blocks <= Blocks).TakeLast(1));
 
     private DifferenceCall CallWith(IReadOnlyList<CalibratedFloor> floors)
     {

@@ -4,7 +4,7 @@ using ConcurrencyBench.Analysis.Statistics;
 
 namespace ConcurrencyBench.Analysis.Calibrating;
 
-/// <summary>Whether a run would call two cells different: by the rule of its verdicts, with noise floors that were not made of the same rounds.</summary>
+/// <summary>Whether a run would call two cells different: by the rule of its verdicts, with noise floors.</summary>
 /// <param name="floorOf">The floor of a number of rounds; null where there is none.</param>
 internal sealed class DifferenceCall(Func<int, double?> floorOf)
 {

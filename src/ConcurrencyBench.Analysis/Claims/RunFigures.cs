@@ -42,7 +42,7 @@ internal sealed class RunFigures(RunManifest run, JournalIndex journal, IReadOnl
     }
 
     /// <summary>How often the run looks at the figure of a requirement.</summary>
-    public Looks LooksAt(Requirement requirement) => requirement.Cells(Cores) is [var first, ..] cells ? _look.Of(comparisons.Of(first, cells[^1])) : Looks.Any;
+    public Looks LooksAt(Requirement requirement) => requirement.Cells(Cores) is [var first, ..] cells ? _look.Of(comparisons.Of(first, cells[^1]), cells) : Looks.Any;
 
     private RequirementResult SpeedUp(Cell cell, Cell baseline) => _results[cell].SpeedUp is { } figure
         ? new RequirementResult(ModesOfACell.Mark(figure, Metric.Time, journal.Find(baseline)!, journal.Find(cell)!), null, IsDisturbed(cell, baseline))

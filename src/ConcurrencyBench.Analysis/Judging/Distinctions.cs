@@ -14,7 +14,8 @@ internal static class Distinctions
     /// <returns>The cells, in the same order; those that no ranking has are as they were.</returns>
     public static IReadOnlyList<CellResult> Mark(IReadOnlyList<CellResult> cells, IReadOnlyList<Ranking> rankings)
     {
-        var differences = rankings.SelectMany(ranking => ranking.BesideBaseline).ToDictionary(difference => difference.Cell, difference => difference.Interval);
+        // A cell may be in two comparisons; its speed-up is of the first.
+        var differences = rankings.SelectMany(ranking => ranking.BesideBaseline).DistinctBy(difference => difference.Cell).ToDictionary(difference => difference.Cell, difference => difference.Interval);
         return [.. cells.Select(cell => cell.SpeedUp is { } speedUp && differences.TryGetValue(cell.Cell, out var interval) ? Mark(cell, speedUp, interval) : cell)];
     }
 
@@ -32,7 +33,7 @@ internal static class Distinctions
     private static Distinction? Of(Figure speedUp, Interval? interval) =>
         interval is null ? (IsHidden(speedUp) ? Distinction.NotToldApart : null)
         : speedUp.IsSerial ? Distinction.NotToldApart
-        : IsWithin(interval) ? Distinction.Within
+        : IsWithin(interval) && !(speedUp.NoiseFloor?.Ratio > Rival.AsGood) ? Distinction.Within
         : HoldsOne(interval) || IsHidden(speedUp) ? Distinction.NotToldApart
         : Distinction.Apart;
 

@@ -39,6 +39,14 @@ internal static class TwoModes
     /// <summary>Looks for two modes in all values of a sample, whatever their round.</summary>
     public static IReadOnlyList<Mode>? Find(NestedSample sample) => Find([.. sample.Rounds.SelectMany(round => round)]);
 
+    /// <summary>Whether all values but tails are so near to each other that two places among them would be one.</summary>
+    public static bool AreOnePlace(NestedSample sample)
+    {
+        double[] sorted = [.. sample.Rounds.SelectMany(round => round).Order()];
+        var tail = (int)(SmallestShare * sorted.Length);
+        return sorted.Length == 0 || sorted[^(tail + 1)] - sorted[tail] < Math.Log(SmallestRatio);
+    }
+
     private static bool AreApart(double[] low, double[] high)
     {
         var smallest = SmallestShare * (low.Length + high.Length);

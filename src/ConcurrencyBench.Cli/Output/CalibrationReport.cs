@@ -60,7 +60,7 @@ internal static class CalibrationReport
     }
 
     private static bool IsWhatWasPlanned(RunManifest manifest, Calibration calibration) =>
-        calibration.Classes.Count > 0 && calibration.AbsentNeighbours.Count == 0 && (calibration.Floors.Count > 0 || !HasQuiet(manifest));
+        calibration.Classes.Count > 0 && calibration.AbsentNeighbours is null or [] && (calibration.Floors.Count > 0 || !HasQuiet(manifest));
 
     private static bool HasQuiet(RunManifest manifest) => manifest.Plan.Comparisons.Any(comparison => comparison.Neighbour == NeighbourKind.None);
 

@@ -20,7 +20,7 @@ internal static class CalibrationRules
         ?? Rule.Each("classes", calibration.Classes, MostEntries, Of)
         ?? Rule.Each("pools", calibration.Pools, MostEntries, Of)
         ?? Rule.Each("floors", calibration.Floors, MostEntries, ManifestRules.Of)
-        ?? Rule.Each("absentNeighbours", calibration.AbsentNeighbours, MostEntries, Of);
+        ?? (calibration.AbsentNeighbours is { } absent ? Rule.Each("absentNeighbours", absent, MostEntries, Of) : null);
 
     private static Fault? Of(string member, CalibratedClass found) =>
         Rule.Name($"{member}.workload", found.Workload)

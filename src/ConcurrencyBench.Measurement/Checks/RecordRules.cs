@@ -10,7 +10,8 @@ namespace ConcurrencyBench.Measurement.Checks;
 /// </summary>
 internal static class RecordRules
 {
-    private const int MostWarmUps = 10_000;
+    /// <summary>How many warm-ups a launch may have.</summary>
+    public const int MostWarmUps = 10_000;
     private const int MostPhases = 1_000;
     private const int MostLines = 10_000;
     private const int LongestReason = 2_000;

@@ -77,7 +77,7 @@ public sealed class Journal : IDisposable
         }
         catch (InvalidDataException)
         {
-            throw new UsageException($"{path} is no gzip archive, or a damaged or cut one: restore it, or keep the lines before the damage with: gzip -dc {ShownCommand.Quote(path)} > {ShownCommand.Quote(PlainPath(path))}; rm {ShownCommand.Quote(path)}");
+            throw new UsageException($"{path} is no gzip archive of one part, or a damaged or cut one: restore it, or keep the lines before the damage with: gzip -dc {ShownCommand.Quote(path)} > {ShownCommand.Quote(PlainPath(path))}; mv {ShownCommand.Quote(path)} {ShownCommand.Quote($"{path}.damaged")}");
         }
     }
 

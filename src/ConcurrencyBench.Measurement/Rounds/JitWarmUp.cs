@@ -24,7 +24,10 @@ internal static class JitWarmUp
     private const int ItemsUntilCompiled = 64;
 
     /// <summary>Of few items that take long, sixty would take minutes, and what is compiled is little beside them.</summary>
-    private static readonly TimeSpan _longEnough = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _longEnough = TimeSpan.FromSeconds(1);
+
+    /// <summary>Processes share the items of an operation, and each compiles for itself.</summary>
+    private static readonly TimeSpan _longEnoughForChildren = TimeSpan.FromSeconds(2);
 
     /// <summary>What compiling may take of an operation that is ready, on another core mostly: less than the difference between two launches of the same code.</summary>
     private const double CompilingShare = 0.03;
@@ -49,7 +52,7 @@ internal static class JitWarmUp
             var started = clock.Elapsed;
             for (var tried = 0; launch.IsAlive && clock.Left > TimeSpan.Zero && (tried < fewest || (launch.ReadyInARow < ReadyInARow && tried < fewest + MostOperations)); tried += launch.OperationsAtOnce)
             {
-                if (launch.ReadyInARow >= ReadyInARow && clock.Elapsed - started > _longEnough)
+                if (launch.ReadyInARow >= ReadyInARow && clock.Elapsed - started > (launch.HasChildren ? _longEnoughForChildren : _longEnough))
                 {
                     break;
                 }

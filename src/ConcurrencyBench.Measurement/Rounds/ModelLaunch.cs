@@ -275,9 +275,10 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
         };
     }
 
+    /// <summary>Of many, the last are kept: a worker may have run as many in its answer to <c>prepare</c> as a journal's line can hold.</summary>
     private Launch WithWarmUp(Launch launch, IReadOnlyList<Measured> operations) => launch with
     {
-        WarmUpNanoseconds = [.. launch.WarmUpNanoseconds, .. operations.Select(operation => operation.Nanoseconds)],
+        WarmUpNanoseconds = [.. launch.WarmUpNanoseconds.Concat(operations.Select(operation => operation.Nanoseconds)).TakeLast(RecordRules.MostWarmUps)],
         IsWarmedUpBesideOthers = WaitsMostly,
     };
 

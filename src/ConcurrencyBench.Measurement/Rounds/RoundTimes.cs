@@ -39,7 +39,8 @@ internal sealed class RoundTimes(RoundStart start)
         switch (entry)
         {
             case Launch when _models.Count == 0:
-                StartMilliseconds = took;
+                // Not since the line before: a launch is written once it is ready, after the failures of others that took longer.
+                StartMilliseconds = Between(start.AtMilliseconds, entry.AtMilliseconds);
                 break;
             case Launch:
                 _prepared[(comparison, entry.Cell)] = took;
@@ -64,8 +65,10 @@ internal sealed class RoundTimes(RoundStart start)
         from cell in cells
         select (cell, share + _prepared.GetValueOrDefault(cell));
 
+    private double Since(double milliseconds) => Between(_last, milliseconds);
+
     // A file may say that time went back, or that years passed.
-    private double Since(double milliseconds) => Math.Clamp(milliseconds - _last, 0, Longest);
+    private static double Between(double from, double to) => Math.Clamp(to - from, 0, Longest);
 
     private void Note(CellEntry entry, string comparison)
     {

@@ -28,7 +28,7 @@ public static class CalibrationTables
                select Paragraph(pool, classes),
             .. calibration.Classes.Where(found => found is { Neighbour: NeighbourKind.None, Metric: Throughput, Disturbed: > MuchDisturbed })
                 .Select(found => $"Other programs disturbed {Whole(found.Disturbed)} of the operations of {found.Model} in {found.Workload}: on a quiet machine noise floors are lower."),
-            .. calibration.AbsentNeighbours.Select(absent => $"Of {absent.Comparison}, {absent.Rounds} of {Format.Count(absent.Of, "round")} do not count: {absent.Reason}, so nothing was beside them."),
+            .. (calibration.AbsentNeighbours ?? []).Select(absent => $"Of {absent.Comparison}, {absent.Rounds} of {Format.Count(absent.Of, "round")} do not count: {absent.Reason}, so nothing was beside them."),
         ];
     }
 
@@ -71,7 +71,7 @@ public static class CalibrationTables
         "What intervals and verdicts are worth here",
         "Identical code under several names. Disturbed: operations during which other programs used the machine, left out where there are others enough. Spread: the standard deviation of a pair's ratio between launches, and between blocks of one. Half-width, duration and plain runs are of a "
             + "comparison of so many rounds. Holds 1 and called different: how many comparisons, of which no two share a launch, with the exact 95 % interval of the share. "
-            + "One look: of so many rounds, after the last. Any look: after each of all rounds. The noise floor is one that a run would have: without a neighbour of the other copies, beside one of the machine without. "
+            + "One look: of so many rounds, after the last. Any look: after each of all rounds. The noise floor is that of the machine without a neighbour, made of the other copies: where there are none, no comparison is judged. "
             + "Plain runs: all of one, then all of the other, and how much wider their interval is.",
         [
             .. Leading, Number("Rounds × blocks"), Number("Disturbed"), Number("Launch spread"), Number("Block spread"), Number("Best blocks a launch"), Number("Half-width"), Number("Takes"),
@@ -120,7 +120,7 @@ public static class CalibrationTables
         var rounds = floors.Select(floor => floor.Rounds).Intersect(ShownRounds).Order().ToList();
         return new TextTable(
             "Noise floors",
-            "Without a neighbour, 99 of 100 comparisons of identical code lie nearer to 1 than this; the file has those of fewer blocks and of other rounds, too. Runs on this machine hold differences against it.",
+            "Without a neighbour, 99 of 100 comparisons of identical code lie nearer to 1 than this, 95 to 97 where launches have a long tail; the file has those of fewer blocks and of other rounds, too. Runs on this machine hold differences against it.",
             [new("Workload"), new("Cores"), new("Metric"), Number("Blocks"), .. rounds.Select(number => Number($"{number} rounds"))],
             [.. floors.GroupBy(floor => (floor.Workload, floor.UsesOneCore, floor.Metric)).Select(rows => rows.GroupBy(floor => floor.Blocks).MaxBy(row => row.Key)!).Select(row => (IReadOnlyList<TextCell>)
             [

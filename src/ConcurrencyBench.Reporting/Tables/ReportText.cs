@@ -26,7 +26,7 @@ internal static class ReportText
         "The noise is how different identical code looked: sequential and threads run a second time under another name. Where the machine was calibrated, it is what 99 % of such "
             + "comparisons stay within there, if that is more. No difference smaller than that is called one; ≈ marks a speed-up within 5 % of 1, ? one that is not told apart from 1. Two models that each use one core at the most are held "
             + "against the noise of the one that does so too, where it was measured.",
-        "A verdict about one figure is right in at least 95 % of runs. A run of a planned number of rounds that is looked at once decides by the interval, of 99 % with fewer than five rounds. One that "
+        "A verdict about a ratio is right in at least 95 % of runs. One about a model's own figure holds of the launches that were measured: a rare slow launch that did not come is not in it. A run of a planned number of rounds that is looked at once decides by the interval, of 99 % with fewer than five rounds. One that "
             + "ends when its questions are settled, or was resumed, decides by an e-value of 20, which holds at every look and cannot be reached with fewer than five rounds. A claim of several "
             + "figures may be contradicted wrongly as often as its figures together. No verdict rests on disturbed operations that had to count, on rounds that resemble their "
             + "neighbours, or on a figure whose two modes are not on one side of the limit. A claim that is contradicted is a finding about this machine, not an error.",
