@@ -58,8 +58,8 @@ public sealed record CalibratedClass
     public required ObservedShare Coverage { get; init; }
 
     /// <summary>
-    /// How many of the same comparisons call it different, by one look after the last of their rounds, with the noise floor that a run would have: without
-    /// a neighbour that of the other copies, beside one that without.
+    /// How many of the same comparisons call it different, by one look after the last of their rounds, with the noise floor of the
+    /// other copies on the machine without a neighbour. Pairs without other copies are not judged.
     /// </summary>
     public required ObservedShare CalledDifferent { get; init; }
 

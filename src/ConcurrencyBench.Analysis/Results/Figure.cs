@@ -27,8 +27,8 @@ public sealed record Figure(double Value, Interval? Interval, IReadOnlyList<stri
     public IReadOnlyList<Mode>? Modes { get; init; }
 
     /// <summary>
-    /// Where a figure that a claim asks for is made of a distribution with two modes: from its lowest mode to its highest, or from the lowest ratio of one side's mode
-    /// to the other's to the highest. A limit within it has no verdict, since one mode would support what the other contradicts. Null where there is one mode.
+    /// Where a figure that a claim asks for is made of a distribution with two modes: from its lowest mode to its highest, of a ratio those of the ratios
+    /// within blocks. A limit within it has no verdict, since one mode would support what the other contradicts. Null where there is one mode, and where both sides of a ratio change together.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Interval? ModeRange { get; init; }
