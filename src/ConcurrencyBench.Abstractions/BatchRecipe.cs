@@ -7,9 +7,10 @@ public sealed class BatchRecipe
 {
     private readonly Workload _workload;
     private readonly Batch _batch;
+    private readonly IReadOnlyList<EventStream>? _streams;
     private RoundTrips? _exchange;
 
-    internal BatchRecipe(Workload workload, Batch batch, WorkloadSetup setup) => (_workload, _batch, Setup) = (workload, batch, setup);
+    internal BatchRecipe(Workload workload, Batch batch, WorkloadSetup setup, IReadOnlyList<EventStream>? streams) => (_workload, _batch, Setup, _streams) = (workload, batch, setup, streams);
 
     /// <summary>The workload's public name.</summary>
     public string WorkloadId => _workload.Id;
@@ -27,7 +28,7 @@ public sealed class BatchRecipe
     public WorkloadSetup Setup { get; }
 
     /// <summary>The streams of an operation; none for most workloads.</summary>
-    public IReadOnlyList<EventStream> Streams => _workload is StreamWorkload streams ? streams.Streams : [];
+    public IReadOnlyList<EventStream> Streams => _streams ?? (_workload as StreamWorkload)?.Streams ?? [];
 
     /// <summary>The length of the longest message between two workers, in bytes; 0 when the items are no round trips.</summary>
     public int MessageBytes => RoundTrips?.MostBytes ?? 0;

@@ -8,7 +8,7 @@ namespace ConcurrencyBench.Abstractions;
 /// Work whose items are sources of events, which go through a filter and a map to handlers: one stream after the other. An item's
 /// digest covers each event of its source at each handler, in order.
 /// </summary>
-public abstract class StreamWorkload : Workload, IHasConcurrencies, IHasPhases, IFollowsOperations
+public abstract class StreamWorkload : Workload, IHasConcurrencies, IHasPhases
 {
     private EventStream[] _streams = [];
 
@@ -27,26 +27,31 @@ public abstract class StreamWorkload : Workload, IHasConcurrencies, IHasPhases, 
     public sealed override int Items(int concurrency) => Shapes.Sum(shape => shape.Sources);
 
     /// <inheritdoc/>
-    public sealed override ulong Expected(int item)
-    {
-        var number = 0;
-        for (; item >= Shapes[number].Sources; number++)
-        {
-            item -= Shapes[number].Sources;
-        }
-
-        return _streams[number].Expected(item);
-    }
-
-    void IFollowsOperations.Begin() => Array.ForEach(_streams, stream => stream.Begin());
+    public sealed override ulong Expected(int item) => Expected(_streams, item);
 
     IReadOnlyList<Phase> IHasPhases.Observe() => [.. _streams.Select(stream => stream.Observe())];
 
     /// <inheritdoc/>
     protected override Task OpenAsync(WorkloadSetup setup, CancellationToken cancellationToken)
     {
-        _streams = [.. Shapes.Select((shape, number) => Open(shape, Digest.Of(Seed, (ulong)number)))];
+        _streams = Open(1);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Streams like those of an operation, each with a share of the events, and at least one of each source.</summary>
+    internal EventStream[] Open(double share) =>
+        [.. Shapes.Select((shape, number) => Open(shape with { EventsPerSource = (int)Math.Max(1, share * shape.EventsPerSource) }, Digest.Of(Seed, (ulong)number)))];
+
+    /// <summary>The digest of an item, which is a source of one of some streams.</summary>
+    internal static ulong Expected(IReadOnlyList<EventStream> streams, int item)
+    {
+        var number = 0;
+        for (; item >= streams[number].Sources; number++)
+        {
+            item -= streams[number].Sources;
+        }
+
+        return streams[number].Expected(item);
     }
 
     /// <summary>Makes a stream, from a seed that decides every event.</summary>

@@ -99,14 +99,14 @@ public sealed class RankingsTests
     }
 
     [Fact]
-    public void Ranking_ModelsOfFewerRounds_AreHeldAgainstEachOtherInTheRoundsThatTheyShare()
+    public void Ranking_ModelsOfFewerRounds_AreHeldAgainstEachOtherInSharedRoundsOrByTheBaseline()
     {
-        // From the second round on all take twice as long: only shared rounds, or effects of rounds, show who is fastest.
+        // From the second round on all take twice as long: only shared rounds, or effects of rounds, show who is fastest. Those of two rounds would have no interval.
         var run = new RunBuilder().Compare(Http with { Rounds = 6 }, visit => Steady(visit) * (visit.Round == 0 ? 1 : 2));
         run.Entries.RemoveAll(entry => entry is BlockMeasurement { Cell.Model: "dataflow", Round: > 2 } or BlockMeasurement { Cell.Model: "async", Round: 0 });
         var ranking = Rank(run);
         Assert.Equal("async", ranking.Fastest);
-        Assert.Equal([("threads", 5), ("dataflow", 2), ("sequential", 5)], ranking.Speed.Rivals.Select(rival => (rival.Model, rival.Ratio.Rounds)));
+        Assert.Equal([("threads", 5), ("dataflow", 3), ("sequential", 5)], ranking.Speed.Rivals.Select(rival => (rival.Model, rival.Ratio.Rounds)));
         Assert.Equal([1.1, 1.5, 10], ranking.Speed.Rivals.Select(rival => Math.Round(rival.Ratio.Value, 9)));
     }
 
@@ -126,13 +126,28 @@ public sealed class RankingsTests
         Assert.Contains(Analyzer.UnresolvedQuestions(results), question => question.Text == "the rank of async and dataflow at concurrency 16");
     }
 
+    /// <summary>Claims measure some models and coverage the others, in other rounds. All have the baseline.</summary>
     [Fact]
-    public void Ranking_ModelThatNeverMetTheFastest_IsWithoutIt()
+    public void Ranking_ModelThatNeverMetTheFastest_IsComparedByTheBaseline()
+    {
+        var run = new RunBuilder().Compare(Http with { Rounds = 6 }, Steady);
+        run.Entries.RemoveAll(entry => entry is BlockMeasurement { Cell.Model: "dataflow", Round: > 2 } or BlockMeasurement { Cell.Model: "async", Round: <= 2 });
+        var results = run.Analyze();
+        var ranking = Assert.Single(results.Rankings);
+        var ratio = ranking.Speed.Rivals.Single(rival => rival.Model == "dataflow").Ratio;
+        Assert.Equal(3, ratio.Rounds);
+        Assert.NotNull(ratio.Interval);
+        Assert.InRange(ratio.Value, ratio.Interval.Lower, ratio.Interval.Upper);
+        Assert.True(ranking.IsReliable);
+    }
+
+    [Fact]
+    public void Ranking_ModelThatMetTheBaselineInOneRound_HasNoPlace()
     {
         var run = new RunBuilder().Compare(Http, Steady);
         run.Entries.RemoveAll(entry => entry is BlockMeasurement { Cell.Model: "dataflow", Round: > 0 } or BlockMeasurement { Cell.Model: "async", Round: 0 });
         var ranking = Rank(run);
-        Assert.Equal(["threads", "sequential"], ranking.Speed.Rivals.Select(rival => rival.Model));
+        Assert.Null(ranking.Speed.Rivals.Single(rival => rival.Model == "dataflow").Ratio.Interval);
         Assert.False(ranking.IsReliable);
     }
 

@@ -239,6 +239,48 @@ public sealed class DisturbedBlocksTests
         Assert.Equal(fewest, run.Source.Asked.SkipLast(Blocks).Sum(asked => asked.Operations));
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("threads", 200, 1)]
+    [InlineData("threads", 0, 0)]
+    [InlineData("processes", 200, 0)]
+    public async Task RunAsync_WorkerRehearses_IsAskedToOnceBeforeOperations(string model, int warmUp, int rehearsals)
+    {
+        using var run = new TestRun
+        {
+            Source = new ScriptedSource { Rehearses = true, WarmUps = 1 },
+            Workloads = [WorkloadPlan.Of("primes", [2], [model])],
+            MinimumRounds = 1,
+            MaximumRounds = 1,
+            WarmUpMilliseconds = warmUp,
+        };
+        await run.RunAsync([], Token);
+
+        var happened = run.Source.Happened.Where(what => what.Contains(model, StringComparison.Ordinal)).Select(what => what.Split(' ')[0]).ToList();
+        Assert.Equal(rehearsals, happened.Count(what => what == "rehearse"));
+        Assert.Equal(rehearsals > 0 ? 0 : warmUp, run.Source.WarmUpAskedFor[model]);
+
+        // Whole operations follow: of ten items, as many as have sixty together with that of 'prepare'.
+        Assert.True(rehearsals == 0 || happened.IndexOf("rehearse") < happened.IndexOf("measure"));
+        Assert.True(rehearsals == 0 || run.Source.Asked.SkipLast(Blocks).Count() == 6);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_RehearsalFails_IsAFailureOfTheCell()
+    {
+        using var run = new TestRun
+        {
+            Source = new ScriptedSource { Rehearses = true },
+            Workloads = [WorkloadPlan.Of("primes", [2], ["threads"])],
+            MinimumRounds = 1,
+            MaximumRounds = 1,
+        };
+        run.Source.Failing["rehearse threads"] = "a wrong digest";
+        var entries = await run.RunAsync([], Token);
+
+        Assert.Equal("a wrong digest", Assert.Single(entries.OfType<Failure>()).Reason);
+        Assert.Empty(run.Source.Asked);
+    }
+
     /// <summary>What processes that look idle compiled during the operation is read of their threads.</summary>
     [Fact(Timeout = 60_000)]
     public async Task RunAsync_ProcessesGoOnCompiling_AreWarmedUpUntilTheyHardlyDoTwiceInARow()

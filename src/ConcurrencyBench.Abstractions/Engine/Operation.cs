@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Abstractions.Streams;
 
 namespace ConcurrencyBench.Abstractions.Engine;
 
@@ -26,6 +27,11 @@ public sealed class Operation
     /// <see cref="WorkloadAbilities.AllowsExtraWork"/> says so.
     /// </param>
     public Operation(Workload workload, int items, WorkloadSetup setup, int extraWorkPercent = 0)
+        : this(workload, items, setup, extraWorkPercent, null)
+    {
+    }
+
+    private Operation(Workload workload, int items, WorkloadSetup setup, int extraWorkPercent, EventStream[]? streams)
     {
         var own = workload as ItemWorkload;
         (_workload, _follower) = (workload, workload as IFollowsOperations);
@@ -33,7 +39,8 @@ public sealed class Operation
         // In the workload's place, so that an operation without extra work does not pay for the question.
         _items = extraWorkPercent == 0 ? own! : new ExtraWork(own!, items, extraWorkPercent);
         Batch = new Batch(workload, _items, items);
-        Recipe = new BatchRecipe(workload, Batch, setup);
+        Recipe = new BatchRecipe(workload, Batch, setup, streams);
+        ExtraWorkPercent = extraWorkPercent;
     }
 
     /// <summary>The items, as a model sees them.</summary>
@@ -41,6 +48,9 @@ public sealed class Operation
 
     /// <summary>What will be run, as a model sees it when it prepares.</summary>
     public BatchRecipe Recipe { get; }
+
+    /// <summary>How many of a hundred items run twice.</summary>
+    internal int ExtraWorkPercent { get; }
 
     /// <summary>The digest of the last operation that was verified: <see cref="Abstractions.Digest.Append"/> of every item in order, from 0.</summary>
     public ulong Digest { get; private set; }
@@ -54,11 +64,32 @@ public sealed class Operation
     /// <returns>The nearest number; of few items, one.</returns>
     public static int ExtraItems(int items, int percent) => (int)Math.Max(1, (((long)items * percent) + (Percent / 2)) / Percent);
 
+    /// <summary>
+    /// A shorter operation of the same workload: fewer of its items, or streams of fewer events. A model does around them what it does around all.
+    /// </summary>
+    /// <param name="share">How much of this one, above 0 and below 1.</param>
+    /// <param name="fewest">How many items it has at the least, from 1.</param>
+    /// <returns>The operation, which has not run; null where items wait for one another, so that there must be all, or it would not be shorter.</returns>
+    public Operation? Shortened(double share, int fewest)
+    {
+        var items = _workload is StreamWorkload ? Batch.Count : (int)Math.Max(fewest, share * Batch.Count);
+        return _workload switch
+        {
+            StreamWorkload streams => new(_workload, items, Recipe.Setup, ExtraWorkPercent, streams.Open(share)),
+            ItemWorkload and IFollowsOperations => null,
+            _ => items < Batch.Count ? new(_workload, items, Recipe.Setup, ExtraWorkPercent) : null,
+        };
+    }
+
     /// <summary>Forgets the digests of the last operation; untimed, before each operation.</summary>
     public void Clear()
     {
         Array.Clear(Batch.Slots);
         _follower?.Begin();
+        foreach (var stream in Recipe.Streams)
+        {
+            stream.Begin();
+        }
     }
 
     /// <summary>Runs one operation, timed, in the form that its workload asks for. Called many times, never at once.</summary>
@@ -91,7 +122,7 @@ public sealed class Operation
     /// <param name="known">Those of the first items, from an operation of the same workload and seed.</param>
     /// <returns>The digests, by item.</returns>
     public IReadOnlyList<ulong> Expect(params IReadOnlyList<ulong> known) =>
-        _expected ??= [.. Enumerable.Range(0, Batch.Count).Select(item => item < known.Count ? known[item] : _workload.Expected(item))];
+        _expected ??= [.. Enumerable.Range(0, Batch.Count).Select(item => item < known.Count ? known[item] : ExpectedOf(item))];
 
     /// <summary>Compares every item's digest with the one that it must have; untimed, after each operation.</summary>
     /// <exception cref="WrongDigestException">An item did not run, ran twice or gave a wrong answer.</exception>
@@ -118,6 +149,8 @@ public sealed class Operation
 
     /// <summary>The sum of an item's digests since the last <see cref="Clear"/>; 0 when it did not run.</summary>
     internal ulong DigestOf(int item) => Batch.Slots[item];
+
+    private ulong ExpectedOf(int item) => Recipe.Streams.Count > 0 ? StreamWorkload.Expected(Recipe.Streams, item) : _workload.Expected(item);
 
     private Task InItsFormAsync(Model model, int concurrency, CancellationToken cancellationToken) =>
         RoundTrips is { } exchange ? ((IRunsRoundTrips)model).RunAsync(exchange, cancellationToken)

@@ -41,8 +41,8 @@ public sealed record Plan
     public required int BlocksPerRound { get; init; }
 
     /// <summary>
-    /// For how long each cell runs before it is measured. 0 for a run that only asks whether everything works: one operation,
-    /// without waiting until the runtime has compiled what it will.
+    /// For how long a cell whose items run in other processes, or that is of another runtime, runs before it is measured; others are rehearsed until they are compiled.
+    /// 0 for a run that only asks whether everything works: one operation, without waiting until the runtime has compiled what it will.
     /// </summary>
     public int WarmUpMilliseconds { get; init; } = UsualWarmUpMilliseconds;
 

@@ -57,7 +57,7 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
     {
         var samples = contenders.Concat(NullCases(comparison)).ToList();
         var levels = LaunchLevels.Of(journal.BlocksOf(comparison.Id), [.. samples.Select(cell => cell.Cell)], metric);
-        return new SimultaneousDifferences(levels, [.. samples.Select(cell => cell.UsesOneCore)], contenders.Count);
+        return new SimultaneousDifferences(levels, [.. samples.Select(cell => cell.UsesOneCore)], contenders.Count, contenders[0].Cell == comparison.Baseline ? 0 : null);
     }
 
     private static IReadOnlyList<BaselineDifference> BesideBaseline(List<CellSamples> contenders, SimultaneousDifferences differences) =>

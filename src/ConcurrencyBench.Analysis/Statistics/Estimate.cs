@@ -29,6 +29,16 @@ internal sealed class Estimate
         IsSerial = SerialCorrelation.IsFound(values);
     }
 
+    private Estimate(Estimate one, Estimate other)
+    {
+        (Rounds, Mean, IsSerial) = (Math.Min(one.Rounds, other.Rounds), one.Mean - other.Mean, one.IsSerial || other.IsSerial);
+        Variance = Rounds * ((one.Variance / one.Rounds) + (other.Variance / other.Rounds));
+    }
+
+    /// <summary>The difference of two estimates from different rounds.</summary>
+    /// <returns>The estimate, of as many rounds as the one with fewer.</returns>
+    public static Estimate Difference(Estimate one, Estimate other) => new(one, other);
+
     /// <summary>How often an interval must cover the truth for a verdict to rest on it: 95 %, or 99 % of few rounds, which decide no close call.</summary>
     public static double CoverageNeeded(int rounds) => rounds < FewestOfACloseCall ? 0.99 : 0.95;
 

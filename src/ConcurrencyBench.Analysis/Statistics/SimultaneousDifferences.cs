@@ -18,14 +18,16 @@ internal sealed class SimultaneousDifferences
     private readonly IReadOnlyList<IReadOnlyList<double?>> _values;
     private readonly IReadOnlyList<Spread> _spreads;
     private readonly int _compared;
+    private readonly int? _baseline;
 
     /// <summary>Compares models.</summary>
     /// <param name="values">A row for each model, with its logarithm in each launch; null where it has none. Null cases come last: they only help to know the spread.</param>
     /// <param name="classes">The noise class of each row.</param>
     /// <param name="compared">How many of the rows are compared.</param>
-    public SimultaneousDifferences(IReadOnlyList<IReadOnlyList<double?>> values, IReadOnlyList<bool> classes, int compared)
+    /// <param name="baseline">The row of a model that has every launch, by which others that share no launch are compared; null where there is none.</param>
+    public SimultaneousDifferences(IReadOnlyList<IReadOnlyList<double?>> values, IReadOnlyList<bool> classes, int compared, int? baseline = null)
     {
-        (_values, _compared) = (values, compared);
+        (_values, _compared, _baseline) = (values, compared, baseline);
         Levels = new TwoWayLayout(values).Rows;
         _spreads = PooledSpreads.Of(values, classes);
     }
@@ -33,46 +35,69 @@ internal sealed class SimultaneousDifferences
     /// <summary>The level of each row: comparable with each other, whichever launches they have.</summary>
     public IReadOnlyList<double> Levels { get; }
 
-    /// <summary>The difference of two rows, launch by launch.</summary>
-    /// <returns>The estimate and half of its interval's width, which is null with too few launches; null where they share no launch.</returns>
+    /// <summary>
+    /// The difference of two rows: launch by launch, or where they share too few, as what sets each apart from the baseline, which is wider, since the
+    /// baseline varies as well.
+    /// </summary>
+    /// <returns>The estimate and half of its interval's width, which is null with too few launches; null where neither they nor the baseline meet.</returns>
     public (Estimate Estimate, double? HalfWidth)? Between(int one, int other)
     {
-        var differences = _values[one].Zip(_values[other], (mine, theirs) => mine - theirs).OfType<double>().ToList();
-        if (differences.Count == 0)
+        var direct = Differences(one, other);
+        if (direct.Count < Estimate.FewestRounds && _baseline is { } baseline && one != baseline && other != baseline)
         {
-            return null;
+            var (mine, theirs) = (Differences(one, baseline), Differences(other, baseline));
+            if (Math.Min(mine.Count, theirs.Count) >= (direct.Count == 0 ? 1 : Estimate.FewestRounds))
+            {
+                return ByBaseline(new Estimate(mine), Variance(one, baseline, mine), new Estimate(theirs), Variance(other, baseline, theirs));
+            }
         }
 
-        var estimate = new Estimate(differences);
-        return (estimate, HalfWidth(estimate, _spreads[one], _spreads[other]));
+        return direct.Count == 0 ? null : (new Estimate(direct), HalfWidth(new Estimate(direct), Variance(one, other, direct)));
     }
 
-    private double? HalfWidth(Estimate difference, Spread one, Spread other)
+    private List<double> Differences(int one, int other) => [.. _values[one].Zip(_values[other], (mine, theirs) => mine - theirs).OfType<double>()];
+
+    private (Estimate Estimate, double? HalfWidth) ByBaseline(Estimate mine, Spreading ofMine, Estimate theirs, Spreading ofTheirs)
+    {
+        var difference = Estimate.Difference(mine, theirs);
+        var (first, second) = (ofMine.Variance / mine.Rounds, ofTheirs.Variance / theirs.Rounds);
+        var squares = (first * first / Math.Max(1, ofMine.Freedom)) + (second * second / Math.Max(1, ofTheirs.Freedom));
+        var freedom = squares == 0 ? Math.Min(ofMine.Freedom, ofTheirs.Freedom) : (int)((first + second) * (first + second) / squares);
+        return (difference, HalfWidth(difference, new Spreading(difference.Rounds * (first + second), freedom)));
+    }
+
+    private double? HalfWidth(Estimate difference, Spreading spreading)
     {
         if (difference.Rounds < Estimate.FewestRounds)
         {
             return null;
         }
 
-        var (variance, freedom) = one == other ? (2 * one.Variance, one.Freedom)
-            : one.Group.Count == 1 && other.Group.Count == 1 ? (difference.Variance, difference.Rounds - 1)
-            : OfTwoClasses(one, other, difference.Rounds);
-        var simultaneous = StudentizedRange.Quantile(Coverage, Math.Max(2, _compared), Math.Max(1, freedom)) * Math.Sqrt(variance / 2 / difference.Rounds);
+        var simultaneous = StudentizedRange.Quantile(Coverage, Math.Max(2, _compared), Math.Max(1, spreading.Freedom)) * Math.Sqrt(spreading.Variance / 2 / difference.Rounds);
         return Math.Max(simultaneous, StudentQuantile.Of(CoverageOfAPair, difference.Rounds - 1) * difference.StandardError);
+    }
+
+    /// <summary>How the difference of two rows varies from launch to launch.</summary>
+    private Spreading Variance(int row, int from, List<double> differences)
+    {
+        var (one, other) = (_spreads[row], _spreads[from]);
+        return one == other ? new(2 * one.Variance, one.Freedom)
+            : one.Group.Count == 1 && other.Group.Count == 1 && differences.Count > 0 ? new(new Estimate(differences).Variance, differences.Count - 1)
+            : OfTwoClasses(one, other, differences.Count);
     }
 
     /// <summary>
     /// Models of two classes differ by more than their own spreads: in one launch all models on one core may be slower than usual, and those on several
     /// not. That is seen in how the difference of the classes' means varies beyond what the spreads explain. Degrees of freedom by Satterthwaite.
     /// </summary>
-    private (double Variance, int Freedom) OfTwoClasses(Spread one, Spread other, int rounds)
+    private Spreading OfTwoClasses(Spread one, Spread other, int rounds)
     {
         var launches = Enumerable.Range(0, _values[0].Count).Select(launch => MeanOf(one, launch) - MeanOf(other, launch)).OfType<double>().ToList();
         var explained = (one.Variance / one.Group.Count) + (other.Variance / other.Group.Count);
         var shared = launches.Count < 2 ? 0 : Math.Max(0, new Estimate(launches).Variance - explained);
         var parts = new[] { (one.Variance, one.Freedom), (other.Variance, other.Freedom), (Variance: shared, Freedom: Math.Max(1, rounds - 1)) };
         var sum = parts.Sum(part => part.Variance);
-        return (sum, sum == 0 ? parts.Min(part => part.Freedom) : (int)(sum * sum / parts.Sum(part => part.Variance * part.Variance / Math.Max(1, part.Freedom))));
+        return new(sum, sum == 0 ? parts.Min(part => part.Freedom) : (int)(sum * sum / parts.Sum(part => part.Variance * part.Variance / Math.Max(1, part.Freedom))));
     }
 
     private double? MeanOf(Spread spread, int launch)
@@ -80,4 +105,6 @@ internal sealed class SimultaneousDifferences
         var levels = spread.Group.Where(row => _values[row][launch] is not null).Select(row => _values[row][launch]!.Value - Levels[row]).ToList();
         return levels.Count == 0 ? null : levels.Average();
     }
+
+    private readonly record struct Spreading(double Variance, int Freedom);
 }

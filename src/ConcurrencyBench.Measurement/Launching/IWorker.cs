@@ -24,6 +24,15 @@ public interface IWorker : IAsyncDisposable
     /// <returns>Its start-up and warm-up.</returns>
     Task<Prepared> PrepareAsync(PrepareRequest request, CellExpectation expected, CancellationToken cancellationToken);
 
+    /// <summary>Whether it has <c>rehearse</c>, and the model's items run in its own process.</summary>
+    bool Rehearses { get; }
+
+    /// <summary><c>rehearse</c>: runs short operations of the prepared cell until their code is compiled; asked only where <see cref="Rehearses"/>.</summary>
+    /// <param name="limit">How long to rehearse at most, from a millisecond.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task that ends when it is done.</returns>
+    Task RehearseAsync(TimeSpan limit, CancellationToken cancellationToken);
+
     /// <summary>
     /// <c>collect</c>: collects the garbage of the processes that the model keeps; asked only of models whose items run in them, and of
     /// workers that have the method.

@@ -90,6 +90,11 @@ internal sealed class WorkerClient : IWorker
         return prepared;
     }
 
+    public bool Rehearses => _optional.Contains(WorkerDescription.Rehearse) && !Model.ItemsRunElsewhere;
+
+    public Task RehearseAsync(TimeSpan limit, CancellationToken cancellationToken) =>
+        CallAsync<object?>(WorkerDescription.Rehearse, _measureDeadline + limit, cancellationToken, (int)limit.TotalMilliseconds);
+
     public Task CollectAsync(CancellationToken cancellationToken) => _optional.Contains(WorkerDescription.Collect)
         ? CallAsync<object?>(WorkerDescription.Collect, _measureDeadline, cancellationToken)
         : Task.CompletedTask;

@@ -23,7 +23,10 @@ public sealed record WorkerDescription(
     /// <summary>The optional method that collects the garbage of a model's processes.</summary>
     public const string Collect = "collect";
 
-    /// <summary>Those of <see cref="Idle"/> and <see cref="Collect"/> that it has; what it lacks is not asked for.</summary>
+    /// <summary>The optional method that runs short operations until what surrounds items is compiled.</summary>
+    public const string Rehearse = "rehearse";
+
+    /// <summary>Those of <see cref="Idle"/>, <see cref="Collect"/> and <see cref="Rehearse"/> that it has; what it lacks is not asked for.</summary>
     public IReadOnlyList<string> OptionalMethods { get; init; } = [];
 
     /// <summary>What its runtime is set to; null for one that does not say.</summary>

@@ -3,7 +3,7 @@ using ConcurrencyBench.Measurement.Protocol;
 namespace ConcurrencyBench.Measurement.Rounds;
 
 /// <summary>
-/// Runs each launch without counting it, until it was ready twice in a row. Ready means that its runtime says that it hardly compiled during the
+/// Runs each launch without counting it: short operations first where its worker has them (<c>rehearse</c>), then whole ones until it was ready twice in a row. Ready means that its runtime says that it hardly compiled during the
 /// operation, or where that is not known, its processes used no core right after it; so does an answer to <c>prepare</c>. After its warm-up the runtime goes on
 /// compiling in the background, and what it compiled may be called, counted and compiled again: that would slow the first blocks.
 /// What is compiled between operations slows none, since all wait until the worker is idle. It takes as many operations, those of <c>prepare</c>
@@ -20,6 +20,9 @@ internal static class JitWarmUp
     private const int FewestOfChildren = 8;
     private const int FewestOfACluster = 20;
 
+    /// <summary>What is said of settling goes by the last three, that of <c>prepare</c> among them.</summary>
+    private const int FewestAfterRehearsal = 2;
+
     /// <summary>The runtime compiles what was called 30 times, and once more after 30 further calls.</summary>
     private const int ItemsUntilCompiled = 64;
 
@@ -29,16 +32,20 @@ internal static class JitWarmUp
     /// <summary>Processes share the items of an operation, and each compiles for itself.</summary>
     private static readonly TimeSpan _longEnoughForChildren = TimeSpan.FromSeconds(2);
 
+    /// <summary>Computing takes 0.1 to 0.4 s to rehearse; where each item waits, as many operations as are compiled at all take about this.</summary>
+    private static readonly TimeSpan _longestRehearsal = TimeSpan.FromSeconds(1);
+
     /// <summary>What compiling may take of an operation that is ready, on another core mostly: less than the difference between two launches of the same code.</summary>
     private const double CompilingShare = 0.03;
 
     /// <summary>Runs operations until the workers are ready, but not for ever.</summary>
     /// <param name="launches">All are prepared.</param>
     /// <param name="cores">Of those that mostly wait, twice as many run at a time; of the others one does.</param>
+    /// <param name="rehearse">Runs short operations of a launch that <see cref="ModelLaunch.AwaitsRehearsal"/>, for so long at most.</param>
     /// <param name="warmUp">Runs operations of a launch.</param>
     /// <param name="clock">How long it takes, and whether the run's time is up.</param>
     /// <param name="cancellationToken">Interrupts.</param>
-    public static async Task RunAsync(IReadOnlyList<ModelLaunch> launches, int cores, Func<ModelLaunch, Task> warmUp, RunClock clock, CancellationToken cancellationToken)
+    public static async Task RunAsync(IReadOnlyList<ModelLaunch> launches, int cores, Func<ModelLaunch, TimeSpan, Task> rehearse, Func<ModelLaunch, Task> warmUp, RunClock clock, CancellationToken cancellationToken)
     {
         await RunAsync(launches.Where(launch => launch.WaitsMostly), 2 * cores).ConfigureAwait(false);
         await RunAsync(launches.Where(launch => !launch.WaitsMostly), atATime: 1).ConfigureAwait(false);
@@ -49,6 +56,12 @@ internal static class JitWarmUp
         async Task MakeReadyAsync(ModelLaunch launch)
         {
             var fewest = Fewest(launch);
+            if (launch.IsAlive && launch.AwaitsRehearsal && clock.Left > TimeSpan.Zero)
+            {
+                await rehearse(launch, _longestRehearsal).ConfigureAwait(false);
+                await launch.SettleAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             var started = clock.Elapsed;
             for (var tried = 0; launch.IsAlive && clock.Left > TimeSpan.Zero && (tried < fewest || (launch.ReadyInARow < ReadyInARow && tried < fewest + MostOperations)); tried += launch.OperationsAtOnce)
             {
@@ -81,6 +94,7 @@ internal static class JitWarmUp
     {
         var fewest = (int)Math.Ceiling(ItemsUntilCompiled / launch.ItemsOfAProcess);
         return !launch.IsDotNet ? 0
+            : launch.AwaitsRehearsal ? Math.Max(FewestAfterRehearsal, fewest - launch.OperationsSoFar)
             : !launch.HasChildren ? Math.Max(0, fewest - launch.OperationsSoFar)
             : Math.Max(fewest, launch.OperationsAtOnce > 1 ? FewestOfACluster : FewestOfChildren);
     }

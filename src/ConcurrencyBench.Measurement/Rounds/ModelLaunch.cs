@@ -24,6 +24,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
     private Launch? _launch;
     private bool? _hardlyCompiled;
     private bool _wasIdle;
+    private bool _isRehearsed;
     private CpuIdleWait? _idleWait;
     private int _items;
     private int _collections;
@@ -62,6 +63,12 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
     /// </summary>
     public bool WaitsMostly { get; private set; }
 
+    /// <summary>Whether it is to be warmed up by <see cref="RehearseAsync"/>, which was not done since the cell was prepared.</summary>
+    public bool AwaitsRehearsal => Rehearses && !_isRehearsed;
+
+    /// <summary>Whether it is warmed up by <see cref="RehearseAsync"/> rather than in its answer to <c>prepare</c>.</summary>
+    private bool Rehearses => WarmsUp && _worker?.Rehearses is true;
+
     private TimeSpan Pause => _worker is null ? TieringDelay.Usual : TieringDelay.Of(_runtime, _worker.Model);
 
     private bool WarmsUp => session.Manifest.Plan.WarmsUp;
@@ -96,7 +103,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
             await ResumeAsync(cancellationToken).ConfigureAwait(false);
             var begun = session.Heartbeat.Here();
             var request = new PrepareRequest(
-                cell.ModelId, cell.Workload, cell.Concurrency, session.Manifest.Seed, fixture.Address, session.Manifest.Settings, session.Manifest.Plan.WarmUpMilliseconds)
+                cell.ModelId, cell.Workload, cell.Concurrency, session.Manifest.Seed, fixture.Address, session.Manifest.Settings, Rehearses ? 0 : session.Manifest.Plan.WarmUpMilliseconds)
             {
                 ExtraWorkPercent = ModelAlias.ExtraWorkPercent(cell.Model) is > 0 and var extra ? extra : null,
             };
@@ -105,6 +112,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
             (_cell, _items, Processes, ReadyInARow) = (cell, prepared.Items, _worker.Processes(), 0);
             (OperationsSoFar, WaitsMostly) = (prepared.WarmUpNanoseconds.Count, fixture.Kind == WorkloadKind.Io && expected.ShortestNanoseconds >= prepared.WarmUpNanoseconds[^1] / 2);
             (_hardlyCompiled, _wasIdle, _idleWait, _collections) = (null, false, null, 0);
+            _isRehearsed = false;
             _meter = new TreeMeter(Processes);
             return new Launch
             {
@@ -141,6 +149,17 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
         {
             await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
             return await MeasureAsync(block, fixture.ProcessId, cancellationToken).ConfigureAwait(false);
+        });
+
+    /// <summary>Runs short operations of the prepared cell, where its worker can, until what it does around items is compiled.</summary>
+    /// <returns>The failure, or null.</returns>
+    public Task<JournalEntry?> RehearseAsync(IOpenFixture fixture, TimeSpan limit, CancellationToken cancellationToken) =>
+        GuardAsync(new Step(_comparison!, null, fixture, cancellationToken), async () =>
+        {
+            await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
+            _isRehearsed = true;
+            await _worker!.RehearseAsync(limit, cancellationToken).ConfigureAwait(false);
+            return null;
         });
 
     /// <summary>Runs <see cref="OperationsAtOnce"/> operations of the prepared cell that do not count.</summary>

@@ -171,10 +171,12 @@ internal sealed class Round(RunSession session, PlannedRound plan, int round, Ac
         }
 
         report($"compiling at concurrency {comparison.Parameters}");
-        await JitWarmUp.RunAsync(launches, session.Manifest.Environment.Cores, launch => RecordAsync(launch.WarmUpAsync(fixture, cancellationToken)), session.Clock, cancellationToken).ConfigureAwait(false);
+        await JitWarmUp.RunAsync(launches, session.Manifest.Environment.Cores, Rehearse, launch => RecordAsync(launch.WarmUpAsync(fixture, cancellationToken)), session.Clock, cancellationToken).ConfigureAwait(false);
 
         // A warm-up that the end of the budget cut short leaves code that is not compiled yet.
         return !IsTimeUp;
+
+        Task Rehearse(ModelLaunch launch, TimeSpan limit) => RecordAsync(launch.RehearseAsync(fixture, limit, cancellationToken));
     }
 
     private async Task RecordAsync(Task<JournalEntry?> step)

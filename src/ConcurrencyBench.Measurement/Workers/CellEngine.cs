@@ -25,10 +25,13 @@ internal sealed class CellEngine : IAsyncDisposable
     private readonly Model _model;
     private readonly Operation _operation;
     private readonly OperationTimer _timer;
+    private readonly Func<Model> _another;
+    private readonly int _concurrency;
+    private double _nanoseconds;
 
-    private CellEngine(Workload workload, Model model, Operation operation, int concurrency)
+    private CellEngine(Workload workload, Model model, Operation operation, int concurrency, Func<Model> another)
     {
-        (_workload, _model, _operation) = (workload, model, operation);
+        (_workload, _model, _operation, _concurrency, _another) = (workload, model, operation, concurrency, another);
         _timer = new OperationTimer(
             $"{model.Id}/{workload.Id}/{concurrency}", () => operation.RunAsync(model, concurrency, CancellationToken.None), operation.Clear, operation.Verify);
     }
@@ -48,7 +51,7 @@ internal sealed class CellEngine : IAsyncDisposable
         RequireExtraWork(model, workload, request.ExtraWorkPercent);
         var setup = new WorkloadSetup(request.Seed, model.ItemsRunElsewhere() ? 1 : request.Concurrency, request.FixtureAddress);
         var operation = new Operation(workload, workload.Items(request.Concurrency), setup, request.ExtraWorkPercent ?? 0);
-        var cell = new CellEngine(workload, model, operation, request.Concurrency);
+        var cell = new CellEngine(workload, model, operation, request.Concurrency, () => catalog.CreateModel(request.Model, request.Settings));
         try
         {
             workload.SetUpAsync(setup, CancellationToken.None).GetAwaiter().GetResult();
@@ -89,6 +92,32 @@ internal sealed class CellEngine : IAsyncDisposable
         return phases.Count == 0 ? measured : measured with { Phases = [.. phases.Select(WithLatency)] };
     }
 
+    /// <summary>
+    /// Runs short operations until they are compiled, by a model of their own: what they need is prepared and released here. Where an operation cannot be much
+    /// shorter, it is run whole.
+    /// </summary>
+    /// <param name="limit">How long to rehearse at most.</param>
+    /// <exception cref="WrongDigestException">An answer was wrong.</exception>
+    public void Rehearse(TimeSpan limit)
+    {
+        if (Rehearsal.Shorten(_operation, _concurrency, _nanoseconds) is not { } operation)
+        {
+            Rehearsal.Run(_model, _operation, _concurrency, isWhole: true, limit);
+            return;
+        }
+
+        var model = _another();
+        try
+        {
+            model.PrepareAsync(operation.Recipe, _concurrency, CancellationToken.None).GetAwaiter().GetResult();
+            Rehearsal.Run(model, operation, _concurrency, isWhole: false, limit);
+        }
+        finally
+        {
+            model.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
     /// <summary>Collects the garbage of the processes that the model keeps.</summary>
     public void Collect() => (_model as IRunsElsewhere)?.CollectAsync().GetAwaiter().GetResult();
 
@@ -118,6 +147,7 @@ internal sealed class CellEngine : IAsyncDisposable
             left -= times[^1];
         }
 
+        _nanoseconds = times[^1];
         return times;
     }
 }

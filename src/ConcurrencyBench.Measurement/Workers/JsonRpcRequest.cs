@@ -46,7 +46,7 @@ internal sealed record JsonRpcRequest(ReadOnlyMemory<byte> Id, string Method, Re
         return id.IsEmpty || method is null ? null : new JsonRpcRequest(id, method, arguments);
     }
 
-    /// <summary>The argument of <c>measure</c> and <c>idle</c>.</summary>
+    /// <summary>The argument of <c>measure</c>, <c>idle</c> and <c>rehearse</c>.</summary>
     /// <returns>A number from 1.</returns>
     /// <exception cref="JsonException">It is something else.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

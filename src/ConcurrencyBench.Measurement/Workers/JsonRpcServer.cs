@@ -74,6 +74,9 @@ internal sealed class JsonRpcServer(WorkerService service, Stream output, TextWr
             case WorkerDescription.Idle:
                 service.Idle(request.Count());
                 return null;
+            case WorkerDescription.Rehearse:
+                service.Rehearse(TimeSpan.FromMilliseconds(request.Count()));
+                return null;
             case "shutdown":
                 service.Shutdown();
                 return null;

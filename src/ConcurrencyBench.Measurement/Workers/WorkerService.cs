@@ -21,7 +21,7 @@ internal sealed class WorkerService(Catalog catalog)
         [.. catalog.Models.Select(model => DescribedModel.Of(catalog.CreateModel(model.Id, settings)))],
         [.. catalog.Workloads.Select(workload => workload.Id)])
     {
-        OptionalMethods = [WorkerDescription.Idle, WorkerDescription.Collect],
+        OptionalMethods = [WorkerDescription.Idle, WorkerDescription.Rehearse, WorkerDescription.Collect],
         Settings = RuntimeProbe.Read(),
     };
 
@@ -69,6 +69,9 @@ internal sealed class WorkerService(Catalog catalog)
             _approach.Run();
         }
     }
+
+    /// <summary><c>rehearse</c>: runs short operations of the prepared cell until they are compiled; see <see cref="Rehearsal"/>.</summary>
+    public void Rehearse(TimeSpan limit) => (_cell ?? throw new InvalidOperationException("rehearse came before prepare")).Rehearse(limit);
 
     /// <summary><c>shutdown</c>: releases the cell.</summary>
     public void Shutdown()

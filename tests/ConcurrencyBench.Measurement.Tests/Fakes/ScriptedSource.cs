@@ -54,6 +54,12 @@ internal sealed class ScriptedSource : IWorkerSource
     /// <summary>How many operations of ten items are in the answer to 'prepare'; so many that each item's code has run sixty times.</summary>
     public int WarmUps { get; init; } = 7;
 
+    /// <summary>Whether the workers have 'rehearse'.</summary>
+    public bool Rehearses { get; init; }
+
+    /// <summary>The warm-up that each model's last request to 'prepare' asked for, in milliseconds.</summary>
+    public Dictionary<string, int> WarmUpAskedFor { get; } = [];
+
     /// <summary>How many operations each request asked for.</summary>
     public List<(string Model, int Operations)> Asked { get; } = [];
 

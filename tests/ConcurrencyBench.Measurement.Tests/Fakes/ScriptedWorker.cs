@@ -21,11 +21,24 @@ internal sealed class ScriptedWorker(ScriptedSource source, string model) : IWor
         await source.Working();
         _workload = request.Workload;
         source.Log($"prepare {model} {request.Workload} {request.Concurrency}{(request.ExtraWorkPercent is { } extra ? $" +{extra}%" : string.Empty)}");
+        lock (source.Asked)
+        {
+            source.WarmUpAskedFor[model] = request.WarmUpMilliseconds;
+        }
+
         source.Time.Advance(source.PrepareTime);
         source.Preparing?.Invoke(model);
         return source.Failing.TryGetValue($"prepare {model}", out var reason)
             ? throw new WorkerException(reason, processId: 7, exitCode: 139, ["last words"])
             : new Prepared(10, 5, [.. Enumerable.Repeat(100.0, source.WarmUps - 1), 90]);
+    }
+
+    public bool Rehearses => source.Rehearses && !Model.ItemsRunElsewhere;
+
+    public Task RehearseAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        source.Log($"rehearse {model}");
+        return source.Failing.TryGetValue($"rehearse {model}", out var reason) ? throw new WorkerException(reason, processId: 7, exitCode: null, []) : Task.CompletedTask;
     }
 
     public async Task<IReadOnlyList<Measured>> MeasureAsync(int count, CancellationToken cancellationToken)

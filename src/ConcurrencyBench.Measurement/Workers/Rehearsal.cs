@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Runtime;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Engine;
+
+namespace ConcurrencyBench.Measurement.Workers;
+
+/// <summary>
+/// Runs short operations until the runtime has compiled what a model does once in each, as starting its threads. What is called thirty times is
+/// compiled again, and once more after thirty further calls, which a warm-up of whole operations does not reach: the compiler
+/// then ran in one of four operations that counted, and <c>channels</c> took 7 % longer than a second later. A short operation
+/// has the items of a millisecond, so that the runtime's profile sees their code as often, beside that around them, as it is run.
+/// </summary>
+internal static class Rehearsal
+{
+    /// <summary>The runtime counts thirty calls.</summary>
+    private const int CallsUntilCompiled = 32;
+
+    /// <summary>So few compiled methods are compiled in less time than one operation differs from another.</summary>
+    private const int HardlyAny = 2;
+
+    private const double Nanoseconds = 1e6;
+
+    /// <summary>One that is not much shorter, as where items wait all together, is run whole.</summary>
+    private const double MostOfAnOperation = 0.25;
+
+    /// <summary>For how long whole operations are run.</summary>
+    private static readonly TimeSpan _longestOfWhole = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Compiling begins a millisecond after something was first called, on a core that is free.</summary>
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(4);
+
+    /// <summary>A shorter operation, to rehearse with.</summary>
+    /// <param name="whole">The operation that is measured.</param>
+    /// <param name="concurrency">The most items in flight at once: it has no fewer.</param>
+    /// <param name="nanoseconds">How long the whole one took.</param>
+    /// <returns>The operation; null where it would not be much shorter.</returns>
+    public static Operation? Shorten(Operation whole, int concurrency, double nanoseconds) =>
+        Math.Max(Nanoseconds / nanoseconds, (double)concurrency / whole.Batch.Count) is var share and <= MostOfAnOperation ? whole.Shortened(share, concurrency) : null;
+
+    /// <summary>Runs operations until hardly anything is compiled any more.</summary>
+    /// <param name="model">Prepared for the operation.</param>
+    /// <param name="operation">Run and verified many times.</param>
+    /// <param name="concurrency">The most items in flight at once.</param>
+    /// <param name="isWhole">Whether it is the operation that is measured.</param>
+    /// <param name="limit">How long to rehearse at most; an operation that has begun is ended.</param>
+    /// <exception cref="WrongDigestException">An answer was wrong.</exception>
+    public static void Run(Model model, Operation operation, int concurrency, bool isWhole, TimeSpan limit)
+    {
+        var started = Stopwatch.GetTimestamp();
+        limit = isWhole && limit > _longestOfWhole ? _longestOfWhole : limit;
+        long before;
+        do
+        {
+            before = JitInfo.GetCompiledMethodCount();
+            for (var call = 0; call < CallsUntilCompiled && Stopwatch.GetElapsedTime(started) < limit; call++)
+            {
+                operation.Clear();
+                operation.RunAsync(model, concurrency, CancellationToken.None).GetAwaiter().GetResult();
+                operation.Verify();
+            }
+
+            Task.Delay(_pause).GetAwaiter().GetResult();
+        }
+        while (JitInfo.GetCompiledMethodCount() - before > HardlyAny && Stopwatch.GetElapsedTime(started) < limit);
+    }
+}

@@ -1,0 +1,86 @@
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Engine;
+using ConcurrencyBench.Measurement.Workers;
+using ConcurrencyBench.Models;
+using ConcurrencyBench.Workloads;
+
+namespace ConcurrencyBench.Measurement.Tests;
+
+/// <summary>Short operations before those that count.</summary>
+public sealed class RehearsalTests
+{
+    private const int Items = 64;
+    private const double Millisecond = 1e6;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Shorten_OfAnOperation_HasTheItemsOfAMillisecondAndNoFewerThanAreInFlight()
+    {
+        var operation = await OperationAsync(new FibWorkload());
+        Assert.Equal(2, Rehearsal.Shorten(operation, 1, 32 * Millisecond)!.Batch.Count);
+        Assert.Equal(8, Rehearsal.Shorten(operation, 8, 32 * Millisecond)!.Batch.Count);
+    }
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(32, 100)]
+    public async Task Shorten_WouldHardlyBeShorter_IsNone(int concurrency, double milliseconds) =>
+        Assert.Null(Rehearsal.Shorten(await OperationAsync(new FibWorkload()), concurrency, milliseconds * Millisecond));
+
+    [Fact]
+    public async Task Run_ModelThatIsCompiledAfterSomeCalls_RunsItMoreOftenThanTheRuntimeCounts()
+    {
+        var model = await CountingModelAsync();
+        Rehearsal.Run(model.Model, model.Operation, 1, isWhole: false, TimeSpan.FromMinutes(5));
+        Assert.InRange(model.Model.Operations, 33, 10_000);
+    }
+
+    [Fact]
+    public async Task Run_NoTimeIsLeft_RunsNothing()
+    {
+        var model = await CountingModelAsync();
+        Rehearsal.Run(model.Model, model.Operation, 1, isWhole: false, TimeSpan.Zero);
+        Assert.Equal(0, model.Model.Operations);
+    }
+
+    [Fact]
+    public async Task Run_AnswerIsWrong_Fails()
+    {
+        var model = await CountingModelAsync();
+        model.Model.IsLazy = true;
+        Assert.Throws<WrongDigestException>(() => Rehearsal.Run(model.Model, model.Operation, 1, isWhole: false, TimeSpan.FromMinutes(5)));
+    }
+
+    private static async Task<Operation> OperationAsync(Workload workload)
+    {
+        var setup = new WorkloadSetup(1, 1, null);
+        await workload.SetUpAsync(setup, Token);
+        return new Operation(workload, Items, setup);
+    }
+
+    private static async Task<(CountingModel Model, Operation Operation)> CountingModelAsync() => (new CountingModel(), (await OperationAsync(new FibWorkload())).Shortened(0.05, 1)!);
+
+    /// <summary>Runs items by calls, and counts its operations.</summary>
+    private sealed class CountingModel : Model, IRunsItems
+    {
+        public int Operations { get; private set; }
+
+        public bool IsLazy { get; set; }
+
+        public override string Id => "counting";
+
+        public override ModelDescription Description => new SequentialModel().Description;
+
+        public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
+        {
+            Operations++;
+            for (var item = IsLazy ? 1 : 0; item < batch.Count; item++)
+            {
+                batch.Run(item);
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+}
