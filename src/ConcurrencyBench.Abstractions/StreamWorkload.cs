@@ -10,6 +10,9 @@ namespace ConcurrencyBench.Abstractions;
 /// </summary>
 public abstract class StreamWorkload : Workload, IHasConcurrencies, IHasPhases
 {
+    // With one event a source, what a model does between two of them never happens.
+    private const int FewestEvents = 4;
+
     private EventStream[] _streams = [];
 
     /// <inheritdoc/>
@@ -38,9 +41,9 @@ public abstract class StreamWorkload : Workload, IHasConcurrencies, IHasPhases
         return Task.CompletedTask;
     }
 
-    /// <summary>Streams like those of an operation, each with a share of the events, and at least one of each source.</summary>
+    /// <summary>Streams like those of an operation, each with a share of the events, and at least a few of each source.</summary>
     internal EventStream[] Open(double share) =>
-        [.. Shapes.Select((shape, number) => Open(shape with { EventsPerSource = (int)Math.Max(1, share * shape.EventsPerSource) }, Digest.Of(Seed, (ulong)number)))];
+        [.. Shapes.Select((shape, number) => Open(shape with { EventsPerSource = (int)Math.Max(Math.Min(FewestEvents, shape.EventsPerSource), share * shape.EventsPerSource) }, Digest.Of(Seed, (ulong)number)))];
 
     /// <summary>The digest of an item, which is a source of one of some streams.</summary>
     internal static ulong Expected(IReadOnlyList<EventStream> streams, int item)

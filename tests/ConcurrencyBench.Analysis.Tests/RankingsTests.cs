@@ -134,11 +134,23 @@ public sealed class RankingsTests
         run.Entries.RemoveAll(entry => entry is BlockMeasurement { Cell.Model: "dataflow", Round: > 2 } or BlockMeasurement { Cell.Model: "async", Round: <= 2 });
         var results = run.Analyze();
         var ranking = Assert.Single(results.Rankings);
-        var ratio = ranking.Speed.Rivals.Single(rival => rival.Model == "dataflow").Ratio;
-        Assert.Equal(3, ratio.Rounds);
+        var rival = ranking.Speed.Rivals.Single(rival => rival.Model == "dataflow");
+        var ratio = rival.Ratio;
+        Assert.Equal((3, true, 0), (ratio.Rounds, rival.IsByBaseline, rival.CommonRounds));
         Assert.NotNull(ratio.Interval);
         Assert.InRange(ratio.Value, ratio.Interval.Lower, ratio.Interval.Upper);
         Assert.True(ranking.IsReliable);
+    }
+
+    /// <summary>Three rounds of both are no reason to forget the nine of either.</summary>
+    [Fact]
+    public void Ranking_ModelsThatMetTheBaselineFarMoreOftenThanEachOther_AreComparedByIt()
+    {
+        var run = new RunBuilder().Compare(Http with { Rounds = 15 }, Steady);
+        run.Entries.RemoveAll(entry => entry is BlockMeasurement { Cell.Model: "dataflow", Round: > 8 } or BlockMeasurement { Cell.Model: "async", Round: < 6 });
+        var rivals = Rank(run).Speed.Rivals.ToDictionary(rival => rival.Model);
+        Assert.Equal((true, 3, 9), (rivals["dataflow"].IsByBaseline, rivals["dataflow"].CommonRounds, rivals["dataflow"].Ratio.Rounds));
+        Assert.Equal((false, 9), (rivals["threads"].IsByBaseline, rivals["threads"].CommonRounds));
     }
 
     [Fact]

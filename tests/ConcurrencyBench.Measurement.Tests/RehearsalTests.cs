@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Measurement.Workers;
@@ -12,35 +13,54 @@ public sealed class RehearsalTests
     private const int Items = 64;
     private const double Millisecond = 1e6;
 
+    private static readonly TimeSpan _long = TimeSpan.FromMinutes(5);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Shorten_OfAnOperation_HasTheItemsOfAMillisecondAndNoFewerThanAreInFlight()
     {
         var operation = await OperationAsync(new FibWorkload());
-        Assert.Equal(2, Rehearsal.Shorten(operation, 1, 32 * Millisecond)!.Batch.Count);
-        Assert.Equal(8, Rehearsal.Shorten(operation, 8, 32 * Millisecond)!.Batch.Count);
+        Assert.Equal(2, Rehearsal.Shorten(operation, 1, 32 * Millisecond, _long)!.Batch.Count);
+        Assert.Equal(8, Rehearsal.Shorten(operation, 8, 32 * Millisecond, _long)!.Batch.Count);
     }
 
     [Theory]
     [InlineData(1, 2)]
     [InlineData(32, 100)]
     public async Task Shorten_WouldHardlyBeShorter_IsNone(int concurrency, double milliseconds) =>
-        Assert.Null(Rehearsal.Shorten(await OperationAsync(new FibWorkload()), concurrency, milliseconds * Millisecond));
+        Assert.Null(Rehearsal.Shorten(await OperationAsync(new FibWorkload()), concurrency, milliseconds * Millisecond, _long));
+
+    /// <summary>An eighth of 100 ms, a hundred times.</summary>
+    [Theory]
+    [InlineData(1.1, false)]
+    [InlineData(1.3, true)]
+    public async Task Shorten_TooFewFitInTheTime_IsNone(double seconds, bool fit) =>
+        Assert.Equal(fit, Rehearsal.Shorten(await OperationAsync(new FibWorkload()), 8, 100 * Millisecond, TimeSpan.FromSeconds(seconds)) is not null);
 
     [Fact]
     public async Task Run_ModelThatIsCompiledAfterSomeCalls_RunsItMoreOftenThanTheRuntimeCounts()
     {
         var model = await CountingModelAsync();
-        Rehearsal.Run(model.Model, model.Operation, 1, isWhole: false, TimeSpan.FromMinutes(5));
-        Assert.InRange(model.Model.Operations, 33, 10_000);
+        Rehearsal.Run(model.Model, model.Operation, 1, _long);
+        Assert.InRange(model.Model.Operations, 96, 10_000);
+    }
+
+    [Fact]
+    public async Task Run_SomethingIsCompiledInEachOperation_GoesOnUntilItIsNot()
+    {
+        const int Compiling = 150;
+        var model = await CountingModelAsync();
+        model.Model.Compiling = Compiling;
+        Rehearsal.Run(model.Model, model.Operation, 1, _long);
+        Assert.InRange(model.Model.Operations, Compiling + 1, 10_000);
     }
 
     [Fact]
     public async Task Run_NoTimeIsLeft_RunsNothing()
     {
         var model = await CountingModelAsync();
-        Rehearsal.Run(model.Model, model.Operation, 1, isWhole: false, TimeSpan.Zero);
+        Rehearsal.Run(model.Model, model.Operation, 1, TimeSpan.Zero);
         Assert.Equal(0, model.Model.Operations);
     }
 
@@ -49,7 +69,7 @@ public sealed class RehearsalTests
     {
         var model = await CountingModelAsync();
         model.Model.IsLazy = true;
-        Assert.Throws<WrongDigestException>(() => Rehearsal.Run(model.Model, model.Operation, 1, isWhole: false, TimeSpan.FromMinutes(5)));
+        Assert.Throws<WrongDigestException>(() => Rehearsal.Run(model.Model, model.Operation, 1, TimeSpan.FromMinutes(5)));
     }
 
     private static async Task<Operation> OperationAsync(Workload workload)
@@ -68,6 +88,8 @@ public sealed class RehearsalTests
 
         public bool IsLazy { get; set; }
 
+        public int Compiling { get; set; }
+
         public override string Id => "counting";
 
         public override ModelDescription Description => new SequentialModel().Description;
@@ -75,6 +97,11 @@ public sealed class RehearsalTests
         public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
         {
             Operations++;
+            if (Operations <= Compiling)
+            {
+                Assert.Equal(Operations, Expression.Lambda<Func<int>>(Expression.Constant(Operations)).Compile()());
+            }
+
             for (var item = IsLazy ? 1 : 0; item < batch.Count; item++)
             {
                 batch.Run(item);

@@ -17,7 +17,7 @@ public sealed class ShortenedOperationTests
 
     [Theory]
     [MemberData(nameof(Workloads))]
-    public async Task Shortened_OfEachWorkload_GivesRightAnswersWhileTheWholeOneGoesOnToo(string id)
+    public async Task Shortened_OfEachWorkload_GivesRightAnswersBetweenThoseOfTheWholeOne(string id)
     {
         await using var running = await RunningWorkload.OpenAsync(id, concurrency: Concurrency);
         var workload = running.Workload;
@@ -32,14 +32,15 @@ public sealed class ShortenedOperationTests
         Assert.NotNull(operation);
         Assert.True(operation.Batch.Count < whole.Batch.Count || operation.Recipe.Streams.Sum(Events) < whole.Recipe.Streams.Sum(Events));
         await using var model = new SequentialModel();
-        await model.PrepareAsync(operation.Recipe, 1, Token);
+        await model.PrepareAsync(whole.Recipe, 1, Token);
+        await RunAsync(model, whole);
+        var (digest, phases) = (whole.Digest, Sizes(whole));
         await RunAsync(model, operation);
         await RunAsync(model, operation);
-        Assert.NotEqual(0UL, operation.Digest);
-
-        // What it did is no part of the whole operation.
-        whole.Clear();
-        Assert.Throws<WrongDigestException>(whole.Verify);
+        Assert.NotEqual(digest, operation.Digest);
+        await RunAsync(model, whole);
+        Assert.Equal(digest, whole.Digest);
+        Assert.Equal(phases, Sizes(whole));
     }
 
     [Fact]
@@ -64,6 +65,8 @@ public sealed class ShortenedOperationTests
         await operation.RunAsync(model, 1, Token);
         operation.Verify();
     }
+
+    private static List<(string Id, long? Size)> Sizes(Operation operation) => [.. operation.Observe().Select(phase => (phase.Id, phase.Size))];
 
     private static long Events(Abstractions.Streams.EventStream stream) => (long)stream.Sources * stream.EventsPerSource;
 }

@@ -79,7 +79,11 @@ internal sealed class UnresolvedQuestions
             comparison.Id,
             [.. cells.Concat(comparison.Baseline is { } baseline ? [baseline] : []).Distinct()],
             IsOfClaim: false,
-            ranking.IsDisturbed ? Estimate.FewestRounds : MoreRounds(rival.Ratio));
+            ranking.IsDisturbed ? Estimate.FewestRounds : MoreRounds(rival));
+
+    /// <summary>One by the baseline says little of how many rounds of both it needs: a close call has them.</summary>
+    private double MoreRounds(Rival rival) =>
+        rival.IsByBaseline ? Math.Min(MoreRounds(rival.Ratio), Math.Max(1, Estimate.FewestOfACloseCall - rival.CommonRounds)) : MoreRounds(rival.Ratio);
 
     private double MoreRounds(Figure ratio)
     {

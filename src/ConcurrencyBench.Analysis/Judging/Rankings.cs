@@ -65,10 +65,10 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
         .. from row in Enumerable.Range(1, contenders.Count - 1)
            let difference = differences.Between(row, 0)
            where difference is not null
-           select new BaselineDifference(contenders[row].Cell, IntervalOf(difference.Value)),
+           select new BaselineDifference(contenders[row].Cell, IntervalOf(difference)),
     ];
 
-    private static Interval? IntervalOf((Estimate Estimate, double? HalfWidth) difference) =>
+    private static Interval? IntervalOf(Difference difference) =>
         difference.HalfWidth is { } width ? Interval.Around(difference.Estimate.Mean, width) : null;
 
     private Standing Standing(List<CellSamples> contenders, SimultaneousDifferences differences, Metric metric)
@@ -79,7 +79,7 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
                      where row != best
                      let difference = sign > 0 ? differences.Between(best, row) : differences.Between(row, best)
                      where difference is not null
-                     let rival = Rival(contenders[best], contenders[row], metric, difference.Value)
+                     let rival = Rival(contenders[best], contenders[row], metric, difference)
                      orderby rival.Ratio.Value
                      select rival;
         return new Standing(metric.Id, contenders[best].Cell.Model, [.. rivals]);
@@ -88,15 +88,19 @@ internal sealed class Rankings(JournalIndex journal, IReadOnlyList<CellResult> c
     private IEnumerable<CellSamples> NullCases(Comparison comparison) =>
         comparison.Cells.Where(cell => ModelAlias.Is(cell.Model)).Select(journal.Find).OfType<CellSamples>().Where(samples => samples.At(comparison.Id).Any());
 
-    private Rival Rival(CellSamples best, CellSamples other, Metric metric, (Estimate Estimate, double? HalfWidth) difference)
+    private Rival Rival(CellSamples best, CellSamples other, Metric metric, Difference difference)
     {
         var ratio = Figures.Of(difference.Estimate, [.. other.Warnings, .. SampleWarnings.Unsettled(best)]) with
         {
             Interval = IntervalOf(difference),
-            NoiseFloor = floors.Between(best.Cell, other.Cell, metric),
+            NoiseFloor = FloorOf(floors.Between(best.Cell, other.Cell, metric), difference),
         };
-        return new Rival(other.Cell.Model, ratio, PlaceOf(ratio));
+        return new Rival(other.Cell.Model, ratio, PlaceOf(ratio)) { CommonRounds = difference.CommonLaunches, IsByBaseline = difference.IsByBaseline };
     }
+
+    /// <summary>By the baseline, identical code differs by the square root of two times as much: two differences are made of as many rounds.</summary>
+    private static NoiseFloor? FloorOf(NoiseFloor? floor, Difference difference) =>
+        difference.IsByBaseline && floor is not null ? floor with { Ratio = Math.Pow(floor.Ratio, Math.Sqrt(2)) } : floor;
 
     private static Place PlaceOf(Figure ratio) =>
         ratio.Interval is not { } interval || ratio.IsSerial ? Place.NotToldApart

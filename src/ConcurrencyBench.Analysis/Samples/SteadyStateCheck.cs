@@ -10,9 +10,10 @@ namespace ConcurrencyBench.Analysis.Samples;
 /// </summary>
 internal static class SteadyStateCheck
 {
-    private const int LastWarmUps = 3;
+    /// <summary>Those before may be cold. Their mean, since the median of three of which one is cold is the slower of the others.</summary>
+    private const int LastWarmUps = 2;
 
-    /// <summary>The median of the operations measured in a round over that of the last warm-up operations of its launch.</summary>
+    /// <summary>The median of the operations measured in a round over the mean of the last warm-up operations of its launch.</summary>
     /// <returns>The ratio; null when there is nothing to compare, also where launches were warmed up beside each other.</returns>
     public static Estimate? MeasuredOverWarmUp(CellSamples samples) => OverRounds(EachMeasuredOverWarmUp(samples));
 

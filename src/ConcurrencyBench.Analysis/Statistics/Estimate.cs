@@ -35,7 +35,7 @@ internal sealed class Estimate
         Variance = Rounds * ((one.Variance / one.Rounds) + (other.Variance / other.Rounds));
     }
 
-    /// <summary>The difference of two estimates from different rounds.</summary>
+    /// <summary>The difference of two estimates, mostly from different rounds: what they have in common would make it narrower.</summary>
     /// <returns>The estimate, of as many rounds as the one with fewer.</returns>
     public static Estimate Difference(Estimate one, Estimate other) => new(one, other);
 

@@ -24,7 +24,7 @@ internal sealed class SimultaneousDifferences
     /// <param name="values">A row for each model, with its logarithm in each launch; null where it has none. Null cases come last: they only help to know the spread.</param>
     /// <param name="classes">The noise class of each row.</param>
     /// <param name="compared">How many of the rows are compared.</param>
-    /// <param name="baseline">The row of a model that has every launch, by which others that share no launch are compared; null where there is none.</param>
+    /// <param name="baseline">The row by which models that share few launches or none are compared; null where there is none.</param>
     public SimultaneousDifferences(IReadOnlyList<IReadOnlyList<double?>> values, IReadOnlyList<bool> classes, int compared, int? baseline = null)
     {
         (_values, _compared, _baseline) = (values, compared, baseline);
@@ -36,34 +36,33 @@ internal sealed class SimultaneousDifferences
     public IReadOnlyList<double> Levels { get; }
 
     /// <summary>
-    /// The difference of two rows: launch by launch, or where they share too few, as what sets each apart from the baseline, which is wider, since the
-    /// baseline varies as well.
+    /// The difference of two rows: launch by launch, or by what sets each apart from the baseline where that has the smaller variance, were all models alike. How
+    /// many rounds there are decides, never what came out.
     /// </summary>
-    /// <returns>The estimate and half of its interval's width, which is null with too few launches; null where neither they nor the baseline meet.</returns>
-    public (Estimate Estimate, double? HalfWidth)? Between(int one, int other)
+    /// <returns>The difference; its interval is null with too few launches. Null where neither they nor the baseline meet.</returns>
+    public Difference? Between(int one, int other)
     {
         var direct = Differences(one, other);
-        if (direct.Count < Estimate.FewestRounds && _baseline is { } baseline && one != baseline && other != baseline)
+        if (_baseline is { } baseline && one != baseline && other != baseline
+            && (Mine: Differences(one, baseline), Theirs: Differences(other, baseline)) is var (mine, theirs) && SaysMore(mine.Count, theirs.Count, direct.Count))
         {
-            var (mine, theirs) = (Differences(one, baseline), Differences(other, baseline));
-            if (Math.Min(mine.Count, theirs.Count) >= (direct.Count == 0 ? 1 : Estimate.FewestRounds))
-            {
-                return ByBaseline(new Estimate(mine), Variance(one, baseline, mine), new Estimate(theirs), Variance(other, baseline, theirs));
-            }
+            return ByBaseline(new Estimate(mine), Variance(one, baseline, mine), new Estimate(theirs), Variance(other, baseline, theirs), direct.Count);
         }
 
-        return direct.Count == 0 ? null : (new Estimate(direct), HalfWidth(new Estimate(direct), Variance(one, other, direct)));
+        return direct.Count == 0 ? null : new Difference(new Estimate(direct), HalfWidth(new Estimate(direct), Variance(one, other, direct)), direct.Count, IsByBaseline: false);
     }
+
+    private static bool SaysMore(int mine, int theirs, int direct) =>
+        Math.Min(mine, theirs) >= (direct == 0 ? 1 : Estimate.FewestRounds) && (direct < Estimate.FewestRounds || (1.0 / mine) + (1.0 / theirs) < 1.0 / direct);
 
     private List<double> Differences(int one, int other) => [.. _values[one].Zip(_values[other], (mine, theirs) => mine - theirs).OfType<double>()];
 
-    private (Estimate Estimate, double? HalfWidth) ByBaseline(Estimate mine, Spreading ofMine, Estimate theirs, Spreading ofTheirs)
+    /// <summary>Both legs' variances are made of the same spreads, so that they have no more degrees of freedom than either.</summary>
+    private Difference ByBaseline(Estimate mine, Spreading ofMine, Estimate theirs, Spreading ofTheirs, int common)
     {
         var difference = Estimate.Difference(mine, theirs);
-        var (first, second) = (ofMine.Variance / mine.Rounds, ofTheirs.Variance / theirs.Rounds);
-        var squares = (first * first / Math.Max(1, ofMine.Freedom)) + (second * second / Math.Max(1, ofTheirs.Freedom));
-        var freedom = squares == 0 ? Math.Min(ofMine.Freedom, ofTheirs.Freedom) : (int)((first + second) * (first + second) / squares);
-        return (difference, HalfWidth(difference, new Spreading(difference.Rounds * (first + second), freedom)));
+        var variance = (ofMine.Variance / mine.Rounds) + (ofTheirs.Variance / theirs.Rounds);
+        return new Difference(difference, HalfWidth(difference, new Spreading(difference.Rounds * variance, Math.Min(ofMine.Freedom, ofTheirs.Freedom))), common, IsByBaseline: true);
     }
 
     private double? HalfWidth(Estimate difference, Spreading spreading)

@@ -70,7 +70,7 @@ internal static class Profiles
             MaximumRounds = 3,
             BlocksPerRound = Blocks,
 
-            // JitWarmUp compiles the rest: it is enough for three operations.
+            // JitWarmUp compiles the rest: of what is not rehearsed, it is enough for three operations.
             WarmUpMilliseconds = 100,
             Budget = TimeSpan.FromSeconds(128),
         },

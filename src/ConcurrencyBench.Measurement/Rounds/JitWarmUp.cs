@@ -3,10 +3,10 @@ using ConcurrencyBench.Measurement.Protocol;
 namespace ConcurrencyBench.Measurement.Rounds;
 
 /// <summary>
-/// Runs each launch without counting it: short operations first where its worker has them (<c>rehearse</c>), then whole ones until it was ready twice in a row. Ready means that its runtime says that it hardly compiled during the
-/// operation, or where that is not known, its processes used no core right after it; so does an answer to <c>prepare</c>. After its warm-up the runtime goes on
-/// compiling in the background, and what it compiled may be called, counted and compiled again: that would slow the first blocks.
-/// What is compiled between operations slows none, since all wait until the worker is idle. It takes as many operations, those of <c>prepare</c>
+/// Runs each launch without counting it: short operations where its worker has them (<c>rehearse</c>), then whole ones until it was ready twice in
+/// a row. Ready means that its runtime says that it hardly compiled during the operation, or where that is not known, its processes used no
+/// core right after it; so does an answer to <c>prepare</c> or <c>rehearse</c>. After its warm-up the runtime goes on compiling in the
+/// background, and what it compiled may be called, counted and compiled again: that would slow the first blocks. What is compiled between operations slows none, since all wait until the worker is idle. It takes as many operations, those of <c>prepare</c>
 /// among them, as have some sixty items, though nothing is compiled in between. The processes of a pool or a cluster
 /// share the items of an operation, and each compiles for itself. There it takes as many beside those of <c>prepare</c> as give every process some
 /// sixty items, and never fewer than eight, as items may be handed out in a few chunks. A
@@ -20,7 +20,7 @@ internal static class JitWarmUp
     private const int FewestOfChildren = 8;
     private const int FewestOfACluster = 20;
 
-    /// <summary>What is said of settling goes by the last three, that of <c>prepare</c> among them.</summary>
+    /// <summary>What is said of settling goes by the last two.</summary>
     private const int FewestAfterRehearsal = 2;
 
     /// <summary>The runtime compiles what was called 30 times, and once more after 30 further calls.</summary>
@@ -32,8 +32,11 @@ internal static class JitWarmUp
     /// <summary>Processes share the items of an operation, and each compiles for itself.</summary>
     private static readonly TimeSpan _longEnoughForChildren = TimeSpan.FromSeconds(2);
 
-    /// <summary>Computing takes 0.1 to 0.4 s to rehearse; where each item waits, as many operations as are compiled at all take about this.</summary>
-    private static readonly TimeSpan _longestRehearsal = TimeSpan.FromSeconds(1);
+    /// <summary>Computing takes 0.1 to 0.4 s to rehearse.</summary>
+    private static readonly TimeSpan _longestRehearsal = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>Where items mostly wait, for 10 to 20 ms, a hundred operations take this; several launches do so side by side.</summary>
+    private static readonly TimeSpan _longestRehearsalOfWaits = TimeSpan.FromSeconds(2);
 
     /// <summary>What compiling may take of an operation that is ready, on another core mostly: less than the difference between two launches of the same code.</summary>
     private const double CompilingShare = 0.03;
@@ -58,7 +61,7 @@ internal static class JitWarmUp
             var fewest = Fewest(launch);
             if (launch.IsAlive && launch.AwaitsRehearsal && clock.Left > TimeSpan.Zero)
             {
-                await rehearse(launch, _longestRehearsal).ConfigureAwait(false);
+                await rehearse(launch, launch.WaitsMostly ? _longestRehearsalOfWaits : _longestRehearsal).ConfigureAwait(false);
                 await launch.SettleAsync(cancellationToken).ConfigureAwait(false);
             }
 
@@ -93,8 +96,8 @@ internal static class JitWarmUp
     private static int Fewest(ModelLaunch launch)
     {
         var fewest = (int)Math.Ceiling(ItemsUntilCompiled / launch.ItemsOfAProcess);
-        return !launch.IsDotNet ? 0
-            : launch.AwaitsRehearsal ? Math.Max(FewestAfterRehearsal, fewest - launch.OperationsSoFar)
+        return launch.AwaitsRehearsal ? Math.Max(FewestAfterRehearsal, launch.IsDotNet ? fewest - launch.OperationsSoFar : 0)
+            : !launch.IsDotNet ? 0
             : !launch.HasChildren ? Math.Max(0, fewest - launch.OperationsSoFar)
             : Math.Max(fewest, launch.OperationsAtOnce > 1 ? FewestOfACluster : FewestOfChildren);
     }

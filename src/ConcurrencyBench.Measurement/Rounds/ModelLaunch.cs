@@ -12,6 +12,10 @@ namespace ConcurrencyBench.Measurement.Rounds;
 internal sealed class ModelLaunch(RunSession session, string model, int round) : IAsyncDisposable
 {
     private const int OperationsInAPause = 8;
+
+    /// <summary>How many times as long as later ones the first operation may take, while its code is compiled.</summary>
+    private const int Cold = 2;
+
     private const int CollectionsOfAWarmUp = 7;
     private const int CollectionsUntilCompiled = 64;
 
@@ -110,7 +114,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
             var expected = fixture.ExpectationAt(cell.Concurrency);
             var prepared = await _worker!.PrepareAsync(request, expected, cancellationToken).ConfigureAwait(false);
             (_cell, _items, Processes, ReadyInARow) = (cell, prepared.Items, _worker.Processes(), 0);
-            (OperationsSoFar, WaitsMostly) = (prepared.WarmUpNanoseconds.Count, fixture.Kind == WorkloadKind.Io && expected.ShortestNanoseconds >= prepared.WarmUpNanoseconds[^1] / 2);
+            (OperationsSoFar, WaitsMostly) = (prepared.WarmUpNanoseconds.Count, fixture.Kind == WorkloadKind.Io && expected.ShortestNanoseconds >= prepared.WarmUpNanoseconds[^1] / (prepared.WarmUpNanoseconds.Count > 1 ? 2 : 2 * Cold));
             (_hardlyCompiled, _wasIdle, _idleWait, _collections) = (null, false, null, 0);
             _isRehearsed = false;
             _meter = new TreeMeter(Processes);

@@ -14,24 +14,25 @@ namespace ConcurrencyBench.Measurement.Workers;
 /// </summary>
 internal sealed class CellEngine : IAsyncDisposable
 {
-    // What is said of settling goes by the median of the last three, so that one cold operation among them does no harm.
     private const int FewestWarmUps = 3;
     private const int MostWarmUps = 10;
     private const double EnoughNanoseconds = 1e9;
     private const int MostExtraWork = 100;
     private const double NanosecondsPerMillisecond = 1e6;
 
+    /// <summary>For how long whole operations are rehearsed, of which few are compiled anyway.</summary>
+    private static readonly TimeSpan _longestOfWhole = TimeSpan.FromMilliseconds(200);
+
     private readonly Workload _workload;
     private readonly Model _model;
     private readonly Operation _operation;
     private readonly OperationTimer _timer;
-    private readonly Func<Model> _another;
     private readonly int _concurrency;
     private double _nanoseconds;
 
-    private CellEngine(Workload workload, Model model, Operation operation, int concurrency, Func<Model> another)
+    private CellEngine(Workload workload, Model model, Operation operation, int concurrency)
     {
-        (_workload, _model, _operation, _concurrency, _another) = (workload, model, operation, concurrency, another);
+        (_workload, _model, _operation, _concurrency) = (workload, model, operation, concurrency);
         _timer = new OperationTimer(
             $"{model.Id}/{workload.Id}/{concurrency}", () => operation.RunAsync(model, concurrency, CancellationToken.None), operation.Clear, operation.Verify);
     }
@@ -51,7 +52,7 @@ internal sealed class CellEngine : IAsyncDisposable
         RequireExtraWork(model, workload, request.ExtraWorkPercent);
         var setup = new WorkloadSetup(request.Seed, model.ItemsRunElsewhere() ? 1 : request.Concurrency, request.FixtureAddress);
         var operation = new Operation(workload, workload.Items(request.Concurrency), setup, request.ExtraWorkPercent ?? 0);
-        var cell = new CellEngine(workload, model, operation, request.Concurrency, () => catalog.CreateModel(request.Model, request.Settings));
+        var cell = new CellEngine(workload, model, operation, request.Concurrency);
         try
         {
             workload.SetUpAsync(setup, CancellationToken.None).GetAwaiter().GetResult();
@@ -92,29 +93,18 @@ internal sealed class CellEngine : IAsyncDisposable
         return phases.Count == 0 ? measured : measured with { Phases = [.. phases.Select(WithLatency)] };
     }
 
-    /// <summary>
-    /// Runs short operations until they are compiled, by a model of their own: what they need is prepared and released here. Where an operation cannot be much
-    /// shorter, it is run whole.
-    /// </summary>
+    /// <summary>Runs short operations until they are compiled. Where an operation cannot be much shorter, it is run whole.</summary>
     /// <param name="limit">How long to rehearse at most.</param>
     /// <exception cref="WrongDigestException">An answer was wrong.</exception>
     public void Rehearse(TimeSpan limit)
     {
-        if (Rehearsal.Shorten(_operation, _concurrency, _nanoseconds) is not { } operation)
+        if (Rehearsal.Shorten(_operation, _concurrency, _nanoseconds, limit) is { } operation)
         {
-            Rehearsal.Run(_model, _operation, _concurrency, isWhole: true, limit);
-            return;
+            Rehearsal.Run(_model, operation, _concurrency, limit);
         }
-
-        var model = _another();
-        try
+        else
         {
-            model.PrepareAsync(operation.Recipe, _concurrency, CancellationToken.None).GetAwaiter().GetResult();
-            Rehearsal.Run(model, operation, _concurrency, isWhole: false, limit);
-        }
-        finally
-        {
-            model.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            Rehearsal.Run(_model, _operation, _concurrency, limit < _longestOfWhole ? limit : _longestOfWhole);
         }
     }
 

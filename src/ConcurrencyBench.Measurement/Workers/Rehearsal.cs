@@ -9,12 +9,15 @@ namespace ConcurrencyBench.Measurement.Workers;
 /// Runs short operations until the runtime has compiled what a model does once in each, as starting its threads. What is called thirty times is
 /// compiled again, and once more after thirty further calls, which a warm-up of whole operations does not reach: the compiler
 /// then ran in one of four operations that counted, and <c>channels</c> took 7 % longer than a second later. A short operation
-/// has the items of a millisecond, so that the runtime's profile sees their code as often, beside that around them, as it is run.
+/// has the items of about a millisecond, by the first operation, which was cold.
 /// </summary>
 internal static class Rehearsal
 {
     /// <summary>The runtime counts thirty calls.</summary>
     private const int CallsUntilCompiled = 32;
+
+    /// <summary>Two for what is compiled twice, and one in which it may still be in the compiler's queue.</summary>
+    private const int FewestWindows = 3;
 
     /// <summary>So few compiled methods are compiled in less time than one operation differs from another.</summary>
     private const int HardlyAny = 2;
@@ -24,9 +27,6 @@ internal static class Rehearsal
     /// <summary>One that is not much shorter, as where items wait all together, is run whole.</summary>
     private const double MostOfAnOperation = 0.25;
 
-    /// <summary>For how long whole operations are run.</summary>
-    private static readonly TimeSpan _longestOfWhole = TimeSpan.FromMilliseconds(200);
-
     /// <summary>Compiling begins a millisecond after something was first called, on a core that is free.</summary>
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(4);
 
@@ -34,22 +34,28 @@ internal static class Rehearsal
     /// <param name="whole">The operation that is measured.</param>
     /// <param name="concurrency">The most items in flight at once: it has no fewer.</param>
     /// <param name="nanoseconds">How long the whole one took.</param>
-    /// <returns>The operation; null where it would not be much shorter.</returns>
-    public static Operation? Shorten(Operation whole, int concurrency, double nanoseconds) =>
-        Math.Max(Nanoseconds / nanoseconds, (double)concurrency / whole.Batch.Count) is var share and <= MostOfAnOperation ? whole.Shortened(share, concurrency) : null;
+    /// <param name="limit">How long to rehearse at most.</param>
+    /// <returns>The operation; null where it would not be much shorter, or too few fit in the time: what is compiled once only is compiled again later.</returns>
+    public static Operation? Shorten(Operation whole, int concurrency, double nanoseconds, TimeSpan limit)
+    {
+        var share = Math.Max(Nanoseconds / nanoseconds, (double)concurrency / whole.Batch.Count);
+        var all = TimeSpan.FromMicroseconds(FewestWindows * CallsUntilCompiled * share * nanoseconds / 1000);
+        return share <= MostOfAnOperation && all <= limit ? whole.Shortened(share, concurrency) : null;
+    }
 
     /// <summary>Runs operations until hardly anything is compiled any more.</summary>
-    /// <param name="model">Prepared for the operation.</param>
+    /// <param name="model">Prepared for the operation, or for the whole one.</param>
     /// <param name="operation">Run and verified many times.</param>
     /// <param name="concurrency">The most items in flight at once.</param>
-    /// <param name="isWhole">Whether it is the operation that is measured.</param>
     /// <param name="limit">How long to rehearse at most; an operation that has begun is ended.</param>
     /// <exception cref="WrongDigestException">An answer was wrong.</exception>
-    public static void Run(Model model, Operation operation, int concurrency, bool isWhole, TimeSpan limit)
+    public static void Run(Model model, Operation operation, int concurrency, TimeSpan limit)
     {
         var started = Stopwatch.GetTimestamp();
-        limit = isWhole && limit > _longestOfWhole ? _longestOfWhole : limit;
-        long before;
+        var (windows, before) = (0, 0L);
+
+        // A timer would start threads of the pool, which are counted as the model's.
+        using var never = new ManualResetEvent(false);
         do
         {
             before = JitInfo.GetCompiledMethodCount();
@@ -60,8 +66,9 @@ internal static class Rehearsal
                 operation.Verify();
             }
 
-            Task.Delay(_pause).GetAwaiter().GetResult();
+            windows++;
+            never.WaitOne(_pause);
         }
-        while (JitInfo.GetCompiledMethodCount() - before > HardlyAny && Stopwatch.GetElapsedTime(started) < limit);
+        while ((windows < FewestWindows || JitInfo.GetCompiledMethodCount() - before > HardlyAny) && Stopwatch.GetElapsedTime(started) < limit);
     }
 }

@@ -82,7 +82,7 @@ internal static class WhichModelTable
         view.State(ranking.Fastest, comparison) == CellState.Failed ? $"{ranking.Fastest} failed"
         : ranking.IsReliable ? null
         : ranking.Speed.Rivals.Any(rival => rival.Ratio.Interval is null) ? "fewer than 3 rounds"
-        : view.ComparedModels.Count(model => view.Result(model, comparison) is not null) > ranking.Speed.Rivals.Count + 1 ? "some models were never measured in one round"
+        : view.ComparedModels.Count(model => view.Result(model, comparison) is not null) > ranking.Speed.Rivals.Count + 1 ? "some models were never measured beside sequential"
         : "the machine was disturbed";
 
     // What a model that failed was measured at is not to be trusted, whatever it is.

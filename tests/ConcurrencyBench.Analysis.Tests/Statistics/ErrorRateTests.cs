@@ -148,35 +148,45 @@ public sealed class ErrorRateTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Half of the models have the first rounds, half the next, the first model has all of them. All rounds differ by what their models have in common, and
+    /// Half of the models have the first rounds, the others those after, the first model has all of them. All rounds differ by what their models have in common, and
     /// the baseline varies as much as the others.
     /// </summary>
-    [Fact]
-    public void Ranking_OfModelsThatNeverMet_SeldomCallsOneSlower()
+    [Theory]
+    [InlineData(20, 3, 3, false)]
+    [InlineData(20, 5, 3, false)]
+    [InlineData(20, 8, 8, true)]
+    [InlineData(3, 3, 3, false)]
+    [InlineData(3, 5, 5, true)]
+    [InlineData(4, 12, 3, false)]
+    public void Ranking_OfModelsThatNeverMet_SeldomCallsOneSlower(int models, int first, int then, bool areTwoClasses)
     {
         var noise = new Noise(4);
-        foreach (var rounds in new[] { 3, 5, 8 })
-        {
-            var runs = Enumerable.Range(0, RankedRuns).Select(_ => InTwoHalves(Independent(noise, 2 * rounds, _ => 1), rounds, noise)).ToList();
-            var wrong = Share(runs, levels => CallsOneSlower(levels, baseline: 0));
-            output.WriteLine($"{rounds} rounds of either half: one is called slower in {Percent(wrong)} of runs");
-            Assert.InRange(wrong, 0, 0.075);
+        var runs = Enumerable.Range(0, RankedRuns).Select(_ => InTwoHalves([.. Independent(noise, first + then, _ => 1).Take(models)], first, noise)).ToList();
+        var wrong = Share(runs, levels => CallsOneSlower(levels, areTwoClasses ? model => model % 2 == 0 : null, 0));
+        output.WriteLine($"{models} models, {first} rounds of one half and {then} of the other: one is called slower in {Percent(wrong)} of runs");
+        Assert.InRange(wrong, 0, 0.075);
+    }
 
-            // No test of power, but that there is an answer: a difference of 14 standard deviations of a launch is seen across the halves.
-            var found = Share(runs, levels => IsSlower([.. levels.Select((row, model) => model == RankedModels - 1 ? [.. row.Select(level => level - 14)] : row)], RankedModels - 1, 1));
-            output.WriteLine($"{rounds} rounds of either half: a large difference is found in {Percent(found)} of runs");
-            Assert.InRange(found, rounds < 5 ? 0 : 0.8, 1);
-        }
+    /// <summary>The intervals are no wider than they must be: one of six standard errors of the difference is found more often than not.</summary>
+    [Fact]
+    public void Ranking_OfModelsThatNeverMet_FindsADifference()
+    {
+        const int Rounds = 8;
+        var noise = new Noise(6);
+        var difference = 6 * Math.Sqrt(4.0 / Rounds);
+        var runs = Enumerable.Range(0, 100).Select(_ => InTwoHalves(Independent(noise, 2 * Rounds, _ => 1), Rounds, noise)).ToList();
+        var found = Share(runs, levels => new SimultaneousDifferences(
+            [.. levels.Select((row, model) => model == RankedModels - 1 ? [.. row.Select(level => level - difference)] : row)], [.. levels.Select(_ => false)], levels.Count, 0)
+            .Between(1, RankedModels - 1) is { IsByBaseline: true, CommonLaunches: 0 } between && between.Estimate.Mean > between.HalfWidth);
+        output.WriteLine($"six standard errors are found in {Percent(found)} of runs");
+        Assert.InRange(found, 0.5, 1);
     }
 
     private static List<IReadOnlyList<double?>> InTwoHalves(List<IReadOnlyList<double?>> levels, int rounds, Noise noise)
     {
         var shared = levels[0].Select(_ => 10 * noise.Normal()).ToArray();
-        return [.. levels.Select((row, model) => row.Select((level, round) => model == 0 || model < RankedModels / 2 == round < rounds ? level + shared[round] : null).ToArray())];
+        return [.. levels.Select((row, model) => row.Select((level, round) => model == 0 || model < (levels.Count + 1) / 2 == round < rounds ? level + shared[round] : null).ToArray())];
     }
-
-    private static bool IsSlower(List<IReadOnlyList<double?>> levels, int slow, int than) =>
-        new SimultaneousDifferences(levels, [.. levels.Select(_ => false)], levels.Count, 0).Between(than, slow) is var (estimate, halfWidth) && estimate.Mean > halfWidth;
 
     private static List<IReadOnlyList<double?>> Independent(Noise noise, int rounds, Func<int, double> spread) =>
         [.. Enumerable.Range(0, RankedModels).Select(model => (IReadOnlyList<double?>)[.. Enumerable.Range(0, rounds).Select(_ => (double?)(spread(model) * noise.Normal()))])];
@@ -306,7 +316,7 @@ public sealed class ErrorRateTests(ITestOutputHelper output)
     {
         var differences = new SimultaneousDifferences(levels, [.. levels.Select((_, model) => usesOneCore?.Invoke(model) ?? false)], levels.Count, baseline);
         var best = Enumerable.Range(0, levels.Count).MaxBy(model => differences.Levels[model]);
-        return Enumerable.Range(0, levels.Count).Any(model => model != best && differences.Between(best, model) is var (estimate, halfWidth) && estimate.Mean > halfWidth);
+        return Enumerable.Range(0, levels.Count).Any(model => model != best && differences.Between(best, model) is { } difference && difference.Estimate.Mean > difference.HalfWidth);
     }
 
     private static double Share<T>(IReadOnlyCollection<T> of, Func<T, bool> which) => of.Count(which) / (double)of.Count;
