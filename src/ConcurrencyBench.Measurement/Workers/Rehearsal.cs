@@ -22,7 +22,7 @@ internal static class Rehearsal
     /// <summary>So few compiled methods are compiled in less time than one operation differs from another.</summary>
     private const int HardlyAny = 2;
 
-    private const double Nanoseconds = 1e6;
+    private const double NanosecondsOfAnOperation = 1e6;
 
     /// <summary>One that is not much shorter, as where items wait all together, is run whole.</summary>
     private const double MostOfAnOperation = 0.25;
@@ -38,7 +38,7 @@ internal static class Rehearsal
     /// <returns>The operation; null where it would not be much shorter, or too few fit in the time: what is compiled once only is compiled again later.</returns>
     public static Operation? Shorten(Operation whole, int concurrency, double nanoseconds, TimeSpan limit)
     {
-        var share = Math.Max(Nanoseconds / nanoseconds, (double)concurrency / whole.Batch.Count);
+        var share = Math.Max(NanosecondsOfAnOperation / nanoseconds, (double)concurrency / whole.Batch.Count);
         var all = TimeSpan.FromMicroseconds(FewestWindows * CallsUntilCompiled * share * nanoseconds / 1000);
         return share <= MostOfAnOperation && all <= limit ? whole.Shortened(share, concurrency) : null;
     }
