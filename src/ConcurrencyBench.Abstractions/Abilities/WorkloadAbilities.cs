@@ -31,13 +31,18 @@ public static class WorkloadAbilities
     /// <returns>The limit.</returns>
     public static ConnectionLimit ConnectionLimit(this Workload workload) => (workload as ILimitsConnections)?.ConnectionLimit ?? Abstractions.ConnectionLimit.None;
 
+    /// <summary>Whether each item waits for others, so that an operation must have all of them. Round trips follow one another, and do not.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <returns>Whether they do.</returns>
+    internal static bool ItemsWaitForOneAnother(this Workload workload) => workload is ItemWorkload and IFollowsOperations;
+
     /// <summary>Whether some items of a workload may run twice in an operation, so that it does more work than it says.</summary>
     /// <param name="workload">The workload.</param>
     /// <returns>Yes, or no with the reason.</returns>
     public static Applicability AllowsExtraWork(this Workload workload) => workload switch
     {
         not ItemWorkload => Applicability.No("its items are not run by themselves, so none can run twice"),
-        IFollowsOperations => Applicability.No("its items wait for one another, so none can run twice"),
+        _ when workload.ItemsWaitForOneAnother() => Applicability.No("its items wait for one another, so none can run twice"),
         _ => Applicability.Yes,
     };
 

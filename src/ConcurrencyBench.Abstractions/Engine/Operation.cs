@@ -72,13 +72,13 @@ public sealed class Operation
     /// <returns>The operation, which has not run; null where items wait for one another, so that there must be all, or it would not be shorter.</returns>
     public Operation? Shortened(double share, int fewest)
     {
-        var items = _workload is StreamWorkload ? Batch.Count : (int)Math.Max(fewest, share * Batch.Count);
-        return _workload switch
+        if (_workload is StreamWorkload streams)
         {
-            StreamWorkload streams => new(_workload, items, Recipe.Setup, ExtraWorkPercent, streams.Open(share)),
-            ItemWorkload and IFollowsOperations => null,
-            _ => items < Batch.Count ? new(_workload, items, Recipe.Setup, ExtraWorkPercent) : null,
-        };
+            return new(_workload, Batch.Count, Recipe.Setup, ExtraWorkPercent, streams.Open(share));
+        }
+
+        var items = (int)Math.Max(fewest, share * Batch.Count);
+        return _workload.ItemsWaitForOneAnother() || items >= Batch.Count ? null : new(_workload, items, Recipe.Setup, ExtraWorkPercent);
     }
 
     /// <summary>Forgets the digests of the last operation; untimed, before each operation.</summary>

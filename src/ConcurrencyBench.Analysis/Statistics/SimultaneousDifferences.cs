@@ -43,13 +43,16 @@ internal sealed class SimultaneousDifferences
     public Difference? Between(int one, int other)
     {
         var direct = Differences(one, other);
-        if (_baseline is { } baseline && one != baseline && other != baseline
-            && (Mine: Differences(one, baseline), Theirs: Differences(other, baseline)) is var (mine, theirs) && SaysMore(mine.Count, theirs.Count, direct.Count))
+        if (_baseline is { } baseline && one != baseline && other != baseline)
         {
-            return ByBaseline(new Estimate(mine), Variance(one, baseline, mine), new Estimate(theirs), Variance(other, baseline, theirs), direct.Count);
+            var (mine, theirs) = (Differences(one, baseline), Differences(other, baseline));
+            if (SaysMore(mine.Count, theirs.Count, direct.Count))
+            {
+                return Of(ByBaseline(LegOf(one, baseline, mine), LegOf(other, baseline, theirs)), direct.Count, isByBaseline: true);
+            }
         }
 
-        return direct.Count == 0 ? null : new Difference(new Estimate(direct), HalfWidth(new Estimate(direct), Variance(one, other, direct)), direct.Count, IsByBaseline: false);
+        return direct.Count == 0 ? null : Of(LegOf(one, other, direct), direct.Count, isByBaseline: false);
     }
 
     private static bool SaysMore(int mine, int theirs, int direct) =>
@@ -57,46 +60,48 @@ internal sealed class SimultaneousDifferences
 
     private List<double> Differences(int one, int other) => [.. _values[one].Zip(_values[other], (mine, theirs) => mine - theirs).OfType<double>()];
 
+    private Difference Of(Leg leg, int common, bool isByBaseline) => new(leg.Estimate, HalfWidth(leg), common, isByBaseline);
+
     /// <summary>Both legs' variances are made of the same spreads, so that they have no more degrees of freedom than either.</summary>
-    private Difference ByBaseline(Estimate mine, Spreading ofMine, Estimate theirs, Spreading ofTheirs, int common)
+    private static Leg ByBaseline(Leg mine, Leg theirs)
     {
-        var difference = Estimate.Difference(mine, theirs);
-        var variance = (ofMine.Variance / mine.Rounds) + (ofTheirs.Variance / theirs.Rounds);
-        return new Difference(difference, HalfWidth(difference, new Spreading(difference.Rounds * variance, Math.Min(ofMine.Freedom, ofTheirs.Freedom))), common, IsByBaseline: true);
+        var difference = Estimate.Difference(mine.Estimate, theirs.Estimate);
+        return new(difference, difference.Rounds * (mine.VarianceOfMean + theirs.VarianceOfMean), Math.Min(mine.Freedom, theirs.Freedom));
     }
 
-    private double? HalfWidth(Estimate difference, Spreading spreading)
+    private double? HalfWidth(Leg leg)
     {
-        if (difference.Rounds < Estimate.FewestRounds)
+        if (leg.Estimate.Rounds < Estimate.FewestRounds)
         {
             return null;
         }
 
-        var simultaneous = StudentizedRange.Quantile(Coverage, Math.Max(2, _compared), Math.Max(1, spreading.Freedom)) * Math.Sqrt(spreading.Variance / 2 / difference.Rounds);
-        return Math.Max(simultaneous, StudentQuantile.Of(CoverageOfAPair, difference.Rounds - 1) * difference.StandardError);
+        var simultaneous = StudentizedRange.Quantile(Coverage, Math.Max(2, _compared), Math.Max(1, leg.Freedom)) * Math.Sqrt(leg.VarianceOfMean / 2);
+        return Math.Max(simultaneous, StudentQuantile.Of(CoverageOfAPair, leg.Estimate.Rounds - 1) * leg.Estimate.StandardError);
     }
 
-    /// <summary>How the difference of two rows varies from launch to launch.</summary>
-    private Spreading Variance(int row, int from, List<double> differences)
+    /// <summary>What sets a row apart from another in the launches that they share, of which there is one or more.</summary>
+    private Leg LegOf(int row, int from, List<double> differences)
     {
-        var (one, other) = (_spreads[row], _spreads[from]);
-        return one == other ? new(2 * one.Variance, one.Freedom)
-            : one.Group.Count == 1 && other.Group.Count == 1 && differences.Count > 0 ? new(new Estimate(differences).Variance, differences.Count - 1)
-            : OfTwoClasses(one, other, differences.Count);
+        var (estimate, one, other) = (new Estimate(differences), _spreads[row], _spreads[from]);
+        var (variance, freedom) = one == other ? (2 * one.Variance, one.Freedom)
+            : one.Group.Count == 1 && other.Group.Count == 1 ? (estimate.Variance, estimate.Rounds - 1)
+            : OfTwoClasses(one, other, estimate.Rounds);
+        return new(estimate, variance, freedom);
     }
 
     /// <summary>
     /// Models of two classes differ by more than their own spreads: in one launch all models on one core may be slower than usual, and those on several
     /// not. That is seen in how the difference of the classes' means varies beyond what the spreads explain. Degrees of freedom by Satterthwaite.
     /// </summary>
-    private Spreading OfTwoClasses(Spread one, Spread other, int rounds)
+    private (double Variance, int Freedom) OfTwoClasses(Spread one, Spread other, int rounds)
     {
         var launches = Enumerable.Range(0, _values[0].Count).Select(launch => MeanOf(one, launch) - MeanOf(other, launch)).OfType<double>().ToList();
         var explained = (one.Variance / one.Group.Count) + (other.Variance / other.Group.Count);
         var shared = launches.Count < 2 ? 0 : Math.Max(0, new Estimate(launches).Variance - explained);
         var parts = new[] { (one.Variance, one.Freedom), (other.Variance, other.Freedom), (Variance: shared, Freedom: Math.Max(1, rounds - 1)) };
         var sum = parts.Sum(part => part.Variance);
-        return new(sum, sum == 0 ? parts.Min(part => part.Freedom) : (int)(sum * sum / parts.Sum(part => part.Variance * part.Variance / Math.Max(1, part.Freedom))));
+        return (sum, sum == 0 ? parts.Min(part => part.Freedom) : (int)(sum * sum / parts.Sum(part => part.Variance * part.Variance / Math.Max(1, part.Freedom))));
     }
 
     private double? MeanOf(Spread spread, int launch)
@@ -105,5 +110,9 @@ internal sealed class SimultaneousDifferences
         return levels.Count == 0 ? null : levels.Average();
     }
 
-    private readonly record struct Spreading(double Variance, int Freedom);
+    /// <summary>A difference, and how it varies from launch to launch by the spreads of the models' classes.</summary>
+    private sealed record Leg(Estimate Estimate, double Variance, int Freedom)
+    {
+        public double VarianceOfMean => Variance / Estimate.Rounds;
+    }
 }

@@ -24,10 +24,11 @@ public interface IWorker : IAsyncDisposable
     /// <returns>Its start-up and warm-up.</returns>
     Task<Prepared> PrepareAsync(PrepareRequest request, CellExpectation expected, CancellationToken cancellationToken);
 
-    /// <summary>Whether it has <c>rehearse</c>, and the model's items run in its own process.</summary>
+    /// <summary>Whether it has <c>rehearse</c>.</summary>
     bool Rehearses { get; }
 
-    /// <summary><c>rehearse</c>: runs short operations of the prepared cell until their code is compiled; asked only where <see cref="Rehearses"/>.</summary>
+    /// <summary><c>rehearse</c>: runs short operations of the prepared cell until their code is compiled; asked only of a worker that <see cref="Rehearses"/>, and whose items
+    /// run in its own process.</summary>
     /// <param name="limit">How long to rehearse at most, from a millisecond.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when it is done.</returns>

@@ -90,7 +90,7 @@ internal sealed class WorkerClient : IWorker
         return prepared;
     }
 
-    public bool Rehearses => _optional.Contains(WorkerDescription.Rehearse) && !Model.ItemsRunElsewhere;
+    public bool Rehearses => _optional.Contains(WorkerDescription.Rehearse);
 
     public Task RehearseAsync(TimeSpan limit, CancellationToken cancellationToken) =>
         CallAsync<object?>(WorkerDescription.Rehearse, _measureDeadline + limit, cancellationToken, (int)limit.TotalMilliseconds);

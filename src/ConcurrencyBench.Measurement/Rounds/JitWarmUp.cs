@@ -6,8 +6,8 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// Runs each launch without counting it: short operations where its worker has them (<c>rehearse</c>), then whole ones until it was ready twice in
 /// a row. Ready means that its runtime says that it hardly compiled during the operation, or where that is not known, its processes used no
 /// core right after it; so does an answer to <c>prepare</c> or <c>rehearse</c>. After its warm-up the runtime goes on compiling in the
-/// background, and what it compiled may be called, counted and compiled again: that would slow the first blocks. What is compiled between operations slows none, since all wait until the worker is idle. It takes as many operations, those of <c>prepare</c>
-/// among them, as have some sixty items, though nothing is compiled in between. The processes of a pool or a cluster
+/// background, and what it compiled may be called, counted and compiled again: that would slow the first blocks. What is compiled between
+/// operations slows none, since all wait until the worker is idle. It takes as many operations, those of <c>prepare</c> among them, as have some sixty items, though nothing is compiled in between. The processes of a pool or a cluster
 /// share the items of an operation, and each compiles for itself. There it takes as many beside those of <c>prepare</c> as give every process some
 /// sixty items, and never fewer than eight, as items may be handed out in a few chunks. A
 /// cluster, which has far more code of its own, needs some twenty: until then an operation of primes took 60 to 100 ms, and 45 to
@@ -59,7 +59,7 @@ internal static class JitWarmUp
         async Task MakeReadyAsync(ModelLaunch launch)
         {
             var fewest = Fewest(launch);
-            if (launch.IsAlive && launch.AwaitsRehearsal && clock.Left > TimeSpan.Zero)
+            if (launch is { IsAlive: true, AwaitsRehearsal: true } && clock.Left > TimeSpan.Zero)
             {
                 await rehearse(launch, launch.WaitsMostly ? _longestRehearsalOfWaits : _longestRehearsal).ConfigureAwait(false);
                 await launch.SettleAsync(cancellationToken).ConfigureAwait(false);

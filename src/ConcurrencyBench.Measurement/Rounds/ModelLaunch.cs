@@ -12,12 +12,11 @@ namespace ConcurrencyBench.Measurement.Rounds;
 internal sealed class ModelLaunch(RunSession session, string model, int round) : IAsyncDisposable
 {
     private const int OperationsInAPause = 8;
+    private const int CollectionsOfAWarmUp = 7;
+    private const int CollectionsUntilCompiled = 64;
 
     /// <summary>How many times as long as later ones the first operation may take, while its code is compiled.</summary>
     private const int Cold = 2;
-
-    private const int CollectionsOfAWarmUp = 7;
-    private const int CollectionsUntilCompiled = 64;
 
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
 
@@ -28,7 +27,6 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
     private Launch? _launch;
     private bool? _hardlyCompiled;
     private bool _wasIdle;
-    private bool _isRehearsed;
     private CpuIdleWait? _idleWait;
     private int _items;
     private int _collections;
@@ -67,11 +65,8 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
     /// </summary>
     public bool WaitsMostly { get; private set; }
 
-    /// <summary>Whether it is to be warmed up by <see cref="RehearseAsync"/>, which was not done since the cell was prepared.</summary>
-    public bool AwaitsRehearsal => Rehearses && !_isRehearsed;
-
-    /// <summary>Whether it is warmed up by <see cref="RehearseAsync"/> rather than in its answer to <c>prepare</c>.</summary>
-    private bool Rehearses => WarmsUp && _worker?.Rehearses is true;
+    /// <summary>Whether it is to be warmed up by <see cref="RehearseAsync"/>, rather than in its answer to <c>prepare</c>, and was not yet.</summary>
+    public bool AwaitsRehearsal { get; private set; }
 
     private TimeSpan Pause => _worker is null ? TieringDelay.Usual : TieringDelay.Of(_runtime, _worker.Model);
 
@@ -106,17 +101,17 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
         {
             await ResumeAsync(cancellationToken).ConfigureAwait(false);
             var begun = session.Heartbeat.Here();
+            AwaitsRehearsal = WarmsUp && _worker!.Rehearses && !_worker.Model.ItemsRunElsewhere;
             var request = new PrepareRequest(
-                cell.ModelId, cell.Workload, cell.Concurrency, session.Manifest.Seed, fixture.Address, session.Manifest.Settings, Rehearses ? 0 : session.Manifest.Plan.WarmUpMilliseconds)
+                cell.ModelId, cell.Workload, cell.Concurrency, session.Manifest.Seed, fixture.Address, session.Manifest.Settings, AwaitsRehearsal ? 0 : session.Manifest.Plan.WarmUpMilliseconds)
             {
                 ExtraWorkPercent = ModelAlias.ExtraWorkPercent(cell.Model) is > 0 and var extra ? extra : null,
             };
             var expected = fixture.ExpectationAt(cell.Concurrency);
             var prepared = await _worker!.PrepareAsync(request, expected, cancellationToken).ConfigureAwait(false);
             (_cell, _items, Processes, ReadyInARow) = (cell, prepared.Items, _worker.Processes(), 0);
-            (OperationsSoFar, WaitsMostly) = (prepared.WarmUpNanoseconds.Count, fixture.Kind == WorkloadKind.Io && expected.ShortestNanoseconds >= prepared.WarmUpNanoseconds[^1] / (prepared.WarmUpNanoseconds.Count > 1 ? 2 : 2 * Cold));
+            (OperationsSoFar, WaitsMostly) = (prepared.WarmUpNanoseconds.Count, fixture.Kind == WorkloadKind.Io && 2 * expected.ShortestNanoseconds >= WarmNanoseconds(prepared));
             (_hardlyCompiled, _wasIdle, _idleWait, _collections) = (null, false, null, 0);
-            _isRehearsed = false;
             _meter = new TreeMeter(Processes);
             return new Launch
             {
@@ -161,7 +156,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
         GuardAsync(new Step(_comparison!, null, fixture, cancellationToken), async () =>
         {
             await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
-            _isRehearsed = true;
+            AwaitsRehearsal = false;
             await _worker!.RehearseAsync(limit, cancellationToken).ConfigureAwait(false);
             return null;
         });
@@ -297,6 +292,9 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
             Disturbance = WithInterruption(HostClock.Between(before, after), measured[0].Nanoseconds, interruption),
         };
     }
+
+    /// <summary>How long an operation takes at the least once it is warm, by the last so far.</summary>
+    private static double WarmNanoseconds(Prepared prepared) => prepared.WarmUpNanoseconds[^1] / (prepared.WarmUpNanoseconds.Count > 1 ? 1 : Cold);
 
     /// <summary>Of many, the last are kept: a worker may have run as many in its answer to <c>prepare</c> as a journal's line can hold.</summary>
     private Launch WithWarmUp(Launch launch, IReadOnlyList<Measured> operations) => launch with

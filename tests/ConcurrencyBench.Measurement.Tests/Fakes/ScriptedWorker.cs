@@ -33,7 +33,7 @@ internal sealed class ScriptedWorker(ScriptedSource source, string model) : IWor
             : new Prepared(10, 5, [.. Enumerable.Repeat(100.0, source.WarmUps - 1), 90]);
     }
 
-    public bool Rehearses => source.Rehearses && !Model.ItemsRunElsewhere;
+    public bool Rehearses => source.Rehearses;
 
     public Task RehearseAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
