@@ -52,13 +52,13 @@ internal static class Rehearsal
     public static void Run(Model model, Operation operation, int concurrency, TimeSpan limit)
     {
         var started = Stopwatch.GetTimestamp();
-        var (windows, before) = (0, 0L);
+        var (windows, isCompiling) = (0, true);
 
         // A timer would start threads of the pool, which are counted as the model's.
         using var never = new ManualResetEvent(false);
-        do
+        while (isCompiling && Stopwatch.GetElapsedTime(started) < limit)
         {
-            before = JitInfo.GetCompiledMethodCount();
+            var before = JitInfo.GetCompiledMethodCount();
             for (var call = 0; call < CallsUntilCompiled && Stopwatch.GetElapsedTime(started) < limit; call++)
             {
                 operation.Clear();
@@ -68,7 +68,9 @@ internal static class Rehearsal
 
             windows++;
             never.WaitOne(_pause);
+
+            // Where the first compiles nothing, the process has rehearsed another cell of the model.
+            isCompiling = windows is > 1 and < FewestWindows || JitInfo.GetCompiledMethodCount() - before > HardlyAny;
         }
-        while ((windows < FewestWindows || JitInfo.GetCompiledMethodCount() - before > HardlyAny) && Stopwatch.GetElapsedTime(started) < limit);
     }
 }
