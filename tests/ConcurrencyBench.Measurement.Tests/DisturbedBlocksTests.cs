@@ -242,7 +242,6 @@ public sealed class DisturbedBlocksTests
     [Theory(Timeout = 60_000)]
     [InlineData("threads", 200, 1)]
     [InlineData("threads", 0, 0)]
-    [InlineData("processes", 200, 0)]
     public async Task RunAsync_WorkerRehearses_IsAskedToOnceBeforeOperations(string model, int warmUp, int rehearsals)
     {
         using var run = new TestRun
@@ -262,6 +261,26 @@ public sealed class DisturbedBlocksTests
         // Whole operations follow: of ten items, as many as have sixty together with that of 'prepare'.
         Assert.True(rehearsals == 0 || happened.IndexOf("rehearse") < happened.IndexOf("measure"));
         Assert.True(rehearsals == 0 || run.Source.Asked.SkipLast(Blocks).Count() == 6);
+    }
+
+    /// <summary>What each process compiles, it has compiled in short operations, of a cluster too: two whole ones show that.</summary>
+    [Theory(Timeout = 60_000)]
+    [InlineData("processes")]
+    [InlineData("distributed")]
+    public async Task RunAsync_WorkerRehearsesWhatRunsInOtherProcesses_IsAskedForTwoOperationsOneAtATime(string model)
+    {
+        using var run = new TestRun
+        {
+            Source = new ScriptedSource { Rehearses = true, Processes = [NoProcess, NoProcess + 1], WarmUps = 1 },
+            Workloads = [WorkloadPlan.Of("primes", [2], [model])],
+            MinimumRounds = 1,
+            MaximumRounds = 1,
+        };
+        await run.RunAsync([], Token);
+
+        Assert.Equal(0, run.Source.WarmUpAskedFor[model]);
+        Assert.Single(run.Source.Happened, what => what == $"rehearse {model}");
+        Assert.Equal([1, 1], run.Source.Asked.SkipLast(Blocks).Select(asked => asked.Operations));
     }
 
     [Fact(Timeout = 60_000)]

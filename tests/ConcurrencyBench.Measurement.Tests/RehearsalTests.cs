@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Measurement.Workers;
 using ConcurrencyBench.Models;
@@ -21,22 +22,22 @@ public sealed class RehearsalTests
     public async Task Shorten_OfAnOperation_HasTheItemsOfAMillisecondAndNoFewerThanAreInFlight()
     {
         var operation = await OperationAsync(new FibWorkload());
-        Assert.Equal(2, Rehearsal.Shorten(operation, 1, 32 * Millisecond, _long)!.Batch.Count);
-        Assert.Equal(8, Rehearsal.Shorten(operation, 8, 32 * Millisecond, _long)!.Batch.Count);
+        Assert.Equal(2, Rehearsal.Shorten(new CountingModel(), operation, 1, 32 * Millisecond, _long)!.Batch.Count);
+        Assert.Equal(8, Rehearsal.Shorten(new CountingModel(), operation, 8, 32 * Millisecond, _long)!.Batch.Count);
     }
 
     [Theory]
     [InlineData(1, 2)]
     [InlineData(32, 100)]
     public async Task Shorten_WouldHardlyBeShorter_IsNone(int concurrency, double milliseconds) =>
-        Assert.Null(Rehearsal.Shorten(await OperationAsync(new FibWorkload()), concurrency, milliseconds * Millisecond, _long));
+        Assert.Null(Rehearsal.Shorten(new CountingModel(), await OperationAsync(new FibWorkload()), concurrency, milliseconds * Millisecond, _long));
 
     /// <summary>An eighth of 100 ms, a hundred times.</summary>
     [Theory]
     [InlineData(1.1, false)]
     [InlineData(1.3, true)]
     public async Task Shorten_TooFewFitInTheTime_IsNone(double seconds, bool fit) =>
-        Assert.Equal(fit, Rehearsal.Shorten(await OperationAsync(new FibWorkload()), 8, 100 * Millisecond, TimeSpan.FromSeconds(seconds)) is not null);
+        Assert.Equal(fit, Rehearsal.Shorten(new CountingModel(), await OperationAsync(new FibWorkload()), 8, 100 * Millisecond, TimeSpan.FromSeconds(seconds)) is not null);
 
     [Fact]
     public async Task Run_ModelThatIsCompiled_RunsItMoreOftenThanTheRuntimeCounts()
@@ -55,6 +56,25 @@ public sealed class RehearsalTests
         model.Model.Compiling = Compiling;
         Rehearsal.Run(model.Model, model.Operation, 1, _long);
         Assert.InRange(model.Model.Operations, Compiling + 1, 10_000);
+    }
+
+    /// <summary>Each process has its own streams, of which this one gives the number.</summary>
+    [Fact]
+    public async Task Shorten_StreamsInOtherProcesses_IsNone()
+    {
+        var streams = await OperationAsync(new WindowSumsWorkload());
+        Assert.NotNull(Rehearsal.Shorten(new CountingModel(), streams, 1, 32 * Millisecond, _long));
+        Assert.Null(Rehearsal.Shorten(new ModelOfOthers(), streams, 1, 32 * Millisecond, _long));
+        Assert.NotNull(Rehearsal.Shorten(new ModelOfOthers(), await OperationAsync(new FibWorkload()), 1, 32 * Millisecond, _long));
+    }
+
+    /// <summary>What those compile is not seen: as often as anything is compiled, and garbage is collected in all but the last window.</summary>
+    [Fact]
+    public async Task Run_ItemsRunInOtherProcesses_CollectsBetweenOperations()
+    {
+        var model = new ModelOfOthers();
+        Rehearsal.Run(model, (await OperationAsync(new FibWorkload())).Shortened(0.05, 1)!, 1, _long);
+        Assert.Equal((96, 64), (model.Operations, model.Collections));
     }
 
     [Fact]
@@ -83,7 +103,7 @@ public sealed class RehearsalTests
     private static async Task<(CountingModel Model, Operation Operation)> CountingModelAsync() => (new CountingModel(), (await OperationAsync(new FibWorkload())).Shortened(0.05, 1)!);
 
     /// <summary>Runs items by calls, and counts its operations.</summary>
-    private sealed class CountingModel : Model, IRunsItems
+    private class CountingModel : Model, IRunsItems
     {
         public int Operations { get; private set; }
 
@@ -108,6 +128,20 @@ public sealed class RehearsalTests
                 batch.Run(item);
             }
 
+            return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>As one whose items run elsewhere.</summary>
+    private sealed class ModelOfOthers : CountingModel, IRunsElsewhere
+    {
+        public int Collections { get; private set; }
+
+        public IReadOnlyList<int> ProcessIds => [];
+
+        public Task CollectAsync()
+        {
+            Collections++;
             return Task.CompletedTask;
         }
     }

@@ -39,6 +39,20 @@ public sealed class ModelContractTests
         await run.RunAndVerifyAsync();
     }
 
+    /// <summary>As a worker rehearses, by what was prepared for the whole operation.</summary>
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public async Task RunAsync_ShorterOperationBetweenWholeOnes_RunsEachOfItsItemsOnce(string model)
+    {
+        await using var run = await ModelUnderTest.OpenAsync<EmptyProbe>(model, 2_000);
+        var shorter = run.Operation.Shortened(0.01, 1)!;
+
+        await run.RunAndVerifyAsync();
+        await run.RunAndVerifyAsync(shorter);
+        await run.RunAndVerifyAsync(shorter);
+        await run.RunAndVerifyAsync();
+    }
+
     [Theory(Timeout = Timeout)]
     [MemberData(nameof(Models))]
     public async Task RunAsync_ItemsThatWaitForEachOther_ReachesTheConcurrency(string model)

@@ -61,14 +61,15 @@ internal sealed class ModelUnderTest : IAsyncDisposable
         }
     }
 
-    public Task RunAsync(CancellationToken cancellationToken) =>
-        Task.Run(() => Operation.RunAsync(Model, Operation.Recipe.Setup.Concurrency, cancellationToken), CancellationToken.None);
+    public Task RunAsync(CancellationToken cancellationToken) => RunAsync(Operation, cancellationToken);
 
-    public async Task RunAndVerifyAsync()
+    public Task RunAndVerifyAsync() => RunAndVerifyAsync(Operation);
+
+    public async Task RunAndVerifyAsync(Operation operation)
     {
-        Operation.Clear();
-        await RunAsync(TestContext.Current.CancellationToken);
-        Operation.Verify();
+        operation.Clear();
+        await RunAsync(operation, TestContext.Current.CancellationToken);
+        operation.Verify();
     }
 
     public async Task WaitForStartsAsync(int items)
@@ -103,4 +104,7 @@ internal sealed class ModelUnderTest : IAsyncDisposable
         Board.Dispose();
         File.Delete(_boardPath);
     }
+
+    private Task RunAsync(Operation operation, CancellationToken cancellationToken) =>
+        Task.Run(() => operation.RunAsync(Model, operation.Recipe.Setup.Concurrency, cancellationToken), CancellationToken.None);
 }

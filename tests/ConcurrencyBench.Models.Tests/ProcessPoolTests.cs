@@ -111,6 +111,7 @@ public sealed class ProcessPoolTests
         var path = Path.GetTempFileName();
         using var board = new ProbeBoard(path);
         using var items = SharedItems.Create(1);
+        items.Offer(1);
         await using var workload = new MisbehavingProbe();
         var setup = new WorkloadSetup(1, 1, MisbehavingProbe.Address("hang", path));
         var task = PoolTask.Of(new Operation(workload, 1, setup).Recipe);

@@ -18,6 +18,9 @@ internal static class TieringDelay
     /// <summary>The pause in workers of a model that asks for no other.</summary>
     public static TimeSpan Usual { get; } = Parse(UsualText);
 
+    /// <summary>The pause in this process.</summary>
+    public static TimeSpan Here => Parse(System.Environment.GetEnvironmentVariable(Variable) ?? UsualText);
+
     /// <summary>The variables that a worker of a model is started with.</summary>
     /// <returns>The model's own, and the usual pause unless it has one.</returns>
     public static IReadOnlyDictionary<string, string> EnvironmentOf(IReadOnlyDictionary<string, string> environment, bool warmsUp) =>

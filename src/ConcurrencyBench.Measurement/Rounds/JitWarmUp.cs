@@ -4,19 +4,20 @@ namespace ConcurrencyBench.Measurement.Rounds;
 
 /// <summary>
 /// Runs each launch without counting it: short operations where its worker has them (<c>rehearse</c>), then whole ones until it was ready twice in
-/// a row. Ready means that its runtime says that it hardly compiled during the operation, or where that is not known, its processes used no
+/// a row. Ready means that its runtimes hardly compiled during the operation, or where that is not known, that its processes used no
 /// core right after it; so does an answer to <c>prepare</c> or <c>rehearse</c>. After its warm-up the runtime goes on compiling in the
 /// background, and what it compiled may be called, counted and compiled again: that would slow the first blocks. What is compiled between
-/// operations slows none, since all wait until the worker is idle. It takes as many operations, those of <c>prepare</c> among them, as have some sixty items, though nothing is compiled in between. The processes of a pool or a cluster
-/// share the items of an operation, and each compiles for itself. There it takes as many beside those of <c>prepare</c> as give every process some
-/// sixty items, and never fewer than eight, as items may be handed out in a few chunks. A
-/// cluster, which has far more code of its own, needs some twenty: until then an operation of primes took 60 to 100 ms, and 45 to
-/// 50 ms afterwards. Where operations mostly wait, several launches run at a time: none of these operations counts.
+/// operations slows none, since all wait until the worker is idle. It takes as many operations, those of <c>prepare</c> among them, as have some
+/// sixty items, though nothing is compiled in between. Where a worker has no <c>rehearse</c>, the processes of a pool or a cluster share the items of
+/// an operation, and each compiles for itself: as many beside those of <c>prepare</c> as give every process some sixty items, and never fewer than
+/// eight, as items may be handed out in a few chunks. A cluster, which has far more code of its own, needs some twenty: until then an operation of
+/// primes took 60 to 100 ms, and 45 to 50 ms afterwards. Where operations mostly wait, several launches run at a time: none of these operations counts.
 /// </summary>
 internal static class JitWarmUp
 {
     private const int MostOperations = 16;
     private const int ReadyInARow = 2;
+    private const int LaunchesPerCore = 4;
     private const int FewestOfChildren = 8;
     private const int FewestOfACluster = 20;
 
@@ -36,21 +37,24 @@ internal static class JitWarmUp
     private static readonly TimeSpan _longestRehearsal = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Where items mostly wait, for 10 to 20 ms, a hundred operations take this; several launches do so side by side.</summary>
-    private static readonly TimeSpan _longestRehearsalOfWaits = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _longestRehearsalOfWaits = TimeSpan.FromSeconds(3);
+
+    /// <summary>A cluster has pauses of 0.1 s between what it rehearses, and sixteen processes share the cores in which they compile.</summary>
+    private static readonly TimeSpan _longestRehearsalOfChildren = TimeSpan.FromSeconds(4);
 
     /// <summary>What compiling may take of an operation that is ready, on another core mostly: less than the difference between two launches of the same code.</summary>
     private const double CompilingShare = 0.03;
 
     /// <summary>Runs operations until the workers are ready, but not for ever.</summary>
     /// <param name="launches">All are prepared.</param>
-    /// <param name="cores">Of those that mostly wait, twice as many run at a time; of the others one does.</param>
+    /// <param name="cores">Of those that mostly wait, four times as many run at a time; of the others one does.</param>
     /// <param name="rehearse">Runs short operations of a launch that <see cref="ModelLaunch.AwaitsRehearsal"/>, for so long at most.</param>
     /// <param name="warmUp">Runs operations of a launch.</param>
     /// <param name="clock">How long it takes, and whether the run's time is up.</param>
     /// <param name="cancellationToken">Interrupts.</param>
     public static async Task RunAsync(IReadOnlyList<ModelLaunch> launches, int cores, Func<ModelLaunch, TimeSpan, Task> rehearse, Func<ModelLaunch, Task> warmUp, RunClock clock, CancellationToken cancellationToken)
     {
-        await RunAsync(launches.Where(launch => launch.WaitsMostly), 2 * cores).ConfigureAwait(false);
+        await RunAsync(launches.Where(launch => launch.WaitsMostly).OrderByDescending(launch => launch.HasChildren), LaunchesPerCore * cores).ConfigureAwait(false);
         await RunAsync(launches.Where(launch => !launch.WaitsMostly), atATime: 1).ConfigureAwait(false);
 
         Task RunAsync(IEnumerable<ModelLaunch> some, int atATime) => Parallel.ForEachAsync(
@@ -61,7 +65,7 @@ internal static class JitWarmUp
             var fewest = Fewest(launch);
             if (launch is { IsAlive: true, AwaitsRehearsal: true } && clock.Left > TimeSpan.Zero)
             {
-                await rehearse(launch, launch.WaitsMostly ? _longestRehearsalOfWaits : _longestRehearsal).ConfigureAwait(false);
+                await rehearse(launch, LongestRehearsal(launch)).ConfigureAwait(false);
                 await launch.SettleAsync(cancellationToken).ConfigureAwait(false);
             }
 
@@ -93,10 +97,16 @@ internal static class JitWarmUp
     internal static bool? HardlyCompiled(IReadOnlyList<Measured> operations, long? compilationNanoseconds, int cores) =>
         compilationNanoseconds is { } compiled ? compiled <= CompilingShare * cores * operations.Sum(operation => operation.Nanoseconds) : null;
 
+    private static TimeSpan LongestRehearsal(ModelLaunch launch) =>
+        launch.HasChildren ? _longestRehearsalOfChildren
+        : launch.WaitsMostly ? _longestRehearsalOfWaits
+        : _longestRehearsal;
+
     private static int Fewest(ModelLaunch launch)
     {
         var fewest = (int)Math.Ceiling(ItemsUntilCompiled / launch.ItemsOfAProcess);
-        return launch.AwaitsRehearsal ? Math.Max(FewestAfterRehearsal, launch.IsDotNet ? fewest - launch.OperationsSoFar : 0)
+        return launch is { AwaitsRehearsal: true, HasChildren: true } ? FewestAfterRehearsal
+            : launch.AwaitsRehearsal ? Math.Max(FewestAfterRehearsal, launch.IsDotNet ? fewest - launch.OperationsSoFar : 0)
             : !launch.IsDotNet ? 0
             : !launch.HasChildren ? Math.Max(0, fewest - launch.OperationsSoFar)
             : Math.Max(fewest, launch.OperationsAtOnce > 1 ? FewestOfACluster : FewestOfChildren);

@@ -50,8 +50,8 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
     /// <summary>How many items of an operation each process has that runs some.</summary>
     public double ItemsOfAProcess => (double)_items / Math.Max(1, Processes.Count - 1);
 
-    /// <summary>How many operations are run at a time before the first block: several where the runtime pauses for longer than they take before it counts calls.</summary>
-    public int OperationsAtOnce => Pause > TieringDelay.Usual ? OperationsInAPause : 1;
+    /// <summary>How many operations are run at a time before the first block: several where the runtime pauses for longer than they take before it counts calls, and the worker cannot rehearse.</summary>
+    public int OperationsAtOnce => Pause > TieringDelay.Usual && _worker?.Rehearses is not true ? OperationsInAPause : 1;
 
     /// <summary>How many answers in a row found it ready for a block, that to <c>prepare</c> included (see <see cref="JitWarmUp"/>).</summary>
     public int ReadyInARow { get; private set; }
@@ -101,7 +101,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
         {
             await ResumeAsync(cancellationToken).ConfigureAwait(false);
             var begun = session.Heartbeat.Here();
-            AwaitsRehearsal = WarmsUp && _worker!.Rehearses && !_worker.Model.ItemsRunElsewhere;
+            AwaitsRehearsal = WarmsUp && _worker!.Rehearses;
             var request = new PrepareRequest(
                 cell.ModelId, cell.Workload, cell.Concurrency, session.Manifest.Seed, fixture.Address, session.Manifest.Settings, AwaitsRehearsal ? 0 : session.Manifest.Plan.WarmUpMilliseconds)
             {

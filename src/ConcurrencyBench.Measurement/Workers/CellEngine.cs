@@ -23,6 +23,9 @@ internal sealed class CellEngine : IAsyncDisposable
     /// <summary>For how long whole operations are rehearsed, of which few are compiled anyway.</summary>
     private static readonly TimeSpan _longestOfWhole = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>The same where items run in other processes, each of which compiles for itself.</summary>
+    private static readonly TimeSpan _longestOfWholeElsewhere = TimeSpan.FromSeconds(1);
+
     private readonly Workload _workload;
     private readonly Model _model;
     private readonly Operation _operation;
@@ -98,13 +101,14 @@ internal sealed class CellEngine : IAsyncDisposable
     /// <exception cref="WrongDigestException">An answer was wrong.</exception>
     public void Rehearse(TimeSpan limit)
     {
-        if (Rehearsal.Shorten(_operation, _concurrency, _nanoseconds, limit) is { } operation)
+        var longestOfWhole = _model.ItemsRunElsewhere() ? _longestOfWholeElsewhere : _longestOfWhole;
+        if (Rehearsal.Shorten(_model, _operation, _concurrency, _nanoseconds, limit) is { } operation)
         {
             Rehearsal.Run(_model, operation, _concurrency, limit);
         }
         else
         {
-            Rehearsal.Run(_model, _operation, _concurrency, limit < _longestOfWhole ? limit : _longestOfWhole);
+            Rehearsal.Run(_model, _operation, _concurrency, limit < longestOfWhole ? limit : longestOfWhole);
         }
     }
 

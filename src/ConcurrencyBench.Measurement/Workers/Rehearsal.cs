@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Runtime;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Engine;
+using ConcurrencyBench.Measurement.Launching;
 
 namespace ConcurrencyBench.Measurement.Workers;
 
@@ -9,7 +11,8 @@ namespace ConcurrencyBench.Measurement.Workers;
 /// Runs short operations until the runtime has compiled what a model does once in each, as starting its threads. What is called thirty times is
 /// compiled again, and once more after thirty further calls, which a warm-up of whole operations does not reach: the compiler
 /// then ran in one of four operations that counted, and <c>channels</c> took 7 % longer than a second later. A short operation
-/// has the items of about a millisecond, by the first operation, which was cold.
+/// has the items of about a millisecond, by the first operation, which was cold. Where items run in other processes, those compile the same things once an
+/// operation, and what serves a request to collect garbage as well.
 /// </summary>
 internal static class Rehearsal
 {
@@ -27,17 +30,23 @@ internal static class Rehearsal
     /// <summary>One that is not much shorter, as where items wait all together, is run whole.</summary>
     private const double MostOfAnOperation = 0.25;
 
-    /// <summary>Compiling begins a millisecond after something was first called, on a core that is free.</summary>
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(4);
+    /// <summary>Compiling begins on a core that is free; calls are counted after the runtime's pause, which code that was new meanwhile prolongs.</summary>
+    private static readonly TimeSpan _pause = (2 * TieringDelay.Here) + TimeSpan.FromMilliseconds(2);
 
     /// <summary>A shorter operation, to rehearse with.</summary>
+    /// <param name="model">Prepared for the whole operation. In other processes there are only whole streams.</param>
     /// <param name="whole">The operation that is measured.</param>
     /// <param name="concurrency">The most items in flight at once: it has no fewer.</param>
     /// <param name="nanoseconds">How long the whole one took.</param>
     /// <param name="limit">How long to rehearse at most.</param>
     /// <returns>The operation; null where it would not be much shorter, or too few fit in the time: what is compiled once only is compiled again later.</returns>
-    public static Operation? Shorten(Operation whole, int concurrency, double nanoseconds, TimeSpan limit)
+    public static Operation? Shorten(Model model, Operation whole, int concurrency, double nanoseconds, TimeSpan limit)
     {
+        if (model.ItemsRunElsewhere() && whole.Recipe.Streams.Count > 0)
+        {
+            return null;
+        }
+
         var share = Math.Max(NanosecondsOfAnOperation / nanoseconds, (double)concurrency / whole.Batch.Count);
         var all = TimeSpan.FromMicroseconds(FewestWindows * CallsUntilCompiled * share * nanoseconds / 1000);
         return share <= MostOfAnOperation && all <= limit ? whole.Shortened(share, concurrency) : null;
@@ -61,6 +70,7 @@ internal static class Rehearsal
             var before = JitInfo.GetCompiledMethodCount();
             for (var call = 0; call < CallsUntilCompiled && Stopwatch.GetElapsedTime(started) < limit; call++)
             {
+                Collect(model, windows);
                 operation.Clear();
                 operation.RunAsync(model, concurrency, CancellationToken.None).GetAwaiter().GetResult();
                 operation.Verify();
@@ -69,8 +79,19 @@ internal static class Rehearsal
             windows++;
             never.WaitOne(_pause);
 
-            // Where the first compiles nothing, the process has rehearsed another cell of the model.
-            isCompiling = windows is > 1 and < FewestWindows || JitInfo.GetCompiledMethodCount() - before > HardlyAny;
+            isCompiling = model.ItemsRunElsewhere() ? windows < FewestWindows : IsCompiling(windows, JitInfo.GetCompiledMethodCount() - before);
+        }
+    }
+
+    /// <summary>Where the first compiles nothing, the process has rehearsed another cell of the model. What other processes compile, it does not see.</summary>
+    private static bool IsCompiling(int windows, long compiled) => windows is > 1 and < FewestWindows || compiled > HardlyAny;
+
+    /// <summary>As before each operation that counts, and as often as it is compiled again. Each process collects, so that it takes longer than a short operation.</summary>
+    private static void Collect(Model model, int windows)
+    {
+        if (windows < FewestWindows - 1 && model is IRunsElsewhere elsewhere)
+        {
+            elsewhere.CollectAsync().GetAwaiter().GetResult();
         }
     }
 }

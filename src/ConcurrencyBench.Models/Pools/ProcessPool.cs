@@ -96,7 +96,7 @@ public sealed class ProcessPool : IDisposable
     }
 
     /// <summary>Runs every item once.</summary>
-    /// <param name="batch">Receives the digests, also those of an operation that fails.</param>
+    /// <param name="batch">The first items of what the pool was started for; receives the digests, also those of an operation that fails.</param>
     /// <param name="cancellationToken">Looked at before each item.</param>
     /// <exception cref="PoolProcessException">A process ended, or an item threw in one.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
@@ -104,7 +104,7 @@ public sealed class ProcessPool : IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         ThrowIfBroken();
-        _items.Offer();
+        _items.Offer(batch.Count);
         try
         {
             using (cancellationToken.UnsafeRegister(_ => _items.Stop(), null))
@@ -115,7 +115,7 @@ public sealed class ProcessPool : IDisposable
         }
         finally
         {
-            _items.MoveTo(batch);
+            _items.MoveTo(batch, new Chunk(0, batch.Count));
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -197,7 +197,7 @@ public sealed class ProcessPool : IDisposable
     internal SharedStream Open(EventStream stream, int concurrency)
     {
         ThrowIfBroken();
-        _items.Offer();
+        _items.Resume();
         var shared = _items.Stream(stream, StreamWorkers.Of(stream, concurrency));
         shared.Reset();
         return shared;
@@ -221,7 +221,7 @@ public sealed class ProcessPool : IDisposable
     public void Stop() => _items.Stop();
 
     /// <summary>Lets items begin again after <see cref="Stop"/>; only while no process runs any.</summary>
-    public void Resume() => _items.Offer();
+    public void Resume() => _items.Resume();
 
     /// <summary>Ends every process and gives the shared memory back.</summary>
     public void Dispose()

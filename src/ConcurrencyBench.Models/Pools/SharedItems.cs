@@ -5,19 +5,21 @@ using ConcurrencyBench.Models.Streams;
 namespace ConcurrencyBench.Models.Pools;
 
 /// <summary>
-/// The memory that a pool and its processes share. It holds the counter that items are taken from, a digest for each item, and, where
+/// The memory that a pool and its processes share. It holds the counter that items are taken from, how many there are to take, a digest for each item, and, where
 /// the items are messages, the two mailboxes that they pass through, or where they are streams, the rings.
 /// </summary>
 internal sealed unsafe class SharedItems : IDisposable
 {
-    // The counter is alone on its cache lines, as in ItemCounter; the digests follow, and on pages of their own the mailboxes or the rings.
+    // The counter is alone on its cache lines, as in ItemCounter, and so is what is only read; the digests follow, and on pages of their own the
+    // mailboxes or the rings.
+    private const int OfferedOffset = 128;
     private const int DigestsOffset = 256;
     private const int PageSize = 4096;
     private const long Exhausted = long.MaxValue / 2;
 
     private readonly SharedMemory _memory;
-    private readonly int _count;
     private readonly long* _next;
+    private readonly int* _offered;
     private readonly ulong* _digests;
     private readonly byte* _messages;
     private volatile SharedStream? _stream;
@@ -25,8 +27,8 @@ internal sealed unsafe class SharedItems : IDisposable
     private SharedItems(SharedMemory memory, int count, int messageBytes)
     {
         _memory = memory;
-        _count = count;
         _next = (long*)memory.Start;
+        _offered = (int*)(memory.Start + OfferedOffset);
         _digests = (ulong*)(memory.Start + DigestsOffset);
         _messages = memory.Start + MessagesOffset(count);
         Messages = messageBytes == 0 ? null : new SharedMessages(_messages, messageBytes);
@@ -38,7 +40,7 @@ internal sealed unsafe class SharedItems : IDisposable
     /// <summary>Where messages pass through; null when there are none.</summary>
     public SharedMessages? Messages { get; }
 
-    /// <summary>Whether nothing is handed out any more; true after <see cref="Stop"/> until items are offered again.</summary>
+    /// <summary>Whether nothing is handed out any more; true after <see cref="Stop"/> until <see cref="Resume"/>.</summary>
     public bool IsStopped => Volatile.Read(ref *_next) >= Exhausted;
 
     /// <summary>Makes the memory.</summary>
@@ -55,8 +57,15 @@ internal sealed unsafe class SharedItems : IDisposable
     /// <summary>Removes the name of the memory, if it has one: see <see cref="SharedMemory.Unlink"/>.</summary>
     public void Unlink() => _memory.Unlink();
 
-    /// <summary>Offers every item again; only while no process takes any.</summary>
-    public void Offer() => Volatile.Write(ref *_next, 0);
+    /// <summary>Offers the first items again, as many as an operation has; only while no process takes any.</summary>
+    public void Offer(int items)
+    {
+        Volatile.Write(ref *_offered, items);
+        Resume();
+    }
+
+    /// <summary>Lets items be handed out again after <see cref="Stop"/>; only while no process takes any.</summary>
+    public void Resume() => Volatile.Write(ref *_next, 0);
 
     /// <summary>Where the events of a stream pass through; one stream at a time.</summary>
     public SharedStream Stream(EventStream stream, StreamWorkers workers) => _stream = new SharedStream(_messages, stream, workers, this);
@@ -66,7 +75,7 @@ internal sealed unsafe class SharedItems : IDisposable
     {
         var taken = Interlocked.Increment(ref *_next) - 1;
         item = unchecked((int)taken);
-        return taken < _count;
+        return taken < *_offered;
     }
 
     /// <summary>
@@ -81,9 +90,6 @@ internal sealed unsafe class SharedItems : IDisposable
 
     /// <summary>Adds to an item's digest.</summary>
     public void Add(int item, ulong digest) => _digests[item] += digest;
-
-    /// <summary>Moves every digest into a batch; only while no process runs an item.</summary>
-    public void MoveTo(Batch batch) => MoveTo(batch, new Chunk(0, _count));
 
     /// <summary>Moves the digests of a chunk into a batch; only while no process runs one of its items.</summary>
     public void MoveTo(Batch batch, Chunk chunk)
