@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis;
 using ConcurrencyBench.Analysis.Results;
@@ -263,11 +264,11 @@ public sealed class DisturbedBlocksTests
         Assert.True(rehearsals == 0 || run.Source.Asked.SkipLast(Blocks).Count() == 6);
     }
 
-    /// <summary>What each process compiles, it has compiled in short operations, of a cluster too: two whole ones show that.</summary>
+    /// <summary>Of ten items for its one process, as many whole ones as have sixty; of a cluster too.</summary>
     [Theory(Timeout = 60_000)]
     [InlineData("processes")]
     [InlineData("distributed")]
-    public async Task RunAsync_WorkerRehearsesWhatRunsInOtherProcesses_IsAskedForTwoOperationsOneAtATime(string model)
+    public async Task RunAsync_WorkerRehearsesWhatRunsInOtherProcesses_IsAskedForFewOperationsOneAtATime(string model)
     {
         using var run = new TestRun
         {
@@ -280,7 +281,44 @@ public sealed class DisturbedBlocksTests
 
         Assert.Equal(0, run.Source.WarmUpAskedFor[model]);
         Assert.Single(run.Source.Happened, what => what == $"rehearse {model}");
-        Assert.Equal([1, 1], run.Source.Asked.SkipLast(Blocks).Select(asked => asked.Operations));
+        Assert.Equal(Enumerable.Repeat(1, 7), run.Source.Asked.SkipLast(Blocks).Select(asked => asked.Operations));
+    }
+
+    /// <summary>A stream, or one that took too long: as without it.</summary>
+    [Theory(Timeout = 60_000)]
+    [InlineData("processes", 13)]
+    [InlineData("distributed", 24)]
+    public async Task RunAsync_WhatRunsInOtherProcessesWasNotRehearsedToTheEnd_IsWarmedUpAsWithout(string model, int fewest)
+    {
+        using var run = new TestRun
+        {
+            Source = new ScriptedSource { Rehearses = true, RehearsesToTheEnd = false, Processes = [NoProcess, NoProcess + 1, NoProcess + 2], WarmUps = 1 },
+            Workloads = [WorkloadPlan.Of("primes", [2], [model])],
+            MinimumRounds = 1,
+            MaximumRounds = 1,
+        };
+        await run.RunAsync([], Token);
+
+        Assert.Equal(fewest, run.Source.Asked.SkipLast(Blocks).Sum(asked => asked.Operations));
+    }
+
+    /// <summary>Where they compute, where they wait, and where each of several processes compiles.</summary>
+    [Theory(Timeout = 60_000)]
+    [InlineData(WorkloadKind.Cpu, 0, 0.5)]
+    [InlineData(WorkloadKind.Io, 0, 3)]
+    [InlineData(WorkloadKind.Io, 2, 4)]
+    public async Task RunAsync_WorkerRehearses_HasTheTimeThatItsOperationsNeed(WorkloadKind kind, int processes, double seconds)
+    {
+        using var run = new TestRun
+        {
+            Source = new ScriptedSource { Rehearses = true, Kind = kind, Shortest = 90, Processes = [.. Enumerable.Range(NoProcess, processes)] },
+            Workloads = [WorkloadPlan.Of("primes", [2], ["threads"])],
+            MinimumRounds = 1,
+            MaximumRounds = 1,
+        };
+        await run.RunAsync([], Token);
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), run.Source.RehearsalLimits["threads"]);
     }
 
     [Fact(Timeout = 60_000)]

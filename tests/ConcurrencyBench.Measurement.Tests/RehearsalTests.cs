@@ -32,10 +32,10 @@ public sealed class RehearsalTests
     public async Task Shorten_WouldHardlyBeShorter_IsNone(int concurrency, double milliseconds) =>
         Assert.Null(Rehearsal.Shorten(new CountingModel(), await OperationAsync(new FibWorkload()), concurrency, milliseconds * Millisecond, _long));
 
-    /// <summary>An eighth of 100 ms, a hundred times.</summary>
+    /// <summary>An eighth of 100 ms, 108 times.</summary>
     [Theory]
-    [InlineData(1.1, false)]
-    [InlineData(1.3, true)]
+    [InlineData(1.3, false)]
+    [InlineData(1.4, true)]
     public async Task Shorten_TooFewFitInTheTime_IsNone(double seconds, bool fit) =>
         Assert.Equal(fit, Rehearsal.Shorten(new CountingModel(), await OperationAsync(new FibWorkload()), 8, 100 * Millisecond, TimeSpan.FromSeconds(seconds)) is not null);
 
@@ -43,9 +43,34 @@ public sealed class RehearsalTests
     public async Task Run_ModelThatIsCompiled_RunsItMoreOftenThanTheRuntimeCounts()
     {
         var model = await CountingModelAsync();
+        Assert.True(Rehearsal.Run(model.Model, model.Operation, 1, _long));
+        Assert.InRange(model.Model.Operations, 108, 10_000);
+    }
+
+    /// <summary>Another cell of a model whose code is compiled already. Other tests compile meanwhile, so that it may take longer.</summary>
+    [Fact]
+    public async Task Run_OfAProcessThatHasRehearsed_EndsOnceHardlyAnythingIsCompiled()
+    {
+        var model = await CountingModelAsync();
+        var fewest = int.MaxValue;
+        for (var attempt = 0; attempt < 50 && fewest > 36; attempt++)
+        {
+            var before = model.Model.Operations;
+            Assert.True(Rehearsal.Run(model.Model, model.Operation, 1, _long, isRepeated: true));
+            fewest = Math.Min(fewest, model.Model.Operations - before);
+        }
+
+        Assert.Equal(36, fewest);
+    }
+
+    /// <summary>What is compiled for this cell alone is compiled twice.</summary>
+    [Fact]
+    public async Task Run_OfAProcessThatHasRehearsedAndCompiles_RunsItAsOftenAsAtFirst()
+    {
+        var model = await CountingModelAsync();
         model.Model.Compiling = 10;
-        Rehearsal.Run(model.Model, model.Operation, 1, _long);
-        Assert.InRange(model.Model.Operations, 96, 10_000);
+        Assert.True(Rehearsal.Run(model.Model, model.Operation, 1, _long, isRepeated: true));
+        Assert.InRange(model.Model.Operations, 108, 10_000);
     }
 
     [Fact]
@@ -68,20 +93,20 @@ public sealed class RehearsalTests
         Assert.NotNull(Rehearsal.Shorten(new ModelOfOthers(), await OperationAsync(new FibWorkload()), 1, 32 * Millisecond, _long));
     }
 
-    /// <summary>What those compile is not seen: as often as anything is compiled, and garbage is collected in all but the last window.</summary>
+    /// <summary>What those compile is not seen: as often as anything is compiled, and again for each cell, which has processes of its own.</summary>
     [Fact]
     public async Task Run_ItemsRunInOtherProcesses_CollectsBetweenOperations()
     {
         var model = new ModelOfOthers();
-        Rehearsal.Run(model, (await OperationAsync(new FibWorkload())).Shortened(0.05, 1)!, 1, _long);
-        Assert.Equal((96, 64), (model.Operations, model.Collections));
+        Assert.True(Rehearsal.Run(model, (await OperationAsync(new FibWorkload())).Shortened(0.05, 1)!, 1, _long, isRepeated: true));
+        Assert.Equal((108, 108), (model.Operations, model.Collections));
     }
 
     [Fact]
     public async Task Run_NoTimeIsLeft_RunsNothing()
     {
         var model = await CountingModelAsync();
-        Rehearsal.Run(model.Model, model.Operation, 1, TimeSpan.Zero);
+        Assert.False(Rehearsal.Run(model.Model, model.Operation, 1, TimeSpan.Zero));
         Assert.Equal(0, model.Model.Operations);
     }
 

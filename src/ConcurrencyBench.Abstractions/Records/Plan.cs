@@ -41,7 +41,7 @@ public sealed record Plan
     public required int BlocksPerRound { get; init; }
 
     /// <summary>
-    /// For how long a cell runs before it is measured where its worker does not rehearse it, as it does not if items run in other processes.
+    /// For how long a cell runs before it is measured where its worker does not rehearse it.
     /// 0 for a run that only asks whether everything works: one operation, without waiting until the runtime has compiled what it will.
     /// </summary>
     public int WarmUpMilliseconds { get; init; } = UsualWarmUpMilliseconds;

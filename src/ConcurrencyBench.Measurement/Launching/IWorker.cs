@@ -27,12 +27,11 @@ public interface IWorker : IAsyncDisposable
     /// <summary>Whether it has <c>rehearse</c>.</summary>
     bool Rehearses { get; }
 
-    /// <summary><c>rehearse</c>: runs short operations of the prepared cell until their code is compiled; asked only of a worker that <see cref="Rehearses"/>, and whose items
-    /// run in its own process.</summary>
+    /// <summary><c>rehearse</c>: runs short operations of the prepared cell until their code is compiled; asked only of a worker that <see cref="Rehearses"/>.</summary>
     /// <param name="limit">How long to rehearse at most, from a millisecond.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>A task that ends when it is done.</returns>
-    Task RehearseAsync(TimeSpan limit, CancellationToken cancellationToken);
+    /// <returns>Whether short operations were compiled in time, in the processes too that the model keeps.</returns>
+    Task<bool> RehearseAsync(TimeSpan limit, CancellationToken cancellationToken);
 
     /// <summary>
     /// <c>collect</c>: collects the garbage of the processes that the model keeps; asked only of models whose items run in them, and of

@@ -18,7 +18,7 @@ internal static class TieringDelay
     /// <summary>The pause in workers of a model that asks for no other.</summary>
     public static TimeSpan Usual { get; } = Parse(UsualText);
 
-    /// <summary>The pause in this process.</summary>
+    /// <summary>The pause in this worker, by the variable that it was started with.</summary>
     public static TimeSpan Here => Parse(System.Environment.GetEnvironmentVariable(Variable) ?? UsualText);
 
     /// <summary>The variables that a worker of a model is started with.</summary>

@@ -92,8 +92,8 @@ internal sealed class WorkerClient : IWorker
 
     public bool Rehearses => _optional.Contains(WorkerDescription.Rehearse);
 
-    public Task RehearseAsync(TimeSpan limit, CancellationToken cancellationToken) =>
-        CallAsync<object?>(WorkerDescription.Rehearse, _measureDeadline + limit, cancellationToken, (int)limit.TotalMilliseconds);
+    public async Task<bool> RehearseAsync(TimeSpan limit, CancellationToken cancellationToken) =>
+        await CallAsync<bool?>(WorkerDescription.Rehearse, _measureDeadline + limit, cancellationToken, (int)limit.TotalMilliseconds).ConfigureAwait(false) is true;
 
     public Task CollectAsync(CancellationToken cancellationToken) => _optional.Contains(WorkerDescription.Collect)
         ? CallAsync<object?>(WorkerDescription.Collect, _measureDeadline, cancellationToken)

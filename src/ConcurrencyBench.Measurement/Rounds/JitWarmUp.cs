@@ -8,7 +8,7 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// core right after it; so does an answer to <c>prepare</c> or <c>rehearse</c>. After its warm-up the runtime goes on compiling in the
 /// background, and what it compiled may be called, counted and compiled again: that would slow the first blocks. What is compiled between
 /// operations slows none, since all wait until the worker is idle. It takes as many operations, those of <c>prepare</c> among them, as have some
-/// sixty items, though nothing is compiled in between. Where a worker has no <c>rehearse</c>, the processes of a pool or a cluster share the items of
+/// sixty items, though nothing is compiled in between. Where nothing was rehearsed to its end, the processes of a pool or a cluster share the items of
 /// an operation, and each compiles for itself: as many beside those of <c>prepare</c> as give every process some sixty items, and never fewer than
 /// eight, as items may be handed out in a few chunks. A cluster, which has far more code of its own, needs some twenty: until then an operation of
 /// primes took 60 to 100 ms, and 45 to 50 ms afterwards. Where operations mostly wait, several launches run at a time: none of these operations counts.
@@ -33,6 +33,9 @@ internal static class JitWarmUp
     /// <summary>Processes share the items of an operation, and each compiles for itself.</summary>
     private static readonly TimeSpan _longEnoughForChildren = TimeSpan.FromSeconds(2);
 
+    /// <summary>The protocol counts milliseconds.</summary>
+    private static readonly TimeSpan _shortestRehearsal = TimeSpan.FromMilliseconds(1);
+
     /// <summary>Computing takes 0.1 to 0.4 s to rehearse.</summary>
     private static readonly TimeSpan _longestRehearsal = TimeSpan.FromSeconds(0.5);
 
@@ -47,14 +50,15 @@ internal static class JitWarmUp
 
     /// <summary>Runs operations until the workers are ready, but not for ever.</summary>
     /// <param name="launches">All are prepared.</param>
-    /// <param name="cores">Of those that mostly wait, four times as many run at a time; of the others one does.</param>
+    /// <param name="cores">Of those that mostly wait, four times as many run at a time, or as many where items run in processes of their own; of the others one does.</param>
     /// <param name="rehearse">Runs short operations of a launch that <see cref="ModelLaunch.AwaitsRehearsal"/>, for so long at most.</param>
     /// <param name="warmUp">Runs operations of a launch.</param>
     /// <param name="clock">How long it takes, and whether the run's time is up.</param>
     /// <param name="cancellationToken">Interrupts.</param>
     public static async Task RunAsync(IReadOnlyList<ModelLaunch> launches, int cores, Func<ModelLaunch, TimeSpan, Task> rehearse, Func<ModelLaunch, Task> warmUp, RunClock clock, CancellationToken cancellationToken)
     {
-        await RunAsync(launches.Where(launch => launch.WaitsMostly).OrderByDescending(launch => launch.HasChildren), LaunchesPerCore * cores).ConfigureAwait(false);
+        await RunAsync(launches.Where(launch => launch is { WaitsMostly: true, HasChildren: true }), cores).ConfigureAwait(false);
+        await RunAsync(launches.Where(launch => launch is { WaitsMostly: true, HasChildren: false }), LaunchesPerCore * cores).ConfigureAwait(false);
         await RunAsync(launches.Where(launch => !launch.WaitsMostly), atATime: 1).ConfigureAwait(false);
 
         Task RunAsync(IEnumerable<ModelLaunch> some, int atATime) => Parallel.ForEachAsync(
@@ -62,14 +66,14 @@ internal static class JitWarmUp
 
         async Task MakeReadyAsync(ModelLaunch launch)
         {
-            var fewest = Fewest(launch);
-            if (launch is { IsAlive: true, AwaitsRehearsal: true } && clock.Left > TimeSpan.Zero)
+            var rehearses = launch is { IsAlive: true, AwaitsRehearsal: true };
+            if (rehearses && clock.Left > _shortestRehearsal)
             {
-                await rehearse(launch, LongestRehearsal(launch)).ConfigureAwait(false);
+                await rehearse(launch, Shorter(LongestRehearsal(launch), clock.Left)).ConfigureAwait(false);
                 await launch.SettleAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            var started = clock.Elapsed;
+            var (started, fewest) = (clock.Elapsed, Fewest(launch, rehearses));
             for (var tried = 0; launch.IsAlive && clock.Left > TimeSpan.Zero && (tried < fewest || (launch.ReadyInARow < ReadyInARow && tried < fewest + MostOperations)); tried += launch.OperationsAtOnce)
             {
                 if (launch.ReadyInARow >= ReadyInARow && clock.Elapsed - started > (launch.HasChildren ? _longEnoughForChildren : _longEnough))
@@ -102,11 +106,14 @@ internal static class JitWarmUp
         : launch.WaitsMostly ? _longestRehearsalOfWaits
         : _longestRehearsal;
 
-    private static int Fewest(ModelLaunch launch)
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    /// <summary>How many whole operations are run at the least.</summary>
+    private static int Fewest(ModelLaunch launch, bool rehearses)
     {
         var fewest = (int)Math.Ceiling(ItemsUntilCompiled / launch.ItemsOfAProcess);
-        return launch is { AwaitsRehearsal: true, HasChildren: true } ? FewestAfterRehearsal
-            : launch.AwaitsRehearsal ? Math.Max(FewestAfterRehearsal, launch.IsDotNet ? fewest - launch.OperationsSoFar : 0)
+        return launch is { IsRehearsed: true, HasChildren: true } ? Math.Max(FewestAfterRehearsal, fewest)
+            : rehearses && !launch.HasChildren ? Math.Max(FewestAfterRehearsal, launch.IsDotNet ? fewest - launch.OperationsSoFar : 0)
             : !launch.IsDotNet ? 0
             : !launch.HasChildren ? Math.Max(0, fewest - launch.OperationsSoFar)
             : Math.Max(fewest, launch.OperationsAtOnce > 1 ? FewestOfACluster : FewestOfChildren);

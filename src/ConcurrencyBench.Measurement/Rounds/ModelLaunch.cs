@@ -50,8 +50,8 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
     /// <summary>How many items of an operation each process has that runs some.</summary>
     public double ItemsOfAProcess => (double)_items / Math.Max(1, Processes.Count - 1);
 
-    /// <summary>How many operations are run at a time before the first block: several where the runtime pauses for longer than they take before it counts calls, and the worker cannot rehearse.</summary>
-    public int OperationsAtOnce => Pause > TieringDelay.Usual && _worker?.Rehearses is not true ? OperationsInAPause : 1;
+    /// <summary>How many operations are run at a time before the first block: several where the runtime pauses for longer than they take before it counts calls, and nothing was rehearsed.</summary>
+    public int OperationsAtOnce => Pause > TieringDelay.Usual && !IsRehearsed ? OperationsInAPause : 1;
 
     /// <summary>How many answers in a row found it ready for a block, that to <c>prepare</c> included (see <see cref="JitWarmUp"/>).</summary>
     public int ReadyInARow { get; private set; }
@@ -67,6 +67,9 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
 
     /// <summary>Whether it is to be warmed up by <see cref="RehearseAsync"/>, rather than in its answer to <c>prepare</c>, and was not yet.</summary>
     public bool AwaitsRehearsal { get; private set; }
+
+    /// <summary>Whether what it does once an operation was rehearsed until it was compiled.</summary>
+    public bool IsRehearsed { get; private set; }
 
     private TimeSpan Pause => _worker is null ? TieringDelay.Usual : TieringDelay.Of(_runtime, _worker.Model);
 
@@ -111,7 +114,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
             var prepared = await _worker!.PrepareAsync(request, expected, cancellationToken).ConfigureAwait(false);
             (_cell, _items, Processes, ReadyInARow) = (cell, prepared.Items, _worker.Processes(), 0);
             (OperationsSoFar, WaitsMostly) = (prepared.WarmUpNanoseconds.Count, fixture.Kind == WorkloadKind.Io && 2 * expected.ShortestNanoseconds >= WarmNanoseconds(prepared));
-            (_hardlyCompiled, _wasIdle, _idleWait, _collections) = (null, false, null, 0);
+            (_hardlyCompiled, _wasIdle, _idleWait, _collections, IsRehearsed) = (null, false, null, 0, false);
             _meter = new TreeMeter(Processes);
             return new Launch
             {
@@ -157,7 +160,8 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
         {
             await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
             AwaitsRehearsal = false;
-            await _worker!.RehearseAsync(limit, cancellationToken).ConfigureAwait(false);
+            IsRehearsed = await _worker!.RehearseAsync(limit, cancellationToken).ConfigureAwait(false);
+            (_wasIdle, _collections) = (false, IsRehearsed ? CollectionsUntilCompiled : _collections);
             return null;
         });
 
@@ -175,7 +179,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
             await CompileRequestsAsync(cancellationToken).ConfigureAwait(false);
 
             // A runtime with a long pause counts no call before it is over.
-            await (OperationsAtOnce > 1 ? Task.Delay(2 * Pause, cancellationToken) : Task.CompletedTask).ConfigureAwait(false);
+            await (Pause > TieringDelay.Usual ? Task.Delay(2 * Pause, cancellationToken) : Task.CompletedTask).ConfigureAwait(false);
             return null;
         });
 

@@ -23,9 +23,6 @@ internal sealed class CellEngine : IAsyncDisposable
     /// <summary>For how long whole operations are rehearsed, of which few are compiled anyway.</summary>
     private static readonly TimeSpan _longestOfWhole = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>The same where items run in other processes, each of which compiles for itself.</summary>
-    private static readonly TimeSpan _longestOfWholeElsewhere = TimeSpan.FromSeconds(1);
-
     private readonly Workload _workload;
     private readonly Model _model;
     private readonly Operation _operation;
@@ -39,6 +36,9 @@ internal sealed class CellEngine : IAsyncDisposable
         _timer = new OperationTimer(
             $"{model.Id}/{workload.Id}/{concurrency}", () => operation.RunAsync(model, concurrency, CancellationToken.None), operation.Clear, operation.Verify);
     }
+
+    /// <summary>The model's public name.</summary>
+    public string Model => _model.Id;
 
     /// <summary>The digests of its items.</summary>
     public IReadOnlyList<ulong> Digests => _operation.Expect();
@@ -96,20 +96,27 @@ internal sealed class CellEngine : IAsyncDisposable
         return phases.Count == 0 ? measured : measured with { Phases = [.. phases.Select(WithLatency)] };
     }
 
-    /// <summary>Runs short operations until they are compiled. Where an operation cannot be much shorter, it is run whole.</summary>
+    /// <summary>
+    /// Runs short operations until they are compiled. Where an operation cannot be much shorter, it is run whole for a moment, and not at all where
+    /// items run in other processes, of which none would get enough.
+    /// </summary>
     /// <param name="limit">How long to rehearse at most.</param>
+    /// <param name="isRepeated">Whether this process has rehearsed another cell of the model.</param>
+    /// <returns>Whether short operations were compiled in time.</returns>
     /// <exception cref="WrongDigestException">An answer was wrong.</exception>
-    public void Rehearse(TimeSpan limit)
+    public bool Rehearse(TimeSpan limit, bool isRepeated)
     {
-        var longestOfWhole = _model.ItemsRunElsewhere() ? _longestOfWholeElsewhere : _longestOfWhole;
-        if (Rehearsal.Shorten(_model, _operation, _concurrency, _nanoseconds, limit) is { } operation)
+        if ((Shorten(limit) ?? ShortenOnceWarmer(limit)) is { } operation)
         {
-            Rehearsal.Run(_model, operation, _concurrency, limit);
+            return Rehearsal.Run(_model, operation, _concurrency, limit, isRepeated);
         }
-        else
+
+        if (!_model.ItemsRunElsewhere())
         {
-            Rehearsal.Run(_model, _operation, _concurrency, limit < longestOfWhole ? limit : longestOfWhole);
+            Rehearsal.Run(_model, _operation, _concurrency, limit < _longestOfWhole ? limit : _longestOfWhole);
         }
+
+        return false;
     }
 
     /// <summary>Collects the garbage of the processes that the model keeps.</summary>
@@ -120,6 +127,15 @@ internal sealed class CellEngine : IAsyncDisposable
         _timer.Dispose();
         await _model.DisposeAsync().ConfigureAwait(false);
         await _workload.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private Operation? Shorten(TimeSpan limit) => Rehearsal.Shorten(_model, _operation, _concurrency, _nanoseconds, limit);
+
+    /// <summary>The first operation is cold, and may look too long for a hundred like it.</summary>
+    private Operation? ShortenOnceWarmer(TimeSpan limit)
+    {
+        _nanoseconds = _timer.Measure().Nanoseconds;
+        return Shorten(limit);
     }
 
     private Phase WithLatency(Phase phase) => _workload is IHasLatencies having && Quantiles.Of(having.LatenciesOf(phase.Id)) is { } latency ? phase with { Latency = latency } : phase;

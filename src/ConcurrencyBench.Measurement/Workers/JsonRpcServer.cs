@@ -75,8 +75,7 @@ internal sealed class JsonRpcServer(WorkerService service, Stream output, TextWr
                 service.Idle(request.Count());
                 return null;
             case WorkerDescription.Rehearse:
-                service.Rehearse(TimeSpan.FromMilliseconds(request.Count()));
-                return null;
+                return service.Rehearse(TimeSpan.FromMilliseconds(request.Count()));
             case "shutdown":
                 service.Shutdown();
                 return null;
@@ -121,6 +120,9 @@ internal sealed class JsonRpcServer(WorkerService service, Stream output, TextWr
         {
             case IReadOnlyList<Measured> measured:
                 ResponseWriter.Write(writer, measured);
+                break;
+            case bool isDone:
+                writer.WriteBooleanValue(isDone);
                 break;
             case Prepared prepared:
                 ResponseWriter.Write(writer, prepared);

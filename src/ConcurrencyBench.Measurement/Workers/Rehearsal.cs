@@ -16,8 +16,8 @@ namespace ConcurrencyBench.Measurement.Workers;
 /// </summary>
 internal static class Rehearsal
 {
-    /// <summary>The runtime counts thirty calls.</summary>
-    private const int CallsUntilCompiled = 32;
+    /// <summary>The runtime counts thirty calls, from a moment after the first on.</summary>
+    private const int CallsUntilCompiled = 36;
 
     /// <summary>Two for what is compiled twice, and one in which it may still be in the compiler's queue.</summary>
     private const int FewestWindows = 3;
@@ -52,25 +52,34 @@ internal static class Rehearsal
         return share <= MostOfAnOperation && all <= limit ? whole.Shortened(share, concurrency) : null;
     }
 
-    /// <summary>Runs operations until hardly anything is compiled any more.</summary>
+    /// <summary>Runs operations until hardly anything is compiled any more; of a model whose items run in other processes, which compile unseen, as many as suffice.</summary>
     /// <param name="model">Prepared for the operation, or for the whole one.</param>
     /// <param name="operation">Run and verified many times.</param>
     /// <param name="concurrency">The most items in flight at once.</param>
     /// <param name="limit">How long to rehearse at most; an operation that has begun is ended.</param>
+    /// <param name="isRepeated">Whether this process has rehearsed another cell of the model: if it then compiles hardly anything at first, that is all.</param>
+    /// <returns>Whether the time sufficed.</returns>
     /// <exception cref="WrongDigestException">An answer was wrong.</exception>
-    public static void Run(Model model, Operation operation, int concurrency, TimeSpan limit)
+    public static bool Run(Model model, Operation operation, int concurrency, TimeSpan limit, bool isRepeated = false)
     {
         var started = Stopwatch.GetTimestamp();
+        var elsewhere = model as IRunsElsewhere;
         var (windows, isCompiling) = (0, true);
 
         // A timer would start threads of the pool, which are counted as the model's.
         using var never = new ManualResetEvent(false);
-        while (isCompiling && Stopwatch.GetElapsedTime(started) < limit)
+        while (isCompiling || (windows < FewestWindows && !(isRepeated && elsewhere is null && windows == 1)))
         {
             var before = JitInfo.GetCompiledMethodCount();
-            for (var call = 0; call < CallsUntilCompiled && Stopwatch.GetElapsedTime(started) < limit; call++)
+            for (var call = 0; call < CallsUntilCompiled; call++)
             {
-                Collect(model, windows);
+                if (Stopwatch.GetElapsedTime(started) >= limit)
+                {
+                    return false;
+                }
+
+                // As before each operation that counts.
+                elsewhere?.CollectAsync().GetAwaiter().GetResult();
                 operation.Clear();
                 operation.RunAsync(model, concurrency, CancellationToken.None).GetAwaiter().GetResult();
                 operation.Verify();
@@ -78,20 +87,9 @@ internal static class Rehearsal
 
             windows++;
             never.WaitOne(_pause);
-
-            isCompiling = model.ItemsRunElsewhere() ? windows < FewestWindows : IsCompiling(windows, JitInfo.GetCompiledMethodCount() - before);
+            isCompiling = elsewhere is null && JitInfo.GetCompiledMethodCount() - before > HardlyAny;
         }
-    }
 
-    /// <summary>Where the first compiles nothing, the process has rehearsed another cell of the model. What other processes compile, it does not see.</summary>
-    private static bool IsCompiling(int windows, long compiled) => windows is > 1 and < FewestWindows || compiled > HardlyAny;
-
-    /// <summary>As before each operation that counts, and as often as it is compiled again. Each process collects, so that it takes longer than a short operation.</summary>
-    private static void Collect(Model model, int windows)
-    {
-        if (windows < FewestWindows - 1 && model is IRunsElsewhere elsewhere)
-        {
-            elsewhere.CollectAsync().GetAwaiter().GetResult();
-        }
+        return true;
     }
 }

@@ -11,6 +11,7 @@ internal sealed class WorkerService(Catalog catalog)
 {
     private CellEngine? _cell;
     private ((string? Workload, ulong Seed) Of, IReadOnlyList<ulong> Known) _digests = ((null, 0), []);
+    private string? _rehearsedModel;
     private readonly PreOperationWarmUp _approach = new();
 
     /// <summary><c>describe</c>: who this is, given what the user set about the models.</summary>
@@ -71,7 +72,13 @@ internal sealed class WorkerService(Catalog catalog)
     }
 
     /// <summary><c>rehearse</c>: runs short operations of the prepared cell until they are compiled; see <see cref="Rehearsal"/>.</summary>
-    public void Rehearse(TimeSpan limit) => (_cell ?? throw new InvalidOperationException("rehearse came before prepare")).Rehearse(limit);
+    public bool Rehearse(TimeSpan limit)
+    {
+        var cell = _cell ?? throw new InvalidOperationException("rehearse came before prepare");
+        var isDone = cell.Rehearse(limit, _rehearsedModel == cell.Model);
+        _rehearsedModel = isDone ? cell.Model : _rehearsedModel;
+        return isDone;
+    }
 
     /// <summary><c>shutdown</c>: releases the cell.</summary>
     public void Shutdown()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Launching;
@@ -56,6 +57,12 @@ internal sealed class ScriptedSource : IWorkerSource
 
     /// <summary>Whether the workers have 'rehearse'.</summary>
     public bool Rehearses { get; init; }
+
+    /// <summary>What the workers answer to 'rehearse'.</summary>
+    public bool RehearsesToTheEnd { get; init; } = true;
+
+    /// <summary>How long each model was to rehearse at most, the last time that it was asked.</summary>
+    public ConcurrentDictionary<string, TimeSpan> RehearsalLimits { get; } = [];
 
     /// <summary>The warm-up that each model's last request to 'prepare' asked for, in milliseconds.</summary>
     public Dictionary<string, int> WarmUpAskedFor { get; } = [];

@@ -35,10 +35,12 @@ internal sealed class ScriptedWorker(ScriptedSource source, string model) : IWor
 
     public bool Rehearses => source.Rehearses;
 
-    public Task RehearseAsync(TimeSpan limit, CancellationToken cancellationToken)
+    public async Task<bool> RehearseAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         source.Log($"rehearse {model}");
-        return source.Failing.TryGetValue($"rehearse {model}", out var reason) ? throw new WorkerException(reason, processId: 7, exitCode: null, []) : Task.CompletedTask;
+        source.RehearsalLimits[model] = limit;
+        await source.Working();
+        return source.Failing.TryGetValue($"rehearse {model}", out var reason) ? throw new WorkerException(reason, processId: 7, exitCode: null, []) : source.RehearsesToTheEnd;
     }
 
     public async Task<IReadOnlyList<Measured>> MeasureAsync(int count, CancellationToken cancellationToken)
