@@ -558,4 +558,38 @@ public sealed class RunnerTests
         Assert.All(seen.TakeLast(measured), count => Assert.Equal(1, count));
         Assert.Equal(expected, seen.SkipLast(measured).Max() > 1);
     }
+
+    /// <summary>Four on this machine of one core; of those that have processes of their own, one.</summary>
+    [Theory(Timeout = 60_000)]
+    [InlineData(0, 4)]
+    [InlineData(2, 1)]
+    public async Task RunAsync_OperationsThatMostlyWait_AreWarmedUpNoMoreAtOnceThanTheCoresBear(int processes, int most)
+    {
+        const int NoProcess = 1 << 23;
+        var counting = new Lock();
+        var (working, seen) = (0, 0);
+        using var run = new TestRun
+        {
+            Source = new ScriptedSource { Rehearses = true, Kind = WorkloadKind.Io, Shortest = 90, Processes = [.. Enumerable.Range(NoProcess, processes)] },
+            Workloads = [WorkloadPlan.Of("primes", [2], ["threads", "async", "channels", "parallel", "hub", "reactor"])],
+            MinimumRounds = 1,
+            MaximumRounds = 1,
+        };
+        run.Source.Working = async () =>
+        {
+            lock (counting)
+            {
+                seen = Math.Max(seen, ++working);
+            }
+
+            await Task.Delay(20, Token);
+            lock (counting)
+            {
+                working--;
+            }
+        };
+        await run.RunAsync([], Token);
+
+        Assert.InRange(seen, 1, most);
+    }
 }

@@ -39,6 +39,22 @@ public sealed class ExchangeContractTests
         Assert.Equal((1000, 1, 0), (run.Board.Started, run.Board.Peak, run.Board.InFlight));
     }
 
+    /// <summary>As a worker rehearses, by what was prepared for all of them.</summary>
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public async Task OperateAsync_FewerRoundTripsBetweenAll_MakesThemAlone(string model)
+    {
+        await using var run = await ModelUnderTest.OpenAsync<TalkProbe>(model, 500);
+        var shorter = run.Operation.Shortened(0.1, 1)!;
+
+        await run.RunAndVerifyAsync();
+        await run.RunAndVerifyAsync(shorter);
+        await run.RunAndVerifyAsync(shorter);
+        await run.RunAndVerifyAsync();
+
+        Assert.Equal(1100, run.Board.Started);
+    }
+
     [Theory(Timeout = Timeout)]
     [MemberData(nameof(Models))]
     public async Task OperateAsync_PingPong_GivesTheDigestsOfPlainCallsAndEveryPhase(string model)
