@@ -50,8 +50,8 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
     /// <summary>How many items of an operation each process has that runs some.</summary>
     public double ItemsOfAProcess => (double)_items / Math.Max(1, Processes.Count - 1);
 
-    /// <summary>How many operations are run at a time before the first block: several where the runtime pauses for longer than they take before it counts calls, and nothing was rehearsed.</summary>
-    public int OperationsAtOnce => Pause > TieringDelay.Usual && !IsRehearsed ? OperationsInAPause : 1;
+    /// <summary>How many operations are run at a time before the first block: several where the runtime pauses for longer than they take before it counts calls.</summary>
+    public int OperationsAtOnce => Pause > TieringDelay.Usual ? OperationsInAPause : 1;
 
     /// <summary>How many answers in a row found it ready for a block, that to <c>prepare</c> included (see <see cref="JitWarmUp"/>).</summary>
     public int ReadyInARow { get; private set; }
@@ -179,7 +179,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
             await CompileRequestsAsync(cancellationToken).ConfigureAwait(false);
 
             // A runtime with a long pause counts no call before it is over.
-            await (Pause > TieringDelay.Usual ? Task.Delay(2 * Pause, cancellationToken) : Task.CompletedTask).ConfigureAwait(false);
+            await (OperationsAtOnce > 1 ? Task.Delay(2 * Pause, cancellationToken) : Task.CompletedTask).ConfigureAwait(false);
             return null;
         });
 
