@@ -306,7 +306,8 @@ public sealed class DisturbedBlocksTests
     [Theory(Timeout = 60_000)]
     [InlineData(WorkloadKind.Cpu, 0, 0.5)]
     [InlineData(WorkloadKind.Io, 0, 3)]
-    [InlineData(WorkloadKind.Io, 2, 4)]
+    [InlineData(WorkloadKind.Cpu, 2, 2.5)]
+    [InlineData(WorkloadKind.Io, 2, 5)]
     public async Task RunAsync_WorkerRehearses_HasTheTimeThatItsOperationsNeed(WorkloadKind kind, int processes, double seconds)
     {
         using var run = new TestRun

@@ -559,7 +559,7 @@ public sealed class RunnerTests
         Assert.Equal(expected, seen.SkipLast(measured).Max() > 1);
     }
 
-    /// <summary>Four on this machine of one core; of those that have processes of their own, one.</summary>
+    /// <summary>Four on this machine of one core; of those that have processes of their own, one beside.</summary>
     [Theory(Timeout = 60_000)]
     [InlineData(0, 4)]
     [InlineData(2, 1)]

@@ -42,23 +42,24 @@ internal static class JitWarmUp
     /// <summary>Where items mostly wait, for 10 to 20 ms, a hundred operations take this; several launches do so side by side.</summary>
     private static readonly TimeSpan _longestRehearsalOfWaits = TimeSpan.FromSeconds(3);
 
-    /// <summary>A cluster has pauses of 0.1 s between what it rehearses, and sixteen processes share the cores in which they compile.</summary>
-    private static readonly TimeSpan _longestRehearsalOfChildren = TimeSpan.FromSeconds(4);
+    /// <summary>So much longer a cluster needs, which has pauses of 0.2 s between what it rehearses, and sixteen processes that share the cores on which they compile.</summary>
+    private static readonly TimeSpan _longerOfChildren = TimeSpan.FromSeconds(2);
 
     /// <summary>What compiling may take of an operation that is ready, on another core mostly: less than the difference between two launches of the same code.</summary>
     private const double CompilingShare = 0.03;
 
     /// <summary>Runs operations until the workers are ready, but not for ever.</summary>
     /// <param name="launches">All are prepared.</param>
-    /// <param name="cores">Of those that mostly wait, four times as many run at a time, or as many where items run in processes of their own; of the others one does.</param>
+    /// <param name="cores">Of those that mostly wait, four times as many run at a time, beside as many whose items run in processes of their own; of the others one does.</param>
     /// <param name="rehearse">Runs short operations of a launch that <see cref="ModelLaunch.AwaitsRehearsal"/>, for so long at most.</param>
     /// <param name="warmUp">Runs operations of a launch.</param>
     /// <param name="clock">How long it takes, and whether the run's time is up.</param>
     /// <param name="cancellationToken">Interrupts.</param>
     public static async Task RunAsync(IReadOnlyList<ModelLaunch> launches, int cores, Func<ModelLaunch, TimeSpan, Task> rehearse, Func<ModelLaunch, Task> warmUp, RunClock clock, CancellationToken cancellationToken)
     {
-        await RunAsync(launches.Where(launch => launch is { WaitsMostly: true, HasChildren: true }), cores).ConfigureAwait(false);
-        await RunAsync(launches.Where(launch => launch is { WaitsMostly: true, HasChildren: false }), LaunchesPerCore * cores).ConfigureAwait(false);
+        await Task.WhenAll(
+            RunAsync(launches.Where(launch => launch is { WaitsMostly: true, HasChildren: true }), cores),
+            RunAsync(launches.Where(launch => launch is { WaitsMostly: true, HasChildren: false }), LaunchesPerCore * cores)).ConfigureAwait(false);
         await RunAsync(launches.Where(launch => !launch.WaitsMostly), atATime: 1).ConfigureAwait(false);
 
         Task RunAsync(IEnumerable<ModelLaunch> some, int atATime) => Parallel.ForEachAsync(
@@ -102,9 +103,7 @@ internal static class JitWarmUp
         compilationNanoseconds is { } compiled ? compiled <= CompilingShare * cores * operations.Sum(operation => operation.Nanoseconds) : null;
 
     private static TimeSpan LongestRehearsal(ModelLaunch launch) =>
-        launch.HasChildren ? _longestRehearsalOfChildren
-        : launch.WaitsMostly ? _longestRehearsalOfWaits
-        : _longestRehearsal;
+        (launch.WaitsMostly ? _longestRehearsalOfWaits : _longestRehearsal) + (launch.HasChildren ? _longerOfChildren : TimeSpan.Zero);
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 

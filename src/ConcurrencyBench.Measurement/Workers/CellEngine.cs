@@ -106,7 +106,7 @@ internal sealed class CellEngine : IAsyncDisposable
     /// <exception cref="WrongDigestException">An answer was wrong.</exception>
     public bool Rehearse(TimeSpan limit, bool isRepeated)
     {
-        if ((Shorten(limit) ?? ShortenOnceWarmer(limit)) is { } operation)
+        if (Rehearsal.Shorten(_model, _operation, _concurrency, _nanoseconds, limit) is { } operation)
         {
             return Rehearsal.Run(_model, operation, _concurrency, limit, isRepeated);
         }
@@ -127,15 +127,6 @@ internal sealed class CellEngine : IAsyncDisposable
         _timer.Dispose();
         await _model.DisposeAsync().ConfigureAwait(false);
         await _workload.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private Operation? Shorten(TimeSpan limit) => Rehearsal.Shorten(_model, _operation, _concurrency, _nanoseconds, limit);
-
-    /// <summary>The first operation is cold, and may look too long for a hundred like it.</summary>
-    private Operation? ShortenOnceWarmer(TimeSpan limit)
-    {
-        _nanoseconds = _timer.Measure().Nanoseconds;
-        return Shorten(limit);
     }
 
     private Phase WithLatency(Phase phase) => _workload is IHasLatencies having && Quantiles.Of(having.LatenciesOf(phase.Id)) is { } latency ? phase with { Latency = latency } : phase;
