@@ -218,19 +218,22 @@ public sealed class DisturbedBlocksTests
         Assert.NotEmpty(operations.SkipLast(Blocks));
     }
 
+    /// <summary>Also where the worker could not rehearse to the end, as a stream or what took too long.</summary>
     [Theory(Timeout = 60_000)]
-    [InlineData("processes", 2, 13)]
-    [InlineData("processes", 1, 8)]
-    [InlineData("processes", 0, 5)]
-    [InlineData("threads", 0, 5)]
-    [InlineData("distributed", 1, 24)]
-    public async Task RunAsync_ItemsRunInOtherProcesses_AreWarmedUpUntilEachHasHadSixtyItems(string model, int children, int fewest)
+    [InlineData("processes", 2, false, 13)]
+    [InlineData("processes", 1, false, 8)]
+    [InlineData("processes", 0, false, 5)]
+    [InlineData("threads", 0, false, 5)]
+    [InlineData("distributed", 1, false, 24)]
+    [InlineData("processes", 2, true, 13)]
+    [InlineData("distributed", 2, true, 24)]
+    public async Task RunAsync_ItemsRunInOtherProcesses_AreWarmedUpUntilEachHasHadSixtyItems(string model, int children, bool rehearses, int fewest)
     {
         // They look idle at once. Operations have ten items, and the answer to 'prepare' has two of them, which a worker without others ran itself;
         // a cluster runs eight at a time.
         using var run = new TestRun
         {
-            Source = new ScriptedSource { Processes = [.. Enumerable.Range(NoProcess, 1 + children)], WarmUps = 2 },
+            Source = new ScriptedSource { Processes = [.. Enumerable.Range(NoProcess, 1 + children)], WarmUps = 2, Rehearses = rehearses, RehearsesToTheEnd = false },
             Workloads = [WorkloadPlan.Of("primes", [2], [model])],
             MinimumRounds = 1,
             MaximumRounds = 1,
@@ -282,24 +285,6 @@ public sealed class DisturbedBlocksTests
         Assert.Equal(0, run.Source.WarmUpAskedFor[model]);
         Assert.Single(run.Source.Happened, what => what == $"rehearse {model}");
         Assert.Equal(Enumerable.Repeat(atOnce, requests), run.Source.Asked.SkipLast(Blocks).Select(asked => asked.Operations));
-    }
-
-    /// <summary>A stream, or one that took too long: as without it.</summary>
-    [Theory(Timeout = 60_000)]
-    [InlineData("processes", 13)]
-    [InlineData("distributed", 24)]
-    public async Task RunAsync_WhatRunsInOtherProcessesWasNotRehearsedToTheEnd_IsWarmedUpAsWithout(string model, int fewest)
-    {
-        using var run = new TestRun
-        {
-            Source = new ScriptedSource { Rehearses = true, RehearsesToTheEnd = false, Processes = [NoProcess, NoProcess + 1, NoProcess + 2], WarmUps = 1 },
-            Workloads = [WorkloadPlan.Of("primes", [2], [model])],
-            MinimumRounds = 1,
-            MaximumRounds = 1,
-        };
-        await run.RunAsync([], Token);
-
-        Assert.Equal(fewest, run.Source.Asked.SkipLast(Blocks).Sum(asked => asked.Operations));
     }
 
     /// <summary>Where they compute, where they wait, and where each of several processes compiles.</summary>

@@ -45,12 +45,8 @@ public sealed class ExchangeContractTests
     public async Task OperateAsync_FewerRoundTripsBetweenAll_MakesThemAlone(string model)
     {
         await using var run = await ModelUnderTest.OpenAsync<TalkProbe>(model, 500);
-        var shorter = run.Operation.Shortened(0.1, 1)!;
 
-        await run.RunAndVerifyAsync();
-        await run.RunAndVerifyAsync(shorter);
-        await run.RunAndVerifyAsync(shorter);
-        await run.RunAndVerifyAsync();
+        await run.RunAndVerifyWithShorterOnesAsync(0.1);
 
         Assert.Equal(1100, run.Board.Started);
     }

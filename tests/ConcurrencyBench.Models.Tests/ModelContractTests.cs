@@ -45,12 +45,8 @@ public sealed class ModelContractTests
     public async Task RunAsync_ShorterOperationBetweenWholeOnes_RunsEachOfItsItemsOnce(string model)
     {
         await using var run = await ModelUnderTest.OpenAsync<EmptyProbe>(model, 2_000);
-        var shorter = run.Operation.Shortened(0.01, 1)!;
 
-        await run.RunAndVerifyAsync();
-        await run.RunAndVerifyAsync(shorter);
-        await run.RunAndVerifyAsync(shorter);
-        await run.RunAndVerifyAsync();
+        await run.RunAndVerifyWithShorterOnesAsync(0.01);
     }
 
     [Theory(Timeout = Timeout)]

@@ -65,11 +65,14 @@ internal sealed class ModelUnderTest : IAsyncDisposable
 
     public Task RunAndVerifyAsync() => RunAndVerifyAsync(Operation);
 
-    public async Task RunAndVerifyAsync(Operation operation)
+    /// <summary>Two that have a share of the items, between two that have all.</summary>
+    public async Task RunAndVerifyWithShorterOnesAsync(double share)
     {
-        operation.Clear();
-        await RunAsync(operation, TestContext.Current.CancellationToken);
-        operation.Verify();
+        var shorter = Operation.Shortened(share, 1)!;
+        await RunAndVerifyAsync();
+        await RunAndVerifyAsync(shorter);
+        await RunAndVerifyAsync(shorter);
+        await RunAndVerifyAsync();
     }
 
     public async Task WaitForStartsAsync(int items)
@@ -103,6 +106,13 @@ internal sealed class ModelUnderTest : IAsyncDisposable
         await _workload.DisposeAsync();
         Board.Dispose();
         File.Delete(_boardPath);
+    }
+
+    private async Task RunAndVerifyAsync(Operation operation)
+    {
+        operation.Clear();
+        await RunAsync(operation, TestContext.Current.CancellationToken);
+        operation.Verify();
     }
 
     private Task RunAsync(Operation operation, CancellationToken cancellationToken) =>

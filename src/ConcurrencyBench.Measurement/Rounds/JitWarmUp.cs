@@ -111,10 +111,9 @@ internal static class JitWarmUp
     private static int Fewest(ModelLaunch launch, bool rehearses)
     {
         var fewest = (int)Math.Ceiling(ItemsUntilCompiled / launch.ItemsOfAProcess);
-        return launch is { IsRehearsed: true, HasChildren: true } ? Math.Max(FewestAfterRehearsal, fewest)
-            : rehearses && !launch.HasChildren ? Math.Max(FewestAfterRehearsal, launch.IsDotNet ? fewest - launch.OperationsSoFar : 0)
-            : !launch.IsDotNet ? 0
-            : !launch.HasChildren ? Math.Max(0, fewest - launch.OperationsSoFar)
-            : Math.Max(fewest, launch.OperationsAtOnce > 1 ? FewestOfACluster : FewestOfChildren);
+        return !launch.HasChildren ? Math.Max(rehearses ? FewestAfterRehearsal : 0, launch.IsDotNet ? fewest - launch.OperationsSoFar : 0)
+            : launch.IsRehearsed ? Math.Max(FewestAfterRehearsal, fewest)
+            : launch.IsDotNet ? Math.Max(fewest, launch.OperationsAtOnce > 1 ? FewestOfACluster : FewestOfChildren)
+            : 0;
     }
 }

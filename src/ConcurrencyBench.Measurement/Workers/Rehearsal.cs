@@ -64,11 +64,12 @@ internal static class Rehearsal
     {
         var started = Stopwatch.GetTimestamp();
         var elsewhere = model as IRunsElsewhere;
+        var oneSuffices = isRepeated && elsewhere is null;
         var (windows, isCompiling) = (0, true);
 
         // A timer would start threads of the pool, which are counted as the model's.
         using var never = new ManualResetEvent(false);
-        while (isCompiling || (windows < FewestWindows && !(isRepeated && elsewhere is null && windows == 1)))
+        while (isCompiling || (windows < FewestWindows && !(oneSuffices && windows == 1)))
         {
             var before = JitInfo.GetCompiledMethodCount();
             for (var call = 0; call < CallsUntilCompiled; call++)
