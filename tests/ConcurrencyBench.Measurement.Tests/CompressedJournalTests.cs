@@ -13,7 +13,7 @@ public sealed class CompressedJournalTests : IDisposable
     private const int Mebibyte = 1 << 20;
 
     private static readonly Cell Cell = Cell.Of("threads", "primes", 2);
-    private static readonly RunManifest Manifest = new TestRun { Workloads = [TestRun.Workload("primes", 2)] }.Manifest with { Id = "this-run" };
+    private static readonly RunManifest Manifest = TestRun.ManifestOf(TestRun.Workload("primes", 2));
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cbench-test-");
 
     private string PlainPath => Path.Combine(_folder.FullName, "measurements.jsonl");

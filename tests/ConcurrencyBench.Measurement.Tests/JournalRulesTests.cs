@@ -14,7 +14,7 @@ public sealed class JournalRulesTests : IDisposable
     private static readonly Cell Cell = Cell.Of("threads", "primes", 2);
     private static readonly WorkloadPlan Primes = TestRun.Workload("primes", 2, 4);
     private static readonly Comparison Beside = Primes.Comparisons[0] with { Id = "beside-bursts", Neighbour = NeighbourKind.Bursts };
-    private static readonly RunManifest Manifest = new TestRun { Workloads = [new WorkloadPlan("primes", [.. Primes.Comparisons, Beside])] }.Manifest with { Id = "this-run" };
+    private static readonly RunManifest Manifest = TestRun.ManifestOf(new WorkloadPlan("primes", [.. Primes.Comparisons, Beside]));
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cbench-test-");
 
     /// <summary>The numbers that may be anything within range, since they are differences of two readings or numbers of the system.</summary>

@@ -93,6 +93,13 @@ internal sealed class TestRun : IDisposable, IProgress<RunProgress>
     public static WorkloadPlan Workload(string id, params IReadOnlyList<int> concurrencies) =>
         WorkloadPlan.Of(id, concurrencies, ["sequential", "threads", "async", "threads-again"]);
 
+    /// <summary>The manifest of a run that leaves no folder.</summary>
+    public static RunManifest ManifestOf(WorkloadPlan workload)
+    {
+        using var run = new TestRun { Workloads = [workload] };
+        return run.Manifest with { Id = "this-run" };
+    }
+
     public RunSession CreateSession()
     {
         _journal = Journal.Append(JournalPath, JournalContent.Empty, runId: null);
