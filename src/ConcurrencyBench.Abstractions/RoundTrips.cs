@@ -8,8 +8,11 @@ namespace ConcurrencyBench.Abstractions;
 /// <param name="batch">Receives the digests.</param>
 public abstract class RoundTrips(Batch batch)
 {
-    /// <summary>How many round trips there are; they are numbered from 0 and made in order.</summary>
-    public int Count => batch.Count;
+    /// <summary>
+    /// How many round trips there are as far as is known: asked for anew after each, since a workload may have its items made again until they have
+    /// lasted long enough. They are numbered from 0 and made in order.
+    /// </summary>
+    public virtual int Count => batch.Count;
 
     /// <summary>The length of the longest payload, in bytes.</summary>
     public abstract int MostBytes { get; }
@@ -27,7 +30,7 @@ public abstract class RoundTrips(Batch batch)
     /// <summary>Ends a round trip: digests the answer and keeps the item's digest; called by the worker that asked.</summary>
     /// <param name="item">Which, from 0.</param>
     /// <param name="answer">The payload as it arrived.</param>
-    public void Finish(int item, ReadOnlySpan<byte> answer) => batch.Complete(item, Conclude(item, answer));
+    public virtual void Finish(int item, ReadOnlySpan<byte> answer) => batch.Complete(item, Conclude(item, answer));
 
     /// <summary>Digests an answer.</summary>
     /// <param name="item">Which round trip.</param>

@@ -31,11 +31,11 @@ public sealed class FuturesThreadsModel : Model, IRunsItems, IRunsRoundTrips, IR
 
     /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
-        new FutureStreamRunner<NoGate>(_executor, default).RunAsync(stream, concurrency, cancellationToken);
+        new FutureStreamRunner<NoGate>(_executor, default, () => new CollectionQueue<HandlerEvent>(StreamWorkers.QueueCapacity)).RunAsync(stream, concurrency, cancellationToken);
 
     /// <inheritdoc/>
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
-        new FutureRoundTripRunner<NoGate>(_executor, default, Mailbox<byte[]>.UsualLooks).RunAsync(exchange, cancellationToken);
+        new FutureRoundTripRunner<NoGate>(_executor, default, () => new SemaphoreMailbox<byte[]>()).RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
     public Applicability Allows(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);

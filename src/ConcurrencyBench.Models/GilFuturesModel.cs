@@ -32,11 +32,11 @@ public sealed class GilFuturesModel : Model, IRunsItems, IRunsRoundTrips, IRunsS
 
     /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
-        new FutureStreamRunner<GilGate>(_executor, new GilGate(_gil!)).RunAsync(stream, concurrency, cancellationToken);
+        new FutureStreamRunner<GilGate>(_executor, new GilGate(_gil!), () => new GilQueue<HandlerEvent>(StreamWorkers.QueueCapacity, new GilGate(_gil!))).RunAsync(stream, concurrency, cancellationToken);
 
     /// <inheritdoc/>
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
-        new FutureRoundTripRunner<GilGate>(_executor, new GilGate(_gil!), looks: 0).RunAsync(exchange, cancellationToken);
+        new FutureRoundTripRunner<GilGate>(_executor, new GilGate(_gil!), () => new GilQueue<byte[]>(int.MaxValue, new GilGate(_gil!))).RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
     public Applicability Allows(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);

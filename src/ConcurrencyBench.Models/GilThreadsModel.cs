@@ -27,7 +27,7 @@ public sealed class GilThreadsModel : Model, IRunsItems, IRunsRoundTrips, IRunsS
 
     /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
-        new ThreadStreamRunner<GilGate>(Id, new GilGate(new GlobalInterpreterLock(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds)))).RunAsync(stream, concurrency, cancellationToken);
+        RunAsync(stream, new GilGate(new GlobalInterpreterLock(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds))), concurrency, cancellationToken);
 
     /// <inheritdoc/>
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
@@ -42,4 +42,7 @@ public sealed class GilThreadsModel : Model, IRunsItems, IRunsRoundTrips, IRunsS
         GilTeam.Run(Id, batch, concurrency, TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds), cancellationToken);
         return Task.CompletedTask;
     }
+
+    private Task RunAsync(EventStream stream, GilGate gate, int concurrency, CancellationToken cancellationToken) =>
+        new ThreadStreamRunner<GilGate>(Id, gate, () => new GilQueue<HandlerEvent>(StreamWorkers.QueueCapacity, gate)).RunAsync(stream, concurrency, cancellationToken);
 }

@@ -27,7 +27,7 @@ public sealed class ThreadsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStre
 
     /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
-        new ThreadStreamRunner<NoGate>(Id, default).RunAsync(stream, concurrency, cancellationToken);
+        new ThreadStreamRunner<NoGate>(Id, default, () => new CollectionQueue<HandlerEvent>(StreamWorkers.QueueCapacity)).RunAsync(stream, concurrency, cancellationToken);
 
     /// <inheritdoc/>
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>

@@ -8,20 +8,37 @@ namespace ConcurrencyBench.Workloads;
 /// <summary>
 /// Round trips between two workers, first of short messages, then of a page, then of large ones: what communicating costs. Both
 /// payloads of a round trip are digested where they arrive. Under <c>sequential</c> the same questions
-/// are asked and answered by calls: what is left is the work of stamping and digesting, the yardstick. Numbers of
-/// round trips are such that each size takes 20 to 80 ms between two threads.
+/// are asked and answered by calls: what is left is the work of stamping and digesting, the yardstick. Those of a size are
+/// repeated until they have lasted 100 ms, whichever model makes them, so that one that takes now this long and now that shows it.
 /// </summary>
 public sealed class PingPongWorkload : RoundTripWorkload, IFollowsOperations, IHasMessageSizes, IHasPhases
 {
-    private static readonly MessageSize[] Sizes =
+    private static readonly TimeSpan _usualLeast = TimeSpan.FromMilliseconds(100);
+
+    // So few that a pass is short beside 100 ms where a round trip is a call to another machine.
+    private static readonly MessageSize[] _sizes =
     [
-        new("64b", "64 B", 64, 0, 8192),
-        new("4kib", "4 KiB", 4096, 8192, 4096),
-        new("1mib", "1 MiB", 1 << 20, 8192 + 4096, 128),
+        new("64b", "64 B", 64, 0, 128),
+        new("4kib", "4 KiB", 4096, 128, 128),
+        new("1mib", "1 MiB", 1 << 20, 128 + 128, 8),
     ];
 
-    private readonly PhaseClock _clock = new(Sizes);
+    private readonly SizeTurns _turns;
+    private readonly TimeSpan _least;
     private PingPongPayloads? _expected;
+
+    /// <summary>The workload, not set up.</summary>
+    public PingPongWorkload()
+        : this(_usualLeast, TimeProvider.System)
+    {
+    }
+
+    /// <summary>The workload with round trips that last as long as is wished.</summary>
+    internal PingPongWorkload(TimeSpan least, TimeProvider time)
+    {
+        (_least, _turns) = (least, new SizeTurns(_sizes, time));
+        _turns.Reset();
+    }
 
     /// <inheritdoc/>
     public override string Id => "ping-pong";
@@ -30,42 +47,51 @@ public sealed class PingPongWorkload : RoundTripWorkload, IFollowsOperations, IH
     public override string Description => "a round trip of 64 B, 4 KiB or 1 MiB between two workers, each payload digested where it arrives";
 
     /// <inheritdoc/>
-    public override int Items(int concurrency) => Sizes[^1].Last + 1;
+    public override int Items(int concurrency) => _sizes[^1].Last + 1;
 
     /// <inheritdoc/>
-    public override Abstractions.RoundTrips Open(Batch batch) => new RoundTrips(batch, new PingPongPayloads(Seed, Sizes), _clock);
+    public override Abstractions.RoundTrips Open(Batch batch) =>
+        new RoundTrips(batch, new PingPongPayloads(Seed, _sizes), _turns, batch.Count == Items(1) ? _least : TimeSpan.Zero);
 
     /// <inheritdoc/>
-    public void Begin() => _clock.Reset();
+    public void Begin() => _turns.Reset();
 
     /// <inheritdoc/>
-    public IReadOnlyList<Phase> Observe() => _clock.Read();
+    public IReadOnlyList<Phase> Observe() => _turns.Read();
 
     /// <inheritdoc/>
     public override ulong Expected(int item)
     {
         // Payloads are stamped in place: these are no model's.
-        _expected ??= new PingPongPayloads(Seed, Sizes);
+        _expected ??= new PingPongPayloads(Seed, _sizes);
         return PingPongPayloads.Conclude(item, _expected.Answer(_expected.Ask(item)));
     }
 
-    private sealed class RoundTrips(Batch batch, PingPongPayloads payloads, PhaseClock clock) : Abstractions.RoundTrips(batch)
+    /// <summary>Items are made more than once; an operation of fewer items makes each of them once.</summary>
+    private sealed class RoundTrips(Batch batch, PingPongPayloads payloads, SizeTurns turns, TimeSpan least) : Abstractions.RoundTrips(batch)
     {
-        public override int MostBytes => Sizes[^1].Bytes;
+        private readonly Batch _batch = batch;
+        private readonly ulong[] _digests = new ulong[batch.Count];
 
-        public override byte[] Ask(int item)
-        {
-            clock.Begin(item);
-            return payloads.Ask(item);
-        }
+        public override int Count => least > TimeSpan.Zero ? turns.Count : _batch.Count;
+
+        public override int MostBytes => _sizes[^1].Bytes;
+
+        public override byte[] Ask(int item) => payloads.Ask(turns.Begin(item));
 
         public override byte[] Answer(ReadOnlySpan<byte> question) => payloads.Answer(question);
 
-        protected override ulong Conclude(int item, ReadOnlySpan<byte> answer)
+        public override void Finish(int item, ReadOnlySpan<byte> answer)
         {
-            var digest = PingPongPayloads.Conclude(item, answer);
-            clock.End(item);
-            return digest;
+            var own = turns.ItemOf(item);
+            var digest = Conclude(own, answer);
+
+            // A repeat adds nothing where it gave the same and came in its turn; any other leaves the item wrong.
+            _batch.Complete(own, turns.IsRepeat ? digest - _digests[own] + (ulong)(item - turns.Ended) : digest);
+            _digests[own] = turns.IsRepeat ? _digests[own] : digest;
+            turns.End(item, least);
         }
+
+        protected override ulong Conclude(int item, ReadOnlySpan<byte> answer) => PingPongPayloads.Conclude(item, answer);
     }
 }

@@ -430,6 +430,28 @@ public sealed class RunnerTests
         Assert.DoesNotContain(entries.OfType<CellEntry>(), entry => entry.Cell.Concurrency == 4);
     }
 
+    /// <summary>Of 1,000 ns, 900 are of phases whose items once take 200.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_PhasesThatRepeatTheirItems_RecordsTimeAndCostsOfThemOnce()
+    {
+        using var run = new TestRun
+        {
+            Source = new ScriptedSource
+            {
+                Costs = new Costs { CompilationNanoseconds = 0, CpuNanoseconds = 1800 },
+                Phases = [new Phase("a", 5, 100) { Repeats = 8 }, new Phase("b", 5, 100)],
+            },
+            Workloads = [WorkloadPlan.Of("primes", [1], ["sequential"])],
+            MinimumRounds = 1,
+            MaximumRounds = 1,
+        };
+        var entries = await run.RunAsync([], Token);
+
+        Assert.All(entries.OfType<BlockMeasurement>(), measurement => Assert.Equal(400, measurement.Costs.CpuNanoseconds));
+        Assert.All(entries.OfType<BlockMeasurement>(), measurement => Assert.Equal(1000 * 2.0 / 9, measurement.Nanoseconds, 1e-9));
+        Assert.Equal(1000 * 2.0 / 9, entries.OfType<Launch>().Single().WarmUpNanoseconds[^1], 1e-9);
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task RunAsync_WorkerThatCompilesForEver_IsMeasuredAfterSixteenOperations()
     {

@@ -120,7 +120,7 @@ public sealed class WireTests
     {
         Phase[] phases =
         [
-            new("1000x16", 50_000, 1234.5) { Label = "1,000 × 16", Size = 16_000, BytesPerItem = 0.25, Latency = new Latency(7, 1.5, 2, 3, 4.25, 5) },
+            new("1000x16", 50_000, 1234.5) { Label = "1,000 × 16", Size = 16_000, Repeats = 13, BytesPerItem = 0.25, Latency = new Latency(7, 1.5, 2, 3, 4.25, 5) },
             new("64b", 3, 7),
         ];
 

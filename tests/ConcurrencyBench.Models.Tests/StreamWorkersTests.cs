@@ -1,5 +1,6 @@
 using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Distributed;
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Streams;
 
@@ -34,7 +35,7 @@ public sealed class StreamWorkersTests
     public async Task RunAsync_PoolWithTooFewThreads_IsRefused()
     {
         using var pool = new Executor<NoGate>("test", 1, default);
-        var streamer = new FutureStreamRunner<NoGate>(pool, default);
+        var streamer = new FutureStreamRunner<NoGate>(pool, default, () => new CollectionQueue<HandlerEvent>(StreamWorkers.QueueCapacity));
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(
             () => streamer.RunAsync(new EventStream(new StreamShape(1, 1, 1), 1), 2, TestContext.Current.CancellationToken));

@@ -7,14 +7,15 @@ namespace ConcurrencyBench.Workloads.Tests;
 public sealed class PingPongWorkloadTests
 {
     /// <summary>An item of each size: 64 bytes, 4096 and a MiB.</summary>
-    public static TheoryData<int, int> Items { get; } = new() { { 5, 64 }, { 8200, 4096 }, { 12300, 1 << 20 } };
+    public static TheoryData<int, int> Items { get; } = new() { { 5, 64 }, { 130, 4096 }, { 258, 1 << 20 } };
 
     [Theory(Timeout = 60_000)]
     [MemberData(nameof(Items))]
     public async Task Exchange_PayloadsThatArriveWhole_GiveTheExpectedDigest(int item, int bytes)
     {
-        await using var workload = new PingPongWorkload();
+        await using var workload = Once();
         var (operation, exchange) = await OpenAsync(workload);
+        MakeUntil(exchange, item);
 
         var question = exchange.Ask(item).ToArray();
         var answer = exchange.Answer(question).ToArray();
@@ -29,15 +30,17 @@ public sealed class PingPongWorkloadTests
     [MemberData(nameof(Items))]
     public async Task Exchange_OneBitChangedOnTheWay_IsFoundOut(int item, int bytes)
     {
-        await using var workload = new PingPongWorkload();
+        await using var workload = Once();
         var (operation, exchange) = await OpenAsync(workload);
         int[] places = [0, 7, 8, bytes / 2, bytes - 1];
         foreach (var place in places)
         {
+            Restart(operation, item);
             var question = exchange.Ask(item).ToArray();
             question[place] ^= 1;
             AssertFoundOut(workload, operation, item, exchange.Answer(question));
 
+            Restart(operation, item);
             var answer = exchange.Answer(exchange.Ask(item)).ToArray();
             answer[place] ^= 1;
             AssertFoundOut(workload, operation, item, answer);
@@ -48,16 +51,20 @@ public sealed class PingPongWorkloadTests
     [MemberData(nameof(Items))]
     public async Task Exchange_PayloadOfTheItemBefore_IsFoundOut(int item, int bytes)
     {
-        await using var workload = new PingPongWorkload();
+        await using var workload = Once();
         var (operation, exchange) = await OpenAsync(workload);
+        MakeUntil(exchange, item);
         var oldQuestion = exchange.Ask(item).ToArray();
         var oldAnswer = exchange.Answer(oldQuestion).ToArray();
 
+        Restart(operation, item + 1);
         AssertFoundOut(workload, operation, item + 1, exchange.Answer(oldQuestion));
+        Restart(operation, item + 1);
         exchange.Answer(exchange.Ask(item + 1));
         AssertFoundOut(workload, operation, item + 1, oldAnswer);
 
         // A page that was left out: what a copy that came too early would look like.
+        Restart(operation, item + 1);
         var page = Math.Min(bytes, 4096);
         var question = exchange.Ask(item + 1).ToArray();
         oldQuestion.AsSpan(bytes - page).CopyTo(question.AsSpan(bytes - page));
@@ -67,7 +74,7 @@ public sealed class PingPongWorkloadTests
     [Fact(Timeout = 60_000)]
     public async Task Answer_QuestionOfAnotherLength_IsRefused()
     {
-        await using var workload = new PingPongWorkload();
+        await using var workload = Once();
         var (_, exchange) = await OpenAsync(workload);
 
         Assert.Throws<InvalidDataException>(() => exchange.Answer(new byte[65]));
@@ -76,19 +83,63 @@ public sealed class PingPongWorkloadTests
     [Fact(Timeout = 60_000)]
     public async Task Observe_OperationWithoutItsLastItem_LacksThatPhase()
     {
-        await using var workload = new PingPongWorkload();
+        await using var workload = Once();
         var (operation, exchange) = await OpenAsync(workload);
         operation.Clear();
-        for (var item = 0; item < operation.Batch.Count - 1; item++)
-        {
-            exchange.Finish(item, exchange.Answer(exchange.Ask(item)));
-        }
+        MakeUntil(exchange, operation.Batch.Count - 1);
 
-        Assert.Equal([("64b", 8192L), ("4kib", 4096L)], operation.Observe().Select(phase => (phase.Id, phase.Items)));
-        exchange.Finish(operation.Batch.Count - 1, exchange.Answer(exchange.Ask(operation.Batch.Count - 1)));
+        Assert.Equal([("64b", 128L), ("4kib", 128L)], operation.Observe().Select(phase => (phase.Id, phase.Items)));
+        Make(exchange, operation.Batch.Count - 1);
         Assert.Equal(["64b", "4kib", "1mib"], operation.Observe().Select(phase => phase.Id));
+        Assert.All(operation.Observe(), phase => Assert.Null(phase.Repeats));
         operation.Clear();
         Assert.Empty(operation.Observe());
+    }
+
+    /// <summary>By a clock on which a round trip takes 1 ms: 128 are enough for 100 ms, and 8 large ones are made thirteen times.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task Observe_SizeThatIsOverTooSoon_IsRepeatedAndHasTheMeanOfOnePass()
+    {
+        var time = new ManualTime();
+        await using var workload = new PingPongWorkload(TimeSpan.FromMilliseconds(100), time);
+        var (operation, exchange) = await OpenAsync(workload);
+        operation.Clear();
+        var trip = 0;
+        for (; trip < exchange.Count; trip++)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(1));
+            Make(exchange, trip);
+        }
+
+        operation.Verify();
+        var phases = operation.Observe();
+        Assert.Equal(128 + 128 + (13 * 8), trip);
+        Assert.Equal([("64b", 128L, null), ("4kib", 128L, null), ("1mib", 8L, 13)], phases.Select(phase => (phase.Id, phase.Items, phase.Repeats)));
+        Assert.Equal([127e6, 127e6, 103e6 / 13], phases.Select(phase => phase.Nanoseconds), (expected, found) => Math.Abs(expected - found) < 1);
+        Assert.Equal((127 + 127 + (103 / 13.0)) / (127 + 127 + 103), Abstractions.Records.Phase.ShareOfOnce(phases), 1e-9);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Verify_RepeatThatIsWrong_FindsItOut(bool isMadeTwice)
+    {
+        const int Repeat = 130;
+        var time = new ManualTime();
+        await using var workload = new PingPongWorkload(TimeSpan.FromMilliseconds(100), time);
+        var (operation, exchange) = await OpenAsync(workload);
+        operation.Clear();
+        MakeUntil(exchange, Repeat);
+
+        var answer = exchange.Answer(exchange.Ask(Repeat)).ToArray();
+        answer[9] ^= (byte)(isMadeTwice ? 0 : 1);
+        exchange.Finish(Repeat, answer);
+        if (isMadeTwice)
+        {
+            exchange.Finish(Repeat, answer);
+        }
+
+        Assert.NotEqual(workload.Expected(Repeat - 128), operation.DigestOf(Repeat - 128));
     }
 
     [Fact]
@@ -109,9 +160,26 @@ public sealed class PingPongWorkloadTests
         Assert.NotEqual(MessageDigest.Of(new byte[64]), MessageDigest.Of(new byte[128]));
     }
 
-    private static void AssertFoundOut(PingPongWorkload workload, Operation operation, int item, byte[] answer)
+    private static PingPongWorkload Once() => new(TimeSpan.Zero, TimeProvider.System);
+
+    private static void Restart(Operation operation, int item)
     {
         operation.Clear();
+        MakeUntil(operation.RoundTrips!, item);
+    }
+
+    private static void MakeUntil(RoundTrips exchange, int item)
+    {
+        for (var trip = 0; trip < item; trip++)
+        {
+            Make(exchange, trip);
+        }
+    }
+
+    private static void Make(RoundTrips exchange, int trip) => exchange.Finish(trip, exchange.Answer(exchange.Ask(trip)));
+
+    private static void AssertFoundOut(PingPongWorkload workload, Operation operation, int item, byte[] answer)
+    {
         operation.RoundTrips!.Finish(item, answer);
 
         Assert.NotEqual(workload.Expected(item), operation.DigestOf(item));

@@ -89,6 +89,12 @@ public sealed record Costs
         return new Costs(values, known);
     }
 
+    /// <summary>A share of the costs, as of an operation that did everything more than once; what is read at its end alone is left as it is.</summary>
+    /// <param name="share">The share, above 0.</param>
+    /// <returns>The share, each counter rounded to the nearest whole number.</returns>
+    public Costs Times(double share) =>
+        share == 1 ? this : Of(counter => counter.AtEnd is null && this[counter] is { } value ? (long)Math.Round(value * share) : this[counter]);
+
     /// <summary>The bit of a counter: the table has at most 64.</summary>
     internal static ulong Bit(Counter counter) => 1UL << counter.Index;
 

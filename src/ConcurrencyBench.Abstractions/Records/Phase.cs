@@ -15,9 +15,26 @@ public sealed record Phase(string Id, long Items, double Nanoseconds)
     /// <summary>How large it is, where the phases of its workload differ in size: the bytes of a message, the pairs of source and handler; else null.</summary>
     public long? Size { get; init; }
 
+    /// <summary>
+    /// How often its items were made, one time after the other, where that is more than once: the phase then has the mean time of one. Null where they were made once.
+    /// </summary>
+    public int? Repeats { get; init; }
+
     /// <summary>How long its items took each; null where single items are too short to measure.</summary>
     public Latency? Latency { get; init; }
 
     /// <summary>Memory that it held for each item at its end, over what was held before the operation; null where that was not asked for or is not available.</summary>
     public double? BytesPerItem { get; init; }
+
+    /// <summary>
+    /// How much of an operation's time is that of its items once. Phases repeat their items by different numbers, so that each lasts long enough: once, every
+    /// phase counts by the items that the workload gives it and not by how many of them fit in.
+    /// </summary>
+    /// <param name="phases">The operation's phases; null for none.</param>
+    /// <returns>Above 0, and 1 where no phase repeats its items.</returns>
+    public static double ShareOfOnce(IReadOnlyList<Phase>? phases)
+    {
+        var all = phases?.Sum(phase => phase.Nanoseconds * (phase.Repeats ?? 1)) ?? 0;
+        return all > 0 ? phases!.Sum(phase => phase.Nanoseconds) / all : 1;
+    }
 }

@@ -139,6 +139,7 @@ internal static class RecordRules
         ?? (phase.Nanoseconds > operation * Tolerance.OfAClock
             ? new Fault($"{member}.nanoseconds", Rule.Text(phase.Nanoseconds), $"no phase lasts longer than its operation, {Rule.Text(operation)} ns")
             : null)
+        ?? (phase.Repeats is { } repeats ? Rule.Whole($"{member}.repeats", repeats, 1, Rule.MostAmount) : null)
         ?? Rule.Difference($"{member}.bytesPerItem", phase.BytesPerItem)
         ?? (phase.Latency is { } latency ? Of($"{member}.latency", latency) : null);
 

@@ -274,7 +274,8 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
         var before = session.HostClock(own);
         var measured = await _worker!.MeasureAsync(1, cancellationToken).ConfigureAwait(false);
         var after = session.HostClock(own);
-        var costs = _meter.AfterRequest(measured[0].Costs);
+        var once = Phase.ShareOfOnce(measured[0].Phases);
+        var costs = _meter.AfterRequest(measured[0].Costs).Times(once);
         var interruption = await InterruptionSinceAsync(begun, cancellationToken).ConfigureAwait(false);
 
         // Garbage is no memory that the model needs.
@@ -290,7 +291,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
             Block = block,
             AtMilliseconds = (long)session.Clock.Elapsed.TotalMilliseconds,
             Items = _items,
-            Nanoseconds = measured[0].Nanoseconds,
+            Nanoseconds = measured[0].Nanoseconds * once,
             Phases = measured[0].Phases,
             Costs = _meter.WithLevels(costs),
             Disturbance = WithInterruption(HostClock.Between(before, after), measured[0].Nanoseconds, interruption),
@@ -303,7 +304,7 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
     /// <summary>Of many, the last are kept: a worker may have run as many in its answer to <c>prepare</c> as a journal's line can hold.</summary>
     private Launch WithWarmUp(Launch launch, IReadOnlyList<Measured> operations) => launch with
     {
-        WarmUpNanoseconds = [.. launch.WarmUpNanoseconds.Concat(operations.Select(operation => operation.Nanoseconds)).TakeLast(RecordRules.MostWarmUps)],
+        WarmUpNanoseconds = [.. launch.WarmUpNanoseconds.Concat(operations.Select(operation => operation.Nanoseconds * Phase.ShareOfOnce(operation.Phases))).TakeLast(RecordRules.MostWarmUps)],
         IsWarmedUpBesideOthers = WaitsMostly,
     };
 

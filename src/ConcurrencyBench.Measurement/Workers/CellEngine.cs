@@ -143,12 +143,12 @@ internal sealed class CellEngine : IAsyncDisposable
         while (times.Count == 0 || (left > -EnoughNanoseconds && (times.Count < fewest || (left > 0 && times.Count < MostWarmUps))))
         {
             Collect();
-            times.Add(_timer.Measure().Nanoseconds);
+            _nanoseconds = _timer.Measure().Nanoseconds;
+            times.Add(_nanoseconds * Phase.ShareOfOnce(_operation.Observe()));
             Collect();
-            left -= times[^1];
+            left -= _nanoseconds;
         }
 
-        _nanoseconds = times[^1];
         return times;
     }
 }

@@ -14,6 +14,7 @@ internal static class PhaseJson
     private static readonly JsonEncodedText _size = ResponseWriter.Name(nameof(Phase.Size));
     private static readonly JsonEncodedText _items = ResponseWriter.Name(nameof(Phase.Items));
     private static readonly JsonEncodedText _nanoseconds = ResponseWriter.Name(nameof(Phase.Nanoseconds));
+    private static readonly JsonEncodedText _repeats = ResponseWriter.Name(nameof(Phase.Repeats));
     private static readonly JsonEncodedText _bytesPerItem = ResponseWriter.Name(nameof(Phase.BytesPerItem));
     private static readonly JsonEncodedText _latency = ResponseWriter.Name(nameof(Phase.Latency));
     private static readonly JsonEncodedText _count = ResponseWriter.Name(nameof(Latency.Count));
@@ -43,6 +44,11 @@ internal static class PhaseJson
             if (phase.Size is { } size)
             {
                 writer.WriteNumber(_size, size);
+            }
+
+            if (phase.Repeats is { } repeats)
+            {
+                writer.WriteNumber(_repeats, repeats);
             }
 
             if (phase.BytesPerItem is { } bytes)

@@ -5,13 +5,13 @@ namespace ConcurrencyBench.Models.Exchanges;
 /// what it sends by, so that the other ends too.
 /// </summary>
 /// <param name="exchange">The round trips.</param>
-/// <param name="gate">Passed before a wait and after it; not where the message is there already, as CPython's queues do.</param>
-/// <param name="looks">How often a worker looks again before it sleeps.</param>
-internal sealed class BlockingRoundTrips<TGate>(RoundTrips exchange, TGate gate, int looks)
+/// <param name="gate">Offered before each message is taken.</param>
+/// <param name="open">Makes a queue of one direction.</param>
+internal sealed class BlockingRoundTrips<TGate>(RoundTrips exchange, TGate gate, Func<IBlockingQueue<byte[]>> open) : IDisposable
     where TGate : struct, IGate
 {
-    private readonly Mailbox<byte[]> _questions = new(looks);
-    private readonly Mailbox<byte[]> _answers = new(looks);
+    private readonly IBlockingQueue<byte[]> _questions = open();
+    private readonly IBlockingQueue<byte[]> _answers = open();
 
     /// <summary>Asks and finishes every round trip.</summary>
     public void Ask(CancellationToken cancellationToken)
@@ -21,8 +21,8 @@ internal sealed class BlockingRoundTrips<TGate>(RoundTrips exchange, TGate gate,
             for (var item = 0; item < exchange.Count; item++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                _questions.Put(exchange.Ask(item));
-                if (Receive(_answers) is not { } answer)
+                _questions.TryPut(exchange.Ask(item));
+                if (!TryReceive(_answers, out var answer))
                 {
                     return;
                 }
@@ -32,7 +32,7 @@ internal sealed class BlockingRoundTrips<TGate>(RoundTrips exchange, TGate gate,
         }
         finally
         {
-            _questions.Close();
+            _questions.Complete();
         }
     }
 
@@ -41,41 +41,34 @@ internal sealed class BlockingRoundTrips<TGate>(RoundTrips exchange, TGate gate,
     {
         try
         {
-            while (Receive(_questions) is { } question)
+            while (TryReceive(_questions, out var question))
             {
-                _answers.Put(exchange.Answer(question));
+                _answers.TryPut(exchange.Answer(question));
             }
         }
         finally
         {
-            _answers.Close();
+            _answers.Complete();
         }
     }
 
     /// <summary>Ends both loops, also one that has not begun.</summary>
     public void Close()
     {
-        _questions.Close();
-        _answers.Close();
+        _questions.Complete();
+        _answers.Complete();
     }
 
-    private byte[]? Receive(Mailbox<byte[]> mailbox)
+    public void Dispose()
+    {
+        _questions.Dispose();
+        _answers.Dispose();
+    }
+
+    private bool TryReceive(IBlockingQueue<byte[]> queue, out byte[] message)
     {
         var passed = gate;
         passed.Checkpoint();
-        if (mailbox.TryTake(out var message))
-        {
-            return message;
-        }
-
-        passed.EnterBlocking();
-        try
-        {
-            return mailbox.Take();
-        }
-        finally
-        {
-            passed.ExitBlocking();
-        }
+        return queue.TryTake(out message);
     }
 }

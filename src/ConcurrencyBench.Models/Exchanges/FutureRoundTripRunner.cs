@@ -6,15 +6,15 @@ namespace ConcurrencyBench.Models.Exchanges;
 /// <typeparam name="TGate">The type of the gate that the pool's threads have passed.</typeparam>
 /// <param name="executor">The pool, of two threads or more; null until the model is prepared.</param>
 /// <param name="gate">The gate.</param>
-/// <param name="looks">How often a call looks again for a message before its thread sleeps.</param>
-internal sealed class FutureRoundTripRunner<TGate>(Executor<TGate>? executor, TGate gate, int looks) : IRunsRoundTrips
+/// <param name="open">Makes a queue of one direction.</param>
+internal sealed class FutureRoundTripRunner<TGate>(Executor<TGate>? executor, TGate gate, Func<IBlockingQueue<byte[]>> open) : IRunsRoundTrips
     where TGate : struct, IGate
 {
     public async Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken)
     {
         var pool = executor ?? throw new InvalidOperationException("the pool was not prepared");
         cancellationToken.ThrowIfCancellationRequested();
-        var conversation = new BlockingRoundTrips<TGate>(exchange, gate, looks);
+        using var conversation = new BlockingRoundTrips<TGate>(exchange, gate, open);
 
         // Not cancelled as calls: one that never began would leave the other waiting.
         var asking = pool.Submit(() => Run(() => conversation.Ask(cancellationToken)), CancellationToken.None);

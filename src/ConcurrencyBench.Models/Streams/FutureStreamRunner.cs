@@ -1,4 +1,5 @@
 using ConcurrencyBench.Abstractions.Streams;
+using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Pools;
 
 namespace ConcurrencyBench.Models.Streams;
@@ -10,14 +11,15 @@ namespace ConcurrencyBench.Models.Streams;
 /// <typeparam name="TGate">The type of the gate that the pool's threads have passed.</typeparam>
 /// <param name="executor">The pool, with a thread for each role; null until the model is prepared.</param>
 /// <param name="gate">The gate.</param>
-internal sealed class FutureStreamRunner<TGate>(Executor<TGate>? executor, TGate gate) : IRunsStreams
+/// <param name="open">Makes the queue of a worker that runs handlers.</param>
+internal sealed class FutureStreamRunner<TGate>(Executor<TGate>? executor, TGate gate, Func<IBlockingQueue<HandlerEvent>> open) : IRunsStreams
     where TGate : struct, IGate
 {
     public async Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken)
     {
         var pool = executor ?? throw new InvalidOperationException("the pool was not prepared");
         cancellationToken.ThrowIfCancellationRequested();
-        var roles = new StreamRoles<TGate>(stream, StreamWorkers.Of(stream, concurrency), gate);
+        using var roles = new StreamRoles<TGate>(stream, StreamWorkers.Of(stream, concurrency), gate, open);
         if (roles.Count > pool.Size)
         {
             throw new InvalidOperationException($"{roles.Count} calls that wait for each other need as many threads, and the pool has {pool.Size}");

@@ -1,4 +1,5 @@
 using ConcurrencyBench.Abstractions.Streams;
+using ConcurrencyBench.Models.Exchanges;
 
 namespace ConcurrencyBench.Models.Streams;
 
@@ -9,13 +10,11 @@ namespace ConcurrencyBench.Models.Streams;
 /// <param name="stream">The stream.</param>
 /// <param name="workers">How many roles there are on each side.</param>
 /// <param name="gate">Held by a thread but while it waits for a queue, and offered after each event.</param>
-internal sealed class StreamRoles<TGate>(EventStream stream, StreamWorkers workers, TGate gate)
+/// <param name="open">Makes a queue.</param>
+internal sealed class StreamRoles<TGate>(EventStream stream, StreamWorkers workers, TGate gate, Func<IBlockingQueue<HandlerEvent>> open) : IDisposable
     where TGate : struct, IGate
 {
-    private const int Capacity = 1024;
-
-    private readonly BoundedQueue<HandlerEvent, TGate>[] _queues =
-        [.. Enumerable.Range(0, workers.Handlers).Select(_ => new BoundedQueue<HandlerEvent, TGate>(Capacity, gate))];
+    private readonly IBlockingQueue<HandlerEvent>[] _queues = [.. Enumerable.Range(0, workers.Handlers).Select(_ => open())];
 
     private int _openSources = workers.Sources;
 
@@ -45,6 +44,8 @@ internal sealed class StreamRoles<TGate>(EventStream stream, StreamWorkers worke
             throw;
         }
     }
+
+    public void Dispose() => Array.ForEach(_queues, queue => queue.Dispose());
 
     private void Send((int First, int End) share)
     {
@@ -81,10 +82,10 @@ internal sealed class StreamRoles<TGate>(EventStream stream, StreamWorkers worke
         return true;
     }
 
-    private void Receive(BoundedQueue<HandlerEvent, TGate> queue)
+    private void Receive(IBlockingQueue<HandlerEvent> queue)
     {
         var turn = gate;
-        while (queue.TryTake(out var taken))
+        foreach (var taken in queue.TakeAll())
         {
             stream.Handle(taken.Handler, taken.Source, taken.Value);
             turn.Checkpoint();

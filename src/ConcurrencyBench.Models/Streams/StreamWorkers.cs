@@ -7,6 +7,9 @@ namespace ConcurrencyBench.Models.Streams;
 /// <param name="Handlers">How many run handlers, from 1.</param>
 public readonly record struct StreamWorkers(int Sources, int Handlers)
 {
+    /// <summary>How many events a queue between two of them holds: so many make a wake-up rare, and all of them stay in a core's cache.</summary>
+    public const int QueueCapacity = 1024;
+
     /// <summary>How many there are.</summary>
     public int Count => Sources + Handlers;
 

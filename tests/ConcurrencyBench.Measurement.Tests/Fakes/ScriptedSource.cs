@@ -22,6 +22,9 @@ internal sealed class ScriptedSource : IWorkerSource
     /// <summary>What each operation of 1,000 ns costs.</summary>
     public Costs Costs { get; init; } = new();
 
+    /// <summary>The parts of each operation; null for none.</summary>
+    public IReadOnlyList<Phase>? Phases { get; init; }
+
     /// <summary>Makes the worker of a model in place of a scripted one; null for a scripted one.</summary>
     public Func<string, WorkerClient?> Worker { get; init; } = _ => null;
 

@@ -57,7 +57,7 @@ internal sealed class ScriptedWorker(ScriptedSource source, string model) : IWor
         await source.Working();
         return source.Failing.TryGetValue($"measure {model}", out var reason)
             ? throw new WorkerException(reason, processId: 7, exitCode: null, [])
-            : [.. Enumerable.Repeat(new Measured(1000, source.Costs), count)];
+            : [.. Enumerable.Repeat(new Measured(1000, source.Costs) { Phases = source.Phases }, count)];
     }
 
     public Task CollectAsync(CancellationToken cancellationToken)
