@@ -10,6 +10,9 @@ namespace ConcurrencyBench.Abstractions;
 /// </summary>
 public interface IRunsStreams
 {
+    /// <summary>How an event gets from its source to a handler. Figures of one way say little about those of another.</summary>
+    EventPath EventPath => EventPath.OneThread;
+
     /// <summary>Takes every event of every source that passes the filter, mapped, to each handler: once, and in order within its source.</summary>
     /// <param name="stream">The events and the handlers.</param>
     /// <param name="concurrency">The most workers at once, from 1; where sources and handlers have workers of their own, each side has at least one.</param>

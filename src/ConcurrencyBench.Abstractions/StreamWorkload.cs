@@ -5,7 +5,8 @@ using ConcurrencyBench.Abstractions.Streams;
 namespace ConcurrencyBench.Abstractions;
 
 /// <summary>
-/// Work whose items are sources of events, which go through a filter and a map to handlers: one stream after the other. An item's
+/// Work whose items are sources of events, which go through a filter and a map to handlers: one stream after the other, each a phase whose items are
+/// deliveries, an event to one handler. An item's
 /// digest covers each event of its source at each handler, in order.
 /// </summary>
 public abstract class StreamWorkload : Workload, IHasConcurrencies, IHasPhases

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Green;
 using ConcurrencyBench.Models.Pools;
@@ -8,8 +7,8 @@ namespace ConcurrencyBench.GreenThreads;
 
 /// <summary>
 /// A green thread's code: a loop that takes an item and waits for it, as a blocking thread's would. This file is compiled
-/// twice, here and in ConcurrencyBench.Models: see <see cref="GreenCode"/>. Its loops are optimised at once. One call lasts for a
-/// whole operation, and the runtime does not replace runtime-async code that is on a stack by a better form of it.
+/// twice, here and in ConcurrencyBench.Models: see <see cref="GreenCode"/>. The runtime compiles both forms in its usual tiers, so that they differ in who
+/// suspends alone. Rejected: optimising the loops at once, which reached the methods that the runtime suspends and not the state machines, and took the profile from them.
 /// </summary>
 internal sealed class GreenThread : GreenCode
 {
@@ -61,7 +60,6 @@ internal sealed class GreenThread : GreenCode
         return Task.WhenAll(threads);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static async Task AskAsync(RoundTrips exchange, GreenInbox questions, GreenInbox answers, CancellationToken cancellationToken)
     {
         try
@@ -84,7 +82,6 @@ internal sealed class GreenThread : GreenCode
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static async Task AnswerAsync(RoundTrips exchange, GreenInbox questions, GreenInbox answers)
     {
         try
@@ -100,7 +97,6 @@ internal sealed class GreenThread : GreenCode
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static async Task SendAsync(EventStream stream, GreenQueue[] queues, CancellationToken cancellationToken)
     {
         try
@@ -136,7 +132,6 @@ internal sealed class GreenThread : GreenCode
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static async Task HandleAsync(EventStream stream, int handler, GreenQueue[] queues)
     {
         var queue = queues[handler];
@@ -172,7 +167,6 @@ internal sealed class GreenThread : GreenCode
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static async Task LiveAsync(GreenScheduler scheduler)
     {
         var wait = new GreenWait(scheduler);
@@ -190,7 +184,6 @@ internal sealed class GreenThread : GreenCode
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static async Task LiveAsync(Batch batch, ItemCounter items, CancellationToken cancellationToken)
     {
         try

@@ -33,6 +33,9 @@ public sealed class ChannelsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStr
     };
 
     /// <inheritdoc/>
+    public EventPath EventPath => EventPath.BetweenThreads;
+
+    /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
         new ChannelStreamRunner(Task.Run).RunAsync(stream, concurrency, cancellationToken);
 

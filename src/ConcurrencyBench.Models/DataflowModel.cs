@@ -32,6 +32,9 @@ public sealed class DataflowModel : Model, IRunsItems, IRunsRoundTrips, IRunsStr
     };
 
     /// <inheritdoc/>
+    public EventPath EventPath => EventPath.BetweenThreads;
+
+    /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
         new DataflowStreamRunner().RunAsync(stream, concurrency, cancellationToken);
 

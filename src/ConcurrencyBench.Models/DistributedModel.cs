@@ -63,6 +63,9 @@ public sealed class DistributedModel : Model, IRunsItems, IRunsRoundTrips, IRuns
     public bool IsRestless => Settings.Cluster is null;
 
     /// <inheritdoc/>
+    public EventPath EventPath => EventPath.BetweenProcesses;
+
+    /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
         new RemoteStreamRunner(_streams, Cluster.StreamAsync).RunAsync(stream, concurrency, cancellationToken);
 

@@ -37,6 +37,9 @@ public sealed class FuturesProcessesModel : Model, IRunsItems, IRunsRoundTrips, 
     public bool UsesSharedMemory => true;
 
     /// <inheritdoc/>
+    public EventPath EventPath => EventPath.BetweenProcesses;
+
+    /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
         new RemoteStreamRunner(_streams, Executor.StreamAsync).RunAsync(stream, concurrency, cancellationToken);
 

@@ -30,6 +30,9 @@ public sealed class FuturesThreadsModel : Model, IRunsItems, IRunsRoundTrips, IR
     };
 
     /// <inheritdoc/>
+    public EventPath EventPath => EventPath.BetweenThreads;
+
+    /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
         new FutureStreamRunner<NoGate>(_executor, default, () => new CollectionQueue<HandlerEvent>(StreamWorkers.QueueCapacity)).RunAsync(stream, concurrency, cancellationToken);
 

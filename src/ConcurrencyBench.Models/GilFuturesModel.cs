@@ -31,6 +31,9 @@ public sealed class GilFuturesModel : Model, IRunsItems, IRunsRoundTrips, IRunsS
     };
 
     /// <inheritdoc/>
+    public EventPath EventPath => EventPath.BetweenThreads;
+
+    /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
         new FutureStreamRunner<GilGate>(_executor, new GilGate(_gil!), () => new GilQueue<HandlerEvent>(StreamWorkers.QueueCapacity, new GilGate(_gil!))).RunAsync(stream, concurrency, cancellationToken);
 

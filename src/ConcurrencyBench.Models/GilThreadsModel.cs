@@ -26,6 +26,9 @@ public sealed class GilThreadsModel : Model, IRunsItems, IRunsRoundTrips, IRunsS
     };
 
     /// <inheritdoc/>
+    public EventPath EventPath => EventPath.BetweenThreads;
+
+    /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
         RunAsync(stream, new GilGate(new GlobalInterpreterLock(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds))), concurrency, cancellationToken);
 

@@ -38,6 +38,9 @@ public sealed class ProcessesModel : Model, IRunsItems, IRunsRoundTrips, IRunsSt
     public bool UsesSharedMemory => true;
 
     /// <inheritdoc/>
+    public EventPath EventPath => EventPath.BetweenProcesses;
+
+    /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
         new RemoteStreamRunner(_streams, RunAsync).RunAsync(stream, concurrency, cancellationToken);
 

@@ -26,6 +26,9 @@ public sealed class ThreadsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStre
     };
 
     /// <inheritdoc/>
+    public EventPath EventPath => EventPath.BetweenThreads;
+
+    /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
         new ThreadStreamRunner<NoGate>(Id, default, () => new CollectionQueue<HandlerEvent>(StreamWorkers.QueueCapacity)).RunAsync(stream, concurrency, cancellationToken);
 

@@ -55,14 +55,27 @@ public sealed class StreamContractTests
         await Task.Run(() => run.Operation.RunAsync(run.Model, 2, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
 
         run.Operation.Verify();
-        if (run.Model.ItemsRunElsewhere())
+
+        // What Rx observes elsewhere queues without a bound.
+        if (run.Model.ItemsRunElsewhere() || run.Model is ReactiveObserveOnModel)
         {
-            Assert.Null(run.Operation.Observe()[0].BytesPerItem);
+            Assert.Equal(run.Model.ItemsRunElsewhere(), run.Operation.Observe()[0].BytesPerItem is null);
         }
         else
         {
             Assert.InRange(run.Operation.Observe()[0].BytesPerItem!.Value, 1e-3, 1);
         }
+    }
+
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public async Task EventPath_OfAModel_IsThatOfItsWorkers(string model)
+    {
+        await using var run = await OpenAsync(model);
+        var path = ((IRunsStreams)run.Model).EventPath;
+
+        Assert.Equal(run.Model.ItemsRunElsewhere(), path == EventPath.BetweenProcesses);
+        Assert.True(run.Model is not IHasOneThread || path == EventPath.OneThread);
     }
 
     [Theory(Timeout = Timeout)]

@@ -13,6 +13,7 @@ public class EventStream(StreamShape shape, ulong seed)
     // One handler's sums lie together: who runs a handler writes nowhere near another's.
     private readonly WindowedSum[] _sums = new WindowedSum[shape.Sources * shape.Handlers];
     private readonly StreamMeter _meter = new(shape);
+    private long? _deliveries;
 
     /// <summary>How many sources there are; they are numbered from 0.</summary>
     public int Sources => shape.Sources;
@@ -145,5 +146,20 @@ public class EventStream(StreamShape shape, ulong seed)
     }
 
     /// <summary>What the last run took.</summary>
-    internal Records.Phase Observe() => _meter.Observe();
+    internal Records.Phase Observe() => _meter.Observe(_deliveries ??= CountDeliveries());
+
+    /// <summary>What a stream's figures are divided by: what a plain loop does, too, grows with handlers, and an event that the filter stops reaches none.</summary>
+    private long CountDeliveries()
+    {
+        var passing = 0L;
+        for (var source = 0; source < Sources; source++)
+        {
+            for (var number = 0; number < EventsPerSource; number++)
+            {
+                passing += Passes(ValueOf(source, number)) ? 1 : 0;
+            }
+        }
+
+        return passing * Handlers;
+    }
 }

@@ -47,14 +47,15 @@ internal sealed class StreamMeter(StreamShape shape)
     }
 
     /// <summary>What the last run took.</summary>
-    public Records.Phase Observe() => new(
+    /// <param name="deliveries">How many events it brought to a handler, counted once a handler.</param>
+    public Records.Phase Observe(long deliveries) => new(
         shape.Id,
-        shape.Events,
+        deliveries,
         Stopwatch.GetElapsedTime(_started, _stopped - _weighing).TotalNanoseconds)
     {
         Label = shape.Label,
         Size = (long)shape.Sources * shape.Handlers,
-        BytesPerItem = _weighing == 0 ? null : (double)_held / shape.Events,
+        BytesPerItem = _weighing == 0 ? null : (double)_held / deliveries,
     };
 
     private static long Heap()

@@ -14,8 +14,8 @@ internal static class PhasesTable
         var models = view.Models.Where(model => phases.Exists(phase => view.Result(model, phase.comparison) is not null)).ToList();
         return new TextTable(
             "Messages, latencies and waits",
-            "Parts of an operation, each with its 95 % interval: wall time of an item, round trip or event; where items have a latency, its "
-                + "median and 99th percentile; where tasks wait all at once, the memory that each holds. ~ is a figure without interval.",
+            "Parts of an operation, each with its 95 % interval: wall time of an item, round trip or delivery (an event to one handler), and whether "
+                + "that one changes threads; where items have a latency, its median and 99th percentile; where tasks wait all at once, the memory that each holds. ~ is a figure without interval.",
             [new("Model"), .. phases.Select(phase => new TextColumn(Header(phase.comparison, phase.phase.Label), TextAlignment.Right))],
             [.. models.Select(model => Row(view, phases, model, notes))]);
     }
@@ -30,7 +30,7 @@ internal static class PhasesTable
     private static TextCell Cell(RunView view, ComparisonView comparison, string id, string model, NoteList notes)
     {
         IReadOnlyList<string> lines = view.Result(model, comparison) is { } result && result.Phase(id) is { } phase
-            ? [.. Lines(phase, $"{result.Cell}, {phase.Label}", notes)]
+            ? [.. Lines(phase, $"{result.Cell}, {phase.Label}", notes), .. EventPath(view, comparison, model)]
             : [];
         return view.State(model, comparison) switch
         {
@@ -39,6 +39,14 @@ internal static class PhasesTable
             var state => TextCell.Of(CellStateText.Words(state)),
         };
     }
+
+    private static IEnumerable<string> EventPath(RunView view, ComparisonView comparison, string model) => view.EventPath(model, comparison) switch
+    {
+        null => [],
+        Abstractions.Streams.EventPath.OneThread => ["one thread"],
+        Abstractions.Streams.EventPath.BetweenThreads => ["between threads"],
+        _ => ["between processes"],
+    };
 
     private static IEnumerable<string> Lines(PhaseResult phase, string about, NoteList notes)
     {

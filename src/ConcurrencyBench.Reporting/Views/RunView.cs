@@ -1,6 +1,7 @@
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Analysis.Results;
 
 namespace ConcurrencyBench.Reporting.Views;
@@ -73,6 +74,11 @@ internal sealed class RunView(ReportInput input)
     /// <summary>A model's row of the table.</summary>
     /// <returns>The row, or null when the catalogue does not know the model.</returns>
     public ModelDescription? Describe(string model) => Find(input, model)?.Description;
+
+    /// <summary>How a model takes events from their source to handlers.</summary>
+    /// <returns>The way; null where the comparison is of no streams, or the catalogue does not know the model.</returns>
+    public EventPath? EventPath(string model, ComparisonView comparison) =>
+        Workload(comparison.Workload) is StreamWorkload ? (Find(input, model) as IRunsStreams)?.EventPath : null;
 
     /// <summary>A workload of the catalogue.</summary>
     /// <returns>The workload, or null when the catalogue does not know it.</returns>
