@@ -20,6 +20,7 @@ public sealed class Batch
     {
         (_slots, _items, _follower) = (new ulong[count], items!, workload as IFollowsOperations);
         Kind = workload.Kind;
+        ItemsAreCalls = workload is ICallsEachItem;
     }
 
     /// <summary>How many items there are; they are numbered from 0.</summary>
@@ -27,6 +28,9 @@ public sealed class Batch
 
     /// <summary>What an item mostly does.</summary>
     public WorkloadKind Kind { get; }
+
+    /// <summary>Whether each item is a call of its own: a model that hands out items in chunks then hands out one at a time.</summary>
+    public bool ItemsAreCalls { get; }
 
     /// <summary>The sum of each item's digests since they were cleared; 0 when it did not run.</summary>
     internal ulong[] Slots => _slots;

@@ -6,7 +6,7 @@ namespace ConcurrencyBench.Distributed;
 /// <summary>
 /// One operation of a cluster: every slot is handed one chunk after the other until there are none. Of items that compute, its
 /// next chunk is there already when it finishes one, so that a silo seldom waits for a message. Items that wait may wait for
-/// each other, so of those a slot is handed one chunk at a time.
+/// each other, so of those a slot is handed one chunk at a time, and of items that are calls one, which is answered before the next.
 /// </summary>
 /// <param name="number">From 1, ascending.</param>
 /// <param name="batch">Receives the digests.</param>
@@ -14,7 +14,7 @@ namespace ConcurrencyBench.Distributed;
 /// <param name="silos">How many of the slots, from the first, stand for all silos.</param>
 internal sealed class ClusterOperation(long number, Batch batch, IReadOnlyList<GrainHandle> slots, int silos)
 {
-    private readonly FactoringScheduler _feed = new(batch.Count, slots.Count * ChunksAtASlot(batch));
+    private readonly FactoringScheduler _feed = new(batch.Count, slots.Count * ChunksAtASlot(batch), batch.ItemsAreCalls);
 
     /// <summary>Runs every item once.</summary>
     /// <exception cref="PoolProcessException">An item threw, or the cluster broke.</exception>
@@ -27,7 +27,7 @@ internal sealed class ClusterOperation(long number, Batch batch, IReadOnlyList<G
         return Task.WhenAll(slots.Take(silos).Select(slot => slot.StopAsync(number)));
     }
 
-    private static int ChunksAtASlot(Batch batch) => batch.Kind == WorkloadKind.Cpu ? 2 : 1;
+    private static int ChunksAtASlot(Batch batch) => batch.Kind == WorkloadKind.Cpu && !batch.ItemsAreCalls ? 2 : 1;
 
     private async Task RunAsync(GrainHandle slot)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Streams;
@@ -8,7 +9,8 @@ namespace ConcurrencyBench.Models;
 /// A parallel loop over the item numbers that runs up to the concurrency of items at once. It is <c>Parallel.For</c> for items that
 /// compute, on the calling thread and the pool's, and <c>Parallel.ForAsync</c> for items that wait, which would otherwise hold a
 /// thread each. The latter is <c>Parallel.ForEachAsync</c> for a range: the same loop, but its workers take numbers by an
-/// interlocked operation where those of an enumerable wait for each other.
+/// interlocked operation where those of an enumerable wait for each other. Items that are calls come from a partitioner that buffers
+/// none, which is how a loop is told to take turns one by one.
 /// </summary>
 public sealed class ParallelModel : Model, IRunsItems, IRunsStreams
 {
@@ -39,7 +41,7 @@ public sealed class ParallelModel : Model, IRunsItems, IRunsStreams
             return Parallel.ForAsync(0, batch.Count, options, batch.RunAsync);
         }
 
-        Run(() => Parallel.For(0, batch.Count, options, batch.Run));
+        Run(() => Compute(batch, options));
         return Task.CompletedTask;
     }
 
@@ -56,4 +58,8 @@ public sealed class ParallelModel : Model, IRunsItems, IRunsStreams
             ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
         }
     }
+
+    private static ParallelLoopResult Compute(Batch batch, ParallelOptions options) => batch.ItemsAreCalls
+        ? Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, batch.Count), EnumerablePartitionerOptions.NoBuffering), options, batch.Run)
+        : Parallel.For(0, batch.Count, options, batch.Run);
 }

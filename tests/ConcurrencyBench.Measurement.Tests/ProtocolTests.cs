@@ -71,6 +71,26 @@ public sealed class ProtocolTests
         Assert.True(measured.GetProperty("result")[0].GetProperty("nanoseconds").GetDouble() >= double.Parse(expected[3], CultureInfo.InvariantCulture));
     }
 
+    /// <summary>A call to another process takes a thousand times as long, so there are fewer.</summary>
+    [Theory(Timeout = 60_000)]
+    [InlineData("threads", 100_000)]
+    [InlineData("processes", 2_000)]
+    public async Task Worker_MeasuresCalls_WithTheNumberAndDigestThatTheFixtureComputesForItsKind(string model, int items)
+    {
+        using var worker = new WireWorker(_catalog);
+        var prepared = await worker.AskAsync(
+            $$"""{"jsonrpc":"2.0","id":1,"method":"prepare","params":[{"model":"{{model}}","workload":"calls","concurrency":2,"seed":"7","fixtureAddress":null,"settings":{"switchIntervalMilliseconds":5},"warmUpMilliseconds":0}]}""");
+        var measured = await worker.AskAsync("""{"jsonrpc":"2.0","id":2,"method":"measure","params":[1]}""");
+        await worker.EndAsync();
+
+        var line = ExpectedOperations.Of(_catalog.CreateWorkload("calls"), new WorkloadSetup(7, 1, null), [1, 2]).Select(line => line.Split(' ')).Single(line => line[0] == "2");
+        var expected = CellExpectation.Parse(line.AsSpan(1));
+        expected = model == "processes" ? expected.Elsewhere! : expected;
+        Assert.Equal(items, expected.Items);
+        Assert.Equal(items, prepared.GetProperty("result").GetProperty("items").GetInt32());
+        Assert.Equal(expected.Digest, measured.GetProperty("result")[0].GetProperty("digest").GetString());
+    }
+
     [Theory(Timeout = 60_000)]
     [InlineData("threads", "primes", 5, null)]
     [InlineData("processes", "primes", 5, "own process")]

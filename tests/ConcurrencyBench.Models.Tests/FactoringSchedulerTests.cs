@@ -27,6 +27,10 @@ public sealed class FactoringSchedulerTests
     }
 
     [Fact]
+    public void TryTake_SingleItems_HandsOutOneAtATime() =>
+        Assert.Equal(Enumerable.Range(0, 100).Select(item => new Chunk(item, 1)), Drain(new FactoringScheduler(100, 2, isSingle: true)));
+
+    [Fact]
     public void TryTake_Stopped_HandsOutNothingMore()
     {
         var feed = new FactoringScheduler(100, 2);

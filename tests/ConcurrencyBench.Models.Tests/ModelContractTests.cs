@@ -27,6 +27,11 @@ public sealed class ModelContractTests
 
     [Theory(Timeout = Timeout)]
     [MemberData(nameof(Models))]
+    public Task RunAsync_ItemsThatAreCalls_RunsEachOnceAndNeverMoreAtOnceThanAllowed(string model) =>
+        RunsEachOnceAsync<CallsProbe>(model, 200);
+
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
     public Task RunAsync_FewerItemsThanConcurrency_RunsEachOnce(string model) => RunsEachOnceAsync<WaitProbe>(model, 1);
 
     [Theory(Timeout = Timeout)]

@@ -126,6 +126,10 @@ public sealed class ProcessExecutorTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Of_ItemsThatAreCalls_GivesEachAChunk() =>
+        Assert.Equal(Enumerable.Range(0, Items).Select(item => new Chunk(item, 1)), Chunk.Of(OperationOf(new CallsProbe(), Items).Batch, Size));
+
+    [Fact]
     public void Of_ItemsThatWait_GivesEachAChunk() =>
         Assert.Equal(Enumerable.Range(0, Items).Select(item => new Chunk(item, 1)), Chunk.Of(_operation.Batch, Size));
 

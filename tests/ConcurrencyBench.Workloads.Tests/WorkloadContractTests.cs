@@ -101,6 +101,7 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     [Theory(Timeout = 60_000)]
     [InlineData("primes", 16, 0)]
     [InlineData("empty", 0, 0)]
+    [InlineData("calls", 0, 0)]
     [InlineData("fib", 13, 0)]
     [InlineData("fib-deep", 13, 0)]
     [InlineData("grain-1us", 0, 0)]

@@ -46,6 +46,14 @@ public static class WorkloadAbilities
         _ => Applicability.Yes,
     };
 
+    /// <summary>How many items an operation has.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="concurrency">The most items in flight at once, from 1.</param>
+    /// <param name="isElsewhere">Whether the model's items run in processes that it starts.</param>
+    /// <returns>A number from 1.</returns>
+    public static int Items(this Workload workload, int concurrency, bool isElsewhere) =>
+        isElsewhere && workload is ICallsEachItem calls ? calls.ItemsElsewhere : workload.Items(concurrency);
+
     /// <summary>The variables that a workload's workers are started with.</summary>
     /// <param name="workload">The workload.</param>
     /// <returns>The variables.</returns>

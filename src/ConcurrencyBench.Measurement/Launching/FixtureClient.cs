@@ -105,8 +105,7 @@ internal sealed class FixtureClient : IOpenFixture
             while (expectations.Count < concurrencies.Count)
             {
                 var parts = (await LineAsync(ComputingDeadline, "compute what an operation has").ConfigureAwait(false)).Split(' ');
-                expectations[int.Parse(parts[0], CultureInfo.InvariantCulture)] =
-                    new(int.Parse(parts[1], CultureInfo.InvariantCulture), parts[2], double.Parse(parts[3], CultureInfo.InvariantCulture));
+                expectations[int.Parse(parts[0], CultureInfo.InvariantCulture)] = CellExpectation.Parse(parts.AsSpan(1));
             }
 
             Expectations = expectations;

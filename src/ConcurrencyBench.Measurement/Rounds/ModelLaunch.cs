@@ -110,8 +110,9 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
             {
                 ExtraWorkPercent = ModelAlias.ExtraWorkPercent(cell.Model) is > 0 and var extra ? extra : null,
             };
-            var expected = fixture.ExpectationAt(cell.Concurrency);
-            var prepared = await _worker!.PrepareAsync(request, expected, cancellationToken).ConfigureAwait(false);
+            var expectation = fixture.ExpectationAt(cell.Concurrency);
+            var expected = (_worker!.Model.ItemsRunElsewhere ? expectation.Elsewhere : null) ?? expectation;
+            var prepared = await _worker.PrepareAsync(request, expected, cancellationToken).ConfigureAwait(false);
             (_cell, _items, Processes, ReadyInARow) = (cell, prepared.Items, _worker.Processes(), 0);
             (OperationsSoFar, WaitsMostly) = (prepared.WarmUpNanoseconds.Count, fixture.Kind == WorkloadKind.Io && 2 * expected.ShortestNanoseconds >= WarmNanoseconds(prepared));
             (_hardlyCompiled, _wasIdle, _idleWait, _collections, IsRehearsed) = (null, false, null, 0, false);

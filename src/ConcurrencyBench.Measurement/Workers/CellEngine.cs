@@ -54,7 +54,7 @@ internal sealed class CellEngine : IAsyncDisposable
         var model = catalog.CreateModel(request.Model, request.Settings);
         RequireExtraWork(model, workload, request.ExtraWorkPercent);
         var setup = new WorkloadSetup(request.Seed, model.ItemsRunElsewhere() ? 1 : request.Concurrency, request.FixtureAddress);
-        var operation = new Operation(workload, workload.Items(request.Concurrency), setup, request.ExtraWorkPercent ?? 0);
+        var operation = new Operation(workload, workload.Items(request.Concurrency, model.ItemsRunElsewhere()), setup, request.ExtraWorkPercent ?? 0);
         var cell = new CellEngine(workload, model, operation, request.Concurrency);
         try
         {

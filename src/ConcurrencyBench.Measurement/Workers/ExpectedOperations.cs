@@ -6,7 +6,7 @@ namespace ConcurrencyBench.Measurement.Workers;
 
 /// <summary>
 /// What every right operation of a workload has, one line for each concurrency: the concurrency, its number of items, their digest
-/// and the shortest time in nanoseconds. Computed once a run, by the fixture's process, before any worker is started: it runs on what
+/// and the shortest time in nanoseconds; where operations of other processes have fewer items, their number and digest too. Computed once a run, by the fixture's process, before any worker is started: it runs on what
 /// workers run on, and the orchestrator must not compute while models are measured.
 /// </summary>
 internal static class ExpectedOperations
@@ -19,15 +19,18 @@ internal static class ExpectedOperations
     {
         workload.SetUpAsync(setup, CancellationToken.None).GetAwaiter().GetResult();
         var (computed, digest) = (0, 0UL);
+        var elsewhere = (workload as ICallsEachItem)?.ItemsElsewhere;
+        var ending = string.Empty;
         foreach (var (concurrency, items) in concurrencies.Select(concurrency => (concurrency, workload.Items(concurrency))).OrderBy(cell => cell.Item2))
         {
             for (; computed < items; computed++)
             {
                 digest = Digest.Append(digest, workload.Expected(computed));
+                ending = computed + 1 == elsewhere ? string.Create(CultureInfo.InvariantCulture, $" {elsewhere} {digest:x16}") : ending;
             }
 
             yield return string.Create(
-                CultureInfo.InvariantCulture, $"{concurrency} {items} {digest:x16} {workload.ShortestOperation(items, concurrency).TotalNanoseconds}");
+                CultureInfo.InvariantCulture, $"{concurrency} {items} {digest:x16} {workload.ShortestOperation(items, concurrency).TotalNanoseconds}{ending}");
         }
 
         workload.DisposeAsync().AsTask().GetAwaiter().GetResult();

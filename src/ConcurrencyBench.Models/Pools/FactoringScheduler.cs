@@ -7,7 +7,8 @@ namespace ConcurrencyBench.Models.Pools;
 /// </summary>
 /// <param name="count">How many items there are.</param>
 /// <param name="takers">How many take chunks, from 1.</param>
-public sealed class FactoringScheduler(int count, int takers)
+/// <param name="isSingle">Whether every chunk is a single item.</param>
+public sealed class FactoringScheduler(int count, int takers, bool isSingle = false)
 {
     private readonly Lock _lock = new();
     private int _next;
@@ -23,7 +24,7 @@ public sealed class FactoringScheduler(int count, int takers)
         {
             if (_leftInRound == 0)
             {
-                _size = Math.Max(1, (count - _next) / (2 * takers));
+                _size = isSingle ? 1 : Math.Max(1, (count - _next) / (2 * takers));
                 _leftInRound = takers;
             }
 
