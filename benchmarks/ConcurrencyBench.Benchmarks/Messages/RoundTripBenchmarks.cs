@@ -110,6 +110,9 @@ public class RoundTripBenchmarks
     [Benchmark(Description = "channels", OperationsPerInvoke = MessageWorkload.Count)]
     public Task ChannelsAsync() => TalkAsync<ChannelsModel>();
 
+    [Benchmark(Description = "actors", OperationsPerInvoke = MessageWorkload.Count)]
+    public Task ActorsAsync() => TalkAsync<ActorsModel>();
+
     [GlobalCleanup]
     public async Task CleanUpAsync()
     {
