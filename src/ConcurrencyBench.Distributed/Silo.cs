@@ -111,5 +111,8 @@ internal static class Silo
         options.LivenessEnabled = settings.Redis is not null;
         options.NumVotesForDeathDeclaration = 1;
         options.ProbeTimeout = TimeSpan.FromSeconds(2);
+
+        // A silo that has joined notifies the others. Should that be lost, they see it when they next read the list, by default after a minute.
+        options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
     }
 }

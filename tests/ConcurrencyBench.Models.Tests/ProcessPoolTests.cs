@@ -8,7 +8,7 @@ namespace ConcurrencyBench.Models.Tests;
 /// <summary>What goes wrong in a pool of processes, and what the pool makes of it.</summary>
 public sealed class ProcessPoolTests
 {
-    private const int Timeout = 60_000;
+    private const int Timeout = 300_000;
 
     [Fact(Timeout = Timeout)]
     public async Task RunAsync_ProcessKilledWhileAllItemsHang_FailsAtOnceAndNamesIt()

@@ -5,7 +5,7 @@ namespace ConcurrencyBench.Models.Tests;
 
 public sealed class ThreadTeamTests
 {
-    private const int Timeout = 60_000;
+    private const int Timeout = 300_000;
     private const int Size = 3;
 
     [Fact(Timeout = Timeout)]
