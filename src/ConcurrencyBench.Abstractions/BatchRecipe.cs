@@ -10,7 +10,11 @@ public sealed class BatchRecipe
     private readonly IReadOnlyList<EventStream>? _streams;
     private RoundTrips? _exchange;
 
-    internal BatchRecipe(Workload workload, Batch batch, WorkloadSetup setup, IReadOnlyList<EventStream>? streams) => (_workload, _batch, Setup, _streams) = (workload, batch, setup, streams);
+    internal BatchRecipe(Workload workload, Batch batch, WorkloadSetup setup, IReadOnlyList<EventStream>? streams)
+    {
+        (_workload, _batch, _streams) = (workload, batch, streams);
+        Setup = workload.Given is { } given ? setup with { Parameters = given } : setup;
+    }
 
     /// <summary>The workload's public name.</summary>
     public string WorkloadId => _workload.Id;
@@ -24,7 +28,7 @@ public sealed class BatchRecipe
     /// <summary>How many items an operation has.</summary>
     public int Items => _batch.Count;
 
-    /// <summary>Seed, concurrency and fixture.</summary>
+    /// <summary>Seed, concurrency, fixture, and the parameters that the workload was made with.</summary>
     public WorkloadSetup Setup { get; }
 
     /// <summary>The streams of an operation; none for most workloads.</summary>

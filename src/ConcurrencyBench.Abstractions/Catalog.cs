@@ -1,4 +1,5 @@
 using System.Reflection;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Abstractions;
@@ -49,6 +50,23 @@ public sealed class Catalog
     /// <returns>The workload, not set up.</returns>
     /// <exception cref="UsageException">No workload has that name.</exception>
     public Workload CreateWorkload(string id) => Create("workload", id, Workloads, known => known.Id);
+
+    /// <summary>Makes a fresh workload with the parameters of a cell.</summary>
+    /// <param name="id">Its public name.</param>
+    /// <param name="parameters">The parameters; those that are not named have their usual values.</param>
+    /// <returns>The workload, not set up.</returns>
+    /// <exception cref="UsageException">No workload has that name, or it has no such parameter or value.</exception>
+    public Workload CreateWorkload(string id, Parameters parameters)
+    {
+        var workload = CreateWorkload(id);
+        foreach (var (name, value) in parameters.Others)
+        {
+            workload.Require(name, value);
+        }
+
+        workload.Given = parameters;
+        return workload;
+    }
 
     /// <summary>Of the same assemblies some classes alone: making one of each there are is a tenth of a worker's start.</summary>
     /// <param name="classes">Full names of classes; one that no assembly has is left out.</param>

@@ -1,3 +1,6 @@
+using ConcurrencyBench.Abstractions.Abilities;
+using ConcurrencyBench.Abstractions.Records;
+
 namespace ConcurrencyBench.Abstractions;
 
 /// <summary>
@@ -23,6 +26,9 @@ public abstract class Workload : IAsyncDisposable
 
     /// <summary>The run's seed, once the workload is set up: decides every input and so every digest.</summary>
     protected ulong Seed { get; private set; }
+
+    /// <summary>The parameters that it was made with, of which some are not usual; null where all are.</summary>
+    public Parameters? Given { get; internal set; }
 
     /// <summary>How many items an operation has, so that it takes about 10 to 200 ms.</summary>
     /// <param name="concurrency">The cell's concurrency, from 1.</param>
@@ -51,6 +57,14 @@ public abstract class Workload : IAsyncDisposable
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>The value of one of its parameters: the cell's, or the usual one. Known before anything is asked of the workload.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="InvalidOperationException">It declares no such parameter (<see cref="IHasParameters"/>).</exception>
+    protected double Parameter(string name) => Given?.Others.TryGetValue(name, out var value) is true
+        ? value
+        : this.DeclaredParameters().First(parameter => parameter.Name == name).Usual;
 
     /// <summary>Makes inputs and opens connections; <see cref="Seed"/> is set already.</summary>
     /// <param name="setup">Seed, concurrency and fixture.</param>

@@ -31,8 +31,8 @@ return arguments switch
         WorkerProcess.Run(classes.Length == 0 ? BuiltInCatalog.Catalog : BuiltInCatalog.Catalog.Only(classes), input, output, Console.Error);
         return true;
     }),
-    ["fixture", var workload, var seed, .. var concurrencies] => Serve(
-        (input, output) => FixtureProcess.Run(BuiltInCatalog.Catalog.CreateWorkload(workload), seed, concurrencies, input, output, Console.Error)),
+    ["fixture", var workload, var seed, .. var cells] => Serve(
+        (input, output) => FixtureProcess.Run(BuiltInCatalog.Catalog.CreateWorkload(workload), seed, cells, input, output, Console.Error)),
     [NeighbourProcess.Verb, _, _] => Serve((input, _) =>
     {
         NeighbourProcess.Run(arguments[1..], input);

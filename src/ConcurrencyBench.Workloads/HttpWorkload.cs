@@ -5,14 +5,14 @@ using ConcurrencyBench.Workloads.Fixtures;
 
 namespace ConcurrencyBench.Workloads;
 
-/// <summary>One GET on a kept connection to a Kestrel server in another process that answers after 10 ms.</summary>
+/// <summary>One GET on a kept connection to a Kestrel server in another process that answers after 10 ms or at once.</summary>
 public sealed class HttpWorkload : RequestWorkload, IStandsForItsKind
 {
     /// <inheritdoc/>
     public override string Id => "http";
 
     /// <inheritdoc/>
-    public override string Description => "one HTTP GET, by the smallest client that does, on a kept connection to a server that answers after 10 ms";
+    public override string Description => $"one HTTP GET, by the smallest client that does, on a kept connection to a server that answers {AnswersWhen}";
 
     /// <inheritdoc/>
     public int MainConcurrency(int cores) => 16;
@@ -21,5 +21,5 @@ public sealed class HttpWorkload : RequestWorkload, IStandsForItsKind
     public override async Task<Fixture> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
         await HttpReplyServer.StartAsync(seed, cancellationToken);
 
-    private protected override IWireFormat FormatOf(string? address) => new HttpFormat(address);
+    private protected override IWireFormat FormatOf(string? address) => new HttpFormat(address, IsDelayed);
 }

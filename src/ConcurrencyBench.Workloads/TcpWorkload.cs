@@ -4,18 +4,18 @@ using ConcurrencyBench.Workloads.Fixtures;
 
 namespace ConcurrencyBench.Workloads;
 
-/// <summary>One request and reply on a kept connection to a server in another process that answers after 10 ms.</summary>
+/// <summary>One request and reply on a kept connection to a server in another process that answers after 10 ms or at once.</summary>
 public sealed class TcpWorkload : RequestWorkload
 {
     /// <inheritdoc/>
     public override string Id => "tcp";
 
     /// <inheritdoc/>
-    public override string Description => "one request and reply on a kept TCP connection to a server that answers after 10 ms";
+    public override string Description => $"one request and reply on a kept TCP connection to a server that answers {AnswersWhen}";
 
     /// <inheritdoc/>
     public override Task<Fixture> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
         Task.FromResult<Fixture>(TcpReplyServer.Start(seed));
 
-    private protected override IWireFormat FormatOf(string? address) => new TcpFormat();
+    private protected override IWireFormat FormatOf(string? address) => new TcpFormat(IsDelayed);
 }

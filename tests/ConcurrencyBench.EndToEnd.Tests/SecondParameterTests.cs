@@ -73,7 +73,7 @@ public sealed class SecondParameterTests : IDisposable
 
         Assert.Equal([CellState.NotChosen, CellState.OverLimit], view.Planned.Select(comparison => view.State("processes", comparison)));
         Assert.Equal([CellState.NotApplicable, CellState.NotApplicable], view.Planned.Select(comparison => view.State("dataflow", comparison)));
-        Assert.Contains(ReportText.LeftOut(view.Results.Run.Plan), text => text.StartsWith("http, delay 50, 16 in flight, is over a limit", StringComparison.Ordinal));
+        Assert.Contains(ReportText.LeftOut(view), text => text.StartsWith("http, delay 50 ms, 16 in flight, is over a limit", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -81,8 +81,8 @@ public sealed class SecondParameterTests : IDisposable
     {
         var view = View();
 
-        Assert.Equal(["http, delay 5", "http, delay 50"], HeatMapChart.Map(view).Columns.Select(column => column.Comparison.Series));
-        Assert.Equal(["http, delay 5, 16 in flight", "http, delay 50, 16 in flight"], SpeedUpChart.Panels(view).Select(panel => panel.Comparison.Name));
+        Assert.Equal(["http, delay 5 ms", "http, delay 50 ms"], HeatMapChart.Map(view).Columns.Select(column => column.Comparison.Series));
+        Assert.Equal(["http, delay 5 ms, 16 in flight", "http, delay 50 ms, 16 in flight"], SpeedUpChart.Panels(view).Select(panel => panel.Comparison.Name));
         Assert.Empty(ScalingChart.Panels(view));
     }
 
@@ -91,8 +91,8 @@ public sealed class SecondParameterTests : IDisposable
     {
         var document = MarkdownReport.Text(ReportDocument.Build(View()));
 
-        Assert.Contains("http, delay 5, 16 in flight", document, StringComparison.Ordinal);
-        Assert.Contains("http, delay 50, 16 in flight", document, StringComparison.Ordinal);
+        Assert.Contains("http, delay 5 ms, 16 in flight", document, StringComparison.Ordinal);
+        Assert.Contains("http, delay 50 ms, 16 in flight", document, StringComparison.Ordinal);
     }
 
     /// <summary>A time of an item: threads are faster with the short delay, async with the long one, and null cases differ by 10 % and by 20 %.</summary>

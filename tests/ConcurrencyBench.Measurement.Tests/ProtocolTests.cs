@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Launching;
 using ConcurrencyBench.Measurement.Protocol;
 using ConcurrencyBench.Measurement.Workers;
@@ -65,7 +66,7 @@ public sealed class ProtocolTests
         var measured = await worker.AskAsync("""{"jsonrpc":"2.0","id":2,"method":"measure","params":[1]}""");
         await worker.EndAsync();
 
-        var lines = ExpectedOperations.Of(_catalog.CreateWorkload(workload), new WorkloadSetup(7, 1, null), [concurrency + 2, concurrency]);
+        var lines = ExpectedOperations.Of(_catalog.CreateWorkload(workload), new WorkloadSetup(7, 1, null), [Parameters.Of(concurrency + 2), Parameters.Of(concurrency)]);
         var expected = lines.Select(line => line.Split(' ')).Single(line => line[0] == $"{concurrency}");
         Assert.Equal(expected[2], measured.GetProperty("result")[0].GetProperty("digest").GetString());
         Assert.True(measured.GetProperty("result")[0].GetProperty("nanoseconds").GetDouble() >= double.Parse(expected[3], CultureInfo.InvariantCulture));
@@ -83,7 +84,7 @@ public sealed class ProtocolTests
         var measured = await worker.AskAsync("""{"jsonrpc":"2.0","id":2,"method":"measure","params":[1]}""");
         await worker.EndAsync();
 
-        var line = ExpectedOperations.Of(_catalog.CreateWorkload("calls"), new WorkloadSetup(7, 1, null), [1, 2]).Select(line => line.Split(' ')).Single(line => line[0] == "2");
+        var line = ExpectedOperations.Of(_catalog.CreateWorkload("calls"), new WorkloadSetup(7, 1, null), [Parameters.Of(1), Parameters.Of(2)]).Select(line => line.Split(' ')).Single(line => line[0] == "2");
         var expected = CellExpectation.Parse(line.AsSpan(1));
         expected = model == "processes" ? expected.Elsewhere! : expected;
         Assert.Equal(items, expected.Items);

@@ -87,6 +87,15 @@ public sealed class WireTests
         Assert.Equal(withoutFixture, Cell(JsonSerializer.Serialize(withoutFixture, JsonSerializerOptions.Web)));
     }
 
+    [Fact]
+    public void Cell_WithParameters_HasThemAll()
+    {
+        var request = new PrepareRequest("threads", "http", 16, 1, null, ModelSettings.Default, 100) { Parameters = new Dictionary<string, double> { ["delay"] = 0, ["size"] = 1.5 } };
+
+        Assert.Equal(Parameters.Of(16).With("delay", 0).With("size", 1.5), Cell(JsonSerializer.Serialize(request, JsonSerializerOptions.Web)).All());
+        Assert.DoesNotContain("parameters", JsonSerializer.Serialize(request with { Parameters = null }, JsonSerializerOptions.Web), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("5")]
     [InlineData("{}")]

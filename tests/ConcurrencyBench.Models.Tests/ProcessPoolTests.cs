@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ConcurrencyBench.Abstractions.Engine;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Tests.Probes;
 
@@ -140,6 +141,9 @@ public sealed class ProcessPoolTests
         var task = new PoolTask("Some.Assembly", "Some.Workload", 200, new WorkloadSetup(ulong.MaxValue, 1, fixture), 64);
 
         Assert.Equal(task, PoolTask.Parse([.. task.ToArguments()]));
+
+        var busy = task with { Setup = task.Setup with { Parameters = Parameters.Of(64).With("delay", 0) } };
+        Assert.Equal(busy, PoolTask.Parse([.. busy.ToArguments()]));
     }
 
     /// <summary>In a program of one file no assembly has a place.</summary>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using ConcurrencyBench.Abstractions.Records;
+
 namespace ConcurrencyBench.Abstractions.Abilities;
 
 /// <summary>What holds of a workload, whether or not it has the ability: for the programs that plan, measure and check it.</summary>
@@ -64,6 +67,66 @@ public static class WorkloadAbilities
     /// <param name="cores">How many cores the run may use.</param>
     /// <returns>The concurrencies, ascending; null when any does.</returns>
     public static IReadOnlyList<int>? Concurrencies(this Workload workload, int cores) => (workload as IHasConcurrencies)?.Concurrencies(cores);
+
+    /// <summary>The concurrencies at which a workload is measured where none are named.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <returns>The concurrencies, ascending; null where those of the profile are as good.</returns>
+    public static IReadOnlyList<int>? UsualConcurrencies(this Workload workload) => (workload as IHasUsualConcurrencies)?.UsualConcurrencies;
+
+    /// <summary>The parameters that a workload declares.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <returns>The parameters; none for most.</returns>
+    public static IReadOnlyList<WorkloadParameter> DeclaredParameters(this Workload workload) => (workload as IHasParameters)?.Parameters ?? [];
+
+    /// <summary>The workload as a cell with some parameters has it, to ask it what follows from them.</summary>
+    /// <param name="workload">A workload with usual parameters.</param>
+    /// <param name="parameters">The cell's, whether or not the workload still declares them.</param>
+    /// <returns>The same, or another of its class.</returns>
+    public static Workload With(this Workload workload, Parameters parameters)
+    {
+        if (!parameters.HasOthers)
+        {
+            return workload;
+        }
+
+        var other = (Workload)Activator.CreateInstance(workload.GetType())!;
+        other.Given = parameters;
+        return other;
+    }
+
+    /// <summary>What a workload is measured with beside the concurrency.</summary>
+    /// <param name="workload">The workload; null for one that is not known.</param>
+    /// <param name="parameters">The cell's parameters.</param>
+    /// <returns>As "delay 0 ms"; empty where all have their usual values.</returns>
+    public static string ParametersText(this Workload? workload, Parameters parameters) => workload is null
+        ? parameters.OthersText
+        : string.Join(", ", parameters.Others.Select(number => Declared(workload, number.Key)?.Text(number.Value) ?? Parameters.Of(1).With(number.Key, number.Value).OthersText));
+
+    /// <summary>Refuses a parameter or a value that a workload does not have.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="value">Its value.</param>
+    /// <returns>The parameter.</returns>
+    /// <exception cref="UsageException">There is no such parameter or value.</exception>
+    public static WorkloadParameter Require(this Workload workload, string name, double value)
+    {
+        var parameter = workload.Require(name);
+        return parameter.Values.Contains(value)
+            ? parameter
+            : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"parameter {name} of workload {workload.Id} has no value {value}: it is {parameter.Choice()}"));
+    }
+
+    /// <summary>Refuses a parameter that a workload does not have.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="name">The parameter's name.</param>
+    /// <returns>The parameter.</returns>
+    /// <exception cref="UsageException">There is no such parameter.</exception>
+    public static WorkloadParameter Require(this Workload workload, string name) => Declared(workload, name)
+        ?? throw (workload.DeclaredParameters() is [_, ..] declared
+            ? UsageException.Unknown($"parameter of workload {workload.Id}", name, declared.Select(parameter => parameter.Name))
+            : new UsageException($"workload {workload.Id} has no parameter {name}, and no other"));
+
+    private static WorkloadParameter? Declared(Workload workload, string name) => workload.DeclaredParameters().FirstOrDefault(parameter => parameter.Name == name);
 
     /// <summary>
     /// How long an operation lasts at the least, whichever model runs it, because its items wait: by their delay, unless the

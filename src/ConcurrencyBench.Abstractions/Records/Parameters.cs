@@ -41,6 +41,22 @@ public sealed class Parameters : IEquatable<Parameters>
     [JsonIgnore]
     public string Id => string.Concat(_others.Select(number => string.Create(CultureInfo.InvariantCulture, $"/{number.Key}={number.Value:R}")).Prepend(Number(Concurrency)));
 
+    /// <summary>Reads an id.</summary>
+    /// <param name="id">As <see cref="Id"/> gives it.</param>
+    /// <returns>The parameters.</returns>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static Parameters Parse(string id)
+    {
+        var parts = id.Split('/');
+        return parts.Skip(1).Aggregate(Of(int.Parse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture)), (parameters, part) => part.Split('=') is [var name, var value]
+            ? parameters.With(name, double.Parse(value, CultureInfo.InvariantCulture))
+            : throw new FormatException($"'{part}' is no parameter: NAME=NUMBER was expected"));
+    }
+
+    /// <summary>Whether a number beside the concurrency is set.</summary>
+    [JsonIgnore]
+    public bool HasOthers => _others.Count > 0;
+
     /// <summary>The numbers beside the concurrency as text: "delay 5"; empty where there are none.</summary>
     [JsonIgnore]
     public string OthersText => string.Join(", ", _others.Select(number => string.Create(CultureInfo.InvariantCulture, $"{number.Key} {number.Value}")));

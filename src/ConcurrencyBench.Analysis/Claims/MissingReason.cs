@@ -44,6 +44,7 @@ internal static class MissingReason
         }
 
         return workload.Comparisons.Any(comparison => comparison.Cells.Contains(cell)) ? null
+            : workload.Comparisons.All(comparison => !comparison.Parameters.At(1).Equals(cell.Parameters.At(1))) ? $"{cell.Workload} was not selected with {(cell.Parameters.HasOthers ? cell.Parameters.OthersText : "its usual parameters")}"
             : !workload.Concurrencies.Contains(cell.Concurrency) ? $"{cell.Workload} was not selected at concurrency {cell.Concurrency}"
             : $"{cell.Model} was not selected at concurrency {cell.Concurrency}";
     }

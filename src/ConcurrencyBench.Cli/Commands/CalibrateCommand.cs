@@ -118,6 +118,11 @@ internal static class CalibrateCommand
     private static List<Workload> ChosenWorkloads(IConfiguration configuration)
     {
         var names = RunSettings.Workloads.In(configuration) ?? ["primes"];
+        if (names.FirstOrDefault(name => name.Contains('/', StringComparison.Ordinal)) is { } named)
+        {
+            throw new UsageException($"workload {named} cannot be calibrated: its noise is that of {named.Split('/')[0]}, so name that");
+        }
+
         var workloads = names.Select(BuiltInCatalog.Catalog.CreateWorkload).ToList();
         foreach (var workload in workloads)
         {

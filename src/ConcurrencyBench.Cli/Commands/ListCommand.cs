@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
+using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Analysis;
 using ConcurrencyBench.Cli.Options;
 using ConcurrencyBench.Cli.Output;
@@ -16,7 +18,7 @@ internal static class ListCommand
         ("models", "the ways to run work concurrently", () => BuiltInCatalog.Catalog.Models.Select(model => new ListedItem(
             model.Id, model.Description.Mechanism, model.Description.WhatItIs))),
         ("workloads", "the work there is", () => BuiltInCatalog.Catalog.Workloads.Select(workload => new ListedItem(
-            workload.Id, workload.Kind.ToString(), workload.Description))),
+            workload.Id, workload.Kind.ToString(), workload.Description + string.Concat(workload.DeclaredParameters().Select(Shown))))),
         ("claims", "the claims that are judged", () => Analyzer.Claims.Select(claim => new ListedItem(
             claim.Id, claim.ModelId, $"{claim.Sentence} ({claim.Rule})"))),
         ("profiles", "how much a run measures", () => Profiles.All.Select(profile => new ListedItem(
@@ -37,6 +39,8 @@ internal static class ListCommand
 
         return command;
     }
+
+    private static string Shown(WorkloadParameter parameter) => $"; {parameter.Name}: {parameter.Meaning} ({parameter.Choice()})";
 
     private static void Write(IEnumerable<ListedItem> items, bool asJson)
     {

@@ -29,9 +29,9 @@ internal static class RunSettings
     });
 
     public static readonly RunSetting<IReadOnlyList<string>> Workloads = Add(new RunSetting<IReadOnlyList<string>>(
-        "--workloads", "ID,ID", "which workloads (default: the profile's)", setting => setting.Names("workload", WorkloadIds()))
+        "--workloads", "ID,ID", "which workloads (default: the profile's); with a parameter as http/delay=0 or grain/time=all", setting => setting.Workloads(BuiltInCatalog.Catalog.Workloads))
     {
-        Names = WorkloadIds,
+        Names = () => BuiltInCatalog.Catalog.Workloads.SelectMany(WorkloadChoice.All).Select(choice => $"{choice}"),
         ScopeInCalibrations = SettingScope.Plan,
     });
 
@@ -159,8 +159,6 @@ internal static class RunSettings
     }
 
     private static IEnumerable<string> ModelIds() => BuiltInCatalog.Catalog.Models.Select(model => model.Id);
-
-    private static IEnumerable<string> WorkloadIds() => BuiltInCatalog.Catalog.Workloads.Select(workload => workload.Id);
 
     private static RunSetting<T> Add<T>(RunSetting<T> setting)
     {

@@ -2,6 +2,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Measurement.Planning;
 
 namespace ConcurrencyBench.Cli.Options;
 
@@ -51,6 +52,23 @@ internal sealed record Setting(string Origin, string Text)
     {
         var all = known.ToList();
         return [.. Split().Select(name => Name(name, what, all)).Distinct()];
+    }
+
+    /// <summary>The value as a list of workloads, some with parameters.</summary>
+    /// <param name="known">The workloads there are.</param>
+    /// <returns>A name for each choice, each once.</returns>
+    /// <exception cref="UsageException">It is empty, or there is no such workload, parameter or value.</exception>
+    public IReadOnlyList<string> Workloads(IReadOnlyList<Workload> known)
+    {
+        var names = Split();
+        try
+        {
+            return [.. names.SelectMany(name => WorkloadChoice.Parse(name, known)).Select(choice => $"{choice}").Distinct()];
+        }
+        catch (UsageException wrong)
+        {
+            throw new UsageException($"{Origin}: {wrong.Message}");
+        }
     }
 
     /// <summary>The value as a list of names that are checked later.</summary>

@@ -48,7 +48,9 @@ internal static class RecordRules
         ?? Rule.Name("runtimeVersion", description.RuntimeVersion)
         ?? Rule.Each("models", description.Models, MostLines, Of)
         ?? Rule.Each("workloads", description.Workloads, MostLines, Rule.Name)
-        ?? Rule.Each("optionalMethods", description.OptionalMethods, MostLines, Rule.Name);
+        ?? Rule.Each("optionalMethods", description.OptionalMethods, MostLines, Rule.Name)
+        ?? (description.Parameters is null ? new Fault("parameters", "null", "an object was expected") : null)
+        ?? Rule.Each("parameters", [.. description.Parameters!], MostLines, (name, known) => Rule.Each($"{name}.{known.Key}", known.Value, MostLines, Rule.Name));
 
     private static Fault? Of(string member, DescribedModel model) =>
         Rule.Name($"{member}.id", model.Id)

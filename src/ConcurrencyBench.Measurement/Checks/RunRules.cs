@@ -13,6 +13,8 @@ internal sealed class RunRules(RunManifest manifest, IReadOnlyList<Workload> wor
 {
     private readonly Dictionary<string, Workload> _known = workloads.ToDictionary(workload => workload.Id);
 
+    private readonly Dictionary<(string Workload, Parameters Others), Workload?> _asMeasured = [];
+
     private readonly Dictionary<string, HashSet<Cell>> _cells = manifest.Plan.Comparisons.ToDictionary(comparison => comparison.Id, comparison => comparison.Cells.ToHashSet());
 
     private readonly HashSet<string> _comparisons = [.. manifest.Plan.Comparisons.Select(comparison => comparison.Id)];
@@ -130,7 +132,19 @@ internal sealed class RunRules(RunManifest manifest, IReadOnlyList<Workload> wor
             ? new Fault("comparison", Rule.Text(measurement.Comparison), $"the block is one of {Rule.Text(compared)}")
         : !_items.TryAdd(measurement.Cell, measurement.Items) && _items[measurement.Cell] != measurement.Items
             ? new Fault("items", Rule.Text(measurement.Items), $"every operation of the cell has {Rule.Text(_items[measurement.Cell])}")
-        : _known.TryGetValue(measurement.Cell.Workload, out var workload)
+        : Known(measurement.Cell) is { } workload
             ? Rule.Waits("nanoseconds", measurement.Nanoseconds, workload.ShortestOperation(measurement.Items, measurement.Cell.Concurrency).TotalNanoseconds)
         : null;
+
+    /// <summary>The workload as a cell has it; null when it is not known.</summary>
+    private Workload? Known(Cell cell)
+    {
+        var key = (cell.Workload, cell.Parameters.At(1));
+        if (!_asMeasured.TryGetValue(key, out var workload))
+        {
+            _asMeasured.Add(key, workload = _known.GetValueOrDefault(cell.Workload)?.With(cell.Parameters));
+        }
+
+        return workload;
+    }
 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Abilities;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Measurement.Counters;
 using ConcurrencyBench.Processes;
 
@@ -13,7 +14,7 @@ internal sealed class FixtureClient : IOpenFixture
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
-    // For the items of one concurrency that those before it do not have: up to the largest that users may ask for, on a slow machine.
+    // For the items of one cell that those before it do not have: up to the largest that users may ask for, on a slow machine.
     private static readonly TimeSpan ComputingDeadline = TimeSpan.FromMinutes(2);
 
     private readonly ChildProcess _process;
@@ -26,24 +27,24 @@ internal sealed class FixtureClient : IOpenFixture
 
     public string? Address { get; private set; }
 
-    /// <summary>What operations have, by concurrency.</summary>
-    public IReadOnlyDictionary<int, CellExpectation> Expectations { get; set; } = new Dictionary<int, CellExpectation>();
+    /// <summary>What operations have, by their cells' parameters.</summary>
+    public IReadOnlyDictionary<Parameters, CellExpectation> Expectations { get; set; } = new Dictionary<Parameters, CellExpectation>();
 
     public int? ProcessId => _hasServer ? _process.Id : null;
 
     /// <summary>Starts a workload's fixture and runs a few items against it.</summary>
     /// <param name="workload">Whose; set up by this, disposed by the caller.</param>
     /// <param name="seed">The run's seed.</param>
-    /// <param name="concurrencies">For which concurrencies its process is to compute what an operation has.</param>
+    /// <param name="cells">For which parameters its process is to compute what an operation has.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="WorkerException">It did not open or did not behave.</exception>
     public static async Task<FixtureClient> OpenAsync(
-        Workload workload, ulong seed, IReadOnlyCollection<int> concurrencies, CancellationToken cancellationToken)
+        Workload workload, ulong seed, IReadOnlyCollection<Parameters> cells, CancellationToken cancellationToken)
     {
-        var fixture = new FixtureClient(Start(workload.Id, seed, concurrencies), workload);
+        var fixture = new FixtureClient(Start(workload.Id, seed, cells), workload);
         try
         {
-            await fixture.ReadAsync(workload.Id, concurrencies, cancellationToken).ConfigureAwait(false);
+            await fixture.ReadAsync(workload.Id, cells, cancellationToken).ConfigureAwait(false);
             if (fixture.Address is not null && workload is ItemWorkload items)
             {
                 await fixture.TryAsync(items, new WorkloadSetup(seed, Concurrency: 1, fixture.Address), cancellationToken).ConfigureAwait(false);
@@ -60,7 +61,7 @@ internal sealed class FixtureClient : IOpenFixture
 
     public TimeSpan? SlowAnswer { get; private set; }
 
-    public CellExpectation ExpectationAt(int concurrency) => Expectations[concurrency];
+    public CellExpectation ExpectationAt(Parameters parameters) => Expectations[parameters];
 
     public string? End => _process.ExitCode is null ? null : _process.DescribeEnd();
 
@@ -79,12 +80,12 @@ internal sealed class FixtureClient : IOpenFixture
         (Path.GetDirectoryName(folder) == Path.GetDirectoryName(Path.GetTempPath()) || Path.GetDirectoryName(folder) == "/tmp")
         && Path.GetFileName(folder).StartsWith("cbench-", StringComparison.Ordinal);
 
-    private static ChildProcess Start(string workload, ulong seed, IReadOnlyCollection<int> concurrencies)
+    private static ChildProcess Start(string workload, ulong seed, IReadOnlyCollection<Parameters> cells)
     {
         try
         {
             return ChildProcess.Start(ProgramCommand.StartInfo(
-                ["fixture", workload, seed.ToString(CultureInfo.InvariantCulture), .. concurrencies.Select(concurrency => concurrency.ToString(CultureInfo.InvariantCulture))]));
+                ["fixture", workload, seed.ToString(CultureInfo.InvariantCulture), .. cells.Select(cell => cell.Id)]));
         }
         catch (Win32Exception exception)
         {
@@ -92,7 +93,7 @@ internal sealed class FixtureClient : IOpenFixture
         }
     }
 
-    private async Task ReadAsync(string workload, IReadOnlyCollection<int> concurrencies, CancellationToken cancellationToken)
+    private async Task ReadAsync(string workload, IReadOnlyCollection<Parameters> cells, CancellationToken cancellationToken)
     {
         // Not disposed: the stream is the process's.
         var reader = new StreamReader(_process.Output);
@@ -101,11 +102,11 @@ internal sealed class FixtureClient : IOpenFixture
         {
             var line = await LineAsync(Deadline, "open").ConfigureAwait(false);
             Address = line.Length == 0 ? null : line;
-            var expectations = new Dictionary<int, CellExpectation>();
-            while (expectations.Count < concurrencies.Count)
+            var expectations = new Dictionary<Parameters, CellExpectation>();
+            while (expectations.Count < cells.Count)
             {
                 var parts = (await LineAsync(ComputingDeadline, "compute what an operation has").ConfigureAwait(false)).Split(' ');
-                expectations[int.Parse(parts[0], CultureInfo.InvariantCulture)] = CellExpectation.Parse(parts.AsSpan(1));
+                expectations[Parameters.Parse(parts[0])] = CellExpectation.Parse(parts.AsSpan(1));
             }
 
             Expectations = expectations;

@@ -1,4 +1,5 @@
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Measurement.Launching;
 
@@ -20,10 +21,10 @@ public interface IOpenFixture : IAsyncDisposable
     /// <summary>What an item of the workload mostly does, as the workload says.</summary>
     WorkloadKind Kind { get; }
 
-    /// <summary>What every right operation of a cell has: computed when the fixture was opened, for each concurrency of the plan and for 1.</summary>
-    /// <param name="concurrency">The cell's concurrency.</param>
+    /// <summary>What every right operation of a cell has: computed when the fixture was opened, for all parameters of the plan and the same at a concurrency of 1.</summary>
+    /// <param name="parameters">The cell's parameters.</param>
     /// <returns>The expectation.</returns>
-    CellExpectation ExpectationAt(int concurrency);
+    CellExpectation ExpectationAt(Parameters parameters);
 
     /// <summary>How it ended, in a clause; null while it lives.</summary>
     string? End { get; }

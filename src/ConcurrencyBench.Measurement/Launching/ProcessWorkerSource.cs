@@ -46,7 +46,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
     }
 
     // Every round has the same operations.
-    private readonly Dictionary<(string Workload, ulong Seed), IReadOnlyDictionary<int, CellExpectation>> _expectations = [];
+    private readonly Dictionary<(string Workload, ulong Seed), IReadOnlyDictionary<Parameters, CellExpectation>> _expectations = [];
 
     /// <inheritdoc/>
     public async Task<IWorker> LaunchAsync(Cell cell, CancellationToken cancellationToken)
@@ -77,11 +77,14 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
     /// <inheritdoc/>
     public async Task<IOpenFixture> OpenFixtureAsync(string workloadId, ulong seed, CancellationToken cancellationToken)
     {
-        await using var workload = catalog.CreateWorkload(workloadId);
+        var planned = plan.Comparisons.Where(comparison => comparison.Workload == workloadId).Select(comparison => comparison.Parameters).ToList();
+
+        // Of several parameters the usual ones are checked, where a server has a delay to keep.
+        var parameters = planned.Find(parameters => !parameters.HasOthers) ?? planned.FirstOrDefault() ?? Parameters.Of(1);
+        await using var workload = catalog.CreateWorkload(workloadId, parameters);
         var isKnown = _expectations.TryGetValue((workloadId, seed), out var known);
-        IReadOnlyList<int> concurrencies = isKnown ? [] :
-            [.. plan.Workloads.Where(planned => planned.Workload == workloadId).SelectMany(planned => planned.Concurrencies).Append(1).Distinct()];
-        var fixture = await FixtureClient.OpenAsync(workload, seed, concurrencies, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Parameters> cells = isKnown ? [] : [.. planned.SelectMany(parameters => new[] { parameters, parameters.At(1) }).Append(parameters.At(1)).Distinct()];
+        var fixture = await FixtureClient.OpenAsync(workload, seed, cells, cancellationToken).ConfigureAwait(false);
         fixture.Expectations = _expectations[(workloadId, seed)] = known ?? fixture.Expectations;
         return fixture;
     }

@@ -24,6 +24,8 @@ internal sealed record Candidate(
 
     private static Applicability Runs(WorkerDescription worker, DescribedModel model, Workload workload) =>
         !worker.Workloads.Contains(workload.Id) ? Applicability.NotHere($"the worker of {worker.Runtime} does not have the workload")
+        : workload.Given is { } parameters && worker.UnknownParameter(workload.Id, parameters) is { } unknown
+            ? Applicability.NotHere($"the worker of {worker.Runtime} does not know the workload's parameter {unknown}")
         : worker.Runs(model, workload.Id) ? Applicability.Yes
         : Applicability.No($"the worker of {worker.Runtime} does not run it with this model");
 }

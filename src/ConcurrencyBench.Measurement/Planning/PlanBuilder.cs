@@ -22,8 +22,10 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores,
     ];
 
     /// <summary>Cells that are measured beside those of the profile's workloads.</summary>
-    private readonly ILookup<string, Cell> _alsoCells =
-        (request.Workloads is null ? request.Profile.AlsoCells(cores) : []).ToLookup(cell => cell.Workload);
+    private readonly ILookup<WorkloadChoice, Cell> _alsoCells =
+        (request.Workloads is null ? request.Profile.AlsoCells(cores) : []).ToLookup(cell => new WorkloadChoice(cell.Workload, cell.Parameters.At(1)));
+
+    private readonly HashSet<WorkloadChoice> _chosen = [.. Choices(request, catalog)];
 
     private readonly Dictionary<string, (Applicability Availability, ConnectionLimit ConnectionLimit)> _places = [];
 
@@ -32,13 +34,14 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores,
     /// <exception cref="UsageException">A workload that was named has none of the concurrencies that were.</exception>
     public Plan Build()
     {
-        RequireConcurrencies();
-        var wanted = (from workload in catalog.Workloads
-                      let concurrencies = Concurrencies(workload)
+        var variants = catalog.Workloads.SelectMany(Variants).ToList();
+        RequireConcurrencies(variants);
+        var wanted = (from variant in variants
+                      let concurrencies = Concurrencies(variant)
                       where concurrencies.Count > 0
-                      select (workload, concurrencies)).ToList();
-        var exclusions = wanted.SelectMany(pair => Exclusions(pair.workload, pair.concurrencies)).Concat(catalog.Workloads.SelectMany(Missing)).ToList();
-        var plans = wanted.Select(pair => PlanOf(pair.workload, pair.concurrencies)).OfType<WorkloadPlan>().ToList();
+                      select (variant, concurrencies)).ToList();
+        var exclusions = wanted.GroupBy(pair => pair.variant.Id).SelectMany(pairs => Exclusions([.. pairs])).Concat(variants.SelectMany(Missing)).ToList();
+        var plans = wanted.GroupBy(pair => pair.variant.Id).Select(PlanOf).OfType<WorkloadPlan>().ToList();
         return new Plan
         {
             Workloads = plans,
@@ -53,30 +56,41 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores,
 
     private int MaximumRounds => request.Rounds ?? request.Profile.MaximumRounds;
 
-    private bool IsChosen(Workload workload) =>
-        (request.Workloads ?? (request.Models is null ? null : request.Profile.WorkloadsOfNamedModels) ?? request.Profile.Workloads)?.Contains(workload.Id) ?? true;
+    private static IEnumerable<WorkloadChoice> Choices(PlanRequest request, Catalog catalog) =>
+        (request.Workloads ?? (request.Models is null ? null : request.Profile.WorkloadsOfNamedModels) ?? request.Profile.Workloads) is { } named
+            ? named.SelectMany(name => WorkloadChoice.Parse(name, catalog.Workloads))
+            : catalog.Workloads.SelectMany(WorkloadChoice.All);
 
-    private IReadOnlyList<int> Concurrencies(Workload workload)
+    /// <summary>A workload with each of the parameters that it is wanted with, the usual ones first.</summary>
+    private IEnumerable<WorkloadVariant> Variants(Workload workload) =>
+        from choice in _chosen.Concat(_alsoCells.Select(cells => cells.Key)).Distinct()
+        where choice.Workload == workload.Id
+        orderby choice.Parameters.HasOthers, choice.Parameters.Others.Values.FirstOrDefault()
+        select WorkloadVariant.Of(choice, workload);
+
+    private bool IsChosen(WorkloadVariant variant) => _chosen.Contains(variant.Choice);
+
+    private IReadOnlyList<int> Concurrencies(WorkloadVariant variant)
     {
-        IEnumerable<int> chosen = IsChosen(workload) ? Chosen(workload) : [];
+        IEnumerable<int> chosen = IsChosen(variant) ? Chosen(variant.Workload) : [];
         var also = request.Concurrencies is { } asked
-            ? asked.Except(Absent(workload))
-            : _alsoCells[workload.Id].Where(cell => cell.Model != Baseline.ModelId).Select(cell => cell.Concurrency);
-        return [.. chosen.Concat(_alsoCells.Contains(workload.Id) ? also : []).Distinct().Order()];
+            ? asked.Except(Absent(variant.Workload))
+            : _alsoCells[variant.Choice].Where(cell => cell.Model != Baseline.ModelId).Select(cell => cell.Concurrency);
+        return [.. chosen.Concat(_alsoCells.Contains(variant.Choice) ? also : []).Distinct().Order()];
     }
 
     /// <summary>What the user asked for, as far as the workload has it; else all that it has, or what the profile takes.</summary>
     private IReadOnlyList<int> Chosen(Workload workload) => request.Concurrencies is { } asked
         ? [.. asked.Except(Absent(workload))]
-        : workload.Concurrencies(cores) ?? request.Profile.Concurrencies(workload.Kind, cores);
+        : workload.Concurrencies(cores) ?? workload.UsualConcurrencies() ?? request.Profile.Concurrencies(workload.Kind, cores);
 
     /// <summary>What the user asked for and the workload does not have.</summary>
     private IReadOnlyList<int> Absent(Workload workload) =>
         workload.Concurrencies(cores) is { } own ? [.. (request.Concurrencies ?? []).Except(own)] : [];
 
-    private void RequireConcurrencies()
+    private void RequireConcurrencies(IReadOnlyList<WorkloadVariant> variants)
     {
-        foreach (var workload in catalog.Workloads.Where(workload => request.Workloads?.Contains(workload.Id) is true && Chosen(workload).Count == 0))
+        foreach (var workload in variants.Where(variant => request.Workloads is not null && IsChosen(variant)).Select(variant => variant.Workload).Where(workload => Chosen(workload).Count == 0))
         {
             throw new UsageException($"workload {workload.Id} {WithoutConcurrency(workload)}: ask for one of these with --concurrency, or leave the workload out");
         }
@@ -86,41 +100,42 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores,
         $"has no concurrency {string.Join(", ", Absent(workload))}, only {string.Join(", ", workload.Concurrencies(cores)!)}";
 
     /// <summary>What was asked for by number and is not available: reported, since its absence would go unnoticed.</summary>
-    private IEnumerable<Exclusion> Missing(Workload workload) =>
-        from concurrency in IsChosen(workload) || _alsoCells.Contains(workload.Id) ? Absent(workload) : []
+    private IEnumerable<Exclusion> Missing(WorkloadVariant variant) =>
+        from concurrency in Absent(variant.Workload)
         from model in _models
-        where model.IsConcurrent && Refusal(model, workload) is null
-        select new Exclusion(model.Name, workload.Id, $"the workload {WithoutConcurrency(workload)}", Parameters.Of(concurrency)) { Kind = ExclusionKind.NotChosen };
+        where model.IsConcurrent && Refusal(model, variant.Workload) is null
+        select new Exclusion(model.Name, variant.Id, $"the workload {WithoutConcurrency(variant.Workload)}", variant.At(concurrency)) { Kind = ExclusionKind.NotChosen };
 
-    private WorkloadPlan? PlanOf(Workload workload, IReadOnlyList<int> concurrencies)
+    private WorkloadPlan? PlanOf(IGrouping<string, (WorkloadVariant Variant, IReadOnlyList<int> Concurrencies)> wanted)
     {
-        var comparisons = (from concurrency in concurrencies
-                           let names = ModelsAt(workload, concurrency)
+        var comparisons = (from pair in wanted
+                           from concurrency in pair.Concurrencies
+                           let names = ModelsAt(pair.Variant, concurrency)
                            where names.Count > 0
-                           select Comparison.Of(workload.Id, Parameters.Of(concurrency), [.. names.Select(name => CellOf(name, workload, concurrency))])).ToList();
-        return comparisons.Count == 0 ? null : new WorkloadPlan(workload.Id, comparisons);
+                           select Comparison.Of(wanted.Key, pair.Variant.At(concurrency), [.. names.Select(name => CellOf(name, pair.Variant, concurrency))])).ToList();
+        return comparisons.Count == 0 ? null : new WorkloadPlan(wanted.Key, comparisons);
     }
 
-    private Cell CellOf(string name, Workload workload, int concurrency)
+    private Cell CellOf(string name, WorkloadVariant variant, int concurrency)
     {
         var model = _models.First(model => model.Name == ModelAlias.ModelId(name));
-        return new Cell(model.Runtime, name, workload.Id, Parameters.Of(model.IsConcurrent ? concurrency : 1));
+        return new Cell(model.Runtime, name, variant.Id, variant.At(model.IsConcurrent ? concurrency : 1));
     }
 
     /// <summary>The models of one comparison and its null cases; none where they would hold more connections than there may be.</summary>
-    private List<string> ModelsAt(Workload workload, int concurrency)
+    private List<string> ModelsAt(WorkloadVariant variant, int concurrency)
     {
-        var names = Compared(workload, concurrency);
-        return TooManyConnections(workload, names, concurrency) is null ? names : [];
+        var names = Compared(variant, concurrency);
+        return TooManyConnections(variant, names, concurrency) is null ? names : [];
     }
 
     /// <summary>The models of one comparison: all that run it, or where only some cells are wanted, theirs; and the null cases.</summary>
-    private List<string> Compared(Workload workload, int concurrency)
+    private List<string> Compared(WorkloadVariant variant, int concurrency)
     {
-        var isWhole = IsChosen(workload) && Chosen(workload).Contains(concurrency);
+        var isWhole = IsChosen(variant) && Chosen(variant.Workload).Contains(concurrency);
         var names = (from model in _models
-                     where Refusal(model, workload, concurrency) is null
-                     where isWhole || IsAlsoMeasured(model, workload, concurrency)
+                     where Refusal(model, variant.Workload, concurrency) is null
+                     where isWhole || IsAlsoMeasured(model, variant, concurrency)
                      select model.Name).ToList();
 
         var nullCases = NullCases.Where(names.Contains).ToList();
@@ -137,29 +152,44 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores,
         return isAlone ? [] : hasNullCases ? [.. names, .. nullCases.Select(ModelAlias.Again)] : names;
     }
 
-    private bool IsAlsoMeasured(Candidate model, Workload workload, int concurrency) => _alsoCells[workload.Id].Any(cell =>
+    private bool IsAlsoMeasured(Candidate model, WorkloadVariant variant, int concurrency) => _alsoCells[variant.Choice].Any(cell =>
         cell.Model == model.Name && (!model.IsConcurrent || cell.Concurrency == concurrency || request.Concurrencies is not null));
 
-    private IEnumerable<Exclusion> Exclusions(Workload workload, IReadOnlyList<int> concurrencies)
+    /// <summary>What is left out of a workload: of all of it, where the reason holds for all its parameters that are wanted, or of single comparisons.</summary>
+    private IEnumerable<Exclusion> Exclusions(IReadOnlyList<(WorkloadVariant Variant, IReadOnlyList<int> Concurrencies)> wanted)
     {
-        var compared = concurrencies.ToDictionary(concurrency => concurrency, concurrency => Compared(workload, concurrency));
+        var compared = (from pair in wanted from concurrency in pair.Concurrencies select pair.Variant.At(concurrency))
+            .ToDictionary(parameters => parameters, parameters => Compared(wanted.First(pair => pair.Variant.Choice.Parameters.Equals(parameters.At(1))).Variant, parameters.Concurrency));
         foreach (var model in _models)
         {
-            if (SupportOf(model, workload) is { ReasonAgainst: { } reason, Kind: var kind })
+            var supports = wanted.Select(pair => SupportOf(model, pair.Variant.Workload)).Distinct().ToList();
+            if (supports is [{ ReasonAgainst: { } reason, Kind: var kind }])
             {
-                yield return new Exclusion(model.Name, workload.Id, reason) { Kind = kind };
+                yield return new Exclusion(model.Name, wanted[0].Variant.Id, reason) { Kind = kind };
                 continue;
             }
 
-            foreach (var concurrency in concurrencies)
+            foreach (var (variant, concurrency) in wanted.SelectMany(pair => pair.Concurrencies.Select(concurrency => (pair.Variant, concurrency))))
             {
-                var tooMany = model.IsConcurrent && compared[concurrency].Contains(model.Name) ? TooManyConnections(workload, compared[concurrency], concurrency) : null;
-                if ((Refusal(model, workload, concurrency) ?? tooMany) is { } limit)
+                if (ExclusionAt(model, variant, concurrency, compared[variant.At(concurrency)]) is { } exclusion)
                 {
-                    yield return new Exclusion(model.Name, workload.Id, limit, Parameters.Of(concurrency)) { Kind = ExclusionKind.OverLimit };
+                    yield return exclusion;
                 }
             }
         }
+    }
+
+    private Exclusion? ExclusionAt(Candidate model, WorkloadVariant variant, int concurrency, List<string> compared)
+    {
+        if (SupportOf(model, variant.Workload) is { ReasonAgainst: { } reason, Kind: var kind })
+        {
+            return new Exclusion(model.Name, variant.Id, reason, variant.At(concurrency)) { Kind = kind };
+        }
+
+        var tooMany = model.IsConcurrent && compared.Contains(model.Name) ? TooManyConnections(variant, compared, concurrency) : null;
+        return (Refusal(model, variant.Workload, concurrency) ?? tooMany) is { } limit
+            ? new Exclusion(model.Name, variant.Id, limit, variant.At(concurrency)) { Kind = ExclusionKind.OverLimit }
+            : null;
     }
 
     private string? Refusal(Candidate model, Workload workload, int concurrency) =>
@@ -172,10 +202,10 @@ public sealed class PlanBuilder(PlanRequest request, Catalog catalog, int cores,
         Place(workload).Availability.ReasonAgainst is { } missing ? Applicability.NotHere(missing) : model.Supports(workload);
 
     /// <summary>The workers of a comparison hold their connections side by side, and one more each to check the server.</summary>
-    private string? TooManyConnections(Workload workload, List<string> names, int concurrency)
+    private string? TooManyConnections(WorkloadVariant variant, List<string> names, int concurrency)
     {
-        var connections = names.Sum(name => 1L + CellOf(name, workload, concurrency).Concurrency);
-        var limit = Place(workload).ConnectionLimit;
+        var connections = names.Sum(name => 1L + CellOf(name, variant, concurrency).Concurrency);
+        var limit = Place(variant.Workload).ConnectionLimit;
         return connections <= limit.Most ? null
             : $"with {concurrency} in flight, {names.Count} workers side by side would hold {connections} connections, and {limit.Reason}: "
                 + $"name fewer --models, a lower --concurrency, or allow more ({limit.Remedy(connections)})";

@@ -9,7 +9,7 @@ public sealed record PlanRequest
     /// <summary>The models chosen by name; null for all.</summary>
     public IReadOnlyList<string>? Models { get; init; }
 
-    /// <summary>The workloads chosen by name; null for the profile's.</summary>
+    /// <summary>The workloads chosen, each as a <see cref="WorkloadChoice"/> is written; null for the profile's.</summary>
     public IReadOnlyList<string>? Workloads { get; init; }
 
     /// <summary>The concurrencies chosen, ascending; null for the profile's.</summary>

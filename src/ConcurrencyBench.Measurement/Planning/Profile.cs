@@ -15,7 +15,7 @@ public sealed record Profile
     /// <summary>What it is for, in words.</summary>
     public required string Purpose { get; init; }
 
-    /// <summary>The workloads that every model runs; null for all.</summary>
+    /// <summary>The workloads that every model runs, each as a <see cref="WorkloadChoice"/> is written; null for all, with all their parameters.</summary>
     public IReadOnlyList<string>? Workloads { get; init; }
 
     /// <summary>The workloads that models run which the user names; null for <see cref="Workloads"/>.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Measurement.Protocol;
 
@@ -17,4 +18,13 @@ public sealed record PrepareRequest(
     /// <summary>How many of a hundred items run twice, the second time without use; left out for none, as in every run but a calibration.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? ExtraWorkPercent { get; init; }
+
+    /// <summary>The workload's parameters that do not have their usual values, by name; left out where all have.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, double>? Parameters { get; init; }
+
+    /// <summary>The cell's parameters.</summary>
+    /// <returns>The concurrency and the others.</returns>
+    public Parameters All() => (Parameters ?? new Dictionary<string, double>())
+        .Aggregate(Abstractions.Records.Parameters.Of(Concurrency), (all, number) => all.With(number.Key, number.Value));
 }

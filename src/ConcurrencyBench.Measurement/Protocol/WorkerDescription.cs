@@ -29,6 +29,9 @@ public sealed record WorkerDescription(
     /// <summary>Those of <see cref="Idle"/>, <see cref="Collect"/> and <see cref="Rehearse"/> that it has; what it lacks is not asked for.</summary>
     public IReadOnlyList<string> OptionalMethods { get; init; } = [];
 
+    /// <summary>The names of the parameters that it knows, by the workload's id: with others it is not measured.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>What its runtime is set to; null for one that does not say.</summary>
     public RuntimeSettings? Settings { get; init; }
 
@@ -41,6 +44,13 @@ public sealed record WorkerDescription(
     /// <param name="id">Its id in this worker.</param>
     /// <returns>The model; null when there is none.</returns>
     public DescribedModel? Find(string id) => Models.FirstOrDefault(model => model.Id == id);
+
+    /// <summary>The first parameter of a cell that it does not know.</summary>
+    /// <param name="workload">The workload's id.</param>
+    /// <param name="parameters">The cell's parameters.</param>
+    /// <returns>Its name; null where it knows all.</returns>
+    public string? UnknownParameter(string workload, Parameters parameters) =>
+        parameters.Others.Keys.FirstOrDefault(name => Parameters.GetValueOrDefault(workload)?.Contains(name) is not true);
 
     /// <summary>Whether a model of this worker runs a workload.</summary>
     /// <param name="model">One of <see cref="Models"/>.</param>

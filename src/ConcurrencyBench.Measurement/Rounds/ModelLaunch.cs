@@ -109,8 +109,9 @@ internal sealed class ModelLaunch(RunSession session, string model, int round) :
                 cell.ModelId, cell.Workload, cell.Concurrency, session.Manifest.Seed, fixture.Address, session.Manifest.Settings, AwaitsRehearsal ? 0 : session.Manifest.Plan.WarmUpMilliseconds)
             {
                 ExtraWorkPercent = ModelAlias.ExtraWorkPercent(cell.Model) is > 0 and var extra ? extra : null,
+                Parameters = cell.Parameters.HasOthers ? cell.Parameters.Others : null,
             };
-            var expectation = fixture.ExpectationAt(cell.Concurrency);
+            var expectation = fixture.ExpectationAt(cell.Parameters);
             var expected = (_worker!.Model.ItemsRunElsewhere ? expectation.Elsewhere : null) ?? expectation;
             var prepared = await _worker.PrepareAsync(request, expected, cancellationToken).ConfigureAwait(false);
             (_cell, _items, Processes, ReadyInARow) = (cell, prepared.Items, _worker.Processes(), 0);

@@ -50,10 +50,11 @@ internal sealed class CellEngine : IAsyncDisposable
     /// <exception cref="WrongDigestException">The first answers were wrong already.</exception>
     public static (CellEngine Engine, Prepared Prepared) Prepare(Catalog catalog, PrepareRequest request, IReadOnlyList<ulong> known)
     {
-        var workload = catalog.CreateWorkload(request.Workload);
+        var parameters = request.All();
+        var workload = catalog.CreateWorkload(request.Workload, parameters);
         var model = catalog.CreateModel(request.Model, request.Settings);
         RequireExtraWork(model, workload, request.ExtraWorkPercent);
-        var setup = new WorkloadSetup(request.Seed, model.ItemsRunElsewhere() ? 1 : request.Concurrency, request.FixtureAddress);
+        var setup = new WorkloadSetup(request.Seed, model.ItemsRunElsewhere() ? 1 : request.Concurrency, request.FixtureAddress) { Parameters = parameters };
         var operation = new Operation(workload, workload.Items(request.Concurrency, model.ItemsRunElsewhere()), setup, request.ExtraWorkPercent ?? 0);
         var cell = new CellEngine(workload, model, operation, request.Concurrency);
         try

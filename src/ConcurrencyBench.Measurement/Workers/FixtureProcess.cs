@@ -2,24 +2,25 @@ using System.Globalization;
 using System.Text;
 using ConcurrencyBench.Abstractions;
 using ConcurrencyBench.Abstractions.Abilities;
+using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Measurement.Workers;
 
-/// <summary>The life of <c>cbench fixture WORKLOAD SEED [CONCURRENCY…]</c>: holds a workload's fixture until its input closes.</summary>
+/// <summary>The life of <c>cbench fixture WORKLOAD SEED [PARAMETERS…]</c>: holds a workload's fixture until its input closes.</summary>
 public static class FixtureProcess
 {
     /// <summary>
-    /// Opens the fixture, writes its address as one line and a line for each concurrency (see <see cref="ExpectedOperations"/>) as
+    /// Opens the fixture, writes its address as one line and a line for each cell (see <see cref="ExpectedOperations"/>) as
     /// soon as it is computed. It then waits for the input to close and removes the fixture. Blocks the calling thread.
     /// </summary>
     /// <param name="workload">Whose fixture; an empty line is written when it has none.</param>
     /// <param name="seed">The run's seed, as text.</param>
-    /// <param name="concurrencies">For which concurrencies it computes what an operation has, as text.</param>
+    /// <param name="cells">For which parameters it computes what an operation has, each as its id.</param>
     /// <param name="input">Whose end ends the fixture.</param>
     /// <param name="output">Where the address goes.</param>
     /// <param name="log">Where it is reported how a server ended by itself.</param>
     /// <returns>Whether the fixture opened and lasted until the input closed; if not, the log's last line says why.</returns>
-    public static bool Run(Workload workload, string seed, IReadOnlyList<string> concurrencies, Stream input, Stream output, TextWriter log)
+    public static bool Run(Workload workload, string seed, IReadOnlyList<string> cells, Stream input, Stream output, TextWriter log)
     {
         Fixture? fixture;
         try
@@ -63,10 +64,10 @@ public static class FixtureProcess
             fixture.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
 
-        IEnumerable<string> Expect(string? address) => concurrencies.Count == 0 ? [] : ExpectedOperations.Of(
+        IEnumerable<string> Expect(string? address) => cells.Count == 0 ? [] : ExpectedOperations.Of(
             workload,
             new WorkloadSetup(ulong.Parse(seed, CultureInfo.InvariantCulture), Concurrency: 1, address),
-            concurrencies.Select(concurrency => int.Parse(concurrency, CultureInfo.InvariantCulture)));
+            cells.Select(Parameters.Parse));
 
         void WriteLines(IEnumerable<string> lines)
         {

@@ -75,6 +75,7 @@ internal sealed record JsonRpcRequest(ReadOnlyMemory<byte> Id, string Method, Re
                 argument.GetProperty("warmUpMilliseconds").GetInt32())
             {
                 ExtraWorkPercent = argument.TryGetProperty("extraWorkPercent", out var extra) ? extra.GetInt32() : null,
+                Parameters = argument.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateObject().ToDictionary(number => number.Name, number => number.Value.GetDouble()) : null,
             };
         }
         catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentNullException or OverflowException)

@@ -10,7 +10,7 @@ namespace ConcurrencyBench.Measurement.Workers;
 internal sealed class WorkerService(Catalog catalog)
 {
     private CellEngine? _cell;
-    private ((string? Workload, ulong Seed) Of, IReadOnlyList<ulong> Known) _digests = ((null, 0), []);
+    private ((string? Workload, string? Others, ulong Seed) Of, IReadOnlyList<ulong> Known) _digests = ((null, null, 0), []);
     private string? _rehearsedModel;
     private readonly PreOperationWarmUp _approach = new();
 
@@ -32,9 +32,10 @@ internal sealed class WorkerService(Catalog catalog)
         Shutdown();
 
         // Computing them takes as long as an operation does without concurrency, and a launch has several cells of one workload.
-        var known = _digests.Of == (request.Workload, request.Seed) ? _digests.Known : [];
+        var of = (request.Workload, request.All().At(1).Id, request.Seed);
+        var known = _digests.Of == of ? _digests.Known : [];
         (_cell, var prepared) = CellEngine.Prepare(catalog, request, known);
-        _digests = ((request.Workload, request.Seed), _cell.Digests);
+        _digests = (of, _cell.Digests);
         return prepared;
     }
 

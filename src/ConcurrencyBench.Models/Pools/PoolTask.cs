@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Reflection;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Engine;
+using ConcurrencyBench.Abstractions.Records;
 
 namespace ConcurrencyBench.Models.Pools;
 
@@ -15,7 +17,7 @@ namespace ConcurrencyBench.Models.Pools;
 /// <param name="MessageBytes">The length of the longest message between workers; 0 when items are no messages.</param>
 public sealed record PoolTask(string AssemblyName, string TypeName, int Items, WorkloadSetup Setup, int MessageBytes = 0)
 {
-    private const int ArgumentCount = 7;
+    private const int ArgumentCount = 8;
 
     /// <summary>Describes a batch for the processes that will run it.</summary>
     /// <param name="recipe">The batch.</param>
@@ -41,14 +43,14 @@ public sealed record PoolTask(string AssemblyName, string TypeName, int Items, W
 
         var fixture = arguments.Count == ArgumentCount ? arguments[^1] : null;
         var concurrency = int.Parse(arguments[4], CultureInfo.InvariantCulture);
-        var setup = new WorkloadSetup(ulong.Parse(arguments[3], CultureInfo.InvariantCulture), concurrency, fixture);
+        var setup = new WorkloadSetup(ulong.Parse(arguments[3], CultureInfo.InvariantCulture), concurrency, fixture) { Parameters = Parameters.Parse(arguments[6]) };
         var items = int.Parse(arguments[2], CultureInfo.InvariantCulture);
         var messageBytes = int.Parse(arguments[5], CultureInfo.InvariantCulture);
         return new PoolTask(arguments[0], arguments[1], items, setup, messageBytes);
     }
 
     /// <summary>The task as command-line arguments.</summary>
-    /// <returns>Six of them, or seven when the workload has a fixture.</returns>
+    /// <returns>Seven of them, or eight when the workload has a fixture.</returns>
     public IEnumerable<string> ToArguments()
     {
         yield return AssemblyName;
@@ -57,6 +59,7 @@ public sealed record PoolTask(string AssemblyName, string TypeName, int Items, W
         yield return Setup.Seed.ToString(CultureInfo.InvariantCulture);
         yield return Setup.Concurrency.ToString(CultureInfo.InvariantCulture);
         yield return MessageBytes.ToString(CultureInfo.InvariantCulture);
+        yield return Setup.Parameters.Id;
         if (Setup.FixtureAddress is { } fixture)
         {
             yield return fixture;
@@ -73,7 +76,7 @@ public sealed record PoolTask(string AssemblyName, string TypeName, int Items, W
             throw new FormatException($"{TypeName} is no workload");
         }
 
-        var workload = (Workload)Activator.CreateInstance(type)!;
+        var workload = ((Workload)Activator.CreateInstance(type)!).With(Setup.Parameters);
         await workload.SetUpAsync(Setup, CancellationToken.None);
         return new Operation(workload, Items, Setup);
     }

@@ -85,7 +85,7 @@ public sealed record ReportDocument
             MachineWarnings = results.MachineWarnings,
             Warnings = [],
             UnchosenClaims = view.UnchosenClaims,
-            LeftOut = ReportText.LeftOut(results.Run.Plan),
+            LeftOut = ReportText.LeftOut(view),
             WhichModel = WhichModelTable.Build(view, notes),
             Comparison = ComparisonTable.Build(view, notes),
             OtherClaims = [.. results.Judgements.Where(judgement => !view.Models.Contains(judgement.ModelId) && !RunView.IsUnchosen(judgement))
@@ -94,7 +94,7 @@ public sealed record ReportDocument
             Phases = PhasesTable.Build(view, notes),
             Costs = CostsTable.Build(view),
             Failures = [.. results.Failures.Select(FailureText.Of)],
-            Exclusions = ReportText.NotApplicable(results.Run.Plan),
+            Exclusions = ReportText.NotApplicable(view),
             Workloads = ReportText.Workloads(view),
             Environment = EnvironmentTable.Build(view),
             HowToRead = ReportText.HowToRead,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Analysis.Results;
 using ConcurrencyBench.Reporting.Views;
@@ -80,18 +81,18 @@ internal static class ReportText
     }
 
     /// <summary>What makes no sense together: models with the same reason in one line.</summary>
-    public static IReadOnlyList<string> NotApplicable(Plan plan) => Exclusions(plan, kind => kind == ExclusionKind.MakesNoSense);
+    public static IReadOnlyList<string> NotApplicable(RunView view) => Exclusions(view, kind => kind == ExclusionKind.MakesNoSense);
 
     /// <summary>What makes sense, and was left out all the same: models with the same reason in one line.</summary>
-    public static IReadOnlyList<string> LeftOut(Plan plan) => Exclusions(plan, kind => kind != ExclusionKind.MakesNoSense);
+    public static IReadOnlyList<string> LeftOut(RunView view) => Exclusions(view, kind => kind != ExclusionKind.MakesNoSense);
 
-    private static IReadOnlyList<string> Exclusions(Plan plan, Func<ExclusionKind, bool> which) =>
+    private static IReadOnlyList<string> Exclusions(RunView view, Func<ExclusionKind, bool> which) =>
     [
-        .. from exclusion in plan.Exclusions
-           let kind = plan.KindOf(exclusion)
+        .. from exclusion in view.Results.Run.Plan.Exclusions
+           let kind = view.Results.Run.Plan.KindOf(exclusion)
            where which(kind)
            group exclusion.Model by (exclusion.Workload, exclusion.Parameters, exclusion.Reason, kind) into models
-           let at = models.Key.Parameters is { } parameters ? $"{(parameters.OthersText is { Length: > 0 } others ? $", {others}" : string.Empty)}, {parameters.Concurrency.ToString("#,0", CultureInfo.InvariantCulture)} in flight," : string.Empty
+           let at = models.Key.Parameters is { } parameters ? $"{(view.Workload(models.Key.Workload).ParametersText(parameters) is { Length: > 0 } others ? $", {others}" : string.Empty)}, {parameters.Concurrency.ToString("#,0", CultureInfo.InvariantCulture)} in flight," : string.Empty
            select $"{models.Key.Workload}{at} {Words(models.Key.kind)} {string.Join(", ", models)}: {models.Key.Reason}",
     ];
 

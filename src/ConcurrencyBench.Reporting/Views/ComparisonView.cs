@@ -16,8 +16,11 @@ internal sealed record ComparisonView(Comparison Planned, WorkloadKind? Kind, bo
     /// <summary>The most items in flight at once.</summary>
     public int Concurrency => Planned.Concurrency;
 
-    /// <summary>The workload and what it is measured with beside the concurrency, as "http" or "http, delay 5": the comparisons of a series differ in concurrency alone.</summary>
-    public string Series => Planned.Parameters.OthersText is { Length: > 0 } others ? $"{Workload}, {others}" : Workload;
+    /// <summary>What it is measured with beside the concurrency, as "delay 5 ms"; empty where all is usual.</summary>
+    public string ParametersText { get; init; } = Planned.Parameters.OthersText;
+
+    /// <summary>The workload and what it is measured with beside the concurrency, as "http" or "http, delay 5 ms": the comparisons of a series differ in concurrency alone.</summary>
+    public string Series => ParametersText is { Length: > 0 } others ? $"{Workload}, {others}" : Workload;
 
     /// <summary>What it is, shortest: "http, 16 in flight".</summary>
     public string Name => $"{Series}, {Concurrency.ToString("#,0", CultureInfo.InvariantCulture)} in flight";

@@ -56,7 +56,10 @@ internal sealed class RunView(ReportInput input)
         .. from plan in input.Results.Run.Plan.Workloads
            let workload = input.Workloads.FirstOrDefault(workload => workload.Id == plan.Workload)
            from comparison in plan.Comparisons
-           select new ComparisonView(comparison, workload?.Kind, workload?.Delay() > TimeSpan.Zero),
+           select new ComparisonView(comparison, workload?.Kind, workload?.With(comparison.Parameters).Delay() > TimeSpan.Zero)
+           {
+               ParametersText = workload.ParametersText(comparison.Parameters),
+           },
     ];
 
     /// <summary>

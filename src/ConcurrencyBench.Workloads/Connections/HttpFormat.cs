@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Workloads.Fixtures;
 
 namespace ConcurrencyBench.Workloads.Connections;
 
@@ -10,8 +11,10 @@ namespace ConcurrencyBench.Workloads.Connections;
 /// different code, so that clients would be compared instead of models.
 /// </summary>
 /// <param name="authority">The server's address, for the Host field.</param>
-internal sealed class HttpFormat(string? authority) : IWireFormat
+/// <param name="isDelayed">Whether replies are asked for that the server delays.</param>
+internal sealed class HttpFormat(string? authority, bool isDelayed = true) : IWireFormat
 {
+    private readonly byte[] _start = Encoding.ASCII.GetBytes($"GET {(isDelayed ? "/" : HttpReplies.AtOnce)}");
     private readonly byte[] _rest = Encoding.ASCII.GetBytes($" HTTP/1.1\r\nHost: {authority}\r\n\r\n");
 
     public int Capacity => 2048;
@@ -20,10 +23,10 @@ internal sealed class HttpFormat(string? authority) : IWireFormat
 
     public int WriteRequest(int item, Span<byte> request)
     {
-        "GET /"u8.CopyTo(request);
-        Utf8Formatter.TryFormat(item, request[5..], out var digits);
-        _rest.CopyTo(request[(5 + digits)..]);
-        return 5 + digits + _rest.Length;
+        _start.CopyTo(request);
+        Utf8Formatter.TryFormat(item, request[_start.Length..], out var digits);
+        _rest.CopyTo(request[(_start.Length + digits)..]);
+        return _start.Length + digits + _rest.Length;
     }
 
     public bool TryRead(ReadOnlySpan<byte> received, out ulong digest)

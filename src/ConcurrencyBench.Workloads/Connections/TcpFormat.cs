@@ -4,13 +4,14 @@ using ConcurrencyBench.Workloads.Fixtures;
 namespace ConcurrencyBench.Workloads.Connections;
 
 /// <summary>The <c>tcp</c> workload's messages: of a fixed length each.</summary>
-internal sealed class TcpFormat : IWireFormat
+/// <param name="isDelayed">Whether replies are asked for that the server delays.</param>
+internal sealed class TcpFormat(bool isDelayed = true) : IWireFormat
 {
     public int Capacity => Reply.Length;
 
     public int WriteRequest(int item, Span<byte> request)
     {
-        TcpRequest.Write(item, request);
+        TcpRequest.Write(item, request, isDelayed);
         return TcpRequest.Length;
     }
 

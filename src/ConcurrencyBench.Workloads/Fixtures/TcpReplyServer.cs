@@ -106,9 +106,9 @@ internal sealed class TcpReplyServer : Fixture
     {
         var request = new byte[TcpRequest.Length];
         var reply = new byte[Reply.Length];
-        while (await FillAsync(socket, request) && TcpRequest.Read(request) is { } item)
+        while (await FillAsync(socket, request) && TcpRequest.Read(request, out var isDelayed) is { } item)
         {
-            var delayed = _line.WaitAsync();
+            var delayed = isDelayed ? _line.WaitAsync() : Task.CompletedTask;
             Reply.Write(_seed, item, reply);
             await delayed;
             for (var sent = 0; sent < reply.Length;)

@@ -125,7 +125,7 @@ internal sealed class ScriptedSource : IWorkerSource
 
         public WorkloadKind Kind => source.Kind;
 
-        public CellExpectation ExpectationAt(int concurrency) => new(10, "ff", source.Shortest);
+        public CellExpectation ExpectationAt(Parameters parameters) => new(10, "ff", source.Shortest);
 
         public string? End => source.FixtureEnd;
 

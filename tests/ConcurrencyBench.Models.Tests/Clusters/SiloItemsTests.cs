@@ -14,7 +14,7 @@ public sealed class SiloItemsTests
     {
         using var items = new SiloItems(new Catalog(typeof(PrimesWorkload).Assembly));
 
-        var reason = await items.OpenAsync(new SiloBatch(id, 1, 42, 1, null));
+        var reason = await items.OpenAsync(new SiloBatch(id, 1, 42, 1, null, "1"));
 
         Assert.Contains("unknown workload", reason, StringComparison.Ordinal);
         await Assert.ThrowsAsync<UsageException>(items.OpenedAsync);
@@ -25,7 +25,7 @@ public sealed class SiloItemsTests
     {
         using var items = new SiloItems(new Catalog(typeof(PrimesWorkload).Assembly));
 
-        Assert.Null(await items.OpenAsync(new SiloBatch("primes", 1, 42, 1, null)));
+        Assert.Null(await items.OpenAsync(new SiloBatch("primes", 1, 42, 1, null, "1")));
         Assert.Null((await items.RunAsync(1, 0, 1)).Failure);
     }
 }
