@@ -15,22 +15,22 @@ public sealed class GrainWorkloadTests
         Assert.InRange(Spin.RoundsPerMicrosecond(), double.Epsilon, double.MaxValue);
 
     [Theory]
-    [InlineData("grain-1us", 20_000)]
-    [InlineData("grain-10us", 8_000)]
-    [InlineData("grain-100us", 800)]
-    [InlineData("grain-1ms", 80)]
-    [InlineData("grain-10ms", 8)]
+    [InlineData("grain/time=1", 20_000)]
+    [InlineData("grain/time=10", 8_000)]
+    [InlineData("grain", 800)]
+    [InlineData("grain/time=1000", 80)]
+    [InlineData("grain/time=10000", 8)]
     public void Items_OneAtATime_FillAnOperation(string id, int items) =>
-        Assert.Equal(items, RunningWorkload.Catalog.CreateWorkload(id).Items(1));
+        Assert.Equal(items, RunningWorkload.Create(id).Items(1));
 
     [Fact]
     public void Items_AnyConcurrency_AreNeverMoreThanAnOperationMayHave() =>
         Gen.Int[1, 4_096].Sample(concurrency => Assert.All(
-            RunningWorkload.Catalog.Workloads.OfType<GrainWorkload>(), grain => Assert.InRange(grain.Items(concurrency), 8, 20_000)));
+            RunningWorkload.Names("grain"), grain => Assert.InRange(RunningWorkload.Create(grain).Items(concurrency), 8, 20_000)));
 
     [Theory(Timeout = 60_000)]
-    [InlineData("grain-1us")]
-    [InlineData("grain-100us")]
+    [InlineData("grain/time=1")]
+    [InlineData("grain")]
     public async Task Execute_EachCalibratedByItself_GivesTheDigestOfSeedAndItem(string id)
     {
         for (var process = 0; process < 5; process++)

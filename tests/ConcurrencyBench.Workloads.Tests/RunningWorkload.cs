@@ -26,9 +26,22 @@ internal sealed class RunningWorkload : IAsyncDisposable
 
     public string? Address { get; }
 
+    /// <summary>A workload by its name with parameters, as "http/delay=0".</summary>
+    public static Workload Create(string name) => Catalog.CreateWorkload(name.Split('/')[0], Parameters.Parse($"1{name[name.Split('/')[0].Length..]}"));
+
+    /// <summary>The names of a workload with each value of its parameter, the usual one first and without it.</summary>
+    public static IReadOnlyList<string> Names(string id) =>
+    [
+        id,
+        .. from parameter in Catalog.CreateWorkload(id).DeclaredParameters()
+           from value in parameter.Values
+           where value != parameter.Usual
+           select $"{id}/{parameter.Name}={value}",
+    ];
+
     public static async Task<RunningWorkload> OpenAsync(string id, ulong seed = 1, int concurrency = 1)
     {
-        var workload = Catalog.CreateWorkload(id);
+        var workload = Create(id);
         if (workload.Availability().ReasonAgainst is { } reason)
         {
             Assert.False(Environment.GetEnvironmentVariable("CI") == "true", $".ci/run installs what {id} needs, and yet: {reason}");

@@ -10,6 +10,8 @@ public sealed class ShortestOperationTests
     [InlineData("timer", 8, 1, 80)]
     [InlineData("http", 4, 64, 10)]
     [InlineData("tcp", 20_000, 10_000, 20)]
+    [InlineData("http/delay=0", 20_000, 1_000, 0)]
+    [InlineData("tcp/delay=0", 1_280, 64, 0)]
     [InlineData("mixed", 64, 16, 40)]
     [InlineData("postgres", 64, 16, 40)]
     [InlineData("convoy", 2, 2, 200)]
@@ -18,7 +20,7 @@ public sealed class ShortestOperationTests
     [InlineData("files", 2_000, 16, 0)]
     public async Task ShortestOperation_ItemsThatWait_IsAsLongAsTheirWaves(string id, int items, int concurrency, double milliseconds)
     {
-        await using var workload = RunningWorkload.Catalog.CreateWorkload(id);
+        await using var workload = RunningWorkload.Create(id);
         Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), workload.ShortestOperation(items, concurrency));
     }
 

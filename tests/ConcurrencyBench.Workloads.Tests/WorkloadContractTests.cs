@@ -8,13 +8,13 @@ namespace ConcurrencyBench.Workloads.Tests;
 public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFixture<SharedWorkloads>
 {
     /// <summary>Those whose items are run by themselves; of round trips and streams see the contracts of the models that run them.</summary>
-    public static TheoryData<string> ItemIds { get; } = [.. RunningWorkload.Catalog.Workloads.OfType<ItemWorkload>().Select(workload => workload.Id)];
+    public static TheoryData<string> ItemIds { get; } = [.. RunningWorkload.Catalog.Workloads.OfType<ItemWorkload>().SelectMany(workload => RunningWorkload.Names(workload.Id))];
 
-    public static TheoryData<string> Ids { get; } = [.. RunningWorkload.Catalog.Workloads.Select(workload => workload.Id)];
+    public static TheoryData<string> Ids { get; } = [.. RunningWorkload.Catalog.Workloads.SelectMany(workload => RunningWorkload.Names(workload.Id))];
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Id_OfEveryWorkload_IsKebabCase(string id) => Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*$", id);
+    public void Id_OfEveryWorkload_IsKebabCase(string id) => Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*(/[a-z]+=[0-9]+)?$", id);
 
     [Theory(Timeout = 60_000)]
     [MemberData(nameof(ItemIds))]
@@ -92,7 +92,7 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     public async Task Expected_AnotherProcessSameSeed_IsTheSame(string id)
     {
         var one = await workloads.GetAsync(id);
-        await using var other = RunningWorkload.Catalog.CreateWorkload(id);
+        await using var other = RunningWorkload.Create(id);
         await other.SetUpAsync(new WorkloadSetup(1, 2, one.Address), TestContext.Current.CancellationToken);
 
         Assert.Equal(one.Workload.Expected(11), other.Expected(11));
@@ -104,18 +104,20 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     [InlineData("calls", 0, 0)]
     [InlineData("fib", 13, 0)]
     [InlineData("fib-deep", 13, 0)]
-    [InlineData("grain-1us", 0, 0)]
-    [InlineData("grain-10us", 0, 0)]
-    [InlineData("grain-100us", 1, 0)]
-    [InlineData("grain-1ms", 19, 0)]
-    [InlineData("grain-10ms", 199, 0)]
+    [InlineData("grain/time=1", 0, 0)]
+    [InlineData("grain/time=10", 0, 0)]
+    [InlineData("grain", 1, 0)]
+    [InlineData("grain/time=1000", 19, 0)]
+    [InlineData("grain/time=10000", 199, 0)]
     [InlineData("mandelbrot", 0, 0)]
     [InlineData("mixed", 16, 1)]
     [InlineData("sha256", 0, 1)]
     [InlineData("json", 2, 0)]
     [InlineData("timer", 0, 1)]
     [InlineData("tcp", 0, 2)]
+    [InlineData("tcp/delay=0", 0, 2)]
     [InlineData("http", 0, 2)]
+    [InlineData("http/delay=0", 0, 2)]
     [InlineData("postgres", 0, 1)]
     [InlineData("files", 0, 1)]
     [InlineData("blockers", 0, 1)]
@@ -137,7 +139,7 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     [MemberData(nameof(Ids))]
     public void Items_AnyConcurrency_KeepsAllInFlightBusyOrIsConstant(string id)
     {
-        var workload = RunningWorkload.Catalog.CreateWorkload(id);
+        var workload = RunningWorkload.Create(id);
 
         // All at once, or one that fixes its concurrency, is its own measure.
         Assert.All(workload.Concurrencies(2) ?? Enumerable.Range(1, 1100), concurrency => Assert.True(

@@ -1,6 +1,8 @@
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
+using ConcurrencyBench.Workloads.Grains;
 
-namespace ConcurrencyBench.Workloads.Grains;
+namespace ConcurrencyBench.Workloads;
 
 /// <summary>
 /// Spins for a set time and does nothing else, so that the smallest worthwhile task can be found: the minimum effective
@@ -8,35 +10,42 @@ namespace ConcurrencyBench.Workloads.Grains;
 /// as each process found, before its items, to take that time. The turns give back the value that they began with, so the
 /// digest depends on the seed and the item alone.
 /// </summary>
-/// <param name="id">The public name.</param>
-/// <param name="microseconds">How long an item spins.</param>
-public abstract class GrainWorkload(string id, int microseconds) : ItemWorkload
+public sealed class GrainWorkload : ItemWorkload, IHasParameters
 {
+    private const string TimeName = "time";
+    private const int UsualMicroseconds = 100;
     private const int OperationMicroseconds = 80_000;
     private const int MostItems = 20_000;
     private const int SliceMicroseconds = 50;
 
-    private readonly int _slices = Math.Max(1, microseconds / SliceMicroseconds);
+    private static readonly WorkloadParameter SpinTime = new(TimeName, "µs", "how long an item spins", UsualMicroseconds, [1, 10, UsualMicroseconds, 1_000, 10_000]);
 
+    private int _slices;
     private int _roundsPerSlice;
 
-    /// <inheritdoc/>
-    public override string Id => id;
+    private int Microseconds => (int)Parameter(TimeName);
 
     /// <inheritdoc/>
-    public override string Description => $"spins for about {microseconds:#,0} µs";
+    public override string Id => "grain";
+
+    /// <inheritdoc/>
+    public override string Description => $"spins for about {Microseconds:#,0} µs";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<WorkloadParameter> Parameters => [SpinTime];
 
     /// <inheritdoc/>
     public override WorkloadKind Kind => WorkloadKind.Cpu;
 
     /// <inheritdoc/>
     public override int Items(int concurrency) =>
-        Math.Min(MostItems, OperationMicroseconds / microseconds * CpuWorkScale.Of(concurrency));
+        Math.Min(MostItems, OperationMicroseconds / Microseconds * CpuWorkScale.Of(concurrency));
 
     /// <inheritdoc/>
     protected override Task OpenAsync(WorkloadSetup setup, CancellationToken cancellationToken)
     {
-        _roundsPerSlice = Math.Max(1, (int)Math.Round(Spin.RoundsPerMicrosecond() * microseconds / _slices));
+        _slices = Math.Max(1, Microseconds / SliceMicroseconds);
+        _roundsPerSlice = Math.Max(1, (int)Math.Round(Spin.RoundsPerMicrosecond() * Microseconds / _slices));
         return Task.CompletedTask;
     }
 
