@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Shared;
 using ConcurrencyBench.Abstractions.Streams;
 
 namespace ConcurrencyBench.Abstractions;
@@ -9,6 +10,7 @@ public sealed class BatchRecipe
     private readonly Batch _batch;
     private readonly IReadOnlyList<EventStream>? _streams;
     private RoundTrips? _exchange;
+    private SharedState? _state;
 
     internal BatchRecipe(Workload workload, Batch batch, WorkloadSetup setup, IReadOnlyList<EventStream>? streams)
     {
@@ -39,4 +41,7 @@ public sealed class BatchRecipe
 
     /// <summary>The items as round trips; null when they are none. Opened once, when the workload is set up.</summary>
     internal RoundTrips? RoundTrips => _workload is RoundTripWorkload trips ? _exchange ??= trips.Open(_batch) : null;
+
+    /// <summary>The items as updates of shared state; null when they are none. Opened once, when the workload is set up.</summary>
+    internal SharedState? State => _workload is StateWorkload updates ? _state ??= updates.Open(_batch.Count) : null;
 }

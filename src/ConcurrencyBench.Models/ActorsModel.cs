@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Shared;
 using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Actors;
 using ConcurrencyBench.Models.Pools;
@@ -10,7 +11,7 @@ namespace ConcurrencyBench.Models;
 /// Rejected: Proto.Actor, whose last release is a year old and whose messages cost more (its actors less);
 /// Orleans, which is <c>distributed</c>; the actors of Microsoft.Coyote, which are there to be tested.
 /// </summary>
-public sealed class ActorsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, ILimitsConcurrency
+public sealed class ActorsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, IUpdatesState, ILimitsConcurrency
 {
     // Measured: 1,816 B on the heap for an idle worker with its mailbox and its place in its parent.
     private const int BytesPerActor = 2048;
@@ -48,6 +49,10 @@ public sealed class ActorsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStrea
 
     /// <inheritdoc/>
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) => Team.RunAsync(exchange, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RunAsync(SharedState state, int concurrency, CancellationToken cancellationToken) =>
+        Team.RunAsync(state, concurrency, cancellationToken);
 
     /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>

@@ -1,7 +1,9 @@
 using System.Threading.Channels;
+using ConcurrencyBench.Abstractions.Shared;
 using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Streams;
+using ConcurrencyBench.Models.Updates;
 
 namespace ConcurrencyBench.Models;
 
@@ -10,7 +12,7 @@ namespace ConcurrencyBench.Models;
 /// bounded channel of item numbers that the caller feeds. A worker runs an item to its end before it takes the next, so
 /// that the number of workers alone bounds the concurrency, and the channel bounds how far the caller runs ahead.
 /// </summary>
-public sealed class ChannelsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams
+public sealed class ChannelsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, IUpdatesState
 {
     /// <summary>
     /// Messages held by the channel for each worker. One would make worker and caller wake each other at every item; an
@@ -34,6 +36,10 @@ public sealed class ChannelsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStr
 
     /// <inheritdoc/>
     public EventPath EventPath => EventPath.BetweenThreads;
+
+    /// <inheritdoc/>
+    public Task RunAsync(SharedState state, int concurrency, CancellationToken cancellationToken) =>
+        new ChannelUpdates().RunAsync(state, concurrency, cancellationToken);
 
     /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>

@@ -1,7 +1,9 @@
 using System.Threading.Tasks.Dataflow;
+using ConcurrencyBench.Abstractions.Shared;
 using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Streams;
+using ConcurrencyBench.Models.Updates;
 
 namespace ConcurrencyBench.Models;
 
@@ -9,7 +11,7 @@ namespace ConcurrencyBench.Models;
 /// An action block of TPL Dataflow that runs up to the concurrency of items at once, fed with item numbers by the caller.
 /// It is a synchronous action for items that compute, an asynchronous one for items that wait.
 /// </summary>
-public sealed class DataflowModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams
+public sealed class DataflowModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, IUpdatesState
 {
     /// <summary>
     /// Messages held by the block for each item it may run at once. One would stall the block at every message until the
@@ -33,6 +35,10 @@ public sealed class DataflowModel : Model, IRunsItems, IRunsRoundTrips, IRunsStr
 
     /// <inheritdoc/>
     public EventPath EventPath => EventPath.BetweenThreads;
+
+    /// <inheritdoc/>
+    public Task RunAsync(SharedState state, int concurrency, CancellationToken cancellationToken) =>
+        new DataflowUpdates().RunAsync(state, concurrency, cancellationToken);
 
     /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>

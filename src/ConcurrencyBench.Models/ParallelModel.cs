@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using ConcurrencyBench.Abstractions.Shared;
 using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Streams;
+using ConcurrencyBench.Models.Updates;
 
 namespace ConcurrencyBench.Models;
 
@@ -12,7 +14,7 @@ namespace ConcurrencyBench.Models;
 /// interlocked operation where those of an enumerable wait for each other. Items that are calls come from a partitioner that buffers
 /// none, which is how a loop is told to take turns one by one.
 /// </summary>
-public sealed class ParallelModel : Model, IRunsItems, IRunsStreams
+public sealed class ParallelModel : Model, IRunsItems, IRunsStreams, IUpdatesState
 {
     /// <inheritdoc/>
     public override string Id => "parallel";
@@ -27,6 +29,10 @@ public sealed class ParallelModel : Model, IRunsItems, IRunsStreams
     {
         Look = new("#6699CC", MarkerForm.Diamond, IsOpen: true),
     };
+
+    /// <inheritdoc/>
+    public Task RunAsync(SharedState state, int concurrency, CancellationToken cancellationToken) =>
+        new PartitionedUpdates().RunAsync(state, concurrency, cancellationToken);
 
     /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Records;
+using ConcurrencyBench.Abstractions.Shared;
 using ConcurrencyBench.Abstractions.Streams;
 
 namespace ConcurrencyBench.Abstractions.Engine;
@@ -86,6 +87,7 @@ public sealed class Operation
     {
         Array.Clear(Batch.Slots);
         _follower?.Begin();
+        Recipe.State?.Clear();
         foreach (var stream in Recipe.Streams)
         {
             stream.Begin();
@@ -129,6 +131,7 @@ public sealed class Operation
     public void Verify()
     {
         Expect();
+        Recipe.State?.Settle(Batch.Slots);
         var digest = 0UL;
         for (var item = 0; item < Batch.Count; item++)
         {
@@ -155,7 +158,20 @@ public sealed class Operation
     private Task InItsFormAsync(Model model, int concurrency, CancellationToken cancellationToken) =>
         RoundTrips is { } exchange ? ((IRunsRoundTrips)model).RunAsync(exchange, cancellationToken)
         : Recipe.Streams.Count > 0 ? StreamAsync((IRunsStreams)model, concurrency, cancellationToken)
+        : Recipe.State is { } state ? UpdateAsync(model, state, concurrency, cancellationToken)
         : ((IRunsItems)model).RunAsync(Batch, concurrency, cancellationToken);
+
+    /// <summary>Applies the updates of shared state in the model's own way, or as items that take turns where two could meet.</summary>
+    private static Task UpdateAsync(Model model, SharedState state, int concurrency, CancellationToken cancellationToken)
+    {
+        if (model is IUpdatesState own)
+        {
+            return own.RunAsync(state, concurrency, cancellationToken);
+        }
+
+        var portions = new UpdatePortions(state, model is IBaseline or IHasOneThread ? null : new Lock());
+        return ((IRunsItems)model).RunAsync(new Batch(portions, portions, portions.Items(concurrency)), concurrency, cancellationToken);
+    }
 
     /// <summary>Takes the events of every stream to their handlers; the digest of each source is its item's.</summary>
     private async Task StreamAsync(IRunsStreams streamer, int concurrency, CancellationToken cancellationToken)

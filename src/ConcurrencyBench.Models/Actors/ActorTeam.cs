@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Configuration;
+using ConcurrencyBench.Abstractions.Shared;
 using ConcurrencyBench.Abstractions.Streams;
 
 namespace ConcurrencyBench.Models.Actors;
@@ -53,6 +54,9 @@ internal sealed class ActorTeam : IAsyncDisposable
 
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
         new ActorRoundTripRunner(_system).RunAsync(exchange, cancellationToken);
+
+    public Task RunAsync(SharedState state, int concurrency, CancellationToken cancellationToken) =>
+        new ActorUpdates(_system).RunAsync(state, concurrency, cancellationToken);
 
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
         new ActorStreamRunner(_system).RunAsync(stream, concurrency, cancellationToken);
