@@ -21,6 +21,7 @@ public sealed class Batch
         (_slots, _items, _follower) = (new ulong[count], items!, workload as IFollowsOperations);
         Kind = workload.Kind;
         ItemsAreCalls = workload is ICallsEachItem;
+        Payloads = workload as IHasPayloads;
     }
 
     /// <summary>How many items there are; they are numbered from 0.</summary>
@@ -31,6 +32,9 @@ public sealed class Batch
 
     /// <summary>Whether each item is a call of its own: a model that hands out items in chunks then hands out one at a time.</summary>
     public bool ItemsAreCalls { get; }
+
+    /// <summary>The inputs and outputs that cross where items run in other processes; null where an item's number and its digest are all.</summary>
+    public IHasPayloads? Payloads { get; }
 
     /// <summary>The sum of each item's digests since they were cleared; 0 when it did not run.</summary>
     internal ulong[] Slots => _slots;

@@ -23,6 +23,7 @@ catch (UsageException exception)
 // Hidden verbs come first: they start often and must load little.
 return arguments switch
 {
+    [PipedProcess.Verb, ..] => PipedProcess.Run(arguments[1..]),
     [PoolProcess.Verb, ..] => PoolProcess.Run(arguments[1..]),
     [ExternalProgram.Verb, _, ..] => BecomeOther(),
     ["silo-process", ..] => RunSilo(),

@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Models;
 
 /// <summary>
 /// The pool of <see cref="ProcessesModel"/> behind futures. Chunks of items are submitted as calls, each a message to a
-/// process that has nothing to do and one back; digests pass through shared memory.
+/// process that has nothing to do and one back, with inputs and outputs in them.
 /// </summary>
 public sealed class FuturesProcessesModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, ILimitsConcurrency, IRunsElsewhere
 {
@@ -34,9 +34,6 @@ public sealed class FuturesProcessesModel : Model, IRunsItems, IRunsRoundTrips, 
     public IReadOnlyList<int> ProcessIds => _executor?.ProcessIds ?? [];
 
     /// <inheritdoc/>
-    public bool UsesSharedMemory => true;
-
-    /// <inheritdoc/>
     public EventPath EventPath => EventPath.BetweenProcesses;
 
     /// <inheritdoc/>
@@ -45,10 +42,10 @@ public sealed class FuturesProcessesModel : Model, IRunsItems, IRunsRoundTrips, 
 
     /// <inheritdoc/>
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
-        new ProcessFutureRoundTripRunner(_executor).RunAsync(exchange, cancellationToken);
+        new PipedRoundTripRunner(_executor).RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
-    public Applicability Allows(Workload workload, int concurrency) => ProcessPool.Allows(workload, concurrency);
+    public Applicability Allows(Workload workload, int concurrency) => PipedPool.Allows(workload, concurrency);
 
     /// <inheritdoc/>
     /// <exception cref="PoolProcessException">So many processes do not fit into memory, or one did not start.</exception>

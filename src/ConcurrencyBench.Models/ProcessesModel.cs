@@ -6,16 +6,16 @@ using ConcurrencyBench.Models.Streams;
 namespace ConcurrencyBench.Models;
 
 /// <summary>
-/// A pool of processes of this program, as many as the concurrency, started once and kept: each runs one item at a time,
-/// blocking. Item numbers, digests and the events of streams pass through shared memory, so that an item costs no message. An
-/// operation costs an order to each process and a byte back.
+/// A pool of processes of this program, as many as the concurrency, started once and kept, as Python's <c>multiprocessing.Pool</c>: each runs one item at a
+/// time, blocking. Tasks go out through a pipe and results come back, inputs and outputs among them (<see cref="PipedPool"/>); items that compute go in chunks
+/// (<see cref="Chunk"/>).
 /// </summary>
 public sealed class ProcessesModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, ILimitsConcurrency, IRunsElsewhere
 {
-    private ProcessPool? _pool;
+    private ProcessExecutor? _pool;
     private IReadOnlyList<EventStream> _streams = [];
 
-    private ProcessPool Pool => _pool ?? throw new InvalidOperationException("the pool was not prepared");
+    private ProcessExecutor Pool => _pool ?? throw new InvalidOperationException("the pool was not prepared");
 
     /// <inheritdoc/>
     public override string Id => "processes";
@@ -26,7 +26,7 @@ public sealed class ProcessesModel : Model, IRunsItems, IRunsRoundTrips, IRunsSt
         "Multiprocessing",
         "worker processes, each with memory and a runtime of its own",
         "computation on all cores, whatever locks one runtime has",
-        "more memory, a slow start, and everything shared has to be copied or mapped")
+        "more memory, a slow start, and everything that passes between them is written to a pipe and read from it")
     {
         Look = new("#009E73", MarkerForm.TriangleUp),
     };
@@ -35,29 +35,26 @@ public sealed class ProcessesModel : Model, IRunsItems, IRunsRoundTrips, IRunsSt
     public IReadOnlyList<int> ProcessIds => _pool?.ProcessIds ?? [];
 
     /// <inheritdoc/>
-    public bool UsesSharedMemory => true;
-
-    /// <inheritdoc/>
     public EventPath EventPath => EventPath.BetweenProcesses;
 
     /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
-        new RemoteStreamRunner(_streams, RunAsync).RunAsync(stream, concurrency, cancellationToken);
+        new RemoteStreamRunner(_streams, Pool.StreamAsync).RunAsync(stream, concurrency, cancellationToken);
 
     /// <inheritdoc/>
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
-        new ProcessRoundTripRunner(_pool).RunAsync(exchange, cancellationToken);
+        new PipedRoundTripRunner(_pool).RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
     public Applicability Allows(Workload workload, int concurrency) =>
-        ProcessPool.Allows(workload, concurrency);
+        PipedPool.Allows(workload, concurrency);
 
     /// <inheritdoc/>
     /// <exception cref="PoolProcessException">So many processes do not fit into memory, or one did not start.</exception>
     public override Task PrepareAsync(BatchRecipe recipe, int concurrency, CancellationToken cancellationToken)
     {
         _streams = recipe.Streams;
-        return Task.Run(() => _pool = ProcessPool.Start(recipe, concurrency, cancellationToken), cancellationToken);
+        return Task.Run(() => _pool = ProcessExecutor.Start(Id, recipe, concurrency, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -68,11 +65,7 @@ public sealed class ProcessesModel : Model, IRunsItems, IRunsRoundTrips, IRunsSt
     }
 
     /// <inheritdoc/>
-    public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
-    {
-        Pool.Run(batch, cancellationToken);
-        return Task.CompletedTask;
-    }
+    public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => Pool.WorkAsync(batch, cancellationToken);
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()
@@ -80,11 +73,5 @@ public sealed class ProcessesModel : Model, IRunsItems, IRunsRoundTrips, IRunsSt
         _pool?.Dispose();
         _pool = null;
         return base.DisposeAsync();
-    }
-
-    private Task RunAsync(EventStream stream, int number, int concurrency, CancellationToken cancellationToken)
-    {
-        Pool.Run(stream, number, concurrency, cancellationToken);
-        return Task.CompletedTask;
     }
 }

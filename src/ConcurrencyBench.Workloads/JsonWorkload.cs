@@ -1,14 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 
 namespace ConcurrencyBench.Workloads;
 
 /// <summary>
 /// Parses a document of about 100 kB into a tree, changes every record and writes it again, allocating as usual code
-/// does. The document and its copy are large enough for the large-object heap, so threads meet in the garbage collector.
+/// does. Between processes the document crosses, and the new one comes back. The document and its copy are large enough for the large-object heap, so threads meet in the garbage collector.
 /// </summary>
-public sealed class JsonWorkload : ItemWorkload
+public sealed class JsonWorkload : ItemWorkload, IHasPayloads
 {
     private const int DocumentCount = 8;
 
@@ -37,8 +38,21 @@ public sealed class JsonWorkload : ItemWorkload
     public override ulong Execute<TGate>(int item, ref TGate gate) =>
         Digest.Of(Rewrite(_documents[item % DocumentCount], item, ref gate));
 
+    /// <inheritdoc/>
+    public ReadOnlySpan<byte> InputOf(int item) => _documents[item % DocumentCount];
+
+    /// <inheritdoc/>
+    public byte[] Run(int item, ReadOnlySpan<byte> input)
+    {
+        var gate = default(NoGate);
+        return Rewrite(input, item, ref gate);
+    }
+
+    /// <inheritdoc/>
+    public ulong DigestOf(ReadOnlySpan<byte> output) => Digest.Of(output);
+
     /// <summary>Parses, changes and writes a document as an item does.</summary>
-    internal static byte[] Rewrite<TGate>(byte[] text, int item, ref TGate gate)
+    internal static byte[] Rewrite<TGate>(ReadOnlySpan<byte> text, int item, ref TGate gate)
         where TGate : struct, IGate
     {
         // Parsing and writing have no checkpoint inside: CPython's json.loads and json.dumps are one C call each,

@@ -66,10 +66,10 @@ public sealed class PlaceTests : IDisposable
     [Fact(Timeout = 120_000)]
     public async Task Run_SharedMemoryIsFull_MeasuresWithAFileAndWarns()
     {
-        var outcome = await (await WithoutSharedMemoryAsync()).RunAsync([.. Tiny, "--models", "processes", "--workloads", "primes"]);
+        var outcome = await (await WithoutSharedMemoryAsync()).RunAsync([.. Tiny, "--models", "processes-shm", "--workloads", "primes"]);
         outcome.AssertExitCode(0);
         Assert.Contains("There was no room for shared memory", await File.ReadAllTextAsync(_sandbox[$"{MeasuringRun.Name}/summary.json"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Contains(MeasuringRun.Entries(_sandbox), entry => entry is BlockMeasurement { Cell.Model: "processes" });
+        Assert.Contains(MeasuringRun.Entries(_sandbox), entry => entry is BlockMeasurement { Cell.Model: "processes-shm" });
         await _sandbox.AssertNothingLeftAsync();
     }
 
@@ -78,7 +78,7 @@ public sealed class PlaceTests : IDisposable
     {
         var cbench = await WithoutSharedMemoryAsync();
         cbench.Environment["TMPDIR"] = _sandbox["nowhere"];
-        (await cbench.RunAsync([.. Tiny, "--models", "processes", "--workloads", "primes"])).AssertRefused("no memory can be shared between processes", "/dev/shm: ");
+        (await cbench.RunAsync([.. Tiny, "--models", "processes-shm", "--workloads", "primes"])).AssertRefused("no memory can be shared between processes", "/dev/shm: ");
     }
 
     /// <summary>What stands against one process stands against all: nothing is begun.</summary>

@@ -126,6 +126,7 @@ public sealed class ExchangeContractTests
 
     [Theory(Timeout = Timeout)]
     [InlineData("processes")]
+    [InlineData("processes-shm")]
     [InlineData("futures-processes")]
     public async Task OperateAsync_PeerKilledMidway_FailsAndSaysHow(string model)
     {

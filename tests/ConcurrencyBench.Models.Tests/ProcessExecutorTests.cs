@@ -3,6 +3,7 @@ using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Streams;
 using ConcurrencyBench.Models.Tests.Probes;
+using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Models.Tests;
 
@@ -133,11 +134,27 @@ public sealed class ProcessExecutorTests : IAsyncLifetime
     public void Of_ItemsThatWait_GivesEachAChunk() =>
         Assert.Equal(Enumerable.Range(0, Items).Select(item => new Chunk(item, 1)), Chunk.Of(_operation.Batch, Size));
 
+    [Fact(Timeout = Timeout)]
+    public async Task MapAsync_ItemsWithPayloads_SendsInputsAndTakesTheDigestsOfOutputsThatCameBack()
+    {
+        await using var workload = new JsonWorkload();
+        var operation = OperationOf(workload, Items);
+        await workload.SetUpAsync(operation.Recipe.Setup, Token);
+        using var executor = await Task.Run(() => ProcessExecutor.Start("test", operation.Recipe, Size, Token), Token);
+
+        await executor.MapAsync(operation.Batch, Token);
+        operation.Verify();
+        operation.Clear();
+        await executor.WorkAsync(operation.Batch, Token);
+
+        operation.Verify();
+    }
+
     [Fact]
     public void Read_OrdersThatWereWritten_GivesThemAndNothingForOneThatIsCutOff()
     {
         using var stream = new MemoryStream();
-        PoolOrder[] orders = [new(PoolOrder.RunChunk, Chunk: new Chunk(70_000, 300)), new(PoolOrder.Wake), new(PoolOrder.RunShare, Share: new StreamShare(2, 70_000, 3))];
+        PoolOrder[] orders = [new(PoolOrder.RunShare, Share: new StreamShare(1, 300, 70_000)), new(PoolOrder.Wake), new(PoolOrder.RunShare, Share: new StreamShare(2, 70_000, 3))];
         Array.ForEach(orders, order => order.Write(stream));
         stream.SetLength(stream.Length - 1);
         stream.Position = 0;

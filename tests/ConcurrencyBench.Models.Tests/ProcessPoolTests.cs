@@ -11,10 +11,12 @@ public sealed class ProcessPoolTests
 {
     private const int Timeout = 300_000;
 
-    [Fact(Timeout = Timeout)]
-    public async Task RunAsync_ProcessKilledWhileAllItemsHang_FailsAtOnceAndNamesIt()
+    [Theory(Timeout = Timeout)]
+    [InlineData("processes")]
+    [InlineData("processes-shm")]
+    public async Task RunAsync_ProcessKilledWhileAllItemsHang_FailsAtOnceAndNamesIt(string model)
     {
-        await using var run = await OpenAsync("hang");
+        await using var run = await OpenAsync(model, "hang");
         var operation = run.RunAsync(TestContext.Current.CancellationToken);
         await run.WaitForStartsAsync(ModelUnderTest.Concurrency);
         var victim = ProcessIds(run)[^1];
@@ -25,10 +27,12 @@ public sealed class ProcessPoolTests
         Assert.Contains($"pool process {victim} {HowKilled}", failure.Message, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = Timeout)]
-    public async Task RunAsync_ProcessKilledBetweenOperations_FailsAndGoesOnFailing()
+    [Theory(Timeout = Timeout)]
+    [InlineData("processes")]
+    [InlineData("processes-shm")]
+    public async Task RunAsync_ProcessKilledBetweenOperations_FailsAndGoesOnFailing(string model)
     {
-        await using var run = await ModelUnderTest.OpenAsync<WaitProbe>("processes", 20);
+        await using var run = await ModelUnderTest.OpenAsync<WaitProbe>(model, 20);
         await run.RunAndVerifyAsync();
         var victim = ProcessIds(run)[0];
 
@@ -40,10 +44,12 @@ public sealed class ProcessPoolTests
         Assert.Equal(first.Message, second.Message);
     }
 
-    [Fact(Timeout = Timeout)]
-    public async Task RunAsync_ProcessEndsItself_ReportsItsExitCodeAndLastWords()
+    [Theory(Timeout = Timeout)]
+    [InlineData("processes")]
+    [InlineData("processes-shm")]
+    public async Task RunAsync_ProcessEndsItself_ReportsItsExitCodeAndLastWords(string model)
     {
-        await using var run = await OpenAsync("exit");
+        await using var run = await OpenAsync(model, "exit");
 
         var failure = await Assert.ThrowsAsync<PoolProcessException>(() => run.RunAsync(TestContext.Current.CancellationToken));
 
@@ -51,43 +57,51 @@ public sealed class ProcessPoolTests
         Assert.Contains("these are my last words", failure.Message, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = Timeout)]
-    public async Task RunAsync_ItemWritesToStandardOutput_FailsAndSaysSo()
+    [Theory(Timeout = Timeout)]
+    [InlineData("processes")]
+    [InlineData("processes-shm")]
+    public async Task RunAsync_ItemWritesToStandardOutput_FailsAndSaysSo(string model)
     {
-        await using var run = await OpenAsync("chatter");
+        await using var run = await OpenAsync(model, "chatter");
 
         var failure = await Assert.ThrowsAsync<PoolProcessException>(() => run.RunAsync(TestContext.Current.CancellationToken));
 
         Assert.Contains("standard output", failure.Message, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = Timeout)]
-    public async Task PrepareAsync_WorkloadCannotBeSetUp_FailsWithItsReason()
+    [Theory(Timeout = Timeout)]
+    [InlineData("processes")]
+    [InlineData("processes-shm")]
+    public async Task PrepareAsync_WorkloadCannotBeSetUp_FailsWithItsReason(string model)
     {
-        var failure = await Assert.ThrowsAsync<PoolProcessException>(() => OpenAsync("no-setup"));
+        var failure = await Assert.ThrowsAsync<PoolProcessException>(() => OpenAsync(model, "no-setup"));
 
         Assert.Contains("nothing to talk to", failure.Message, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = Timeout)]
-    public async Task PrepareAsync_Cancelled_LeavesNoProcess()
+    [Theory(Timeout = Timeout)]
+    [InlineData("processes")]
+    [InlineData("processes-shm")]
+    public async Task PrepareAsync_Cancelled_LeavesNoProcess(string id)
     {
         using var cancellation = new CancellationTokenSource();
         await using var workload = new EmptyProbe();
         var operation = new Operation(workload, 1, new WorkloadSetup(1, 1, Path.GetTempPath()));
-        await using var model = new ProcessesModel();
+        await using var model = ModelUnderTest.Catalog.CreateModel(id, ModelSettings.Default);
 
         var preparation = model.PrepareAsync(operation.Recipe, ModelUnderTest.Concurrency, cancellation.Token);
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => preparation);
-        Assert.Empty(model.ProcessIds);
+        Assert.Empty(((IRunsElsewhere)model).ProcessIds);
     }
 
-    [Fact(Timeout = Timeout)]
-    public async Task DisposeAsync_AfterUse_EndsEveryProcess()
+    [Theory(Timeout = Timeout)]
+    [InlineData("processes")]
+    [InlineData("processes-shm")]
+    public async Task DisposeAsync_AfterUse_EndsEveryProcess(string model)
     {
-        var run = await ModelUnderTest.OpenAsync<WaitProbe>("processes", 20);
+        var run = await ModelUnderTest.OpenAsync<WaitProbe>(model, 20);
         var ids = ProcessIds(run);
         Assert.Equal(ModelUnderTest.Concurrency, ids.Distinct().Count());
 
@@ -100,7 +114,7 @@ public sealed class ProcessPoolTests
     public async Task PrepareAsync_Ready_HasUnlinkedTheSharedFile()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the place of shared files is Linux's");
-        await using var run = await ModelUnderTest.OpenAsync<WaitProbe>("processes", 20);
+        await using var run = await ModelUnderTest.OpenAsync<WaitProbe>("processes-shm", 20);
 
         Assert.Empty(Directory.GetFiles("/dev/shm", $"cbench-{Environment.ProcessId}-*"));
     }
@@ -129,6 +143,32 @@ public sealed class ProcessPoolTests
         await process.WaitForExitAsync(token);
 
         Assert.Equal(0, process.ExitCode);
+        File.Delete(path);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task PipedProcess_PipeClosesWhileItsItemHangs_Ends()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var path = Path.GetTempFileName();
+        using var board = new ProbeBoard(path);
+        await using var workload = new MisbehavingProbe();
+        var setup = new WorkloadSetup(1, 1, MisbehavingProbe.Address("hang", path));
+        var operation = new Operation(workload, 1, setup);
+        var ended = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var member = new PipedMember(PoolTask.Of(operation.Recipe), ended.SetResult);
+        Assert.Null(await Task.Run(member.ReadAnswer, token));
+        var call = Task.Run(() => member.Run(operation.Batch, new Chunk(0, 1), 1, _ => false), token);
+        while (Interlocked.Read(ref board.InFlight) == 0)
+        {
+            await Task.Delay(1, token);
+        }
+
+        member.Release();
+
+        Assert.Contains("ended with exit code 0", await ended.Task, StringComparison.Ordinal);
+        Assert.NotNull(await Record.ExceptionAsync(() => call));
+        member.Dispose();
         File.Delete(path);
     }
 
@@ -167,10 +207,10 @@ public sealed class ProcessPoolTests
 
     private static string HowKilled => OperatingSystem.IsWindows() ? "ended with exit code" : "was killed by signal 9 (SIGKILL)";
 
-    private static Task<ModelUnderTest> OpenAsync(string behaviour) =>
-        ModelUnderTest.OpenAsync<MisbehavingProbe>("processes", 20, path => MisbehavingProbe.Address(behaviour, path));
+    private static Task<ModelUnderTest> OpenAsync(string model, string behaviour) =>
+        ModelUnderTest.OpenAsync<MisbehavingProbe>(model, 20, path => MisbehavingProbe.Address(behaviour, path));
 
-    private static IReadOnlyList<int> ProcessIds(ModelUnderTest run) => Assert.IsType<ProcessesModel>(run.Model).ProcessIds;
+    private static IReadOnlyList<int> ProcessIds(ModelUnderTest run) => ((IRunsElsewhere)run.Model).ProcessIds;
 
     private static void Kill(int id)
     {

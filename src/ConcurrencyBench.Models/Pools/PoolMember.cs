@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace ConcurrencyBench.Models.Pools;
 
 /// <summary>A pool process as its parent sees it: it takes orders, answering with a byte or with what an item threw.</summary>
-internal sealed class PoolMember : IDisposable
+internal sealed class PoolMember : IPoolMember
 {
     private readonly ChildProcess _process;
 
@@ -24,7 +24,7 @@ internal sealed class PoolMember : IDisposable
         }
     }
 
-    /// <summary>The process id.</summary>
+    /// <inheritdoc/>
     public int Id => _process.Id;
 
     /// <summary>Sends the process an order.</summary>
@@ -36,17 +36,18 @@ internal sealed class PoolMember : IDisposable
     /// <exception cref="IOException">It has ended.</exception>
     public string? ReadReply() => PoolReply.Read(_process.Output);
 
-    /// <summary>Ends the process without asking.</summary>
+    /// <inheritdoc/>
     public void Kill() => _process.Kill();
 
-    /// <summary>Blocks until the end of a process that is ending has been reported.</summary>
+    /// <inheritdoc/>
     public void WaitForEnd() => _process.WaitForEnd();
 
-    /// <summary>Asks the process to end by closing its input; does not wait.</summary>
+    /// <inheritdoc/>
     public void Release() => _process.Release();
 
     public void Dispose() => _process.Dispose();
 
-    private static string Describe(ChildProcess child) =>
+    /// <summary>How a process of a pool ended, with the last lines of its log.</summary>
+    internal static string Describe(ChildProcess child) =>
         $"pool {child.DescribeEnd()}; {(child.LogTail is [] ? "it logged nothing" : $"its last log lines:\n{string.Join('\n', child.LogTail)}")}";
 }

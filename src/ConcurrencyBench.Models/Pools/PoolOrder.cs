@@ -5,15 +5,11 @@ namespace ConcurrencyBench.Models.Pools;
 
 /// <summary>What a pool process is to do: a byte, followed by what the order is about where it needs that.</summary>
 /// <param name="Kind">The byte.</param>
-/// <param name="Chunk">The items to run, where the order is about some of them.</param>
 /// <param name="Share">What to do of a stream, where the order is about one.</param>
-internal readonly record struct PoolOrder(byte Kind, Chunk Chunk = default, StreamShare Share = default)
+internal readonly record struct PoolOrder(byte Kind, StreamShare Share = default)
 {
     /// <summary>There are items to take.</summary>
     public const byte Wake = (byte)'w';
-
-    /// <summary>A chunk is to be run.</summary>
-    public const byte RunChunk = (byte)'c';
 
     /// <summary>A share of a stream is to be run.</summary>
     public const byte RunShare = (byte)'s';
@@ -32,7 +28,6 @@ internal readonly record struct PoolOrder(byte Kind, Chunk Chunk = default, Stre
         return kind switch
         {
             Wake or Answer or Collect => new PoolOrder((byte)kind),
-            RunChunk => TryRead(stream, out Chunk chunk) ? new PoolOrder(RunChunk, Chunk: chunk) : null,
             RunShare => TryRead(stream, out StreamShare share) ? new PoolOrder(RunShare, Share: share) : null,
             _ => null,
         };
@@ -41,12 +36,7 @@ internal readonly record struct PoolOrder(byte Kind, Chunk Chunk = default, Stre
     /// <summary>Gives the order, as one write.</summary>
     public void Write(Stream stream)
     {
-        ReadOnlySpan<byte> about = Kind switch
-        {
-            RunChunk => MemoryMarshal.AsBytes([Chunk]),
-            RunShare => MemoryMarshal.AsBytes([Share]),
-            _ => [],
-        };
+        ReadOnlySpan<byte> about = Kind == RunShare ? MemoryMarshal.AsBytes([Share]) : [];
         stream.Write([Kind, .. about]);
         stream.Flush();
     }

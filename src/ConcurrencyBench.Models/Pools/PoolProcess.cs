@@ -4,13 +4,13 @@ using ConcurrencyBench.Models.Streams;
 namespace ConcurrencyBench.Models.Pools;
 
 /// <summary>
-/// The inside of a pool process (<c>cbench pool-process</c>). One thread runs items when it is woken; the main thread
+/// The inside of a pool process that shares memory (<c>cbench shared-pool-process</c>). One thread runs items when it is woken; the main thread
 /// does nothing but read standard input, so that the process ends with its parent even while an item hangs.
 /// </summary>
 public static class PoolProcess
 {
     /// <summary>The hidden verb of the program that starts a pool process.</summary>
-    public const string Verb = "pool-process";
+    public const string Verb = "shared-pool-process";
 
     /// <summary>Serves the pool until standard input closes.</summary>
     /// <param name="arguments">The shared file and the task, after the verb.</param>
@@ -77,9 +77,6 @@ public static class PoolProcess
     {
         switch (order.Kind)
         {
-            case PoolOrder.RunChunk:
-                RunChunk(operation, items, order.Chunk);
-                break;
             case PoolOrder.RunShare:
                 Together(items, () => RunShare(operation, items, order.Share));
                 break;
@@ -98,15 +95,6 @@ public static class PoolProcess
     private static void RunItems(Operation operation, SharedItems items)
     {
         while (items.TryTake(out var item))
-        {
-            items.Add(item, operation.Run(item));
-        }
-    }
-
-    // A chunk that fails is one call's failure; whether it stops others is for the parent to say.
-    private static void RunChunk(Operation operation, SharedItems items, Chunk chunk)
-    {
-        for (var item = chunk.First; item < chunk.First + chunk.Count && !items.IsStopped; item++)
         {
             items.Add(item, operation.Run(item));
         }

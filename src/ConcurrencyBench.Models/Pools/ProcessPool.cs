@@ -1,31 +1,29 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models.Pools;
 
 /// <summary>
-/// Processes of this program that run the items of one workload. Nothing of them is left after disposal, and they end by
+/// Processes of this program that run the items of one workload over shared memory. Nothing of them is left after disposal, and they end by
 /// themselves when this process does, however it does. The caller is blocked while an operation lasts, which has all
-/// processes to itself, or while a chunk does, which has one.
+/// processes to itself.
 /// </summary>
 public sealed class ProcessPool : IDisposable
 {
     // What a pool process takes for itself while it runs the http workload, and some to spare.
     private const long BytesPerProcess = 32L << 20;
 
-    private readonly Lock _lock = new();
-    private readonly List<PoolMember> _members = [];
-    private readonly ConcurrentStack<PoolMember> _idle = new();
+    private readonly PoolMembers<PoolMember> _members;
     private readonly SharedItems _items;
-    private volatile string? _broken;
-    private bool _closing;
 
-    private ProcessPool(PoolTask task, long streamBytes) => _items = SharedItems.Create(task.Items, task.MessageBytes, streamBytes);
+    private ProcessPool(PoolTask task, long streamBytes)
+    {
+        _items = SharedItems.Create(task.Items, task.MessageBytes, streamBytes);
+        _members = new PoolMembers<PoolMember>(_items.Stop);
+    }
 
     /// <summary>The ids of the processes, in the order of their start.</summary>
-    public IReadOnlyList<int> ProcessIds => [.. _members.Select(member => member.Id)];
+    public IReadOnlyList<int> ProcessIds => [.. _members.All.Select(member => member.Id)];
 
     /// <summary>Whether the processes for a workload are available.</summary>
     /// <param name="workload">The workload, not set up.</param>
@@ -72,14 +70,14 @@ public sealed class ProcessPool : IDisposable
         var pool = Create(task, SharedStream.Size(recipe.Streams, concurrency));
         try
         {
-            pool.StartMembers(ProgramCommand.StartInfo([PoolProcess.Verb, pool._items.Path, .. task.ToArguments()]), size);
-            using (cancellationToken.UnsafeRegister(_ => pool.KillMembers(), null))
+            var start = ProgramCommand.StartInfo([PoolProcess.Verb, pool._items.Path, .. task.ToArguments()]);
+            pool._members.Start(size, ended => new PoolMember(start, ended));
+            using (cancellationToken.UnsafeRegister(_ => pool._members.Kill(), null))
             {
                 pool.ReadReplies();
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            pool._members.ForEach(pool._idle.Push);
             return pool;
         }
         catch
@@ -103,13 +101,13 @@ public sealed class ProcessPool : IDisposable
     public void Run(Batch batch, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        ThrowIfBroken();
+        _members.ThrowIfBroken();
         _items.Offer(batch.Count);
         try
         {
             using (cancellationToken.UnsafeRegister(_ => _items.Stop(), null))
             {
-                Attempt(member => member.Send(new PoolOrder(PoolOrder.Wake)));
+                _members.Attempt(member => member.Send(new PoolOrder(PoolOrder.Wake)));
                 ReadReplies();
             }
         }
@@ -121,24 +119,6 @@ public sealed class ProcessPool : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Runs a chunk in a process that has nothing to do. As many callers at once as there are processes.</summary>
-    /// <param name="batch">Receives the digests, also those of a chunk that fails.</param>
-    /// <param name="chunk">The items; after <see cref="Stop"/> those that have not begun are left out.</param>
-    /// <exception cref="PoolProcessException">A process ended, or an item threw in this one.</exception>
-    /// <exception cref="InvalidOperationException">Every process is busy.</exception>
-    public void Run(Batch batch, Chunk chunk)
-    {
-        ThrowIfBroken();
-        try
-        {
-            RunIdle(new PoolOrder(PoolOrder.RunChunk, Chunk: chunk));
-        }
-        finally
-        {
-            _items.MoveTo(batch, chunk);
-        }
-    }
-
     /// <summary>Makes every round trip once: the caller asks, the one process of the pool answers.</summary>
     /// <param name="exchange">The round trips.</param>
     /// <param name="cancellationToken">Looked at before each question.</param>
@@ -147,14 +127,14 @@ public sealed class ProcessPool : IDisposable
     public void Run(RoundTrips exchange, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        ThrowIfBroken();
+        _members.ThrowIfBroken();
         var messages = _items.Messages!;
         messages.Reset();
-        Attempt(member => member.Send(new PoolOrder(PoolOrder.Answer)));
+        _members.Attempt(member => member.Send(new PoolOrder(PoolOrder.Answer)));
         try
         {
             // A process that has ended meanwhile closed nothing: its watcher does, once it has filed how it ended.
-            if (_broken is null)
+            if (!_members.IsBroken)
             {
                 messages.Ask(exchange, cancellationToken);
             }
@@ -176,13 +156,13 @@ public sealed class ProcessPool : IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         var shared = Open(stream, concurrency);
-        var members = _members[..shared.Workers];
+        var members = _members.All.Take(shared.Workers).ToList();
         using (cancellationToken.UnsafeRegister(_ => _items.Stop(), null))
         {
             for (var worker = 0; worker < members.Count; worker++)
             {
                 var share = new StreamShare(number, concurrency, worker);
-                Attempt(members[worker], member => member.Send(new PoolOrder(PoolOrder.RunShare, Share: share)));
+                _members.Attempt(members[worker], member => member.Send(new PoolOrder(PoolOrder.RunShare, Share: share)));
             }
 
             ReadReplies(members);
@@ -194,50 +174,28 @@ public sealed class ProcessPool : IDisposable
 
     /// <summary>Makes a stream as new, to be run in shares; only while no process is busy.</summary>
     /// <exception cref="PoolProcessException">A process ended.</exception>
-    internal SharedStream Open(EventStream stream, int concurrency)
+    private SharedStream Open(EventStream stream, int concurrency)
     {
-        ThrowIfBroken();
+        _members.ThrowIfBroken();
         _items.Resume();
         var shared = _items.Stream(stream, StreamWorkers.Of(stream, concurrency));
         shared.Reset();
         return shared;
     }
 
-    /// <summary>Runs a share of a stream in a process that has nothing to do; all shares are run at once.</summary>
-    /// <exception cref="PoolProcessException">A process ended, or a handler threw in this one.</exception>
-    /// <exception cref="InvalidOperationException">Every process is busy.</exception>
-    internal void Run(StreamShare share) => RunIdle(new PoolOrder(PoolOrder.RunShare, Share: share));
-
     /// <summary>Collects the garbage of every process; only while none is busy.</summary>
     /// <exception cref="PoolProcessException">A process ended.</exception>
     public void Collect()
     {
-        ThrowIfBroken();
-        Attempt(member => member.Send(new PoolOrder(PoolOrder.Collect)));
+        _members.ThrowIfBroken();
+        _members.Attempt(member => member.Send(new PoolOrder(PoolOrder.Collect)));
         ReadReplies();
     }
-
-    /// <summary>Lets no item begin any more, whichever process has it.</summary>
-    public void Stop() => _items.Stop();
-
-    /// <summary>Lets items begin again after <see cref="Stop"/>; only while no process runs any.</summary>
-    public void Resume() => _items.Resume();
 
     /// <summary>Ends every process and gives the shared memory back.</summary>
     public void Dispose()
     {
-        lock (_lock)
-        {
-            if (_closing)
-            {
-                return;
-            }
-
-            _closing = true;
-        }
-
-        _members.ForEach(member => member.Release());
-        _members.ForEach(member => member.Dispose());
+        _members.Dispose();
         _items.Dispose();
     }
 
@@ -253,52 +211,19 @@ public sealed class ProcessPool : IDisposable
         }
     }
 
-    private void StartMembers(ProcessStartInfo start, int size)
+    private void ReadReplies() => ReadReplies(_members.All);
+
+    private void ReadReplies(IReadOnlyList<PoolMember> members)
     {
-        for (var number = 0; number < size; number++)
+        string? failure = null;
+        foreach (var member in members)
         {
-            var member = new PoolMember(start, Break);
-            lock (_lock)
+            _members.Attempt(member, reading =>
             {
-                _members.Add(member);
-            }
+                var latest = Failure(reading);
+                failure ??= latest;
+            });
         }
-    }
-
-    private void RunIdle(PoolOrder order)
-    {
-        if (!_idle.TryPop(out var member))
-        {
-            throw new InvalidOperationException($"all {_members.Count} processes of the pool are busy");
-        }
-
-        string? failure = null;
-        try
-        {
-            Attempt(member, member => member.Send(order));
-            Attempt(member, member => failure = Failure(member));
-        }
-        finally
-        {
-            _idle.Push(member);
-        }
-
-        if (failure is not null)
-        {
-            throw new PoolProcessException(failure);
-        }
-    }
-
-    private void ReadReplies() => ReadReplies(_members);
-
-    private void ReadReplies(List<PoolMember> members)
-    {
-        string? failure = null;
-        members.ForEach(member => Attempt(member, member =>
-        {
-            var latest = Failure(member);
-            failure ??= latest;
-        }));
 
         if (failure is not null)
         {
@@ -308,57 +233,4 @@ public sealed class ProcessPool : IDisposable
 
     private static string? Failure(PoolMember member) =>
         member.ReadReply() is { } thrown ? $"in pool process {member.Id}: {thrown}" : null;
-
-    private void ThrowIfBroken()
-    {
-        if (_broken is not null)
-        {
-            throw new PoolProcessException(_broken);
-        }
-    }
-
-    private void Attempt(Action<PoolMember> action) => _members.ForEach(member => Attempt(member, action));
-
-    private void Attempt(PoolMember member, Action<PoolMember> action)
-    {
-        try
-        {
-            action(member);
-        }
-        catch (IOException)
-        {
-            // Its pipe broke, so it has ended, and its watcher says how, unless another ended before it.
-            member.WaitForEnd();
-            throw new PoolProcessException(_broken!);
-        }
-        catch (InvalidDataException garbage)
-        {
-            Break($"pool process {member.Id} wrote {garbage.Message}");
-            throw new PoolProcessException(_broken!);
-        }
-    }
-
-    // A pool with a process missing cannot give what was measured: the others end too, so that no caller waits for them.
-    private void Break(string how)
-    {
-        lock (_lock)
-        {
-            if (_closing || _broken is not null)
-            {
-                return;
-            }
-
-            _broken = how;
-            _items.Stop();
-            _members.ForEach(member => member.Kill());
-        }
-    }
-
-    private void KillMembers()
-    {
-        lock (_lock)
-        {
-            _members.ForEach(member => member.Kill());
-        }
-    }
 }
