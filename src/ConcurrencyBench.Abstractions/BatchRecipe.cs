@@ -1,3 +1,4 @@
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Shared;
 using ConcurrencyBench.Abstractions.Streams;
 
@@ -29,6 +30,9 @@ public sealed class BatchRecipe
 
     /// <summary>How many items an operation has.</summary>
     public int Items => _batch.Count;
+
+    /// <summary>Whether the items share connections that are opened before the first operation and kept: what serves them is then started with them.</summary>
+    public bool KeepsConnections => _workload is ILimitsConnections;
 
     /// <summary>Seed, concurrency, fixture, and the parameters that the workload was made with.</summary>
     public WorkloadSetup Setup { get; }

@@ -1,6 +1,7 @@
 using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Gil;
+using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
@@ -11,6 +12,8 @@ namespace ConcurrencyBench.Models;
 /// </summary>
 public sealed class GilThreadsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, ILimitsConcurrency
 {
+    private ThreadTeam? _team;
+
     /// <inheritdoc/>
     public override string Id => "gil-threads";
 
@@ -40,10 +43,25 @@ public sealed class GilThreadsModel : Model, IRunsItems, IRunsRoundTrips, IRunsS
     public Applicability Allows(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
 
     /// <inheritdoc/>
+    public override Task PrepareAsync(BatchRecipe recipe, int concurrency, CancellationToken cancellationToken)
+    {
+        _team = ThreadTeam.For(recipe, Id, concurrency);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
-        GilTeam.Run(Id, batch, concurrency, TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds), cancellationToken);
+        GilTeam.Run(_team ?? throw new InvalidOperationException("the team was not prepared"), batch, TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds), cancellationToken);
         return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        _team?.Dispose();
+        _team = null;
+        return base.DisposeAsync();
     }
 
     private Task RunAsync(EventStream stream, GilGate gate, int concurrency, CancellationToken cancellationToken) =>

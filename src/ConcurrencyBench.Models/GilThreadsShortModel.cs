@@ -1,4 +1,5 @@
 using ConcurrencyBench.Models.Gil;
+using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Models;
@@ -10,6 +11,8 @@ namespace ConcurrencyBench.Models;
 public sealed class GilThreadsShortModel : Model, IRunsItems
 {
     private const int Part = 5;
+
+    private ThreadTeam? _team;
 
     /// <inheritdoc/>
     public override string Id => "gil-threads-short";
@@ -32,9 +35,24 @@ public sealed class GilThreadsShortModel : Model, IRunsItems
         : base.Supports(workload);
 
     /// <inheritdoc/>
+    public override Task PrepareAsync(BatchRecipe recipe, int concurrency, CancellationToken cancellationToken)
+    {
+        _team = ThreadTeam.For(recipe, Id, concurrency);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
-        GilTeam.Run(Id, batch, concurrency, TimeSpan.FromMilliseconds(Math.Max(1, Settings.SwitchIntervalMilliseconds / Part)), cancellationToken);
+        GilTeam.Run(_team ?? throw new InvalidOperationException("the team was not prepared"), batch, TimeSpan.FromMilliseconds(Math.Max(1, Settings.SwitchIntervalMilliseconds / Part)), cancellationToken);
         return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        _team?.Dispose();
+        _team = null;
+        return base.DisposeAsync();
     }
 }

@@ -7,10 +7,13 @@ namespace ConcurrencyBench.Models;
 
 /// <summary>
 /// Dedicated OS threads, as many as the concurrency, started inside the operation because their creation is part of what
-/// threads cost. They take items from a shared counter and block where an item waits.
+/// threads cost; where they serve kept connections they are started with those. They take items from a shared counter and block
+/// where an item waits.
 /// </summary>
 public sealed class ThreadsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, ILimitsConcurrency
 {
+    private ThreadTeam? _team;
+
     /// <inheritdoc/>
     public override string Id => "threads";
 
@@ -40,10 +43,17 @@ public sealed class ThreadsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStre
     public Applicability Allows(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
 
     /// <inheritdoc/>
+    public override Task PrepareAsync(BatchRecipe recipe, int concurrency, CancellationToken cancellationToken)
+    {
+        _team = ThreadTeam.For(recipe, Id, concurrency);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         var items = new ItemCounter(batch, cancellationToken);
-        ThreadTeam.Run(Id, concurrency, items, () =>
+        (_team ?? throw new InvalidOperationException("the team was not prepared")).Run(items, () =>
         {
             while (items.TryTake(out var item))
             {
@@ -51,5 +61,13 @@ public sealed class ThreadsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStre
             }
         });
         return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        _team?.Dispose();
+        _team = null;
+        return base.DisposeAsync();
     }
 }

@@ -3,7 +3,7 @@ using ConcurrencyBench.Abstractions;
 
 namespace ConcurrencyBench.Workloads;
 
-/// <summary>The wait of 10 ms in <c>timer</c> and <c>mixed</c>, on the runtime's own clock and without kernel I/O.</summary>
+/// <summary>The wait of 10 ms of <c>timer</c>, on the runtime's own clock and without kernel I/O.</summary>
 internal static class ShortWait
 {
     /// <summary>How long it is.</summary>

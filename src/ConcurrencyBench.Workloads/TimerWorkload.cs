@@ -3,15 +3,17 @@ using ConcurrencyBench.Abstractions.Abilities;
 
 namespace ConcurrencyBench.Workloads;
 
-/// <summary>Waits 10 ms on the runtime's own clock, without kernel I/O: what is left over is the scheduler's cost.</summary>
+/// <summary>
+/// Waits 10 ms by the timer of the model's form, without kernel I/O: it compares timers (<see cref="Thread.Sleep(TimeSpan)"/>,
+/// <see cref="Task.Delay(TimeSpan)"/>, a loop's heap) and the scheduler around them.
+/// </summary>
 public sealed class TimerWorkload : ItemWorkload, IHasDelay
 {
-
     /// <inheritdoc/>
     public override string Id => "timer";
 
     /// <inheritdoc/>
-    public override string Description => "waits 10 ms on a timer";
+    public override string Description => "waits 10 ms on the timer of the model's own form: compares timers";
 
     /// <inheritdoc/>
     public override WorkloadKind Kind => WorkloadKind.Io;

@@ -226,7 +226,11 @@ public sealed class GilTests
         var token = TestContext.Current.CancellationToken;
         var number = -1;
         return Task.Run(
-            () => ThreadTeam.Run("test", threads, new ItemCounter(0, token), () => body(Interlocked.Increment(ref number))),
+            () =>
+            {
+                using var team = new ThreadTeam("test", threads);
+                team.Run(new ItemCounter(0, token), () => body(Interlocked.Increment(ref number)));
+            },
             token);
     }
 }

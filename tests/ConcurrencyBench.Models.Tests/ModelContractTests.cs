@@ -25,6 +25,18 @@ public sealed class ModelContractTests
     public Task RunAsync_ItemsThatWait_RunsEachOnceAndNeverMoreAtOnceThanAllowed(string model) =>
         RunsEachOnceAsync<WaitProbe>(model, 100);
 
+    /// <summary>Models of threads keep them where items share kept connections, and nothing else may change.</summary>
+    [Theory(Timeout = Timeout)]
+    [MemberData(nameof(Models))]
+    public async Task RunAsync_ItemsOnKeptConnections_KeepsAllThatHoldsOfOthers(string model)
+    {
+        await RunsEachOnceAsync<KeptProbe>(model, 100);
+        await RunsEachOnceAsync<KeptProbe>(model, 1);
+        await HonoursCancellationAsync<KeptProbe>(model, 50_000);
+        await SurfacesAsync<KeptProbe>(model, 400);
+        await Leftovers.AssertNoneAsync(() => EndInAllWaysAsync<KeptProbe>(model));
+    }
+
     [Theory(Timeout = Timeout)]
     [MemberData(nameof(Models))]
     public Task RunAsync_ItemsThatAreCalls_RunsEachOnceAndNeverMoreAtOnceThanAllowed(string model) =>
@@ -96,7 +108,7 @@ public sealed class ModelContractTests
     [Theory(Timeout = Timeout)]
     [MemberData(nameof(Models))]
     public Task DisposeAsync_AfterAllKindsOfEnds_LeavesNothingBehind(string model) =>
-        Leftovers.AssertNoneAsync(() => EndInAllWaysAsync(model));
+        Leftovers.AssertNoneAsync(() => EndInAllWaysAsync<WaitProbe>(model));
 
     [Theory(Timeout = Timeout)]
     [MemberData(nameof(ModelsOfOtherProcesses))]
@@ -172,7 +184,7 @@ public sealed class ModelContractTests
         Assert.True(failure is InvalidOperationException or PoolProcessException, $"it threw {failure}");
         Assert.Contains("item 7 broke", failure.Message, StringComparison.Ordinal);
         Assert.Contains(nameof(InvalidOperationException), failure.ToString(), StringComparison.Ordinal);
-        Assert.Contains(typeof(TWorkload).Name, failure.ToString(), StringComparison.Ordinal);
+        Assert.Contains(typeof(TWorkload).GetMethod(nameof(ItemWorkload.Execute))!.DeclaringType!.Name, failure.ToString(), StringComparison.Ordinal);
 
         // Items are taken in order, but the others in flight may have taken one and then seen the failure before it began.
         Assert.InRange(run.Board.Started, FaultyItem + 1 - (ModelUnderTest.Concurrency - 1), items - 1);
@@ -182,9 +194,10 @@ public sealed class ModelContractTests
         await run.RunAndVerifyAsync();
     }
 
-    private static async Task EndInAllWaysAsync(string model)
+    private static async Task EndInAllWaysAsync<TWorkload>(string model)
+        where TWorkload : ProbeWorkload, new()
     {
-        await using var run = await ModelUnderTest.OpenAsync<WaitProbe>(model, 20);
+        await using var run = await ModelUnderTest.OpenAsync<TWorkload>(model, 20);
         await run.RunAndVerifyAsync();
 
         run.Board.Fault = FaultyItem + 1;

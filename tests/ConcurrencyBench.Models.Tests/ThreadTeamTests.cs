@@ -8,38 +8,84 @@ public sealed class ThreadTeamTests
     private const int Timeout = 300_000;
     private const int Size = 3;
 
-    [Fact(Timeout = Timeout)]
-    public async Task Run_SeveralThreads_RunsTheBodyOnNamedBackgroundThreadsOfItsOwn()
+    [Theory(Timeout = Timeout)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_SeveralThreads_RunsTheBodyOnNamedThreadsOfItsOwn(bool isKept)
     {
         var threads = new ConcurrentBag<Thread>();
         var token = TestContext.Current.CancellationToken;
+        using var team = TeamOf(isKept);
 
-        await Task.Run(() => ThreadTeam.Run("team", Size, new ItemCounter(0, token), () => threads.Add(Thread.CurrentThread)), token);
+        await Task.Run(() => team.Run(new ItemCounter(0, token), () => threads.Add(Thread.CurrentThread)), token);
 
         Assert.Equal(["cb-team-0", "cb-team-1", "cb-team-2"], threads.Select(thread => thread.Name).Order());
+        Assert.All(threads, thread => Assert.Equal(isKept, thread.IsAlive));
+        team.Dispose();
         Assert.All(threads, thread => Assert.False(thread.IsAlive));
     }
 
-    [Fact(Timeout = Timeout)]
-    public async Task Run_ThreadsMeetBeforeTheyTake_AllAreStartedBeforeAnyIsJoined()
+    [Theory(Timeout = Timeout)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_ThreadsMeetBeforeTheyTake_AllRunBeforeAnyHasEnded(bool isKept)
     {
         using var barrier = new Barrier(Size);
         var token = TestContext.Current.CancellationToken;
+        using var team = TeamOf(isKept);
 
-        await Task.Run(() => ThreadTeam.Run("team", Size, new ItemCounter(0, token), () => barrier.SignalAndWait(token)), token);
+        await Task.Run(() => team.Run(new ItemCounter(0, token), () => barrier.SignalAndWait(token)), token);
 
         Assert.Equal(1, barrier.CurrentPhaseNumber);
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task Run_TwoBodiesThrow_ThrowsTheFirstWithItsStackAndStopsTheItems()
+    public async Task Run_ManyOperationsOfAKeptTeam_EachRunsOnceOnEveryOneOfTheSameThreads()
+    {
+        const int Operations = 2_000;
+        var runs = new ConcurrentDictionary<Thread, int>();
+        var token = TestContext.Current.CancellationToken;
+        using var team = TeamOf(isKept: true);
+
+        await Task.Run(
+            () =>
+            {
+                for (var operation = 1; operation <= Operations; operation++)
+                {
+                    team.Run(new ItemCounter(0, token), () => runs.AddOrUpdate(Thread.CurrentThread, 1, (_, count) => count + 1));
+                    Assert.Equal(Size * operation, runs.Values.Sum());
+                }
+            },
+            token);
+
+        Assert.Equal(Enumerable.Repeat(Operations, Size), runs.Values);
+    }
+
+    [Fact]
+    public void Dispose_KeptTeamThatNeverRan_EndsItsThreads() => TeamOf(isKept: true).Dispose();
+
+    [Fact(Timeout = Timeout)]
+    public async Task Run_OperationAfterAFailedOne_HasNoFailure()
+    {
+        var token = TestContext.Current.CancellationToken;
+        using var team = TeamOf(isKept: true);
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => Task.Run(
+            () => team.Run(new ItemCounter(0, token), () => throw new NotSupportedException()), token));
+
+        await Task.Run(() => team.Run(new ItemCounter(0, token), () => { }), token);
+    }
+
+    [Theory(Timeout = Timeout)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_TwoBodiesThrow_ThrowsTheFirstWithItsStackAndStopsTheItems(bool isKept)
     {
         var token = TestContext.Current.CancellationToken;
         var items = new ItemCounter(int.MaxValue, token);
+        using var team = TeamOf(isKept);
 
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => Task.Run(
-            () => ThreadTeam.Run("team", Size, items, () => TakeUntilStopped(items)),
-            token));
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => Task.Run(() => team.Run(items, () => TakeUntilStopped(items)), token));
 
         Assert.Equal("item 100", failure.Message);
         Assert.Contains(nameof(TakeUntilStopped), failure.StackTrace, StringComparison.Ordinal);
@@ -62,15 +108,18 @@ public sealed class ThreadTeamTests
         }
     }
 
-    [Fact(Timeout = Timeout)]
-    public async Task Run_Cancelled_ThrowsAfterTheThreadsHaveEnded()
+    [Theory(Timeout = Timeout)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_Cancelled_ThrowsAfterTheBodiesHaveEnded(bool isKept)
     {
+        using var team = TeamOf(isKept);
         using var cancellation = new CancellationTokenSource();
         var items = new ItemCounter(int.MaxValue, cancellation.Token);
         var running = 0;
 
         await Assert.ThrowsAsync<OperationCanceledException>(() => Task.Run(
-            () => ThreadTeam.Run("team", Size, items, () =>
+            () => team.Run(items, () =>
             {
                 Interlocked.Increment(ref running);
                 try
@@ -102,6 +151,17 @@ public sealed class ThreadTeamTests
         Assert.True(items.TryTake(out var second));
         Assert.False(items.TryTake(out _));
         Assert.Equal((0, 1), (first, second));
+    }
+
+    private static ThreadTeam TeamOf(bool isKept)
+    {
+        var team = new ThreadTeam("team", Size);
+        if (isKept)
+        {
+            team.Keep();
+        }
+
+        return team;
     }
 
     private static void TakeUntilStopped(ItemCounter items)

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Workloads.Fixtures;
 using CsCheck;
 
 namespace ConcurrencyBench.Workloads.Tests;
@@ -7,46 +7,17 @@ namespace ConcurrencyBench.Workloads.Tests;
 public sealed class MixedWorkloadTests
 {
     [Fact(Timeout = 60_000)]
-    public async Task Expected_AnySeedAndItem_CountsThePrimesOfTheItemsRange()
+    public async Task Expected_AnyItem_IsOfTheServersReplyAndThePrimesOfTheItemsRange()
     {
-        await using var workload = new MixedWorkload();
-        await workload.SetUpAsync(new WorkloadSetup(3, 1, null), TestContext.Current.CancellationToken);
+        await using var running = await RunningWorkload.OpenAsync("mixed", seed: 3);
 
         Gen.Int[0, 62].Sample(
             item =>
             {
                 var primes = PrimesWorkload.CountPrimes(PrimesWorkload.First(3, item), PrimesWorkload.First(3, item + 1));
-                Assert.Equal(Digest.Of(Digest.Of(3, (ulong)item), primes), workload.Expected(item));
+                Assert.Equal(Digest.Of(Reply.DigestOf(3, item), primes), running.Workload.Expected(item));
             },
             iter: 20);
-    }
-
-    [Fact(Timeout = 60_000)]
-    public async Task ExecuteAsync_ManyPhasesOfTheCoarseClock_NeverEndsEarly()
-    {
-        await using var workload = new MixedWorkload();
-
-        var waits = await Task.WhenAll(Enumerable.Range(0, 100).Select(async item =>
-        {
-            await Task.Delay(item % 7, TestContext.Current.CancellationToken);
-            var start = Stopwatch.GetTimestamp();
-            await workload.ExecuteAsync(item, TestContext.Current.CancellationToken);
-            return Stopwatch.GetElapsedTime(start);
-        }));
-
-        Assert.All(waits, wait => Assert.True(wait >= workload.Delay, $"{wait}"));
-    }
-
-    [Fact(Timeout = 60_000)]
-    public async Task ExecuteAsync_Canceled_EndsTheWait()
-    {
-        using var cancellation = new CancellationTokenSource();
-        await using var workload = new MixedWorkload();
-        var execution = workload.ExecuteAsync(0, cancellation.Token).AsTask();
-
-        await cancellation.CancelAsync();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => execution);
     }
 
     [Theory]

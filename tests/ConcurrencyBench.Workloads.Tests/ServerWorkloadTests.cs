@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Workloads.Tests;
 public sealed class ServerWorkloadTests
 {
     /// <summary>Those whose server is this program's own code.</summary>
-    public static TheoryData<string> OwnIds { get; } = ["tcp", "tcp/delay=0", "http", "http/delay=0"];
+    public static TheoryData<string> OwnIds { get; } = ["tcp", "tcp/delay=0", "http", "http/delay=0", "mixed"];
 
     public static TheoryData<string> Ids { get; } = [.. OwnIds.Select(row => row.Data), "postgres"];
 

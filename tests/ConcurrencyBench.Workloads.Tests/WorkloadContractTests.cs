@@ -110,7 +110,7 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     [InlineData("grain/time=1000", 19, 0)]
     [InlineData("grain/time=10000", 199, 0)]
     [InlineData("mandelbrot", 0, 0)]
-    [InlineData("mixed", 16, 1)]
+    [InlineData("mixed", 16, 2)]
     [InlineData("sha256", 0, 1)]
     [InlineData("json", 2, 0)]
     [InlineData("timer", 0, 1)]

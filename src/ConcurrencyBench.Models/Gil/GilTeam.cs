@@ -2,16 +2,16 @@ using ConcurrencyBench.Models.Pools;
 
 namespace ConcurrencyBench.Models.Gil;
 
-/// <summary>The threads of a <see cref="ThreadTeam"/> under one interpreter lock: each holds it from its start to its end, except where its items release it.</summary>
+/// <summary>The threads of a <see cref="ThreadTeam"/> under one interpreter lock: each holds it from its first item to its last, except where its items release it.</summary>
 internal static class GilTeam
 {
     /// <summary>Runs every item.</summary>
     /// <remarks>Throws the first failure in time.</remarks>
-    public static void Run(string name, Batch batch, int size, TimeSpan switchInterval, CancellationToken cancellationToken)
+    public static void Run(ThreadTeam team, Batch batch, TimeSpan switchInterval, CancellationToken cancellationToken)
     {
         var gil = new GlobalInterpreterLock(switchInterval);
         var items = new ItemCounter(batch, cancellationToken);
-        ThreadTeam.Run(name, size, items, () => RunItems(batch, items, gil));
+        team.Run(items, () => RunItems(batch, items, gil));
     }
 
     private static void RunItems(Batch batch, ItemCounter items, GlobalInterpreterLock gil)

@@ -105,8 +105,8 @@ internal sealed class LoopConnection : SocketAsyncEventArgs
         if (isRead)
         {
             // The model may start its next item before this returns, on this connection.
-            _owner!.Return(this);
-            _handler!.Complete(_item, digest);
+            var (item, handler) = (_item, _handler!);
+            handler.Complete(item, _owner!.Return(this, item, digest));
             return false;
         }
 

@@ -7,7 +7,8 @@ namespace ConcurrencyBench.Workloads.Connections;
 /// <param name="sockets">Where connections come from.</param>
 /// <param name="limit">The most that are rented at once.</param>
 /// <param name="format">What is said over them.</param>
-internal sealed class LoopConnections(FreshSockets sockets, int limit, IWireFormat format) : IDisposable
+/// <param name="answered">Makes an item's digest of that of its reply.</param>
+internal sealed class LoopConnections(FreshSockets sockets, int limit, IWireFormat format, Func<int, ulong, ulong> answered) : IDisposable
 {
     private readonly Stack<LoopConnection> _idle = new();
     private readonly InFlight _inFlight = new(limit);
@@ -31,11 +32,12 @@ internal sealed class LoopConnections(FreshSockets sockets, int limit, IWireForm
         connection.Start(item, handler, this);
     }
 
-    /// <summary>Keeps a connection for the next item.</summary>
-    public void Return(LoopConnection connection)
+    /// <summary>Keeps a connection for the next item, and makes the digest of the one that was answered.</summary>
+    public ulong Return(LoopConnection connection, int item, ulong reply)
     {
         _idle.Push(connection);
         _inFlight.Exit();
+        return answered(item, reply);
     }
 
     /// <summary>Closes a connection on which an exchange failed: its reply may still be on the way.</summary>

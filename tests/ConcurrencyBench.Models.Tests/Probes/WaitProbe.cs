@@ -1,7 +1,7 @@
 namespace ConcurrencyBench.Models.Tests.Probes;
 
 /// <summary>Waits for two milliseconds; when it is faulty it throws between entering and leaving the blocking section.</summary>
-public sealed class WaitProbe : ProbeWorkload
+public class WaitProbe : ProbeWorkload
 {
     private const int Milliseconds = 2;
 
