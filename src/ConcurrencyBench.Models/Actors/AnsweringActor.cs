@@ -11,7 +11,7 @@ internal sealed class AnsweringActor(RoundTrips exchange, ActorsEnding ending) :
         {
             Sender.Tell(exchange.Answer((byte[])message), Self);
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             ending.Fail(failure);
             ending.EndPart();

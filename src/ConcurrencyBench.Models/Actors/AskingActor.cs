@@ -25,7 +25,7 @@ internal sealed class AskingActor(RoundTrips exchange, IActorRef answering, Acto
                 return;
             }
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             ending.Fail(failure);
         }

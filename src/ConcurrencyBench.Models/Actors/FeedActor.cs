@@ -52,7 +52,7 @@ internal sealed class FeedActor(EventStream stream, (int First, int End) share, 
                 sent += SendNext();
             }
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             ending.Fail(failure);
         }

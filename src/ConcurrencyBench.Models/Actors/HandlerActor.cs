@@ -24,7 +24,7 @@ internal sealed class HandlerActor(EventStream stream, int handler, ActorsEnding
         {
             stream.Handle(handler, taken.Source, taken.Value);
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             ending.Fail(failure);
         }

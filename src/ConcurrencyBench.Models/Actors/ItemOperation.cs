@@ -23,7 +23,7 @@ internal sealed class ItemOperation(Batch batch, CancellationToken cancellationT
         {
             batch.Run(item);
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             Ending.Fail(failure);
         }
@@ -43,7 +43,7 @@ internal sealed class ItemOperation(Batch batch, CancellationToken cancellationT
             var running = batch.RunAsync(item, cancellationToken);
             return running.IsCompletedSuccessfully ? running : EndAsync(running);
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             Ending.Fail(failure);
             return ValueTask.CompletedTask;
@@ -56,7 +56,7 @@ internal sealed class ItemOperation(Batch batch, CancellationToken cancellationT
         {
             await running;
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             Ending.Fail(failure);
         }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using ConcurrencyBench.Abstractions.Abilities;
 
 namespace ConcurrencyBench.Models.Pools;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Abstractions.Records;
 
