@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Workloads.Waits;
 /// code awaits value tasks of shared sources, and handlers are registered, both in one array with a place for each item. It is
 /// made for the operation and its array is allocated in it, so that a wait's own bytes are counted with the model's.
 /// </summary>
-internal sealed class AsyncBarrier(int count, Func<int, ulong> digestOf)
+internal sealed class AsyncBarrier(int count, Func<int, ulong> digestOf, Func<long?>? readMemory = null)
 {
     private const int Open = 0;
     private const int Released = 1;
@@ -125,7 +125,7 @@ internal sealed class AsyncBarrier(int count, Func<int, ulong> digestOf)
         if (Interlocked.Increment(ref _arrived) == count && _state == Open)
         {
             var since = Stopwatch.GetTimestamp();
-            var bytes = ProcessMemory.Read();
+            var bytes = readMemory is null ? ProcessMemory.Read() : readMemory();
             AllWaiting = new BarrierSnapshot(since, bytes, Stopwatch.GetTimestamp());
             End(Released);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using ConcurrencyBench.Processes;
 
 namespace ConcurrencyBench.Workloads.Waits;
 
@@ -21,6 +22,13 @@ internal static partial class ProcessMemory
         var line = File.ReadLines(Rollup).First(line => line.StartsWith("Pss:", StringComparison.Ordinal));
         return long.Parse(line.AsSpan()[4..^2].Trim(), CultureInfo.InvariantCulture) * Kilobyte;
     }
+
+    /// <summary>The pages of a process that no other has: what would be free without it.</summary>
+    /// <param name="process">Its id.</param>
+    /// <returns>Bytes; null where it is not available.</returns>
+    public static long? Private(int process) => ProcFile.Read($"/proc/{process}/smaps_rollup") is { } text
+        ? (ProcFile.Field(text, "Private_Clean") + ProcFile.Field(text, "Private_Dirty")) * Kilobyte
+        : null;
 
     /// <summary>
     /// Collects garbage, and gives the system back what the collector keeps for later and what the C library does. Both
