@@ -1,4 +1,3 @@
-using ConcurrencyBench.Abstractions.Abilities;
 
 namespace ConcurrencyBench.Models.Tests.Probes;
 
