@@ -23,7 +23,7 @@ public static class Analyzer
         var floors = new NoiseFloors(journal, comparisons, run.Calibration);
         var summaries = CellSummary.All(run.Plan, journal, floors, comparisons);
         var rankings = new Rankings(journal, summaries, floors).Of(run.Plan);
-        var cells = Distinctions.Mark(summaries, rankings);
+        var cells = ServerShare.Mark(Distinctions.Mark(summaries, rankings), run.Environment);
         var noise = floors.Of(run.Plan);
         var findings = new RunFigures(run, journal, cells, floors, comparisons);
         var warnings = new RunWarnings(run, journal, cells, noise);

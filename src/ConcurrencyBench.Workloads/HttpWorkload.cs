@@ -5,7 +5,7 @@ using ConcurrencyBench.Workloads.Fixtures;
 
 namespace ConcurrencyBench.Workloads;
 
-/// <summary>One GET on a kept connection to a Kestrel server in another process that answers after 10 ms or at once.</summary>
+/// <summary>One GET on a kept connection to a server in another process that answers after 10 ms or at once.</summary>
 public sealed class HttpWorkload : RequestWorkload, IStandsForItsKind
 {
     /// <inheritdoc/>
@@ -18,8 +18,8 @@ public sealed class HttpWorkload : RequestWorkload, IStandsForItsKind
     public int MainConcurrency(int cores) => 16;
 
     /// <inheritdoc/>
-    public override async Task<Fixture> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
-        await HttpReplyServer.StartAsync(seed, cancellationToken);
+    public override Task<Fixture> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
+        Task.FromResult<Fixture>(ReplyServer.Start(seed, new HttpServedFormat()));
 
     private protected override IWireFormat FormatOf(string? address) => new HttpFormat(address, IsDelayed);
 }

@@ -15,7 +15,7 @@ public sealed class TcpWorkload : RequestWorkload
 
     /// <inheritdoc/>
     public override Task<Fixture> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
-        Task.FromResult<Fixture>(TcpReplyServer.Start(seed));
+        Task.FromResult<Fixture>(ReplyServer.Start(seed, new TcpServedFormat()));
 
     private protected override IWireFormat FormatOf(string? address) => new TcpFormat(IsDelayed);
 }

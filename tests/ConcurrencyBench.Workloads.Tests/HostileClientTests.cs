@@ -24,7 +24,7 @@ public sealed class HostileClientTests
     [InlineData("CBQ1\u0001\0\0\0")]
     public async Task Tcp_EndlessBytes_AreNotKeptAndOthersAreAnswered(string repeated)
     {
-        await using var server = TcpReplyServer.Start(4);
+        await using var server = ReplyServer.Start(4, new TcpServedFormat());
 
         await FloodAsync(server, string.Empty, repeated, () => AskTcpAsync(server));
     }
@@ -39,7 +39,7 @@ public sealed class HostileClientTests
     [InlineData("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "\0\0\0\u0004\0\0\0\0\0")]
     public async Task Http_EndlessBytes_AreNotKeptAndOthersAreAnswered(string first, string repeated)
     {
-        await using var server = await HttpReplyServer.StartAsync(4, Token);
+        await using var server = ReplyServer.Start(4, new HttpServedFormat());
         using var client = new HttpClient();
 
         await FloodAsync(server, first, repeated, () => client.GetByteArrayAsync(new Uri($"http://{server.Address}/2"), Token));

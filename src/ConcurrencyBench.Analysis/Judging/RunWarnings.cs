@@ -29,7 +29,7 @@ internal sealed class RunWarnings(RunManifest run, JournalIndex journal, IReadOn
 
     /// <summary>All reasons, those of the machine first.</summary>
     public IReadOnlyList<string> All => field ??=
-        [.. OfTheMachine.Concat([.. AboutQuota(), .. AboutCores(), .. AboutPlaces(), .. AboutStops(), .. AboutOthers(), .. AboutOperations(), .. AboutFixtures(), .. AboutIntervals(), .. AboutNoise(), .. AboutRuntime()]).Distinct()];
+        [.. OfTheMachine.Concat([.. AboutQuota(), .. AboutCores(), .. AboutPlaces(), .. AboutStops(), .. AboutOthers(), .. AboutOperations(), .. AboutFixtures(), .. AboutServers(), .. AboutIntervals(), .. AboutNoise(), .. AboutRuntime()]).Distinct()];
 
     private bool IsMost(int operations) => operations > MostlyDisturbed * journal.Operations;
 
@@ -77,6 +77,15 @@ internal sealed class RunWarnings(RunManifest run, JournalIndex journal, IReadOn
         group took by launch.Cell.Workload into slow
         select $"In {slow.Key} the server took up to {SentenceNumbers.Milliseconds(slow.Max())} ms to answer a single request before models were launched, "
             + "however often it was asked: the machine was busy.";
+
+    private IEnumerable<string> AboutServers() =>
+        from cell in cells
+        where !ModelAlias.Is(cell.Cell.Model)
+        let share = ServerShare.Above(cell, run.Environment)
+        where share is not null
+        group (cell.Cell.Model, Share: share.Value) by (cell.Cell.Workload, cell.Cell.Parameters) into taken
+        select $"In {taken.Key.Workload} at concurrency {taken.Key.Parameters} the server used up to {ServerShare.Percent(taken.Max(model => model.Share))} of the cores, "
+            + $"with {string.Join(", ", taken.Select(model => model.Model))}: figures there are the server's more than the models'.";
 
     private IEnumerable<string> AboutPlaces()
     {

@@ -16,25 +16,25 @@ internal static class CostsTable
         [
             new("Cell"), .. CostColumn.All.Select(column => Number(column.Header)), Number("Worst launch"), Number("Start-up"),
         ],
-        [.. Results(view).Select(item => Row(item.Result, item.Waits))]);
+        [.. Results(view).Select(item => Row(item.Result, item.HasServer))]);
 
-    private static IEnumerable<(CellResult Result, bool Waits)> Results(RunView view) =>
+    private static IEnumerable<(CellResult Result, bool HasServer)> Results(RunView view) =>
         (from comparison in view.Planned
          from model in view.Models
          let result = view.Result(model, comparison)
          where result is not null
-         select (result, comparison.Waits)).Distinct();
+         select (result, comparison.HasServer || comparison.Waits)).Distinct();
 
-    private static IReadOnlyList<TextCell> Row(CellResult result, bool waits) =>
+    private static IReadOnlyList<TextCell> Row(CellResult result, bool hasServer) =>
     [
         TextCell.Of(result.Cell.ToString()),
-        .. CostColumn.All.Select(column => Cost(column, result, waits)),
+        .. CostColumn.All.Select(column => Cost(column, result, hasServer)),
         Cell(result.WorstLaunch, "×"),
         Cell(result.StartUpNanoseconds, "ns"),
     ];
 
     // The process that has the server has something to do now and then, also where items talk to no server.
-    private static TextCell Cost(CostColumn column, CellResult result, bool waits)
+    private static TextCell Cost(CostColumn column, CellResult result, bool hasServer)
     {
         if (FigureOf(column, result) is { } figure)
         {
@@ -42,7 +42,7 @@ internal static class CostsTable
         }
 
         var value = column.Of(result.Costs, result.Items);
-        return Cell(column.IsOfFixture && !(waits && value > 0) ? null : value, column.Unit);
+        return Cell(column.IsOfFixture && !(hasServer && value > 0) ? null : value, column.Unit);
     }
 
     /// <summary>What models are ranked by has an interval.</summary>

@@ -16,6 +16,9 @@ internal sealed record ComparisonView(Comparison Planned, WorkloadKind? Kind, bo
     /// <summary>The most items in flight at once.</summary>
     public int Concurrency => Planned.Concurrency;
 
+    /// <summary>Whether items talk to a server on this machine, whose CPU time is shown.</summary>
+    public bool HasServer { get; init; }
+
     /// <summary>What it is measured with beside the concurrency, as "delay 5 ms"; empty where all is usual.</summary>
     public string ParametersText { get; init; } = Planned.Parameters.OthersText;
 

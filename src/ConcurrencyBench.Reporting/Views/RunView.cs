@@ -58,6 +58,7 @@ internal sealed class RunView(ReportInput input)
            from comparison in plan.Comparisons
            select new ComparisonView(comparison, workload?.Kind, workload?.With(comparison.Parameters).Delay() > TimeSpan.Zero)
            {
+               HasServer = workload?.HasServer() is true,
                ParametersText = workload.ParametersText(comparison.Parameters),
            },
     ];

@@ -14,7 +14,7 @@ namespace ConcurrencyBench.Workloads.Connections;
 /// <param name="isDelayed">Whether replies are asked for that the server delays.</param>
 internal sealed class HttpFormat(string? authority, bool isDelayed = true) : IWireFormat
 {
-    private readonly byte[] _start = Encoding.ASCII.GetBytes($"GET {(isDelayed ? "/" : HttpReplies.AtOnce)}");
+    private readonly byte[] _start = Encoding.ASCII.GetBytes($"GET {(isDelayed ? "/" : HttpServedFormat.AtOncePath)}");
     private readonly byte[] _rest = Encoding.ASCII.GetBytes($" HTTP/1.1\r\nHost: {authority}\r\n\r\n");
 
     public int Capacity => 2048;

@@ -4,7 +4,7 @@ using ConcurrencyBench.Workloads.Fixtures;
 
 namespace ConcurrencyBench.Workloads.Tests;
 
-public sealed class TcpReplyServerTests
+public sealed class TcpServedTests
 {
     private const ulong Seed = 4;
 
@@ -13,7 +13,7 @@ public sealed class TcpReplyServerTests
     [Fact(Timeout = 60_000)]
     public async Task Start_OneRequestInPieces_IsAnswered()
     {
-        await using var server = TcpReplyServer.Start(Seed);
+        await using var server = ReplyServer.Start(Seed, new TcpServedFormat());
         using var client = await ConnectAsync(server);
 
         foreach (var part in RequestFor(12))
@@ -27,7 +27,7 @@ public sealed class TcpReplyServerTests
     [Fact(Timeout = 60_000)]
     public async Task Start_TwoRequestsInOnePacket_BothAnsweredInOrder()
     {
-        await using var server = TcpReplyServer.Start(Seed);
+        await using var server = ReplyServer.Start(Seed, new TcpServedFormat());
         using var client = await ConnectAsync(server);
 
         await client.SendAsync(new byte[][] { RequestFor(1), RequestFor(2) }.SelectMany(bytes => bytes).ToArray(), Token);
@@ -39,7 +39,7 @@ public sealed class TcpReplyServerTests
     [Fact(Timeout = 60_000)]
     public async Task Start_ClientsVanishMidRequest_OthersAreAnswered()
     {
-        await using var server = TcpReplyServer.Start(Seed);
+        await using var server = ReplyServer.Start(Seed, new TcpServedFormat());
         using var client = await ConnectAsync(server);
         await client.SendAsync(RequestFor(7), Token);
         for (var vanishing = 0; vanishing < 30; vanishing++)
@@ -64,7 +64,7 @@ public sealed class TcpReplyServerTests
     [InlineData("43425131 FFFFFFFF")]
     public async Task Start_NoRequest_ClosesThatConnectionOnly(string bytes)
     {
-        await using var server = TcpReplyServer.Start(Seed);
+        await using var server = ReplyServer.Start(Seed, new TcpServedFormat());
         using var client = await ConnectAsync(server);
         using var stranger = await ConnectAsync(server);
 
@@ -78,7 +78,7 @@ public sealed class TcpReplyServerTests
     [Fact(Timeout = 60_000)]
     public async Task DisposeAsync_OpenConnections_ClosesThemAndThePort()
     {
-        var server = TcpReplyServer.Start(Seed);
+        var server = ReplyServer.Start(Seed, new TcpServedFormat());
         using var client = await ConnectAsync(server);
         await client.SendAsync(RequestFor(0), Token);
         await ReceiveAsync(client);
@@ -90,7 +90,7 @@ public sealed class TcpReplyServerTests
         Assert.Equal(0, server.Connections);
     }
 
-    private static async Task<Socket> ConnectAsync(TcpReplyServer server)
+    private static async Task<Socket> ConnectAsync(ReplyServer server)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(IPEndPoint.Parse(server.Address), Token);

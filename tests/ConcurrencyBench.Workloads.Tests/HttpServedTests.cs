@@ -5,19 +5,20 @@ using ConcurrencyBench.Workloads.Fixtures;
 
 namespace ConcurrencyBench.Workloads.Tests;
 
-public sealed class HttpReplyServerTests
+public sealed class HttpServedTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = 60_000)]
-    public async Task StartAsync_GetItem_AnswersItsReply()
+    public async Task Start_GetItem_AnswersItsReply()
     {
-        await using var server = await HttpReplyServer.StartAsync(6, Token);
+        await using var server = ReplyServer.Start(6, new HttpServedFormat());
         using var client = new HttpClient();
         var expected = new byte[Reply.Length];
         Reply.Write(6, 41, expected);
 
         Assert.Equal(expected, await client.GetByteArrayAsync(new Uri($"http://{server.Address}/41"), Token));
+        Assert.Equal(expected, await client.GetByteArrayAsync(new Uri($"http://{server.Address}/now/41"), Token));
     }
 
     [Theory(Timeout = 60_000)]
@@ -25,10 +26,12 @@ public sealed class HttpReplyServerTests
     [InlineData("GET", "/-1")]
     [InlineData("GET", "/99999999999")]
     [InlineData("GET", "/4/1")]
+    [InlineData("GET", "/now/")]
+    [InlineData("GET", "/now/now/4")]
     [InlineData("POST", "/4")]
-    public async Task StartAsync_AnythingElse_IsNotFound(string method, string path)
+    public async Task Start_AnythingElse_IsNotFound(string method, string path)
     {
-        await using var server = await HttpReplyServer.StartAsync(6, Token);
+        await using var server = ReplyServer.Start(6, new HttpServedFormat());
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri($"http://{server.Address}{path}"));
 
@@ -38,9 +41,9 @@ public sealed class HttpReplyServerTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task StartAsync_ClientsVanishAndTalkNonsense_OthersAreAnswered()
+    public async Task Start_ClientsVanishAndTalkNonsense_OthersAreAnswered()
     {
-        await using var server = await HttpReplyServer.StartAsync(6, Token);
+        await using var server = ReplyServer.Start(6, new HttpServedFormat());
         using var client = new HttpClient();
         var answer = client.GetByteArrayAsync(new Uri($"http://{server.Address}/1"), Token);
         foreach (var text in new[] { "GET /1 HT", "GET /1 HTTP/1.1\r\nHost: x\r\n\r\n", "\0\0\0\r\n\r\n" })
@@ -58,7 +61,7 @@ public sealed class HttpReplyServerTests
     [Fact(Timeout = 60_000)]
     public async Task DisposeAsync_KeptConnection_ClosesThePort()
     {
-        var server = await HttpReplyServer.StartAsync(6, Token);
+        var server = ReplyServer.Start(6, new HttpServedFormat());
         using var client = new HttpClient();
         var address = new Uri($"http://{server.Address}/1");
         await client.GetByteArrayAsync(address, Token);
