@@ -1,29 +1,13 @@
 using ConcurrencyBench.Abstractions;
-using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Workloads.Connections;
 using ConcurrencyBench.Workloads.Fixtures;
 
 namespace ConcurrencyBench.Workloads;
 
-/// <summary>One request on a kept connection to a server in another process, in the three forms of an item.</summary>
-public abstract class ConnectionWorkload : ItemWorkload, IHasDelay, IHasFixture, ILimitsConnections
+/// <summary>One request on a kept connection to a server in another process, by the program's own client: the same bytes in the three forms of an item.</summary>
+public abstract class ConnectionWorkload : ServerWorkload
 {
     private ServerConnections? _connections;
-
-    /// <inheritdoc/>
-    public override WorkloadKind Kind => WorkloadKind.Io;
-
-    /// <inheritdoc/>
-    public abstract TimeSpan Delay { get; }
-
-    /// <inheritdoc/>
-    public bool HasServer => true;
-
-    /// <inheritdoc/>
-    public ConnectionLimit ConnectionLimit => LoopbackLimit.OfThisSystem();
-
-    /// <inheritdoc/>
-    public abstract Task<Fixture> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
     /// <exception cref="FixtureException">There is no server at the address.</exception>
@@ -41,9 +25,6 @@ public abstract class ConnectionWorkload : ItemWorkload, IHasDelay, IHasFixture,
 
     /// <inheritdoc/>
     public override void Start(int item, ItemHandler handler, CancellationToken cancellationToken) => _connections!.Start(item, handler);
-
-    /// <inheritdoc/>
-    public override ulong Expected(int item) => Reply.DigestOf(Seed, item);
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()

@@ -12,7 +12,7 @@ public sealed class HttpWorkload : RequestWorkload, IStandsForItsKind
     public override string Id => "http";
 
     /// <inheritdoc/>
-    public override string Description => $"one HTTP GET, by the smallest client that does, on a kept connection to a server that answers {AnswersWhen}";
+    public override string Description => $"one HTTP GET, by the smallest client that does, on a kept connection to a server that answers {ServerDelay.AnswersWhen(Delay)}";
 
     /// <inheritdoc/>
     public int MainConcurrency(int cores) => 16;
@@ -21,5 +21,5 @@ public sealed class HttpWorkload : RequestWorkload, IStandsForItsKind
     public override Task<Fixture> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
         Task.FromResult<Fixture>(ReplyServer.Start(seed, new HttpServedFormat()));
 
-    private protected override IWireFormat FormatOf(string? address) => new HttpFormat(address, IsDelayed);
+    private protected override IWireFormat FormatOf(string? address) => new HttpFormat(address, !ServerDelay.IsBusy(Delay));
 }

@@ -37,7 +37,7 @@ public sealed class MixedWorkload : ConnectionWorkload, IStandsForItsKind
 
     /// <inheritdoc/>
     public override Task<Fixture> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
-        Task.FromResult<Fixture>(TcpReplyServer.Start(seed));
+        Task.FromResult<Fixture>(ReplyServer.Start(seed, new TcpServedFormat()));
 
     /// <inheritdoc/>
     public override ulong Execute<TGate>(int item, ref TGate gate) => Render(item, base.Execute(item, ref gate), ref gate);

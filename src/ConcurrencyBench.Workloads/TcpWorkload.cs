@@ -11,11 +11,11 @@ public sealed class TcpWorkload : RequestWorkload
     public override string Id => "tcp";
 
     /// <inheritdoc/>
-    public override string Description => $"one request and reply on a kept TCP connection to a server that answers {AnswersWhen}";
+    public override string Description => $"one request and reply on a kept TCP connection to a server that answers {ServerDelay.AnswersWhen(Delay)}";
 
     /// <inheritdoc/>
     public override Task<Fixture> OpenFixtureAsync(ulong seed, CancellationToken cancellationToken) =>
         Task.FromResult<Fixture>(ReplyServer.Start(seed, new TcpServedFormat()));
 
-    private protected override IWireFormat FormatOf(string? address) => new TcpFormat(IsDelayed);
+    private protected override IWireFormat FormatOf(string? address) => new TcpFormat(!ServerDelay.IsBusy(Delay));
 }

@@ -12,7 +12,7 @@ public sealed class ListTests : IDisposable
 
     [Theory(Timeout = 60_000)]
     [InlineData("models", "sequential", "threads", "gil-threads", "processes", "async", "distributed", "dataflow")]
-    [InlineData("workloads", "primes", "empty", "calls", "workers", "fib", "fib-deep", "sha256", "json", "mandelbrot", "grain", "timer", "tcp", "http", "files", "postgres", "mixed", "stream")]
+    [InlineData("workloads", "primes", "empty", "calls", "workers", "fib", "fib-deep", "sha256", "json", "mandelbrot", "grain", "timer", "tcp", "http", "http-client", "files", "postgres", "mixed", "stream")]
     [InlineData("claims", "threads.io", "threads.gil", "threads.native", "processes.cpu", "processes.memory", "distributed.scale", "dataflow.both")]
     public async Task List_AsTextAndAsJson_NamesTheSame(string what, params string[] expected)
     {

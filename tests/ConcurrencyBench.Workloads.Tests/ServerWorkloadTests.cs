@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Workloads.Tests;
 public sealed class ServerWorkloadTests
 {
     /// <summary>Those whose server is this program's own code.</summary>
-    public static TheoryData<string> OwnIds { get; } = ["tcp", "tcp/delay=0", "http", "http/delay=0", "mixed"];
+    public static TheoryData<string> OwnIds { get; } = ["tcp", "tcp/delay=0", "http", "http/delay=0", "http-client", "http-client/delay=0", "mixed"];
 
     public static TheoryData<string> Ids { get; } = [.. OwnIds.Select(row => row.Data), "postgres"];
 
@@ -68,8 +68,13 @@ public sealed class ServerWorkloadTests
         Assert.True(canceled > 0 || id == "postgres" || running.Workload.Delay() == TimeSpan.Zero, "no request was canceled");
     }
 
+    /// <summary>The first ones must still be in flight when the last one begins.</summary>
     [Theory(Timeout = 60_000)]
-    [MemberData(nameof(Ids))]
+    [InlineData("tcp")]
+    [InlineData("http")]
+    [InlineData("http-client")]
+    [InlineData("mixed")]
+    [InlineData("postgres")]
     public async Task ExecuteAsync_MoreInFlightThanAgreed_ThrowsAndTheOthersGoOn(string id)
     {
         await using var running = await RunningWorkload.OpenAsync(id, concurrency: 2);
@@ -110,6 +115,7 @@ public sealed class ServerWorkloadTests
     [InlineData("tcp", "nonsense")]
     [InlineData("http", null)]
     [InlineData("http", "/tmp")]
+    [InlineData("http-client", "nonsense")]
     [InlineData("postgres", null)]
     [InlineData("postgres", "/tmp")]
     [InlineData("postgres", "CBENCH_POSTGRES")]

@@ -118,6 +118,8 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     [InlineData("tcp/delay=0", 0, 2)]
     [InlineData("http", 0, 2)]
     [InlineData("http/delay=0", 0, 2)]
+    [InlineData("http-client", 0, 1)]
+    [InlineData("http-client/delay=0", 0, 1)]
     [InlineData("postgres", 0, 1)]
     [InlineData("files", 0, 1)]
     [InlineData("blockers", 0, 1)]
