@@ -93,6 +93,7 @@ public sealed class WorkerFaultTests
         new("measure", """give '[{"nanoseconds":2000,"digest":"ff","costs":{},"phases":[{"id":"a","items":1,"nanoseconds":5000}]}]'""", "no phase lasts longer than its operation"),
         new("measure", """give '[{"nanoseconds":2000,"digest":"ff","costs":{},"phases":[{"id":"a","items":1,"nanoseconds":5},{"id":"a","items":1,"nanoseconds":5}]}]'""", "each phase is there once"),
         new("measure", """give '[{"nanoseconds":2000,"digest":"ff","costs":{},"phases":[{"id":"a","items":1,"nanoseconds":5,"latency":{"count":1,"median":9,"p90":8,"p99":8,"p999":8,"maximum":8}}]}]'""", "latency.p90 is 8"),
+        new("measure", """give '[{"nanoseconds":2000,"digest":"ff","costs":{},"phases":[{"id":"a","items":1,"nanoseconds":5,"latency":{"count":1,"median":7,"p90":8,"p99":8,"p999":8,"maximum":8,"mean":9}}]}]'""", "latency.mean is 9"),
         new("measure", """give '[{"nanoseconds":2000,"digest":"ff","costs":{}}]'; give '[{"nanoseconds":2000,"digest":"ff","costs":{}}]'""", "broke the protocol during 'measure'"),
         new("measure", "kill -s KILL $$", "was killed by signal 9 (SIGKILL) during 'measure'"),
         new("measure", "cat > /dev/null", "did not answer 'measure' within", IsSilent: true),

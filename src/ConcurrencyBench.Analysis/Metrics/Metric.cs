@@ -52,6 +52,12 @@ public sealed record Metric(string Id, string Name, string Unit, Better Better, 
     /// <returns>Nanoseconds.</returns>
     public static Metric MedianOf(string phase, string? label = null) => OfPhase("median", "median latency, ", phase, label, "ns", found => found.Latency?.Median);
 
+    /// <summary>The mean latency of a phase's items.</summary>
+    /// <param name="phase">The phase's id.</param>
+    /// <param name="label">What reports call the phase; null where that is its id.</param>
+    /// <returns>Nanoseconds.</returns>
+    public static Metric MeanOf(string phase, string? label = null) => OfPhase("mean", "mean latency, ", phase, label, "ns", found => found.Latency?.Mean);
+
     /// <summary>The 99th percentile of the latency of a phase's items.</summary>
     /// <param name="phase">The phase's id.</param>
     /// <param name="label">What reports call the phase; null where that is its id.</param>

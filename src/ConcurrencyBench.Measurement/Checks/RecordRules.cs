@@ -151,7 +151,12 @@ internal static class RecordRules
         ?? Rule.Time($"{member}.p90", latency.P90, latency.Median)
         ?? Rule.Time($"{member}.p99", latency.P99, latency.P90)
         ?? Rule.Time($"{member}.p999", latency.P999, latency.P99)
-        ?? Rule.Time($"{member}.maximum", latency.Maximum, latency.P999);
+        ?? Rule.Time($"{member}.maximum", latency.Maximum, latency.P999)
+        ?? (latency.Mean is { } mean ? Mean($"{member}.mean", mean, latency.Maximum) : null);
+
+    // The maximum has the histogram's three digits.
+    private static Fault? Mean(string member, double mean, double maximum) => Rule.Time(member, mean, 0)
+        ?? (mean <= maximum * Tolerance.OfAClock ? null : new Fault(member, Rule.Text(mean), $"no mean is above the maximum, {Rule.Text(maximum)} ns"));
 
     private static Fault? Of(Disturbance disturbance) =>
         Rule.Whole("disturbance.windowNanoseconds", disturbance.WindowNanoseconds, 0, Rule.MostAmount)

@@ -23,6 +23,7 @@ internal static class PhaseJson
     private static readonly JsonEncodedText _p99 = ResponseWriter.Name(nameof(Latency.P99));
     private static readonly JsonEncodedText _p999 = ResponseWriter.Name(nameof(Latency.P999));
     private static readonly JsonEncodedText _maximum = ResponseWriter.Name(nameof(Latency.Maximum));
+    private static readonly JsonEncodedText _mean = ResponseWriter.Name(nameof(Latency.Mean));
 
     /// <summary>Writes the phases.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -77,6 +78,11 @@ internal static class PhaseJson
         writer.WriteNumber(_p99, latency.P99);
         writer.WriteNumber(_p999, latency.P999);
         writer.WriteNumber(_maximum, latency.Maximum);
+        if (latency.Mean is { } mean)
+        {
+            writer.WriteNumber(_mean, mean);
+        }
+
         writer.WriteEndObject();
     }
 }

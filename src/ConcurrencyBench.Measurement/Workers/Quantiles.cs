@@ -21,9 +21,12 @@ internal static class Quantiles
         }
 
         var histogram = new LongHistogram(LongestNanoseconds, Digits);
+        var sum = 0.0;
         foreach (var latency in nanoseconds)
         {
-            histogram.RecordValue(Math.Clamp(latency, 0, LongestNanoseconds));
+            var held = Math.Clamp(latency, 0, LongestNanoseconds);
+            histogram.RecordValue(held);
+            sum += held;
         }
 
         return new Latency(
@@ -32,6 +35,9 @@ internal static class Quantiles
             histogram.GetValueAtPercentile(90),
             histogram.GetValueAtPercentile(99),
             histogram.GetValueAtPercentile(99.9),
-            histogram.GetMaxValue());
+            histogram.GetMaxValue())
+        {
+            Mean = sum / nanoseconds.Length,
+        };
     }
 }
