@@ -164,8 +164,7 @@ public sealed class ConvoyWorkload : ItemWorkload, IFollowsOperations, IHasConcu
         Interlocked.Increment(ref _begun);
         for (var began = Stopwatch.GetTimestamp(); !_isOver && Stopwatch.GetElapsedTime(began) < 2 * Failsafe;)
         {
-            _ = PrimesWorkload.CountPrimes(FirstNumber, FirstNumber + Chunk);
-            gate.Checkpoint();
+            _ = PrimesWorkload.CountPrimes(FirstNumber, FirstNumber + Chunk, ref gate);
         }
     }
 }

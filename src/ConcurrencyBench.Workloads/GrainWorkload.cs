@@ -16,12 +16,10 @@ public sealed class GrainWorkload : ItemWorkload, IHasParameters
     private const int UsualMicroseconds = 100;
     private const int OperationMicroseconds = 80_000;
     private const int MostItems = 20_000;
-    private const int SliceMicroseconds = 50;
 
     private static readonly WorkloadParameter SpinTime = new(TimeName, "µs", "how long an item spins", UsualMicroseconds, [1, 10, UsualMicroseconds, 1_000, 10_000]);
 
-    private int _slices;
-    private int _roundsPerSlice;
+    private int _rounds;
 
     private int Microseconds => (int)Parameter(TimeName);
 
@@ -44,24 +42,12 @@ public sealed class GrainWorkload : ItemWorkload, IHasParameters
     /// <inheritdoc/>
     protected override Task OpenAsync(WorkloadSetup setup, CancellationToken cancellationToken)
     {
-        _slices = Math.Max(1, Microseconds / SliceMicroseconds);
-        _roundsPerSlice = Math.Max(1, (int)Math.Round(Spin.RoundsPerMicrosecond() * Microseconds / _slices));
+        _rounds = Math.Max(1, (int)Math.Round(Spin.RoundsPerMicrosecond() * Microseconds));
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public override ulong Execute<TGate>(int item, ref TGate gate)
-    {
-        // Between slices, not after the last: an item shorter than a slice has no checkpoint of its own.
-        var value = Spin.Run(Expected(item), _roundsPerSlice);
-        for (var slice = 1; slice < _slices; slice++)
-        {
-            gate.Checkpoint();
-            value = Spin.Run(value, _roundsPerSlice);
-        }
-
-        return value;
-    }
+    public override ulong Execute<TGate>(int item, ref TGate gate) => Spin.Run(Expected(item), _rounds, ref gate);
 
     /// <inheritdoc/>
     public override ulong Expected(int item) => Digest.Of(Seed, (ulong)item);

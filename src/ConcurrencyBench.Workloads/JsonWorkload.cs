@@ -59,13 +59,13 @@ public sealed class JsonWorkload : ItemWorkload, IHasPayloads
         // which keeps the lock from start to end.
         var document = JsonNode.Parse(text)!;
         gate.Checkpoint();
-        Change(document, item);
-        gate.Checkpoint();
+        Change(document, item, ref gate);
         return JsonSerializer.SerializeToUtf8Bytes(document);
     }
 
     /// <summary>Touches every record, so that the tree is really built: the parser makes nodes when they are first read.</summary>
-    private static void Change(JsonNode document, int item)
+    private static void Change<TGate>(JsonNode document, int item, ref TGate gate)
+        where TGate : struct, IGate
     {
         var total = 0L;
         foreach (var record in document["records"]!.AsArray())
@@ -73,6 +73,7 @@ public sealed class JsonWorkload : ItemWorkload, IHasPayloads
             var cents = record!["cents"]!.GetValue<long>() + item;
             record["cents"] = cents;
             total += cents;
+            gate.Checkpoint();
         }
 
         document["item"] = item;

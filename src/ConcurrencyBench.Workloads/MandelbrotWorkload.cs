@@ -23,9 +23,8 @@ public sealed class MandelbrotWorkload : ItemWorkload
     private const int Rows = 128;
     private const int Columns = 1024;
 
-    // Two blocks inside the set, about 50 µs with vectors of 256 bits. Counted in turns of points, so that a row has as
-    // many checkpoints on every machine.
-    private const long TurnsPerCheckpoint = 2 * Block * Limit;
+    // A tenth of the limit, below 1 µs.
+    private const int TurnsPerCheckpoint = 250;
 
     /// <inheritdoc/>
     public override string Id => "mandelbrot";
@@ -45,7 +44,6 @@ public sealed class MandelbrotWorkload : ItemWorkload
         Span<double> x = stackalloc double[Block];
         Span<long> counts = stackalloc long[Block];
         var digest = Digest.Of(Seed, (ulong)item);
-        var turns = 0L;
         for (var first = 0; first < Columns; first += Block)
         {
             for (var place = 0; place < Block; place++)
@@ -53,18 +51,13 @@ public sealed class MandelbrotWorkload : ItemWorkload
                 x[place] = X(first + place);
             }
 
-            CountTurns(x, Y(item), counts);
+            CountTurns(x, Y(item), counts, ref gate);
             foreach (var count in counts)
             {
                 digest = Digest.Of(digest, (ulong)count);
-                turns += count;
             }
 
-            if (turns >= TurnsPerCheckpoint)
-            {
-                gate.Checkpoint();
-                turns = 0;
-            }
+            gate.Checkpoint();
         }
 
         return digest;
@@ -77,22 +70,36 @@ public sealed class MandelbrotWorkload : ItemWorkload
     internal static double Y(int item) => (Rows - 1 - (item % Rows)) * 1.25 / Rows;
 
     /// <summary>How many turns of z² + c from 0 each point c of a block stays within 2, at most <see cref="Limit"/>.</summary>
-    // Kept apart so that every gate, NoGate above all, runs the very same machine code.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void CountTurns(ReadOnlySpan<double> x, double y, Span<long> counts)
+    internal static void CountTurns<TGate>(ReadOnlySpan<double> x, double y, Span<long> counts, ref TGate gate)
+        where TGate : struct, IGate
     {
         for (var first = 0; first < Block; first += Vector<double>.Count)
         {
-            CountTurns(new Vector<double>(x[first..]), new Vector<double>(y)).CopyTo(counts[first..]);
+            CountTurns(new Vector<double>(x[first..]), new Vector<double>(y), ref gate).CopyTo(counts[first..]);
         }
     }
 
-    // Each turn waits for the one before, so two hyper-threads of a core do almost twice the work of one, as in primes.
-    private static Vector<long> CountTurns(Vector<double> x, Vector<double> y)
+    private static Vector<long> CountTurns<TGate>(Vector<double> x, Vector<double> y, ref TGate gate)
+        where TGate : struct, IGate
     {
-        var (real, imaginary) = (Vector<double>.Zero, Vector<double>.Zero);
-        var (counts, isInside) = (Vector<long>.Zero, Vector<long>.AllBitsSet);
-        for (var turn = 0; turn < Limit; turn++)
+        var points = new Points { IsInside = Vector<long>.AllBitsSet };
+        for (var turn = 0; turn < Limit && points.IsInside != Vector<long>.Zero; turn += TurnsPerCheckpoint)
+        {
+            Turn(x, y, ref points);
+            gate.Checkpoint();
+        }
+
+        return points.Counts;
+    }
+
+    // Each turn waits for the one before, so two hyper-threads of a core do almost twice the work of one, as in primes. Kept apart so that
+    // every gate runs the very same machine code: around a gate's call all vectors would go through memory, at each turn.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Turn(Vector<double> x, Vector<double> y, ref Points points)
+    {
+        var (real, imaginary, counts, isInside) = (points.Real, points.Imaginary, points.Counts, points.IsInside);
+        for (var turn = 0; turn < TurnsPerCheckpoint; turn++)
         {
             var (realSquare, imaginarySquare) = (real * real, imaginary * imaginary);
             isInside &= Vector.LessThanOrEqual(realSquare + imaginarySquare, Vector.Create(4.0));
@@ -107,6 +114,14 @@ public sealed class MandelbrotWorkload : ItemWorkload
             real = realSquare - imaginarySquare + x;
         }
 
-        return counts;
+        (points.Real, points.Imaginary, points.Counts, points.IsInside) = (real, imaginary, counts, isInside);
+    }
+
+    private struct Points
+    {
+        public Vector<double> Real;
+        public Vector<double> Imaginary;
+        public Vector<long> Counts;
+        public Vector<long> IsInside;
     }
 }

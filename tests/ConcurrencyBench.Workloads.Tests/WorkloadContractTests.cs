@@ -99,20 +99,20 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     }
 
     [Theory(Timeout = 60_000)]
-    [InlineData("primes", 16, 0)]
+    [InlineData("primes", 1_000, 0)]
     [InlineData("empty", 0, 0)]
     [InlineData("calls", 0, 0)]
-    [InlineData("fib", 13, 0)]
-    [InlineData("fib-deep", 13, 0)]
-    [InlineData("grain/time=1", 0, 0)]
-    [InlineData("grain/time=10", 0, 0)]
-    [InlineData("grain", 1, 0)]
-    [InlineData("grain/time=1000", 19, 0)]
-    [InlineData("grain/time=10000", 199, 0)]
-    [InlineData("mandelbrot", 0, 0)]
-    [InlineData("mixed", 16, 2)]
+    [InlineData("fib", 1_597, 0)]
+    [InlineData("fib-deep", 1_597, 0)]
+    [InlineData("grain/time=1", 1, 0)]
+    [InlineData("grain/time=10", 10, 0)]
+    [InlineData("grain", 100, 0)]
+    [InlineData("grain/time=1000", 1_000, 0)]
+    [InlineData("grain/time=10000", 10_000, 0)]
+    [InlineData("mandelbrot", 64, 0)]
+    [InlineData("mixed", 1_000, 2)]
     [InlineData("sha256", 0, 1)]
-    [InlineData("json", 2, 0)]
+    [InlineData("json", 401, 0)]
     [InlineData("timer", 0, 1)]
     [InlineData("tcp", 0, 2)]
     [InlineData("tcp/delay=0", 0, 2)]
@@ -121,9 +121,9 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     [InlineData("http-client", 0, 1)]
     [InlineData("http-client/delay=0", 0, 1)]
     [InlineData("postgres", 0, 1)]
-    [InlineData("files", 0, 1)]
+    [InlineData("files", 0, 8)]
     [InlineData("blockers", 0, 1)]
-    public async Task Execute_UnderGate_NotifiesItInPairsAndOften(string id, int checkpoints, int blockings)
+    public async Task Execute_UnderGate_NotifiesItInPairsAndAtLeastSoOften(string id, int checkpoints, int blockings)
     {
         var running = await workloads.GetAsync(id);
         var log = new GateLog();
@@ -133,7 +133,7 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
 
         Assert.Equal(running.Workload.Expected(5), digest);
         Assert.False(log.IsInside);
-        Assert.Equal(checkpoints, log.Checkpoints);
+        Assert.InRange(log.Checkpoints, checkpoints, checkpoints == 0 ? 0 : int.MaxValue);
         Assert.Equal(blockings, log.Blockings);
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using ConcurrencyBench.Abstractions;
 
 namespace ConcurrencyBench.Workloads.Grains;
 
@@ -21,13 +22,16 @@ internal static class Spin
     /// <summary>Multiplies a value by 1 + 3·2⁶⁰ sixteen times a round.</summary>
     /// <param name="value">Any word.</param>
     /// <param name="rounds">How often, from 0; below 2²⁷.</param>
+    /// <param name="gate">Notified of a checkpoint at each multiplication, for which the next one waits anyway.</param>
     // Compiled in its last form at once, so that what is calibrated is what the items run.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static ulong Run(ulong value, int rounds)
+    public static ulong Run<TGate>(ulong value, int rounds, ref TGate gate)
+        where TGate : struct, IGate
     {
         for (var turns = rounds * TurnsPerRound; turns > 0; turns--)
         {
             value *= Factor;
+            gate.Checkpoint();
         }
 
         return value;
@@ -39,12 +43,13 @@ internal static class Spin
     /// </summary>
     public static double RoundsPerMicrosecond()
     {
+        var gate = default(NoGate);
         var shortest = TimeSpan.MaxValue;
         var value = 1UL;
         for (var sample = 0; sample < Samples; sample++)
         {
             var start = Stopwatch.GetTimestamp();
-            value = Run(value, SampleRounds);
+            value = Run(value, SampleRounds, ref gate);
             var elapsed = Stopwatch.GetElapsedTime(start);
             shortest = elapsed < shortest ? elapsed : shortest;
         }
