@@ -42,12 +42,16 @@ public sealed class GilFuturesModel : Model, IRunsItems, IRunsRoundTrips, IRunsS
         new FutureRoundTripRunner<GilGate>(_executor, new GilGate(_gil!), () => new GilQueue<byte[]>(int.MaxValue, new GilGate(_gil!))).RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
+    public override Applicability Supports(Workload workload) =>
+        SwitchInterval.Allows(SwitchInterval.Of(Settings)) is { ReasonAgainst: not null } no ? no : base.Supports(workload);
+
+    /// <inheritdoc/>
     public Applicability Allows(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
 
     /// <inheritdoc/>
     public override Task PrepareAsync(BatchRecipe recipe, int concurrency, CancellationToken cancellationToken)
     {
-        _gil = new GlobalInterpreterLock(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds));
+        _gil = new GlobalInterpreterLock(SwitchInterval.Of(Settings));
         _executor = new Executor<GilGate>(Id, StreamWorkers.PoolSize(recipe.Streams, concurrency), new GilGate(_gil));
         return Task.CompletedTask;
     }

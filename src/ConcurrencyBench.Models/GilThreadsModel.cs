@@ -33,11 +33,15 @@ public sealed class GilThreadsModel : Model, IRunsItems, IRunsRoundTrips, IRunsS
 
     /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
-        RunAsync(stream, new GilGate(new GlobalInterpreterLock(TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds))), concurrency, cancellationToken);
+        RunAsync(stream, new GilGate(new GlobalInterpreterLock(SwitchInterval.Of(Settings))), concurrency, cancellationToken);
 
     /// <inheritdoc/>
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>
-        new GilThreadRoundTripRunner(Id, TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds)).RunAsync(exchange, cancellationToken);
+        new GilThreadRoundTripRunner(Id, SwitchInterval.Of(Settings)).RunAsync(exchange, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Applicability Supports(Workload workload) =>
+        SwitchInterval.Allows(SwitchInterval.Of(Settings)) is { ReasonAgainst: not null } no ? no : base.Supports(workload);
 
     /// <inheritdoc/>
     public Applicability Allows(Workload workload, int concurrency) => ThreadLimit.OfThisSystem().Allows(concurrency);
@@ -52,7 +56,7 @@ public sealed class GilThreadsModel : Model, IRunsItems, IRunsRoundTrips, IRunsS
     /// <inheritdoc/>
     public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
-        GilTeam.Run(_team ?? throw new InvalidOperationException("the team was not prepared"), batch, TimeSpan.FromMilliseconds(Settings.SwitchIntervalMilliseconds), cancellationToken);
+        GilTeam.Run(_team ?? throw new InvalidOperationException("the team was not prepared"), batch, SwitchInterval.Of(Settings), cancellationToken);
         return Task.CompletedTask;
     }
 

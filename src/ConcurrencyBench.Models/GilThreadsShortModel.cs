@@ -6,7 +6,7 @@ namespace ConcurrencyBench.Models;
 
 /// <summary>
 /// <see cref="GilThreadsModel"/> with a fifth of the run's switch interval, so that one run shows whether a delay comes from
-/// it. Rejected: a tenth, which of CPython's 5 ms is less than the millisecond that the runtime's waits resolve.
+/// it. Rejected: a tenth, which of CPython's 5 ms is less than the millisecond that the runtime's monitor resolves, where there is no other.
 /// </summary>
 public sealed class GilThreadsShortModel : Model, IRunsItems
 {
@@ -31,7 +31,7 @@ public sealed class GilThreadsShortModel : Model, IRunsItems
     /// <inheritdoc/>
     public override Applicability Supports(Workload workload) =>
         workload is not ConvoyWorkload ? Applicability.No("it is there for the delay of I/O under a lock, which convoy measures")
-        : Settings.SwitchIntervalMilliseconds < Part ? Applicability.No($"a fifth of the switch interval of {Settings.SwitchIntervalMilliseconds} ms is finer than the runtime's waits")
+        : SwitchInterval.Allows(SwitchInterval.Of(Settings, Part)) is { ReasonAgainst: not null } no ? no
         : base.Supports(workload);
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ public sealed class GilThreadsShortModel : Model, IRunsItems
     /// <inheritdoc/>
     public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
-        GilTeam.Run(_team ?? throw new InvalidOperationException("the team was not prepared"), batch, TimeSpan.FromMilliseconds(Math.Max(1, Settings.SwitchIntervalMilliseconds / Part)), cancellationToken);
+        GilTeam.Run(_team ?? throw new InvalidOperationException("the team was not prepared"), batch, SwitchInterval.Of(Settings, Part), cancellationToken);
         return Task.CompletedTask;
     }
 

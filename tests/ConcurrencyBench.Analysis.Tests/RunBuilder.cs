@@ -16,7 +16,7 @@ internal sealed class RunBuilder
 
     public bool? SimultaneousMultithreading { get; init; }
 
-    public int SwitchIntervalMilliseconds { get; init; } = ModelSettings.Default.SwitchIntervalMilliseconds;
+    public double SwitchIntervalMilliseconds { get; init; } = ModelSettings.Default.SwitchIntervalMilliseconds;
 
     public int MaximumRounds { get; init; } = 20;
 

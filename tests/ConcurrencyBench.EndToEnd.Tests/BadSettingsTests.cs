@@ -62,7 +62,10 @@ public sealed class BadSettingsTests : IDisposable
     [InlineData("--seed '-1' is not", "--seed=-1")]
     [InlineData("--rounds '0' is not a whole number from 1", "--rounds", "0")]
     [InlineData("'--rounds'", "--rounds")]
-    [InlineData("--switch-interval '0' is not a whole number from 1 to 60000", "--switch-interval", "0")]
+    [InlineData("--switch-interval '0' is not a number from 0.001 to 60000", "--switch-interval", "0")]
+    [InlineData("--switch-interval '-0.5' is not a number from", "--switch-interval", "-0.5")]
+    [InlineData("--switch-interval '0,5' is not a number from", "--switch-interval", "0,5")]
+    [InlineData("--switch-interval '1e3' is not a number from", "--switch-interval", "1e3")]
     [InlineData("--out is empty: name a folder", "--out", "")]
     [InlineData("--cluster 'here' is not the address of a Redis server: give redis://HOST:PORT", "--cluster", "here")]
     [InlineData("--cluster 'http://here:6379' is not the address of a Redis server", "--cluster", "http://here:6379")]
@@ -104,7 +107,7 @@ public sealed class BadSettingsTests : IDisposable
     [InlineData("cbench_models", "threads", "unknown variable 'cbench_models': did you mean 'CBENCH_MODELS'?")]
     [InlineData("CBENCH_ANYTHING_ELSE", "1", "unknown variable 'CBENCH_ANYTHING_ELSE': the known ones are CBENCH_PROFILE, ")]
     [InlineData("CBENCH_QUIET", "perhaps", "CBENCH_QUIET 'perhaps' is neither yes nor no")]
-    [InlineData("CBENCH_SWITCH_INTERVAL", "fast", "CBENCH_SWITCH_INTERVAL 'fast' is not a whole number from 1")]
+    [InlineData("CBENCH_SWITCH_INTERVAL", "fast", "CBENCH_SWITCH_INTERVAL 'fast' is not a number from 0.001")]
     public async Task Run_WrongVariable_IsRefusedByItsName(string name, string value, string message)
     {
         _sandbox.Cbench.Environment[name] = value;

@@ -17,7 +17,7 @@ public sealed class SettingsTests : IDisposable
     {
         await File.WriteAllTextAsync(
             _sandbox["cbench.json"],
-            """{ "seed": 1, "profile": "standard", "workloads": ["timer", "json"], "switchInterval": 7, "out": "X" }""",
+            """{ "seed": 1, "profile": "standard", "workloads": ["timer", "json"], "switchInterval": 0.25, "out": "X" }""",
             TestContext.Current.CancellationToken);
         _sandbox.Cbench.Environment["CBENCH_SEED"] = "2";
         _sandbox.Cbench.Environment["CBENCH_PROFILE"] = "smoke";
@@ -31,7 +31,7 @@ public sealed class SettingsTests : IDisposable
         var root = manifest.RootElement;
         Assert.Equal(3, root.GetProperty("seed").GetInt32());
         Assert.Equal("smoke", root.GetProperty("profile").GetString());
-        Assert.Equal(7, root.GetProperty("settings").GetProperty("switchIntervalMilliseconds").GetInt32());
+        Assert.Equal(0.25, root.GetProperty("settings").GetProperty("switchIntervalMilliseconds").GetDouble());
         Assert.Equal(
             ["json", "timer"],
             root.GetProperty("plan").GetProperty("workloads").EnumerateArray().Select(plan => plan.GetProperty("workload").GetString()));

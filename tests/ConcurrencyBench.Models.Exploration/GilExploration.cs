@@ -13,9 +13,17 @@ public static class GilExploration
 
     /// <summary>One thread holds the lock at a time, a request is always answered with a switch, and no thread waits for ever.</summary>
     [Test]
-    public static void Lock()
-    {
-        var gil = new GlobalInterpreterLock(TimeSpan.FromMilliseconds(5));
+    public static void Lock() => Explore(new GlobalInterpreterLock(TimeSpan.FromMilliseconds(5), () => new MonitorCondition()));
+
+    /// <summary>The same, where conditions do what POSIX allows them to.</summary>
+    [Test]
+    public static void PosixLock() => Explore(new GlobalInterpreterLock(TimeSpan.FromMilliseconds(5), () => new PosixRulesCondition()));
+
+    /// <summary>A lock for each thread is no lock: Coyote must find that two compute at once, or it explores nothing.</summary>
+    [Test]
+    public static void NoLock() => Explore(() => { }, null);
+
+    private static void Explore(GlobalInterpreterLock gil) =>
         Explore(
             () =>
             {
@@ -28,11 +36,6 @@ public static class GilExploration
                 }
             },
             gil);
-    }
-
-    /// <summary>A lock for each thread is no lock: Coyote must find that two compute at once, or it explores nothing.</summary>
-    [Test]
-    public static void NoLock() => Explore(() => { }, null);
 
     private static void Explore(Action checkpoint, GlobalInterpreterLock? shared)
     {

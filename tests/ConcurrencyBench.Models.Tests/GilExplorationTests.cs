@@ -13,10 +13,12 @@ public sealed class GilExplorationTests
     private const int Timeout = 300_000;
     private const string Assembly = "ConcurrencyBench.Models.Exploration.dll";
 
-    [Fact(Timeout = Timeout)]
-    public async Task Gil_EveryExploredInterleaving_KeepsItsRules()
+    [Theory(Timeout = Timeout)]
+    [InlineData("Lock")]
+    [InlineData("PosixLock")]
+    public async Task Gil_EveryExploredInterleaving_KeepsItsRules(string method)
     {
-        var report = await ExploreAsync("Lock");
+        var report = await ExploreAsync(method);
 
         Assert.Contains("Found 0 bugs.", report, StringComparison.Ordinal);
     }

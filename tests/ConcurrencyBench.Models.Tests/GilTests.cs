@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Models.Tests;
 /// The lock's rules, by events and counters rather than by time. Every thread ends by itself once the lock works;
 /// a lost wake-up would hang, which the timeout turns into a failure.
 /// </summary>
-public sealed class GilTests
+public abstract class GilTests
 {
     private const int Timeout = 300_000;
     private static readonly TimeSpan _short = TimeSpan.FromMilliseconds(1);
@@ -18,7 +18,7 @@ public sealed class GilTests
     {
         const int Threads = 8;
         const int Turns = 3_000;
-        var gil = new GlobalInterpreterLock(_short);
+        var gil = Make(_short);
         var inside = 0;
         var violations = 0;
         var plainCounter = 0;
@@ -52,7 +52,7 @@ public sealed class GilTests
     [Fact(Timeout = Timeout)]
     public async Task Checkpoint_NoThreadAsked_KeepsTheLock()
     {
-        var gil = new GlobalInterpreterLock(_never);
+        var gil = Make(_never);
         using var waiting = new ManualResetEventSlim();
         var finished = new List<int>();
 
@@ -84,7 +84,7 @@ public sealed class GilTests
     public async Task Checkpoint_Asked_ReturnsOnlyAfterAnotherThreadHadTheLock()
     {
         const int Rounds = 20;
-        var gil = new GlobalInterpreterLock(_short);
+        var gil = Make(_short);
         var waiterRuns = true;
         var switchesSeen = new List<long>();
 
@@ -125,7 +125,7 @@ public sealed class GilTests
     [Fact(Timeout = Timeout)]
     public async Task Take_HolderWithoutCheckpoints_AsksAfterTheIntervalAndWaitsOn()
     {
-        var gil = new GlobalInterpreterLock(_short);
+        var gil = Make(_short);
         using var held = new ManualResetEventSlim();
         var askedWhileHeld = false;
         var order = new List<string>();
@@ -161,7 +161,7 @@ public sealed class GilTests
     [Fact(Timeout = Timeout)]
     public async Task EnterBlocking_OtherThreadWaits_LetsItInWithoutARequest()
     {
-        var gil = new GlobalInterpreterLock(_never);
+        var gil = Make(_never);
         using var held = new ManualResetEventSlim();
         using var otherWasIn = new ManualResetEventSlim();
 
@@ -192,7 +192,7 @@ public sealed class GilTests
     [Fact]
     public void EnterBlocking_NoThreadWaits_ReturnsAtOnce()
     {
-        var gil = new GlobalInterpreterLock(_never);
+        var gil = Make(_never);
         var gate = new GilGate(gil);
         gil.Take();
 
@@ -207,7 +207,7 @@ public sealed class GilTests
     [Fact]
     public void TakeAndDrop_OutOfTurn_AreRefusedAndChangeNothing()
     {
-        var gil = new GlobalInterpreterLock(_short);
+        var gil = Make(_short);
 
         Assert.Throws<SynchronizationLockException>(gil.Drop);
         gil.Take();
@@ -218,8 +218,43 @@ public sealed class GilTests
     }
 
     [Fact]
-    public void Gil_IntervalUnderAMillisecond_IsRefused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new GlobalInterpreterLock(TimeSpan.Zero));
+    public void Gil_IntervalOfNoTime_IsRefused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Make(TimeSpan.Zero));
+
+    [Fact(Timeout = Timeout)]
+    public async Task Take_ThreadsThatComeAndGoWhileOthersWait_AllHaveTheirTurnThroughCollections()
+    {
+        const int Threads = 200;
+        var gil = Make(_short);
+        var turns = 0;
+        gil.Take();
+
+        // Held while they gather, so that most wait at once; a collection meanwhile must not wait for threads that do.
+        var team = RunAsync(Threads, number =>
+        {
+            gil.Take();
+            turns++;
+            if (number % 10 == 0)
+            {
+                GC.Collect(0);
+            }
+
+            gil.Drop();
+        });
+        while (!gil.IsDropRequested)
+        {
+            GC.Collect();
+        }
+
+        gil.Drop();
+        await team;
+
+        Assert.Equal(Threads, turns);
+        Assert.Equal(Threads + 1, gil.Switches);
+    }
+
+    /// <summary>Makes a lock by the condition that is tested.</summary>
+    private protected abstract GlobalInterpreterLock Make(TimeSpan interval);
 
     private static Task RunAsync(int threads, Action<int> body)
     {

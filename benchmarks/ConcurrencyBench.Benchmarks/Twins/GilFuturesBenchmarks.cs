@@ -12,7 +12,7 @@ public class GilFuturesBenchmarks : ModelAndTwin<GilFuturesModel>
 
     /// <inheritdoc/>
     protected override void StartTwin<TItem>(int count) =>
-        _scheduler = new LockedScheduler(Concurrency, new HandedLock(ModelSettings.Default.SwitchIntervalMilliseconds));
+        _scheduler = new LockedScheduler(Concurrency, new HandedLock(TimeSpan.FromMilliseconds(ModelSettings.Default.SwitchIntervalMilliseconds)));
 
     /// <inheritdoc/>
     protected override Task RunTwinAsync<TItem>(ulong[] digests)

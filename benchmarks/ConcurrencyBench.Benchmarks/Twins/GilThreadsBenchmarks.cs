@@ -8,7 +8,7 @@ public class GilThreadsBenchmarks : ModelAndTwin<GilThreadsModel>
     /// <inheritdoc/>
     protected override Task RunTwinAsync<TItem>(ulong[] digests)
     {
-        var turn = new HandedLock(ModelSettings.Default.SwitchIntervalMilliseconds);
+        var turn = new HandedLock(TimeSpan.FromMilliseconds(ModelSettings.Default.SwitchIntervalMilliseconds));
         var taken = 0;
         var threads = new Thread[Concurrency];
         for (var thread = 0; thread < threads.Length; thread++)

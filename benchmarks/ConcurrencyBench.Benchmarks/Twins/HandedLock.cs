@@ -4,7 +4,7 @@ namespace ConcurrencyBench.Benchmarks.Twins;
 /// A lock with CPython's rules in as few lines as they need: who waits too long asks, and who was asked passes the lock
 /// on before taking it again. One monitor, no statistics, no checks of ownership.
 /// </summary>
-internal sealed class HandedLock(int switchIntervalMilliseconds)
+internal sealed class HandedLock(TimeSpan switchInterval)
 {
     private readonly object _monitor = new();
     private bool _held;
@@ -18,7 +18,7 @@ internal sealed class HandedLock(int switchIntervalMilliseconds)
             while (_held)
             {
                 var turn = _turns;
-                if (!Monitor.Wait(_monitor, switchIntervalMilliseconds) && _held && _turns == turn)
+                if (!Monitor.Wait(_monitor, switchInterval) && _held && _turns == turn)
                 {
                     _asked = true;
                 }

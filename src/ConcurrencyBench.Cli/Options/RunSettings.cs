@@ -10,6 +10,8 @@ internal static class RunSettings
 {
     private const int MostConcurrency = 1_000_000;
     private const int MostRounds = 10_000;
+    // CPython's least, and a minute.
+    private const double ShortestSwitchInterval = 0.001;
     private const int LongestSwitchInterval = 60_000;
 
     // Before the settings, which add themselves.
@@ -58,8 +60,8 @@ internal static class RunSettings
     });
 
     /// <summary>The GIL emulation's switch interval.</summary>
-    public static readonly RunSetting<int?> SwitchInterval = Add(new RunSetting<int?>(
-        "--switch-interval", "MS", "the GIL emulation's switch interval in ms (default: 5, as CPython's)", setting => setting.Number(LongestSwitchInterval)));
+    public static readonly RunSetting<double?> SwitchInterval = Add(new RunSetting<double?>(
+        "--switch-interval", "MS", "the GIL emulation's switch interval in ms, as 10 or 0.5 (default: 5, as CPython's)", setting => setting.Number(ShortestSwitchInterval, LongestSwitchInterval)));
 
     /// <summary>Where silos of other machines join.</summary>
     public static readonly RunSetting<string> Cluster = Add(new RunSetting<string>(

@@ -32,6 +32,13 @@ internal sealed record Setting(string Origin, string Text)
     /// <exception cref="UsageException">It is none, or out of range.</exception>
     public int Number(int most) => Number(Text, most);
 
+    /// <summary>The value as a number that may be a fraction.</summary>
+    /// <exception cref="UsageException">It is none, or out of range.</exception>
+    public double Number(double least, double most) =>
+        double.TryParse(Text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{Origin} '{Text}' is not a number from {least} to {most}"));
+
     /// <summary>The value as a list of whole numbers from 1.</summary>
     /// <returns>The numbers, ascending, each once.</returns>
     /// <exception cref="UsageException">It is empty, or holds something else.</exception>

@@ -20,7 +20,7 @@ internal static class ManifestRules
         ?? (manifest.Id is null ? null : Rule.Name("id", manifest.Id))
         ?? Rule.Name("programVersion", manifest.ProgramVersion)
         ?? Rule.Name("profile", manifest.Profile)
-        ?? Rule.Whole("settings.switchIntervalMilliseconds", manifest.Settings.SwitchIntervalMilliseconds, 0, LongestSeconds)
+        ?? Interval(manifest.Settings.SwitchIntervalMilliseconds)
         ?? (manifest.OtherRuntimes is { } others ? Rule.Each("otherRuntimes", others, MostEntries, (member, other) => Rule.Name($"{member}.id", other.Id.Id) ?? Rule.Name($"{member}.version", other.Version) ?? Rule.Name($"{member}.description", other.Description)) : null)
         ?? Of(manifest.Plan)
         ?? Of(manifest.Environment)
@@ -37,6 +37,10 @@ internal static class ManifestRules
         ?? Rule.Whole($"{member}.rounds", floor.Rounds, 1, Rule.MostRounds)
         ?? Rule.Whole($"{member}.blocks", floor.Blocks, 1, Rule.MostRounds)
         ?? (floor.Ratio is >= 1 and <= HighestFloor ? null : new Fault($"{member}.ratio", Rule.Text(floor.Ratio), "a noise floor is a ratio from 1 to 10¹⁵"));
+
+    private static Fault? Interval(double milliseconds) => milliseconds is >= 0 and <= LongestSeconds
+        ? null
+        : new Fault("settings.switchIntervalMilliseconds", Rule.Text(milliseconds), $"a number of milliseconds from 0 to {Rule.Text(LongestSeconds)} was expected");
 
     private static Fault? Recorded(RunManifest manifest) => manifest.Plan.Comparisons.SelectMany(comparison => comparison.Cells).Select(cell => cell.Runtime)
         .FirstOrDefault(runtime => !runtime.IsDotNet && manifest.OtherRuntimes?.Any(other => other.Id == runtime) is not true) is { Id: { } missing }

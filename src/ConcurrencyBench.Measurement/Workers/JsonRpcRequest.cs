@@ -122,7 +122,7 @@ internal sealed record JsonRpcRequest(ReadOnlyMemory<byte> Id, string Method, Re
 
     private static ModelSettings SettingsIn(JsonElement settings) => new()
     {
-        SwitchIntervalMilliseconds = settings.GetProperty("switchIntervalMilliseconds").GetInt32(),
+        SwitchIntervalMilliseconds = settings.GetProperty("switchIntervalMilliseconds").GetDouble(),
         Cluster = settings.TryGetProperty("cluster", out var cluster) ? cluster.GetString() : null,
     };
 

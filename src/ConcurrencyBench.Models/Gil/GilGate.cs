@@ -12,8 +12,7 @@ public readonly struct GilGate(GlobalInterpreterLock gil) : IGate
     {
         if (gil.IsDropRequested)
         {
-            gil.Drop();
-            gil.Take();
+            PassOn(gil);
         }
     }
 
@@ -22,4 +21,12 @@ public readonly struct GilGate(GlobalInterpreterLock gil) : IGate
 
     /// <summary>Takes the lock again, as CPython's Py_END_ALLOW_THREADS does.</summary>
     public void ExitBlocking() => gil.Take();
+
+    // Out of the way: checkpoints are in the innermost loops of computations.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void PassOn(GlobalInterpreterLock gil)
+    {
+        gil.Drop();
+        gil.Take();
+    }
 }

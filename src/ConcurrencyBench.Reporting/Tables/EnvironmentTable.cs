@@ -77,7 +77,7 @@ internal static class EnvironmentTable
             ("Operations", ReportText.Operations(view.Results)),
             ("Verdicts", view.Results.Looks == Looks.Once ? "at one planned look, by 95 % intervals (99 % with fewer than 5 rounds); where planned rounds are missing, by e-values of 20 or more" : "at any look, by e-values of 20 or more"),
             ("This program's own use of a core while operations ran", view.Results.OrchestratorShare is { } share ? $"{(100 * share).ToString("0.00", CultureInfo.InvariantCulture)} %" : null),
-            ("GIL switch interval", $"{Number(run.Settings.SwitchIntervalMilliseconds)} ms"),
+            ("GIL switch interval", $"{run.Settings.SwitchIntervalMilliseconds.ToString("0.###", CultureInfo.InvariantCulture)} ms"),
         ];
     }
 
