@@ -61,10 +61,11 @@ public sealed class ChildProcess : IDisposable
     /// <summary>Starts a process.</summary>
     /// <param name="start">What to start, with all three streams redirected.</param>
     /// <param name="ended">Called once it has ended, on a separate thread; may be null.</param>
+    /// <param name="cores">On how many cores it and its own children may run; null for those of this process. See <see cref="CoreAffinity"/>.</param>
     /// <returns>The running child.</returns>
     /// <exception cref="System.ComponentModel.Win32Exception">The system refused to start it.</exception>
-    public static ChildProcess Start(ProcessStartInfo start, Action<ChildProcess>? ended = null) =>
-        new(ForkingThread.Run(() => Process.Start(start)!), ProgramCommand.Starts(start), ended);
+    public static ChildProcess Start(ProcessStartInfo start, Action<ChildProcess>? ended = null, int? cores = null) =>
+        new(ForkingThread.Run(() => CoreAffinity.On(cores, () => Process.Start(start)!)), ProgramCommand.Starts(start), ended);
 
     /// <summary>Ends every child of this process at once, for a program that is about to end and waits for nothing any more.</summary>
     public static void KillAll()

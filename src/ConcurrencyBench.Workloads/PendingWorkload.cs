@@ -7,12 +7,16 @@ using ConcurrencyBench.Workloads.Waits;
 namespace ConcurrencyBench.Workloads;
 
 /// <summary>
-/// Each of n items waits until all n do; then all end. What so many waits cost is the result. It is memory, from the proportional
+/// Each of n items waits until all n do; then all end. What so many waits cost is the result. Each waits on a timer of its own, as users' code does, or in
+/// the lean lane all on one source, which shows what the model alone takes. The cost is memory, from the proportional
 /// share (PSS) of the process while all wait over what it was before, and the time to start and to finish them. The memory is
 /// read by the last item, between the two phases, and is in neither.
 /// </summary>
-public sealed class PendingWorkload : ItemWorkload, IFollowsOperations, IHasConcurrencies, IHasNeeds, IHasPhases, IHasWorkerEnvironment
+public sealed class PendingWorkload : ItemWorkload, IFollowsOperations, IHasConcurrencies, IHasNeeds, IHasParameters, IHasPhases, IHasWorkerEnvironment
 {
+    private const string TimersName = "timers";
+
+    private static readonly WorkloadParameter Timers = new(TimersName, string.Empty, "how many timers an item waits on: one of its own, or none, where all wait on one source", 1, [0, 1]);
     private static readonly IReadOnlyList<int> Sizes = [1_000, 10_000, 100_000, 1_000_000];
 
     private int _count;
@@ -25,10 +29,15 @@ public sealed class PendingWorkload : ItemWorkload, IFollowsOperations, IHasConc
     public override string Id => "pending";
 
     /// <inheritdoc/>
-    public override string Description => "waits until as many items as are in flight at once are all waiting";
+    public override string Description => $"waits until as many items as are in flight at once are all waiting, {(HasTimers ? "each on a timer of its own" : "on one source")}";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<WorkloadParameter> Parameters => [Timers];
 
     /// <inheritdoc/>
     public override WorkloadKind Kind => WorkloadKind.Io;
+
+    private bool HasTimers => Parameter(TimersName) > 0;
 
     /// <inheritdoc/>
     public WorkloadNeeds Needs => WorkloadNeeds.AllAtOnce | WorkloadNeeds.SharedMemory;
@@ -58,7 +67,7 @@ public sealed class PendingWorkload : ItemWorkload, IFollowsOperations, IHasConc
     {
         _gathering = null;
         ProcessMemory.GiveBack();
-        _gathering = new AsyncBarrier(_count, Expected);
+        _gathering = HasTimers ? new TimedBarrier(_count, Expected) : new SharedBarrier(_count, Expected);
         _bytesBefore = ProcessMemory.Read();
         _started = Stopwatch.GetTimestamp();
         _ended = 0;

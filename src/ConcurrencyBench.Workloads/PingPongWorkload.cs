@@ -9,10 +9,14 @@ namespace ConcurrencyBench.Workloads;
 /// Round trips between two workers, first of short messages, then of a page, then of large ones: what communicating costs. Both
 /// payloads of a round trip are digested where they arrive. Under <c>sequential</c> the same questions
 /// are asked and answered by calls: what is left is the work of stamping and digesting, the yardstick. Those of a size are
-/// repeated until they have lasted 100 ms, whichever model makes them, so that one that takes now this long and now that shows it.
+/// repeated until they have lasted 100 ms, whichever model makes them, so that one that takes now this long and now that shows it. There are two lanes. On
+/// two cores each worker has its own, and a hand-over is as quick as the other side notices it. On one core every hand-over is a switch.
 /// </summary>
-public sealed class PingPongWorkload : RoundTripWorkload, IFollowsOperations, IHasMessageSizes, IHasPhases
+public sealed class PingPongWorkload : RoundTripWorkload, IFollowsOperations, IHasMessageSizes, IHasParameters, IHasPhases, ILimitsCores
 {
+    private const string CoresName = "cores";
+
+    private static readonly WorkloadParameter _cores = new(CoresName, string.Empty, "on how many cores the two workers run: on one, a hand-over is a switch", 2, [1, 2]);
     private static readonly TimeSpan _usualLeast = TimeSpan.FromMilliseconds(100);
 
     // So few that a pass is short beside 100 ms where a round trip is a call to another machine.
@@ -44,7 +48,13 @@ public sealed class PingPongWorkload : RoundTripWorkload, IFollowsOperations, IH
     public override string Id => "ping-pong";
 
     /// <inheritdoc/>
-    public override string Description => "a round trip of 64 B, 4 KiB or 1 MiB between two workers, each payload digested where it arrives";
+    public override string Description => $"a round trip of 64 B, 4 KiB or 1 MiB between two workers{(WorkerCores is null ? string.Empty : " on one core")}, each payload digested where it arrives";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<WorkloadParameter> Parameters => [_cores];
+
+    /// <inheritdoc/>
+    public int? WorkerCores => Parameter(CoresName) == 1 ? 1 : null;
 
     /// <inheritdoc/>
     public override int Items(int concurrency) => _sizes[^1].Last + 1;

@@ -79,7 +79,7 @@ public sealed class WorkersWorkload : ItemWorkload, IFollowsOperations, IHasAvai
         }
         else
         {
-            _barrier = new AsyncBarrier(_count, Expected, () => ProcessMemory.Private(System.Environment.ProcessId));
+            _barrier = new SharedBarrier(_count, Expected, () => ProcessMemory.Private(System.Environment.ProcessId));
         }
 
         _bytesBefore = ProcessMemory.Private(System.Environment.ProcessId);

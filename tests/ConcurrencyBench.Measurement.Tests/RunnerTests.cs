@@ -430,6 +430,25 @@ public sealed class RunnerTests
         Assert.DoesNotContain(entries.OfType<CellEntry>(), entry => entry.Cell.Concurrency == 4);
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData(false, 1)]
+    [InlineData(true, 2)]
+    public async Task RunAsync_ComparisonsOnOtherNumbersOfCores_LaunchesWorkersForEach(bool areOthers, int launches)
+    {
+        using var run = new TestRun
+        {
+            Source = new ScriptedSource { Cores = cell => areOthers && cell.Concurrency == 4 ? 1 : null },
+            Workloads = [new WorkloadPlan("primes", [.. new[] { 2, 4 }.Select(concurrency => WorkloadPlan.Of("primes", [concurrency], ["threads"]).Comparisons.Single())])],
+            MinimumRounds = 1,
+            MaximumRounds = 1,
+        };
+        var entries = await run.RunAsync([], Token);
+
+        Assert.Equal(launches, run.Source.Happened.Count(what => what == "launch threads"));
+        Assert.Equal([2, 4], entries.OfType<BlockMeasurement>().Select(measurement => measurement.Cell.Concurrency).Distinct());
+        Assert.Single(run.Source.Happened, what => what == "open primes");
+    }
+
     /// <summary>Of 1,000 ns, 900 are of phases whose items once take 200.</summary>
     [Fact(Timeout = 60_000)]
     public async Task RunAsync_PhasesThatRepeatTheirItems_RecordsTimeAndCostsOfThemOnce()

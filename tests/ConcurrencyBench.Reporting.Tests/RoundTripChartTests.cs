@@ -13,7 +13,7 @@ public sealed class RoundTripChartTests
     [Fact]
     public void Draw_RunWithPingPong_HasALineForEachModelAtItsFigures()
     {
-        var panel = RoundTripPanel.Of(new RunView(SampleRun.Messages))!;
+        var panel = Assert.Single(RoundTripPanel.All(new RunView(SampleRun.Messages)));
 
         Assert.Equal(
             ["sequential", "threads", "gil-threads", "processes", "async", "dataflow"], panel.Lines.Select(line => line.Model));

@@ -6,10 +6,12 @@ public sealed class PendingWorkloadTests
     private const int Timeout = 60_000;
     private const int Count = 70_000;
 
-    [Fact(Timeout = Timeout)]
-    public async Task ExecuteAsync_BeforeTheLast_NoneEndsAndThenAllDo()
+    [Theory(Timeout = Timeout)]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task ExecuteAsync_BeforeTheLast_NoneEndsAndThenAllDo(int timers)
     {
-        await using var running = await RunningWorkload.OpenAsync("pending", concurrency: Count);
+        await using var running = await OpenAsync(Count, timers);
         var workload = (PendingWorkload)running.Workload;
         workload.Begin();
 
@@ -22,11 +24,13 @@ public sealed class PendingWorkloadTests
         Assert.Equal(Enumerable.Range(0, Count).Select(workload.Expected), await Task.WhenAll(waits));
     }
 
-    [Fact(Timeout = Timeout)]
-    public async Task Observe_AfterAnOperation_HasTheMemoryOfTheStartAndTheTimesOfBoth()
+    [Theory(Timeout = Timeout)]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Observe_AfterAnOperation_HasTheMemoryOfTheStartAndTheTimesOfBoth(int timers)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "memory is read from /proc");
-        await using var running = await RunningWorkload.OpenAsync("pending", concurrency: Count);
+        await using var running = await OpenAsync(Count, timers);
         var workload = (PendingWorkload)running.Workload;
         workload.Begin();
         workload.OnStarted();
@@ -46,11 +50,12 @@ public sealed class PendingWorkloadTests
     }
 
     [Theory(Timeout = Timeout)]
-    [InlineData(1)]
-    [InlineData(4)]
-    public async Task Execute_SeveralOperations_NotifiesTheGateOfEveryWaitButTheLastOnes(int count)
+    [InlineData(1, 0)]
+    [InlineData(4, 0)]
+    [InlineData(4, 1)]
+    public async Task Execute_SeveralOperations_NotifiesTheGateOfEveryWaitButTheLastOnes(int count, int timers)
     {
-        await using var running = await RunningWorkload.OpenAsync("pending", concurrency: count);
+        await using var running = await OpenAsync(count, timers);
         for (var operation = 0; operation < 3; operation++)
         {
             running.Begin();
@@ -72,10 +77,12 @@ public sealed class PendingWorkloadTests
         }
     }
 
-    [Fact(Timeout = Timeout)]
-    public async Task Abandon_WhileSomeWait_FailsThemAndWhoComesLaterAndTheNextOperationRuns()
+    [Theory(Timeout = Timeout)]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Abandon_WhileSomeWait_FailsThemAndWhoComesLaterAndTheNextOperationRuns(int timers)
     {
-        await using var running = await RunningWorkload.OpenAsync("pending", concurrency: 3);
+        await using var running = await OpenAsync(3, timers);
         var workload = (PendingWorkload)running.Workload;
         workload.Begin();
         var waiting = workload.ExecuteAsync(0, CancellationToken.None).AsTask();
@@ -93,6 +100,8 @@ public sealed class PendingWorkloadTests
         var again = Enumerable.Range(0, 3).Select(item => running.ExecuteAsync(item)).ToList();
         Assert.Equal(Enumerable.Range(0, 3).Select(workload.Expected), await Task.WhenAll(again));
     }
+
+    private static Task<RunningWorkload> OpenAsync(int count, int timers) => RunningWorkload.OpenAsync(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"pending/timers={timers}"), concurrency: count);
 
     private static async Task<int> HoldAsync(PendingWorkload workload, int item)
     {

@@ -1,5 +1,7 @@
 using ConcurrencyBench.Abstractions;
+using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Engine;
+using ConcurrencyBench.Abstractions.Records;
 using ConcurrencyBench.Workloads.Messages;
 
 namespace ConcurrencyBench.Workloads.Tests;
@@ -141,6 +143,12 @@ public sealed class PingPongWorkloadTests
 
         Assert.NotEqual(workload.Expected(Repeat - 128), operation.DigestOf(Repeat - 128));
     }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, null)]
+    public void WorkerCores_OfALane_AreOneWhereAHandOverIsASwitch(int cores, int? expected) =>
+        Assert.Equal(expected, ((ILimitsCores)RunningWorkload.Catalog.CreateWorkload("ping-pong", Parameters.Of(2).With("cores", cores))).WorkerCores);
 
     [Fact]
     public void MessageDigest_BlocksThatChangePlaces_AreFound()

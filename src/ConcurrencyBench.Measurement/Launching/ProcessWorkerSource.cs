@@ -53,13 +53,13 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
     {
         var other = Others.FirstOrDefault(worker => worker.Description.Runtime == cell.Runtime);
         var variables = other is null ? Variables(cell) : other.Description.Find(cell.ModelId)?.Environment ?? new Dictionary<string, string>();
-        var worker = new WorkerClient(Start(other is null ? OwnStart(cell) : other.StartInfo(), variables));
+        var worker = new WorkerClient(Start(other is null ? OwnStart(cell) : other.StartInfo(), variables, CoresOf(cell)));
         try
         {
             var description = await worker.DescribeAsync(settings, cancellationToken).ConfigureAwait(false);
             other?.RequireSame(description);
             worker.Take(cell, description);
-            RequireSettings(description, variables);
+            RequireSettings(description, variables, CoresOf(cell));
             if (plan.WarmsUp && description.OptionalMethods.Contains(WorkerDescription.Idle))
             {
                 await CompileApproachAsync(worker, TieringDelay.Of(cell.Runtime, worker.Model), cancellationToken).ConfigureAwait(false);
@@ -113,6 +113,9 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
         }
     }
 
+    /// <inheritdoc/>
+    public int? CoresOf(Cell cell) => (catalog.CreateWorkload(cell.Workload, cell.Parameters) as ILimitsCores)?.WorkerCores;
+
     /// <summary>A worker of this program is started for the classes of its model and workload, and makes no other.</summary>
     private ProcessStartInfo OwnStart(Cell cell) => ProgramCommand.StartInfo(
         Verb, catalog.CreateModel(cell.ModelId, settings).GetType().FullName!, catalog.CreateWorkload(cell.Workload).GetType().FullName!);
@@ -138,14 +141,15 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
         var models = plan.Workloads.SelectMany(workload => workload.Models).Select(ModelAlias.ModelId).Distinct();
         return catalog.Models.Where(model => models.Contains(model.Id)).Select(model => new WorkerKind([model.Id], TieringDelay.EnvironmentOf(model.Environment, plan.WarmsUp)))
             .Concat(plan.Workloads.Select(workload => new WorkerKind([workload.Workload], catalog.CreateWorkload(workload.Workload).WorkerEnvironment())))
+            .Concat(plan.Comparisons.Select(comparison => new WorkerKind([comparison.Id], new Dictionary<string, string>()) { Cores = CoresOf(comparison.Cells[0]) }))
             .Select(kind => kind with { Variables = kind.Variables.Where(variable => RuntimeVariables.Is(variable.Key)).ToDictionary() })
-            .Where(kind => kind.Variables.Count > 0)
-            .GroupBy(kind => string.Join(' ', kind.Variables.OrderBy(variable => variable.Key, StringComparer.Ordinal)))
+            .Where(kind => kind.Variables.Count > 0 || kind.Cores is not null)
+            .GroupBy(kind => (kind.Cores, Variables: string.Join(' ', kind.Variables.OrderBy(variable => variable.Key, StringComparer.Ordinal))))
             .Select(kinds => kinds.First() with { Of = [.. kinds.SelectMany(kind => kind.Of)] });
     }
 
     /// <summary>Figures of workers that run with different things are not those of one run.</summary>
-    private void RequireSettings(WorkerDescription description, IReadOnlyDictionary<string, string> own)
+    private void RequireSettings(WorkerDescription description, IReadOnlyDictionary<string, string> own, int? cores)
     {
         if (Runtime is null || description.Settings is not { } settings)
         {
@@ -163,6 +167,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
         {
             ConcurrentGc = Runtime.ConcurrentGc,
             HeapHardLimitBytes = Runtime.HeapHardLimitBytes,
+            HeapCount = cores is null ? settings.HeapCount : Runtime.HeapCount,
         });
         if (difference.Count > 0)
         {
@@ -170,7 +175,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
         }
     }
 
-    internal static ChildProcess Start(ProcessStartInfo start, IReadOnlyDictionary<string, string> variables)
+    internal static ChildProcess Start(ProcessStartInfo start, IReadOnlyDictionary<string, string> variables, int? cores = null)
     {
         try
         {
@@ -179,7 +184,7 @@ public sealed class ProcessWorkerSource(Catalog catalog, ModelSettings settings,
                 start.Environment[name] = value;
             }
 
-            return ChildProcess.Start(start);
+            return ChildProcess.Start(start, cores: cores);
         }
         catch (Win32Exception exception)
         {

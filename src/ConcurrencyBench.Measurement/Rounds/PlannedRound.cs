@@ -9,9 +9,6 @@ namespace ConcurrencyBench.Measurement.Rounds;
 /// <param name="Expected">How long it is expected to take; null while nothing was measured to go by.</param>
 internal sealed record PlannedRound(string Workload, IReadOnlyList<PlannedPart> Parts, string Reason, TimeSpan? Expected)
 {
-    /// <summary>The names of its models.</summary>
-    public IReadOnlyList<string> Models => [.. Parts.SelectMany(part => part.Comparison.Cells).Select(cell => cell.Model).Distinct()];
-
     /// <summary>The line with which it begins.</summary>
     public RoundStart ToRecord(int number, TimeSpan at) => new()
     {

@@ -7,7 +7,7 @@ using ConcurrencyBench.Measurement.Launching;
 namespace ConcurrencyBench.Measurement.Rounds;
 
 /// <summary>
-/// One round of a workload. A fresh launch of each of its models, then for each comparison several blocks, in each of which
+/// One round of a workload. A fresh launch of each of its models, one for each number of cores that workers run on, then for each comparison several blocks, in each of which
 /// every cell is measured once, in seeded random order, one at a time. The others sit blocked on a read.
 /// </summary>
 internal sealed class Round(RunSession session, PlannedRound plan, int round, Action<string> report)
@@ -23,9 +23,7 @@ internal sealed class Round(RunSession session, PlannedRound plan, int round, Ac
     /// <param name="cancellationToken">Interrupts; what was measured until then is kept.</param>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var launches = plan.Models.Where(model => !session.HasFailed(model, plan.Workload))
-            .Select(model => new ModelLaunch(session, model, round)).ToList();
-        if (launches.Count == 0)
+        if (LaunchesOf(plan.Parts).Count == 0)
         {
             return;
         }
@@ -36,21 +34,19 @@ internal sealed class Round(RunSession session, PlannedRound plan, int round, Ac
             // Opened and checked before anything else takes a core.
             report("opening what the items talk to");
             fixture = await session.Source.OpenFixtureAsync(plan.Workload, session.Manifest.Seed, cancellationToken).ConfigureAwait(false);
-            report("starting workers");
-            await LaunchAsync(launches, cancellationToken).ConfigureAwait(false);
-            foreach (var part in plan.Parts.TakeWhile(part => part == plan.Parts[0] || !IsTimeUp))
+
+            // A runtime counts its cores when it starts, so that comparisons on other numbers of cores have workers of their own.
+            foreach (var parts in plan.Parts.GroupBy(part => session.Source.CoresOf(part.Comparison.Cells[0])))
             {
-                var compared = launches.Where(launch => part.Comparison.Find(launch.Model) is not null).ToList();
-                await CompareBesideAsync(compared, part, fixture, cancellationToken).ConfigureAwait(false);
+                await RunAsync([.. parts], fixture, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (WorkerException exception) when (fixture is null)
         {
-            session.Record([.. launches.Select(launch => launch.Fail(FirstComparison(launch.Model), exception))]);
+            session.Record([.. LaunchesOf(plan.Parts).Select(launch => launch.Fail(FirstComparison(plan.Parts, launch.Model), exception))]);
         }
         finally
         {
-            await Task.WhenAll(launches.Select(launch => launch.DisposeAsync().AsTask())).ConfigureAwait(false);
             if (fixture is not null)
             {
                 await fixture.DisposeAsync().ConfigureAwait(false);
@@ -58,11 +54,43 @@ internal sealed class Round(RunSession session, PlannedRound plan, int round, Ac
         }
     }
 
+    /// <summary>Runs parts of the round whose workers run on as many cores.</summary>
+    private async Task RunAsync(IReadOnlyList<PlannedPart> parts, IOpenFixture fixture, CancellationToken cancellationToken)
+    {
+        if (parts[0] != plan.Parts[0] && IsTimeUp)
+        {
+            return;
+        }
+
+        var launches = LaunchesOf(parts);
+        try
+        {
+            report("starting workers");
+            await LaunchAsync(launches, parts, cancellationToken).ConfigureAwait(false);
+            foreach (var part in parts.TakeWhile(part => part == plan.Parts[0] || !IsTimeUp))
+            {
+                var compared = launches.Where(launch => part.Comparison.Find(launch.Model) is not null).ToList();
+                await CompareBesideAsync(compared, part, fixture, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(launches.Select(launch => launch.DisposeAsync().AsTask())).ConfigureAwait(false);
+        }
+    }
+
+    private List<ModelLaunch> LaunchesOf(IReadOnlyList<PlannedPart> parts) =>
+    [
+        .. from model in parts.SelectMany(part => part.Comparison.Cells).Select(cell => cell.Model).Distinct()
+           where !session.HasFailed(model, plan.Workload)
+           select new ModelLaunch(session, model, round),
+    ];
+
     /// <summary>The first comparison of a model: a failure before that is filed there, since the model may have no cell in any earlier one.</summary>
-    private Comparison FirstComparison(string model) => plan.Parts.First(part => part.Comparison.Find(model) is not null).Comparison;
+    private static Comparison FirstComparison(IReadOnlyList<PlannedPart> parts, string model) => parts.First(part => part.Comparison.Find(model) is not null).Comparison;
 
     /// <summary>Starting processes is not timed, so more start at once than there are cores: each waits for its own processes to be idle at times.</summary>
-    private async Task LaunchAsync(List<ModelLaunch> launches, CancellationToken cancellationToken)
+    private async Task LaunchAsync(List<ModelLaunch> launches, IReadOnlyList<PlannedPart> parts, CancellationToken cancellationToken)
     {
         using var places = new SemaphoreSlim(LaunchesPerCore * session.Manifest.Environment.Cores);
         var failures = await Task.WhenAll(launches.Select(async launch =>
@@ -70,7 +98,7 @@ internal sealed class Round(RunSession session, PlannedRound plan, int round, Ac
             await places.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                return await launch.LaunchAsync(FirstComparison(launch.Model), cancellationToken).ConfigureAwait(false);
+                return await launch.LaunchAsync(FirstComparison(parts, launch.Model), cancellationToken).ConfigureAwait(false);
             }
             finally
             {

@@ -11,26 +11,28 @@ internal sealed class RoundTripChart : Chart
 {
     public override string Id => "round-trip";
 
-    public override ChartImage? Of(RunView view) => RoundTripPanel.Of(view) is not { } panel ? null : new ChartImage
+    public override ChartImage? Of(RunView view) => RoundTripPanel.All(view) is not [var first, ..] panels ? null : new ChartImage
     {
         Title = "Round trip between two workers by message size",
-        Description = "Time of a round trip. " + string.Join(" ", panel.Lines.Select(Describe)),
-        Panels = [panel],
-        Legend = [.. panel.Lines.Select(line => panel.Palette.Entry(line.Model))],
-        Footnote = Footnote(panel),
+        Description = "Time of a round trip. " + string.Join(" ", panels.Select(Describe)),
+        Panels = panels,
+        Legend = [.. panels.SelectMany(panel => panel.Lines).Select(line => line.Model).Distinct().Select(first.Palette.Entry)],
+        Footnote = Footnote([.. panels.SelectMany(panel => panel.Lines)]),
     };
+
+    private static string Describe(RoundTripPanel panel) => $"{(panel.Heading.Length > 0 ? $"{panel.Heading}. " : string.Empty)}{string.Join(" ", panel.Lines.Select(Describe))}";
 
     private static string Describe(RoundTripLine line) =>
         $"{line.Model}: {string.Join(", ", line.Points.Select(point => $"{point.Size} {(point.Nanoseconds.Modes is null ? Format.Value(point.Nanoseconds.Value, "ns") : Format.Figure(point.Nanoseconds, "ns"))}"))}.";
 
-    private static IReadOnlyList<string?> Footnote(RoundTripPanel panel)
+    private static IReadOnlyList<string?> Footnote(IReadOnlyList<RoundTripLine> lines)
     {
-        var figures = panel.Lines.SelectMany(line => line.Points).Select(point => point.Nanoseconds).ToList();
+        var figures = lines.SelectMany(line => line.Points).Select(point => point.Nanoseconds).ToList();
         return
         [
             "Both axes are logarithmic: lower is better. Marks of the same size stand side by side to be seen.",
             "Every payload is stamped by its sender and digested where it arrives.",
-            panel.Lines.Any(line => line.Model == RunView.Baseline)
+            lines.Any(line => line.Model == RunView.Baseline)
                 ? $"{RunView.Baseline}: the same work by plain calls, so what is above it is communicating." : null,
             figures.Any(figure => figure.Interval is not null) ? "Whiskers: 95 % intervals." : null,
             figures.Any(figure => figure.Modes is not null) ? "Of two modes the mark is the more frequent one, and the whisker reaches to the other." : null,
@@ -67,13 +69,16 @@ internal sealed record RoundTripPanel(IReadOnlyList<RoundTripLine> Lines) : Pane
     }
 
     /// <summary>Finds what a run measured.</summary>
-    /// <returns>The panel; null when nothing was measured.</returns>
-    public static RoundTripPanel? Of(RunView view) =>
-        (from comparison in view.Planned
-         where view.Workload(comparison.Workload) is IHasMessageSizes
-         let lines = RoundTripLine.Of(view, comparison)
-         where lines.Count > 0
-         select new RoundTripPanel(lines) { Palette = view.Palette() }).FirstOrDefault();
+    /// <returns>A panel for each comparison, as for each number of cores, in the plan's order; empty when nothing was measured.</returns>
+    public static IReadOnlyList<RoundTripPanel> All(RunView view)
+    {
+        var measured = (from comparison in view.Planned
+                        where view.Workload(comparison.Workload) is IHasMessageSizes
+                        let lines = RoundTripLine.Of(view, comparison)
+                        where lines.Count > 0
+                        select (comparison.Series, Lines: lines)).ToList();
+        return [.. measured.Select(comparison => new RoundTripPanel(comparison.Lines) { Heading = measured.Count > 1 ? comparison.Series : string.Empty, Palette = view.Palette() })];
+    }
 
     protected override void DrawData(Plot plot)
     {

@@ -49,14 +49,14 @@ internal sealed record TaskCostPanel(int Concurrency, IReadOnlyList<TaskCost> Co
 
     protected override PixelPadding Padding => new(64, 12, 44, 8);
 
-    /// <summary>Finds what a run measured: the number of tasks that most models had, the larger of two.</summary>
+    /// <summary>Finds what a run measured: of the usual lane the number of tasks that most models had, the larger of two.</summary>
     /// <returns>The panel; null when nothing was measured.</returns>
     public static TaskCostPanel? Of(RunView view) => (
         from comparison in view.Planned
         where view.Workload(comparison.Workload)?.Needs(WorkloadNeeds.AllAtOnce) == true
         let costs = CostsOf(view, comparison)
         where costs.Count > 0
-        orderby costs.Count descending, comparison.Concurrency descending
+        orderby comparison.Planned.Parameters.HasOthers, costs.Count descending, comparison.Concurrency descending
         select new TaskCostPanel(comparison.Concurrency, costs) { Palette = view.Palette() }).FirstOrDefault();
 
     protected override void DrawData(Plot plot)

@@ -50,6 +50,7 @@ internal static class EnvironmentTable
             ("Compilation in workers", $"tiered: {YesNo(settings.TieredCompilation)}, profile-guided: {YesNo(settings.TieredPgo)}, code compiled ahead used: {YesNo(settings.ReadyToRun)}"),
             ("Runtime variables of the user", workers.UnusualVariables() is [_, ..] unusual ? string.Join(", ", unusual) : "none that changes a default"),
             ("Runtime variables that this program sets", ProgramVariables(workers)),
+            .. workers.Kinds.Where(kind => kind.Cores is not null).Select(kind => ("Workers on some cores alone", (string?)$"{string.Join(", ", kind.Of)}: {Format.Count(kind.Cores!.Value, "core")}")),
         ];
     }
 
@@ -58,6 +59,7 @@ internal static class EnvironmentTable
         $"{(settings.ServerGc is true ? "server" : "workstation")}, concurrent: {YesNo(settings.ConcurrentGc)}, {Format.Count(settings.HeapCount ?? 1, "heap")}, {(settings.HeapHardLimitBytes > 0 ? $"limited to {Format.Value(settings.HeapHardLimitBytes.Value, "B")}" : "no limit")}");
 
     private static string ProgramVariables(WorkerRuntime workers) => string.Join("; ", workers.Kinds
+        .Where(kind => kind.Variables.Count > 0)
         .Select(kind => $"{string.Join(", ", kind.Of)}: {Pairs(kind.Variables)}")
         .Prepend($"all: {Pairs(workers.Settings.Variables.Where(variable => workers.SetByProgram.Contains(variable.Key)))}"));
 

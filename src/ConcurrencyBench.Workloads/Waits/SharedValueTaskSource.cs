@@ -6,12 +6,12 @@ namespace ConcurrencyBench.Workloads.Waits;
 /// What the value tasks of neighbouring items wait on. A value task carries 16 bits to distinguish the uses of its source. Here
 /// they hold the item, so that one object serves 65,536 waits, where a source for each would be as large as all the rest.
 /// </summary>
-internal sealed class SharedValueTaskSource(AsyncBarrier gathering, int first) : IValueTaskSource<ulong>
+internal sealed class SharedValueTaskSource(SharedBarrier gathering, int first) : IValueTaskSource<ulong>
 {
     private const int Bits = 16;
 
     /// <summary>Makes as many as items need.</summary>
-    public static SharedValueTaskSource[] Of(AsyncBarrier gathering, int count) =>
+    public static SharedValueTaskSource[] Of(SharedBarrier gathering, int count) =>
         [.. Enumerable.Range(0, ((count - 1) >> Bits) + 1).Select(number => new SharedValueTaskSource(gathering, number << Bits))];
 
     /// <summary>An item's wait.</summary>

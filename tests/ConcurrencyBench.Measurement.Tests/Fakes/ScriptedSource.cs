@@ -28,6 +28,9 @@ internal sealed class ScriptedSource : IWorkerSource
     /// <summary>Makes the worker of a model in place of a scripted one; null for a scripted one.</summary>
     public Func<string, WorkerClient?> Worker { get; init; } = _ => null;
 
+    /// <summary>On how many cores the worker of a cell runs; null for all.</summary>
+    public Func<Cell, int?> Cores { get; init; } = _ => null;
+
     /// <summary>What fails, as "measure threads", and why.</summary>
     public Dictionary<string, string> Failing { get; } = [];
 
@@ -105,6 +108,8 @@ internal sealed class ScriptedSource : IWorkerSource
             ? throw new WorkerException(reason, processId: null, exitCode: null, [])
             : new ScriptedWorker(this, modelId);
     }
+
+    public int? CoresOf(Cell cell) => Cores(cell);
 
     public Task<IOpenFixture> OpenFixtureAsync(string workloadId, ulong seed, CancellationToken cancellationToken)
     {
