@@ -7,8 +7,8 @@ namespace ConcurrencyBench.GreenThreads;
 
 /// <summary>
 /// A green thread's code: a loop that takes an item and waits for it, as a blocking thread's would. This file is compiled
-/// twice, here and in ConcurrencyBench.Models: see <see cref="GreenCode"/>. The runtime compiles both forms in its usual tiers, so that they differ in who
-/// suspends alone. Rejected: optimising the loops at once, which reached the methods that the runtime suspends and not the state machines, and took the profile from them.
+/// twice, here and in ConcurrencyBench.Models: see <see cref="GreenCode"/>. Both forms have their loops optimised at once, by a setting of
+/// their workers. Rejected: an attribute on the methods, which reaches those that the runtime suspends and not the state machines.
 /// </summary>
 internal sealed class GreenThread : GreenCode
 {

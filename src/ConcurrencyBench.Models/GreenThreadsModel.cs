@@ -29,8 +29,7 @@ public sealed class GreenThreadsModel : Model, IRunsItems, IRunsRoundTrips, IRun
     };
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, string> Environment { get; } =
-        new Dictionary<string, string>(SingleThread.Environment) { [GreenCode.Switch] = "1" };
+    public override IReadOnlyDictionary<string, string> Environment => GreenCode.EnvironmentOfTheRuntime;
 
     /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>

@@ -30,8 +30,7 @@ public sealed class HubModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams,
     };
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, string> Environment { get; } =
-        new Dictionary<string, string>(SingleThread.Environment) { [GreenCode.Switch] = "1" };
+    public override IReadOnlyDictionary<string, string> Environment => GreenCode.EnvironmentOfTheRuntime;
 
     /// <summary>Messages between its threads concern no hub: they are passed as green threads pass them.</summary>
     public Task RunAsync(RoundTrips exchange, CancellationToken cancellationToken) =>

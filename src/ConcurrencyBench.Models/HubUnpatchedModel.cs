@@ -27,8 +27,7 @@ public sealed class HubUnpatchedModel : Model, IRunsItems, IHasOneThread
     };
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, string> Environment { get; } =
-        new Dictionary<string, string>(SingleThread.Environment) { [GreenCode.Switch] = "1" };
+    public override IReadOnlyDictionary<string, string> Environment => GreenCode.EnvironmentOfTheRuntime;
 
     /// <inheritdoc/>
     public override Applicability Supports(Workload workload) => workload is BlockersWorkload

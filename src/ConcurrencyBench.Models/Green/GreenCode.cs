@@ -1,5 +1,6 @@
 using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.GreenThreads;
+using ConcurrencyBench.Models.Loops;
 using ConcurrencyBench.Models.Pools;
 
 namespace ConcurrencyBench.Models.Green;
@@ -13,7 +14,16 @@ public abstract class GreenCode
     /// <summary>What a process must be started with, as "1", for the runtime to suspend frames.</summary>
     public const string Switch = "DOTNET_RuntimeAsync";
 
+    // The runtime replaces code that is on a stack by a better form of it, but not where it suspends the frames itself: one call of a loop lasts for a whole operation.
+    private const string TiersOfLoops = "DOTNET_TC_QuickJitForLoops";
+
     private const string Assembly = "ConcurrencyBench.GreenThreads";
+
+    /// <summary>What a process with <see cref="AsStateMachines"/> is started with: loops are optimised at once, as in the other form.</summary>
+    internal static IReadOnlyDictionary<string, string> EnvironmentOfStateMachines { get; } = new Dictionary<string, string>(SingleThread.Environment) { [TiersOfLoops] = "0" };
+
+    /// <summary>What a process with <see cref="ForTheRuntime"/> is started with.</summary>
+    internal static IReadOnlyDictionary<string, string> EnvironmentOfTheRuntime { get; } = new Dictionary<string, string>(EnvironmentOfStateMachines) { [Switch] = "1" };
 
     /// <summary>The code whose frames the runtime suspends.</summary>
     /// <returns>The code.</returns>
