@@ -1,4 +1,3 @@
-
 namespace ConcurrencyBench.Models.Tests.Probes;
 
 /// <summary>Items that are calls, each of which reports that it ran.</summary>
