@@ -1,5 +1,6 @@
 using ConcurrencyBench.Abstractions.Shared;
 using ConcurrencyBench.Abstractions.Streams;
+using ConcurrencyBench.Abstractions.Trees;
 using ConcurrencyBench.Models.Actors;
 using ConcurrencyBench.Models.Pools;
 
@@ -11,7 +12,7 @@ namespace ConcurrencyBench.Models;
 /// Rejected: Proto.Actor, whose last release is a year old and whose messages cost more (its actors less);
 /// Orleans, which is <c>distributed</c>; the actors of Microsoft.Coyote, which are there to be tested.
 /// </summary>
-public sealed class ActorsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, IUpdatesState, ILimitsConcurrency
+public sealed class ActorsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, IForks, IUpdatesState, ILimitsConcurrency
 {
     // Measured: 1,816 B on the heap for an idle worker with its mailbox and its place in its parent.
     private const int BytesPerActor = 2048;
@@ -53,6 +54,10 @@ public sealed class ActorsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStrea
     /// <inheritdoc/>
     public Task RunAsync(SharedState state, int concurrency, CancellationToken cancellationToken) =>
         Team.RunAsync(state, concurrency, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<long> SumAsync(ForkTree tree, int concurrency, CancellationToken cancellationToken) =>
+        Team.SumAsync(tree, concurrency, cancellationToken);
 
     /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>

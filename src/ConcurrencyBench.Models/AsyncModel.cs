@@ -1,5 +1,7 @@
 using ConcurrencyBench.Abstractions.Streams;
+using ConcurrencyBench.Abstractions.Trees;
 using ConcurrencyBench.Models.Exchanges;
+using ConcurrencyBench.Models.Forks;
 using ConcurrencyBench.Models.Loops;
 using ConcurrencyBench.Models.Streams;
 
@@ -11,7 +13,7 @@ namespace ConcurrencyBench.Models;
 /// <see cref="SemaphoreSlim"/>, does the same items but allocates a task and a wait for every one, all at once.
 /// Items that compute occupy pool threads, as they do in a C# program that offloads with <see cref="Task.Run(Action)"/>.
 /// </summary>
-public sealed class AsyncModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams
+public sealed class AsyncModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, IForks
 {
     /// <inheritdoc/>
     public override string Id => "async";
@@ -26,6 +28,10 @@ public sealed class AsyncModel : Model, IRunsItems, IRunsRoundTrips, IRunsStream
     {
         Look = new("#E69F00", MarkerForm.Circle),
     };
+
+    /// <inheritdoc/>
+    public Task<long> SumAsync(ForkTree tree, int concurrency, CancellationToken cancellationToken) =>
+        new TaskForks().SumAsync(tree, concurrency, cancellationToken);
 
     /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>

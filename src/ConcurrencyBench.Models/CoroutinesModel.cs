@@ -1,5 +1,7 @@
 using ConcurrencyBench.Abstractions.Streams;
+using ConcurrencyBench.Abstractions.Trees;
 using ConcurrencyBench.Models.Exchanges;
+using ConcurrencyBench.Models.Forks;
 using ConcurrencyBench.Models.Loops;
 using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Streams;
@@ -11,7 +13,7 @@ namespace ConcurrencyBench.Models;
 /// by a trampoline when the item has ended, as Python's coroutines were before they had a keyword. Items that compute do so
 /// where they are started.
 /// </summary>
-public sealed class CoroutinesModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, IHasOneThread
+public sealed class CoroutinesModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, IForks, IHasOneThread
 {
     /// <inheritdoc/>
     public override string Id => "coroutines";
@@ -29,6 +31,10 @@ public sealed class CoroutinesModel : Model, IRunsItems, IRunsRoundTrips, IRunsS
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;
+
+    /// <inheritdoc/>
+    public Task<long> SumAsync(ForkTree tree, int concurrency, CancellationToken cancellationToken) =>
+        new CoroutineForks().SumAsync(tree, concurrency, cancellationToken);
 
     /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>

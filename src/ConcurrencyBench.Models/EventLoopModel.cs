@@ -1,5 +1,7 @@
 using ConcurrencyBench.Abstractions.Streams;
+using ConcurrencyBench.Abstractions.Trees;
 using ConcurrencyBench.Models.Exchanges;
+using ConcurrencyBench.Models.Forks;
 using ConcurrencyBench.Models.Loops;
 using ConcurrencyBench.Models.Streams;
 
@@ -10,7 +12,7 @@ namespace ConcurrencyBench.Models;
 /// Python's asyncio. What they await comes back to the loop's queue, and waits for time are the loop's own timers. Items
 /// that compute do so on the loop, which does nothing else meanwhile.
 /// </summary>
-public sealed class EventLoopModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, IHasOneThread
+public sealed class EventLoopModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, IForks, IHasOneThread
 {
     /// <inheritdoc/>
     public override string Id => "event-loop";
@@ -28,6 +30,10 @@ public sealed class EventLoopModel : Model, IRunsItems, IRunsRoundTrips, IRunsSt
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Environment { get; } = SingleThread.Environment;
+
+    /// <inheritdoc/>
+    public Task<long> SumAsync(ForkTree tree, int concurrency, CancellationToken cancellationToken) =>
+        new LoopForks().SumAsync(tree, concurrency, cancellationToken);
 
     /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using ConcurrencyBench.Abstractions.Shared;
 using ConcurrencyBench.Abstractions.Streams;
+using ConcurrencyBench.Abstractions.Trees;
+using ConcurrencyBench.Models.Forks;
 using ConcurrencyBench.Models.Streams;
 using ConcurrencyBench.Models.Updates;
 
@@ -14,7 +16,7 @@ namespace ConcurrencyBench.Models;
 /// interlocked operation where those of an enumerable wait for each other. Items that are calls come from a partitioner that buffers
 /// none, which is how a loop is told to take turns one by one.
 /// </summary>
-public sealed class ParallelModel : Model, IRunsItems, IRunsStreams, IUpdatesState
+public sealed class ParallelModel : Model, IRunsItems, IRunsStreams, IForks, IUpdatesState
 {
     /// <inheritdoc/>
     public override string Id => "parallel";
@@ -33,6 +35,10 @@ public sealed class ParallelModel : Model, IRunsItems, IRunsStreams, IUpdatesSta
     /// <inheritdoc/>
     public Task RunAsync(SharedState state, int concurrency, CancellationToken cancellationToken) =>
         new PartitionedUpdates().RunAsync(state, concurrency, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<long> SumAsync(ForkTree tree, int concurrency, CancellationToken cancellationToken) =>
+        new ParallelForks().SumAsync(tree, concurrency, cancellationToken);
 
     /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>

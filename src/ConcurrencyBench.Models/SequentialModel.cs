@@ -1,11 +1,13 @@
 using ConcurrencyBench.Abstractions.Streams;
+using ConcurrencyBench.Abstractions.Trees;
 using ConcurrencyBench.Models.Exchanges;
+using ConcurrencyBench.Models.Forks;
 using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
 
 /// <summary>The baseline: a plain loop on the calling thread, in the blocking form.</summary>
-public sealed class SequentialModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, IBaseline
+public sealed class SequentialModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, IForks, IBaseline
 {
     /// <inheritdoc/>
     public override string Id => Abstractions.Records.Baseline.ModelId;
@@ -20,6 +22,10 @@ public sealed class SequentialModel : Model, IRunsItems, IRunsRoundTrips, IRunsS
     {
         Look = new("#7B8794", MarkerForm.Circle),
     };
+
+    /// <inheritdoc/>
+    public Task<long> SumAsync(ForkTree tree, int concurrency, CancellationToken cancellationToken) =>
+        new PlainForks().SumAsync(tree, concurrency, cancellationToken);
 
     /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>

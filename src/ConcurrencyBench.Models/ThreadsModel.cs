@@ -1,5 +1,7 @@
 using ConcurrencyBench.Abstractions.Streams;
+using ConcurrencyBench.Abstractions.Trees;
 using ConcurrencyBench.Models.Exchanges;
+using ConcurrencyBench.Models.Forks;
 using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Streams;
 
@@ -10,7 +12,7 @@ namespace ConcurrencyBench.Models;
 /// threads cost; where they serve kept connections they are started with those. They take items from a shared counter and block
 /// where an item waits.
 /// </summary>
-public sealed class ThreadsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, ILimitsConcurrency
+public sealed class ThreadsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams, IForks, ILimitsConcurrency
 {
     private ThreadTeam? _team;
 
@@ -30,6 +32,10 @@ public sealed class ThreadsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStre
 
     /// <inheritdoc/>
     public EventPath EventPath => EventPath.BetweenThreads;
+
+    /// <inheritdoc/>
+    public Task<long> SumAsync(ForkTree tree, int concurrency, CancellationToken cancellationToken) =>
+        new ThreadForks(Id).SumAsync(tree, concurrency, cancellationToken);
 
     /// <inheritdoc/>
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>

@@ -8,7 +8,7 @@ namespace ConcurrencyBench.Workloads;
 /// </summary>
 public sealed class SharedWorkload : StateWorkload
 {
-    private const int Updates = 1 << 18;
+    private const int Updates = 1 << 20;
 
     /// <inheritdoc/>
     public override string Id => "shared";

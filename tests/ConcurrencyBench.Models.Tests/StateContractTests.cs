@@ -8,6 +8,7 @@ namespace ConcurrencyBench.Models.Tests;
 public sealed class StateContractTests
 {
     private const int Timeout = 60_000;
+    private const int Updates = 100_000;
 
     public static MatrixTheoryData<string, int> ModelsAndConcurrencies { get; } = new([.. Updating.Select(model => model.Id)], [1, 2, 8]);
 
@@ -32,7 +33,7 @@ public sealed class StateContractTests
     [MemberData(nameof(ModelsAndConcurrencies))]
     public async Task OperateAsync_Updates_LosesNone(string model, int concurrency)
     {
-        await using var run = await ModelUnderTest.OpenAsync<SharedWorkload>(model, new SharedWorkload().Items(concurrency), concurrency);
+        await using var run = await ModelUnderTest.OpenAsync<SharedWorkload>(model, Updates, concurrency);
 
         await run.RunAndVerifyAsync();
         await run.RunAndVerifyWithShorterOnesAsync(0.1);
@@ -42,7 +43,7 @@ public sealed class StateContractTests
     [MemberData(nameof(OwnWays))]
     public async Task OperateAsync_CancelledBefore_EndsAndRunsAgain(string model)
     {
-        await using var run = await ModelUnderTest.OpenAsync<SharedWorkload>(model, new SharedWorkload().Items(2), 2);
+        await using var run = await ModelUnderTest.OpenAsync<SharedWorkload>(model, Updates, 2);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.RunAsync(new CancellationToken(canceled: true)));
 
@@ -53,8 +54,8 @@ public sealed class StateContractTests
     [MemberData(nameof(OwnWays))]
     public async Task OperateAsync_CancelledMidway_EndsAndRunsAgain(string model)
     {
-        const int Updates = 20_000_000;
-        await using var run = await ModelUnderTest.OpenAsync<SharedWorkload>(model, Updates, 2);
+        const int Many = 20_000_000;
+        await using var run = await ModelUnderTest.OpenAsync<SharedWorkload>(model, Many, 2);
         using var cancellation = new CancellationTokenSource();
 
         var operation = run.RunAsync(cancellation.Token);

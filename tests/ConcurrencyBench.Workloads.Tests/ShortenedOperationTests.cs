@@ -23,7 +23,7 @@ public sealed class ShortenedOperationTests
         var workload = running.Workload;
         var whole = new Operation(workload, workload.Items(Concurrency), new WorkloadSetup(1, Concurrency, running.Address));
         var operation = whole.Shortened(Share, Concurrency);
-        if (workload is ItemWorkload and IFollowsOperations)
+        if (workload is (ItemWorkload and IFollowsOperations) or TreeWorkload)
         {
             Assert.Null(operation);
             return;

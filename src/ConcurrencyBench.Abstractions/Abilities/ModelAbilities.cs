@@ -37,6 +37,7 @@ public static class ModelAbilities
     private static string? Refusal(Model model, Workload workload) => workload switch
     {
         ItemWorkload when model is not IRunsItems => "it has no way to run items by themselves",
+        TreeWorkload when model is not IForks => "it has no way of its own to fork work and join it",
         StateWorkload when model is not (IRunsItems or IUpdatesState) => "it has no way to update shared state",
         RoundTripWorkload when model is not IRunsRoundTrips => "it has no way of its own to pass a message from one worker to another",
         StreamWorkload when model is not IRunsStreams => "it has no way to take events from sources to handlers",

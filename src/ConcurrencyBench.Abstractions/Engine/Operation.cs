@@ -70,7 +70,7 @@ public sealed class Operation
     /// </summary>
     /// <param name="share">How much of this one, above 0 and below 1.</param>
     /// <param name="fewest">How many items it has at the least, from 1.</param>
-    /// <returns>The operation, which has not run; null where items wait for one another, so that there must be all, or it would not be shorter.</returns>
+    /// <returns>The operation, which has not run; null where items wait for one another, so that there must be all, or are trees, of which there are few, or it would not be shorter.</returns>
     public Operation? Shortened(double share, int fewest)
     {
         if (_workload is StreamWorkload streams)
@@ -158,6 +158,7 @@ public sealed class Operation
     private Task InItsFormAsync(Model model, int concurrency, CancellationToken cancellationToken) =>
         RoundTrips is { } exchange ? ((IRunsRoundTrips)model).RunAsync(exchange, cancellationToken)
         : Recipe.Streams.Count > 0 ? StreamAsync((IRunsStreams)model, concurrency, cancellationToken)
+        : _workload is TreeWorkload trees ? trees.RunAsync((IForks)model, Batch, concurrency, cancellationToken)
         : Recipe.State is { } state ? UpdateAsync(model, state, concurrency, cancellationToken)
         : ((IRunsItems)model).RunAsync(Batch, concurrency, cancellationToken);
 

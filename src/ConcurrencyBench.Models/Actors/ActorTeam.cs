@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Configuration;
 using ConcurrencyBench.Abstractions.Shared;
 using ConcurrencyBench.Abstractions.Streams;
+using ConcurrencyBench.Abstractions.Trees;
 
 namespace ConcurrencyBench.Models.Actors;
 
@@ -60,6 +61,9 @@ internal sealed class ActorTeam : IAsyncDisposable
 
     public Task RunAsync(EventStream stream, int concurrency, CancellationToken cancellationToken) =>
         new ActorStreamRunner(_system).RunAsync(stream, concurrency, cancellationToken);
+
+    public Task<long> SumAsync(ForkTree tree, int concurrency, CancellationToken cancellationToken) =>
+        new ActorForks(_system).SumAsync(tree, concurrency, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,24 +1,20 @@
+using System.Collections.Concurrent;
 using ConcurrencyBench.Abstractions.Shared;
 
 namespace ConcurrencyBench.Models.Updates;
 
-/// <summary>A parallel loop whose workers each update a part of their own, which is merged under a lock when the worker has no more to do.</summary>
+/// <summary>A parallel loop over ranges of updates whose workers each update a part of their own, which is merged under a lock when the worker has no more to do.</summary>
 internal sealed class PartitionedUpdates : IUpdatesState
 {
     public Task RunAsync(SharedState state, int concurrency, CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken };
         var merging = new Lock();
-        ParallelModel.Run(() => Parallel.For(
-            0,
-            state.Count,
+        ParallelModel.Run(() => Parallel.ForEach(
+            Partitioner.Create(0, state.Count),
             options,
             state.OpenPart,
-            (number, _, part) =>
-            {
-                part.Apply(state.UpdateOf(number));
-                return part;
-            },
+            (range, _, part) => Apply(state, range, part),
             part =>
             {
                 lock (merging)
@@ -27,5 +23,15 @@ internal sealed class PartitionedUpdates : IUpdatesState
                 }
             }));
         return Task.CompletedTask;
+    }
+
+    private static SharedState Apply(SharedState state, Tuple<int, int> range, SharedState part)
+    {
+        for (var number = range.Item1; number < range.Item2; number++)
+        {
+            part.Apply(state.UpdateOf(number));
+        }
+
+        return part;
     }
 }
