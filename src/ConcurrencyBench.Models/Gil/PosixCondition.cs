@@ -69,8 +69,10 @@ internal sealed unsafe partial class PosixCondition : LockCondition
 
     private static Time UntilAfter(TimeSpan time)
     {
-        var nanoseconds = SystemClock.Read(MonotonicClock)!.Value + (time.Ticks * TimeSpan.NanosecondsPerTick);
-        return new((nint)(nanoseconds / NanosecondsPerSecond), (nint)(nanoseconds % NanosecondsPerSecond));
+        Time now;
+        ThrowIfFailed(GetTime(MonotonicClock, &now));
+        var nanoseconds = now.Nanoseconds + (time.Ticks * TimeSpan.NanosecondsPerTick);
+        return new(now.Seconds + (nint)(nanoseconds / NanosecondsPerSecond), (nint)(nanoseconds % NanosecondsPerSecond));
     }
 
     // A C library before 2.34 has some of the functions in another file.
@@ -96,6 +98,12 @@ internal sealed unsafe partial class PosixCondition : LockCondition
             throw new InvalidOperationException($"a call of the C library's threads failed with error {error}");
         }
     }
+
+    // Read inside the mutex, for which thousands may wait, and without entering the kernel: it never blocks.
+    [LibraryImport("libc", EntryPoint = "clock_gettime")]
+    [SuppressGCTransition]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int GetTime(int clock, Time* time);
 
     [LibraryImport("libc", EntryPoint = "pthread_mutex_init")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
