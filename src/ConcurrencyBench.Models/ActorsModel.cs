@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConcurrencyBench.Abstractions.Shared;
 using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Abstractions.Trees;
@@ -16,6 +17,9 @@ public sealed class ActorsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStrea
 {
     // Measured: 1,816 B on the heap for an idle worker with its mailbox and its place in its parent.
     private const int BytesPerActor = 2048;
+
+    // Measured on two cores: 11 to 70 µs each, the more the more there are, and they are started and ended in each launch.
+    private const int MostActors = 20_000;
 
     private ActorTeam? _team;
 
@@ -39,7 +43,9 @@ public sealed class ActorsModel : Model, IRunsItems, IRunsRoundTrips, IRunsStrea
     private ActorTeam Team => _team ?? throw new InvalidOperationException("the model was not prepared");
 
     /// <inheritdoc/>
-    public Applicability Allows(Workload workload, int concurrency) => ProcessPool.Fit(concurrency, "actors", BytesPerActor);
+    public Applicability Allows(Workload workload, int concurrency) => concurrency <= MostActors
+        ? ProcessPool.Fit(concurrency, "actors", BytesPerActor)
+        : Applicability.No(string.Create(CultureInfo.InvariantCulture, $"each item in flight has an actor, and {concurrency} take many seconds to start: {MostActors} at most"));
 
     /// <inheritdoc/>
     public override async Task PrepareAsync(BatchRecipe recipe, int concurrency, CancellationToken cancellationToken) =>
