@@ -34,6 +34,7 @@ public static class Analyzer
             Cells = cells,
             NoiseFloors = noise,
             Rankings = rankings,
+            Granularities = TaskGranularities.Of(cells),
             Judgements = [.. Claims.Select(claim => claim.Judge(findings))],
             Failures = journal.Failures,
             Blocks = journal.Blocks,

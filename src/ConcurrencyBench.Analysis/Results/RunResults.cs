@@ -57,6 +57,10 @@ public sealed record RunResults
     /// <summary>The noise floor of each comparison that has null cases, in the plan's order.</summary>
     public required IReadOnlyList<ComparisonFloor> NoiseFloors { get; init; }
 
+    /// <summary>The smallest worthwhile task of each model and concurrency; null where tasks of one size alone were measured.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TaskGranularity>? Granularities { get; init; }
+
     /// <summary>Every claim, in the order of the table.</summary>
     public required IReadOnlyList<Judgement> Judgements { get; init; }
 

@@ -58,6 +58,11 @@ internal static class TerminalReport
             Print(console, Spelled(document.Phases, spell));
         }
 
+        if (document.Granularity is { } granularity)
+        {
+            Print(console, Spelled(granularity, spell));
+        }
+
         Print(console, "Warnings about this run", [.. document.Warnings.Select(spell)]);
         Print(console, "Notes", [.. document.Notes.Select(note => spell($"{note.Mark} {note.Text}"))]);
         Print(console, "Failures", [.. document.Failures.SelectMany(failure => failure.Log.Select(line => "    " + line).Prepend(failure.Sentence)).Select(spell)]);

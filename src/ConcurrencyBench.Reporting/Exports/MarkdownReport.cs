@@ -35,6 +35,11 @@ internal sealed class MarkdownReport : IReport
             markdown.Table(document.Phases);
         }
 
+        if (document.Granularity is { } granularity)
+        {
+            markdown.Table(granularity);
+        }
+
         markdown.Table(document.Costs);
         markdown.Failures(document.Failures);
         markdown.List("Notes", [.. document.Notes.Select(note => $"{note.Mark} {note.Text} {note.About}")]);

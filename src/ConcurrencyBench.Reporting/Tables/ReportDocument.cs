@@ -35,6 +35,9 @@ public sealed record ReportDocument
     /// <summary>What is measured of parts of an operation; without rows where no workload distinguishes any.</summary>
     public required TextTable Phases { get; init; }
 
+    /// <summary>The smallest worthwhile task of each model; null where tasks of one size alone were measured.</summary>
+    public TextTable? Granularity { get; init; }
+
     /// <summary>What the cells cost beside time.</summary>
     public required TextTable Costs { get; init; }
 
@@ -92,6 +95,7 @@ public sealed record ReportDocument
                 .Select(judgement => ComparisonTable.Claim(judgement, notes))],
             Throughput = ThroughputTable.Build(view, notes),
             Phases = PhasesTable.Build(view, notes),
+            Granularity = GranularityTable.Build(view),
             Costs = CostsTable.Build(view),
             Failures = [.. results.Failures.Select(FailureText.Of)],
             Exclusions = ReportText.NotApplicable(view),
