@@ -1,7 +1,6 @@
 using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Exchanges;
 using ConcurrencyBench.Models.Green;
-using ConcurrencyBench.Models.Loops;
 using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
