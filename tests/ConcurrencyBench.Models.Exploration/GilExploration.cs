@@ -13,7 +13,7 @@ public static class GilExploration
 
     /// <summary>One thread holds the lock at a time, a request is always answered with a switch, and no thread waits for ever.</summary>
     [Test]
-    public static void Lock() => Explore(new GlobalInterpreterLock(TimeSpan.FromMilliseconds(5), () => new MonitorCondition()));
+    public static void Lock() => Explore(new GlobalInterpreterLock(TimeSpan.FromMilliseconds(5), () => new MonitorRulesCondition()));
 
     /// <summary>The same, where conditions do what POSIX allows them to.</summary>
     [Test]

@@ -19,15 +19,17 @@ internal sealed class PosixRulesCondition : LockCondition
 
     public override bool Wait(TimeSpan time)
     {
-        if (!_decisions.NextBoolean())
+        if (_decisions.NextBoolean())
         {
-            return Monitor.Wait(_monitor, time);
+            return Monitor.Wait(_monitor);
         }
 
         Exit();
         SchedulingPoint.Interleave();
         Enter();
-        return true;
+
+        // By its time, or without a reason.
+        return _decisions.NextBoolean();
     }
 
     public override void Signal() => Monitor.PulseAll(_monitor);

@@ -1,3 +1,5 @@
+using ConcurrencyBench.Models.Exploration;
+
 namespace ConcurrencyBench.Models.Gil;
 
 /// <summary>In place of the program's, which calls the C library: what happens there Coyote cannot decide.</summary>
@@ -5,5 +7,5 @@ internal static class SystemCondition
 {
     public static TimeSpan ShortestWait { get; } = TimeSpan.FromMilliseconds(1);
 
-    public static LockCondition Create() => new MonitorCondition();
+    public static LockCondition Create() => new MonitorRulesCondition();
 }
