@@ -123,6 +123,8 @@ public sealed class WorkloadContractTests(SharedWorkloads workloads) : IClassFix
     [InlineData("postgres", 0, 1)]
     [InlineData("files", 0, 8)]
     [InlineData("blockers", 0, 1)]
+    [InlineData("starvation", 0, 1)]
+    [InlineData("cancel", 0, 2)]
     public async Task Execute_UnderGate_NotifiesItInPairsAndAtLeastSoOften(string id, int checkpoints, int blockings)
     {
         var running = await workloads.GetAsync(id);
