@@ -5,17 +5,14 @@ using System.Reactive.Threading.Tasks;
 using System.Runtime.ExceptionServices;
 using ConcurrencyBench.Abstractions.Streams;
 using ConcurrencyBench.Models.Exchanges;
-using ConcurrencyBench.Models.Pools;
 using ConcurrencyBench.Models.Streams;
 
 namespace ConcurrencyBench.Models;
 
 /// <summary>
-/// Streams of System.Reactive, as many as the concurrency, merged into one; each takes an item, runs it and takes the
-/// next when that one has ended. An item that waits is a stream of its own, and those of one stream are concatenated. An
-/// item that computes is an event, worked on where the task pool's scheduler pushes it. The usual alternative, one
-/// stream for each item and <c>Merge(concurrency)</c> over them, makes all of them at once. A source in Rx cannot be
-/// held back, and what <c>Merge</c> may not subscribe to yet it queues.
+/// One stream of System.Reactive for each item, merged as many at a time as the concurrency. An item that waits is a stream of its task,
+/// an item that computes an event, worked on where the task pool's scheduler pushes it. A source in Rx cannot be held back: all streams
+/// are made at once, and what <c>Merge</c> may not subscribe to yet it queues.
 /// </summary>
 public sealed class ReactiveModel : Model, IRunsItems, IRunsRoundTrips, IRunsStreams
 {
@@ -44,47 +41,72 @@ public sealed class ReactiveModel : Model, IRunsItems, IRunsRoundTrips, IRunsStr
     /// <inheritdoc/>
     public async Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
-        var items = new ItemCounter(batch, cancellationToken);
-        var stream = batch.Kind == WorkloadKind.Cpu ? Compute(batch, items) : Wait(batch, items, cancellationToken);
-
-        // A merge ends at the first failure and forgets the other streams, whose items are still in flight. So a failure
-        // travels as a value, and the operation ends when every stream has.
-        var ending = stream.IgnoreElements().Do(_ => { }, _ => items.Stop()).Materialize();
+        var run = new Run(batch, cancellationToken);
+        Func<int, IObservable<Unit>> stream = batch.Kind == WorkloadKind.Cpu ? run.Compute : run.Wait;
 
         // Completed on the pool: the caller must not go on inside the merge's lock.
-        var failure = await Enumerable.Repeat(ending, concurrency)
-            .Merge()
-            .Aggregate(default(Exception), (first, end) => first ?? end.Exception)
-            .ToTask(TaskPoolScheduler.Default);
-        if (failure is not null)
-        {
-            ExceptionDispatchInfo.Throw(failure);
-        }
+        await Observable.Range(0, batch.Count).Select(stream).Merge(concurrency).LastOrDefaultAsync().ToTask(TaskPoolScheduler.Default);
+        run.ThrowIfFailed();
     }
 
-    // Given the scheduler, the source is one long-running task that pushes its events in a loop. Subscribed to on the pool
-    // instead, it would queue each event at the thread's own scheduler.
-    private static IObservable<Unit> Compute(Batch batch, ItemCounter items) =>
-        Take(items).ToObservable(TaskPoolScheduler.Default).Select(item =>
-        {
-            batch.Run(item);
-            return Unit.Default;
-        });
-
-    // Concat pulls: an item's task is made when the one before has ended, so that no FromAsync has to put it off. Subscribed
-    // to on the pool, because an item may end, or compute, before it first waits.
-    private static IObservable<Unit> Wait(Batch batch, ItemCounter items, CancellationToken cancellationToken) =>
-        Take(items)
-            .Select(item => batch.RunAsync(item, cancellationToken).AsTask().ToObservable())
-            .Concat()
-            .SubscribeOn(TaskPoolScheduler.Default);
-
-    /// <summary>The items not taken yet; a stream takes one only when it is about to run it.</summary>
-    private static IEnumerable<int> Take(ItemCounter items)
+    // A merge ends at the first failure and forgets the other streams, whose items are still in flight. So a failure is kept, and the
+    // operation ends when every stream has. Each begins on the pool: a merge subscribes to the next inside its lock, where the one before ended.
+    private sealed class Run(Batch batch, CancellationToken cancellationToken)
     {
-        while (items.TryTake(out var item))
+        private Exception? _failure;
+
+        private bool HasStopped => Volatile.Read(ref _failure) is not null || cancellationToken.IsCancellationRequested;
+
+        public IObservable<Unit> Compute(int item) => Observable.Return(item, TaskPoolScheduler.Default).Select(ComputeNow);
+
+        public IObservable<Unit> Wait(int item) => Observable.FromAsync(() => WaitAsync(item)).SubscribeOn(TaskPoolScheduler.Default);
+
+        public void ThrowIfFailed()
         {
-            yield return item;
+            if (_failure is not null)
+            {
+                ExceptionDispatchInfo.Throw(_failure);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        private Unit ComputeNow(int item)
+        {
+            try
+            {
+                if (!HasStopped)
+                {
+                    batch.Run(item);
+                }
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                Stop(failure);
+            }
+
+            return Unit.Default;
+        }
+
+        private async Task WaitAsync(int item)
+        {
+            try
+            {
+                if (!HasStopped)
+                {
+                    batch.Complete(item, await batch.ExecuteAsync(item, cancellationToken));
+                }
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                Stop(failure);
+            }
+        }
+
+        private void Stop(Exception failure)
+        {
+            Interlocked.CompareExchange(ref _failure, failure, null);
+            batch.Abandon();
         }
     }
 }

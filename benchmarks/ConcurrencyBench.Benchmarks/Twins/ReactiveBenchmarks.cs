@@ -5,22 +5,14 @@ using ConcurrencyBench.Models;
 
 namespace ConcurrencyBench.Benchmarks.Twins;
 
-/// <summary><c>reactive</c> beside two merged streams of the task pool that share an iterator's counter.</summary>
+/// <summary><c>reactive</c> beside a stream of the task pool for each digest, merged two at a time.</summary>
 public class ReactiveBenchmarks : ModelAndTwin<ReactiveModel>
 {
     /// <inheritdoc/>
-    protected override Task RunTwinAsync<TItem>(ulong[] digests)
-    {
-        var taken = 0;
-        var stream = Items().ToObservable(TaskPoolScheduler.Default).Do(item => digests[item] = TItem.Run(item));
-        return Enumerable.Repeat(stream, Concurrency).Merge().Count().ToTask(TaskPoolScheduler.Default);
-
-        IEnumerable<int> Items()
-        {
-            for (var item = Interlocked.Increment(ref taken) - 1; item < digests.Length; item = Interlocked.Increment(ref taken) - 1)
-            {
-                yield return item;
-            }
-        }
-    }
+    protected override Task RunTwinAsync<TItem>(ulong[] digests) =>
+        Observable.Range(0, digests.Length)
+            .Select(item => Observable.Return(item, TaskPoolScheduler.Default).Do(_ => digests[item] = TItem.Run(item)))
+            .Merge(Concurrency)
+            .Count()
+            .ToTask(TaskPoolScheduler.Default);
 }
