@@ -1,5 +1,4 @@
 using ConcurrencyBench.Abstractions.Engine;
-using ConcurrencyBench.Processes;
 using ConcurrencyBench.Workloads;
 
 namespace ConcurrencyBench.Models.Tests;

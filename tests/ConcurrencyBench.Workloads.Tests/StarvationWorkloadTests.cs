@@ -1,5 +1,4 @@
 using ConcurrencyBench.Abstractions;
-using ConcurrencyBench.Abstractions.Abilities;
 using ConcurrencyBench.Abstractions.Engine;
 using ConcurrencyBench.Processes;
 
