@@ -1,3 +1,5 @@
+using ConcurrencyBench.Abstractions.Trees;
+using ConcurrencyBench.Models.Forks;
 using ConcurrencyBench.Models.Pools;
 
 namespace ConcurrencyBench.Models;
@@ -9,7 +11,7 @@ namespace ConcurrencyBench.Models;
 /// Rejected: all items at once, which would hold as many connections as there are items, and no comparison has that many in flight;
 /// batches of items that compute, each of which would wait for its slowest while a core has nothing to do.
 /// </summary>
-public sealed class TasksModel : Model, IRunsItems
+public sealed class TasksModel : Model, IRunsItems, IForks
 {
     /// <inheritdoc/>
     public override string Id => "tasks";
@@ -29,6 +31,10 @@ public sealed class TasksModel : Model, IRunsItems
     public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => batch.Kind == WorkloadKind.Cpu
         ? new PooledItems(batch, cancellationToken).RunAsync(concurrency)
         : RunInBatchesAsync(batch, concurrency, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<long> SumAsync(ForkTree tree, int concurrency, CancellationToken cancellationToken) =>
+        new TaskForks().SumAsync(tree, concurrency, cancellationToken);
 
     private static async Task RunInBatchesAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
