@@ -19,22 +19,14 @@ public sealed class Batch
     internal Batch(Workload workload, ItemWorkload? items, int count)
     {
         (_slots, _items, _follower) = (new ulong[count], items!, workload as IFollowsOperations);
-        Kind = workload.Kind;
-        ItemsAreCalls = workload is ICallsEachItem;
-        Payloads = workload as IHasPayloads;
+        Traits = new(workload.Kind, workload is ICallsEachItem, workload as IHasPayloads);
     }
 
     /// <summary>How many items there are; they are numbered from 0.</summary>
     public int Count => _slots.Length;
 
-    /// <summary>What an item mostly does.</summary>
-    public WorkloadKind Kind { get; }
-
-    /// <summary>Whether each item is a call of its own: a model that hands out items in chunks then hands out one at a time.</summary>
-    public bool ItemsAreCalls { get; }
-
-    /// <summary>The inputs and outputs that cross where items run in other processes; null where an item's number and its digest are all.</summary>
-    public IHasPayloads? Payloads { get; }
+    /// <summary>What holds of every item.</summary>
+    public ItemTraits Traits { get; }
 
     /// <summary>The sum of each item's digests since they were cleared; 0 when it did not run.</summary>
     internal ulong[] Slots => _slots;

@@ -14,7 +14,7 @@ namespace ConcurrencyBench.Distributed;
 /// <param name="silos">How many of the slots, from the first, stand for all silos.</param>
 internal sealed class ClusterOperation(long number, Batch batch, IReadOnlyList<GrainHandle> slots, int silos)
 {
-    private readonly FactoringScheduler _feed = new(batch.Count, slots.Count * ChunksAtASlot(batch), batch.ItemsAreCalls);
+    private readonly FactoringScheduler _feed = new(batch.Count, slots.Count * ChunksAtASlot(batch), batch.Traits.AreCalls);
 
     /// <summary>Runs every item once.</summary>
     /// <exception cref="PoolProcessException">An item threw, or the cluster broke.</exception>
@@ -27,7 +27,7 @@ internal sealed class ClusterOperation(long number, Batch batch, IReadOnlyList<G
         return Task.WhenAll(slots.Take(silos).Select(slot => slot.StopAsync(number)));
     }
 
-    private static int ChunksAtASlot(Batch batch) => batch.Kind == WorkloadKind.Cpu && !batch.ItemsAreCalls ? 2 : 1;
+    private static int ChunksAtASlot(Batch batch) => batch.Traits.Kind == WorkloadKind.Cpu && !batch.Traits.AreCalls ? 2 : 1;
 
     private async Task RunAsync(GrainHandle slot)
     {

@@ -39,7 +39,7 @@ internal sealed class SiloItems(Catalog catalog) : IDisposable
         var batch = (await OpenedAsync()).Batch;
 
         // Computation leaves the grain's turn, which would hold up the grain's other calls: Orleans asks for short turns.
-        return batch.Kind == WorkloadKind.Cpu
+        return batch.Traits.Kind == WorkloadKind.Cpu
             ? await Task.Run(() => RunItemsAsync(batch, operation, first, count))
             : await RunItemsAsync(batch, operation, first, count);
     }

@@ -58,7 +58,7 @@ public sealed class DataflowModel : Model, IRunsItems, IRunsRoundTrips, IRunsStr
             SingleProducerConstrained = true,
             CancellationToken = cancellationToken,
         };
-        var block = batch.Kind == WorkloadKind.Cpu
+        var block = batch.Traits.Kind == WorkloadKind.Cpu
             ? new ActionBlock<int>(batch.Run, options)
             : new ActionBlock<int>(item => batch.RunAsync(item, cancellationToken).AsTask(), options);
 

@@ -48,7 +48,7 @@ public sealed class ParallelModel : Model, IRunsItems, IRunsStreams, IForks, IUp
     public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken };
-        if (batch.Kind != WorkloadKind.Cpu)
+        if (batch.Traits.Kind != WorkloadKind.Cpu)
         {
             return Parallel.ForAsync(0, batch.Count, options, batch.RunAsync);
         }
@@ -71,7 +71,7 @@ public sealed class ParallelModel : Model, IRunsItems, IRunsStreams, IForks, IUp
         }
     }
 
-    private static ParallelLoopResult Compute(Batch batch, ParallelOptions options) => batch.ItemsAreCalls
+    private static ParallelLoopResult Compute(Batch batch, ParallelOptions options) => batch.Traits.AreCalls
         ? Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, batch.Count), EnumerablePartitionerOptions.NoBuffering), options, batch.Run)
         : Parallel.For(0, batch.Count, options, batch.Run);
 }

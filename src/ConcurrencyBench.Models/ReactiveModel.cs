@@ -42,7 +42,7 @@ public sealed class ReactiveModel : Model, IRunsItems, IRunsRoundTrips, IRunsStr
     public async Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken)
     {
         var run = new Run(batch, cancellationToken);
-        Func<int, IObservable<Unit>> stream = batch.Kind == WorkloadKind.Cpu ? run.Compute : run.Wait;
+        Func<int, IObservable<Unit>> stream = batch.Traits.Kind == WorkloadKind.Cpu ? run.Compute : run.Wait;
 
         // Completed on the pool: the caller must not go on inside the merge's lock.
         await Observable.Range(0, batch.Count).Select(stream).Merge(concurrency).LastOrDefaultAsync().ToTask(TaskPoolScheduler.Default);

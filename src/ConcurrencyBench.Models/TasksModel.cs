@@ -28,7 +28,7 @@ public sealed class TasksModel : Model, IRunsItems, IForks
     };
 
     /// <inheritdoc/>
-    public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => batch.Kind == WorkloadKind.Cpu
+    public Task RunAsync(Batch batch, int concurrency, CancellationToken cancellationToken) => batch.Traits.Kind == WorkloadKind.Cpu
         ? new PooledItems(batch, cancellationToken).RunAsync(concurrency)
         : RunInBatchesAsync(batch, concurrency, cancellationToken);
 

@@ -2,7 +2,7 @@ namespace ConcurrencyBench.Abstractions.Abilities;
 
 /// <summary>
 /// A workload whose every item is a call of its own: a model that otherwise hands out items in chunks hands out one at a time
-/// (<see cref="Batch.ItemsAreCalls"/>), so that what a call costs is measured beside what an item of a bulk does.
+/// (<see cref="ItemTraits.AreCalls"/>), so that what a call costs is measured beside what an item of a bulk does.
 /// </summary>
 public interface ICallsEachItem
 {

@@ -18,7 +18,7 @@ public readonly record struct Chunk(int First, int Count)
     {
         const int ChunksPerProcess = 4;
         var parts = ChunksPerProcess * processes;
-        var size = batch.Kind == WorkloadKind.Cpu && !batch.ItemsAreCalls ? (batch.Count + parts - 1) / parts : 1;
+        var size = batch.Traits.Kind == WorkloadKind.Cpu && !batch.Traits.AreCalls ? (batch.Count + parts - 1) / parts : 1;
         return [.. Enumerable.Range(0, (batch.Count + size - 1) / size)
             .Select(number => new Chunk(number * size, Math.Min(size, batch.Count - (number * size))))];
     }

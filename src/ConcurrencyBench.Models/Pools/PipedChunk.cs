@@ -60,7 +60,7 @@ internal static class PipedChunk
     {
         for (var item = chunk.First; answer.Length > 0; item++)
         {
-            batch.Complete(item, batch.Payloads is { } payloads ? payloads.DigestOf(ReadBytes(ref answer)) : ReadDigest(ref answer));
+            batch.Complete(item, batch.Traits.Payloads is { } payloads ? payloads.DigestOf(ReadBytes(ref answer)) : ReadDigest(ref answer));
         }
     }
 

@@ -110,7 +110,7 @@ internal sealed class PipedMember : IPoolMember
                 return null;
             }
 
-            PipedChunk.Write(_chunk, operation, chunk, batch.Payloads);
+            PipedChunk.Write(_chunk, operation, chunk, batch.Traits.Payloads);
             Send(PipeKind.Chunk, _chunk.WrittenSpan);
             if (ReadAnswer() is { } failure)
             {

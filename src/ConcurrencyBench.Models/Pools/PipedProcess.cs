@@ -120,7 +120,7 @@ public sealed class PipedProcess
         _answer.ResetWrittenCount();
         for (var item = chunk.First; item < chunk.First + chunk.Count && Volatile.Read(ref _stopped) < operation; item++)
         {
-            if (_operation.Batch.Payloads is { } payloads)
+            if (_operation.Batch.Traits.Payloads is { } payloads)
             {
                 PipedChunk.WriteBytes(_answer, payloads.Run(item, PipedChunk.ReadBytes(ref body)));
             }
