@@ -1,3 +1,5 @@
+using ConcurrencyBench.Abstractions;
+
 namespace ConcurrencyBench.Workloads;
 
 /// <summary>
@@ -27,6 +29,24 @@ internal sealed class ArrivalSchedule(int items, TimeSpan interval, TimeProvider
 
     /// <summary>How long it is until a time after an item's arrival; zero or less when that has passed.</summary>
     public TimeSpan Until(int item, TimeSpan after) => Span(ArrivalOf(item) + TicksOf(after, time) - time.GetTimestamp());
+
+    /// <summary>Waits until a time after an item's arrival, blocking the thread.</summary>
+    public void Sleep(int item, TimeSpan after)
+    {
+        for (var left = Until(item, after); left > TimeSpan.Zero; left = Until(item, after))
+        {
+            Thread.Sleep((int)Math.Ceiling(left.TotalMilliseconds));
+        }
+    }
+
+    /// <summary>Waits until a time after an item's arrival, without blocking the thread.</summary>
+    public async ValueTask WaitAsync(int item, TimeSpan after, CancellationToken cancellationToken)
+    {
+        for (var left = Until(item, after); left > TimeSpan.Zero; left = Until(item, after))
+        {
+            await LoopDelay.ForAsync(left, cancellationToken);
+        }
+    }
 
     /// <summary>Notes that an item has ended.</summary>
     public void End(int item) => _ends[item] = time.GetTimestamp();

@@ -79,11 +79,7 @@ public sealed class BlockersWorkload : ItemWorkload, IComparesLatencies, IFollow
         gate.EnterBlocking();
         try
         {
-            for (var left = Left(item); left > TimeSpan.Zero; left = Left(item))
-            {
-                Thread.Sleep((int)Math.Ceiling(left.TotalMilliseconds));
-            }
-
+            _arrivals.Sleep(item, WaitOf(item));
             if (IsBlocker(item))
             {
                 Thread.Sleep(Block);
@@ -100,11 +96,7 @@ public sealed class BlockersWorkload : ItemWorkload, IComparesLatencies, IFollow
     /// <inheritdoc/>
     public override async ValueTask<ulong> ExecuteAsync(int item, CancellationToken cancellationToken)
     {
-        for (var left = Left(item); left > TimeSpan.Zero; left = Left(item))
-        {
-            await LoopDelay.ForAsync(left, cancellationToken);
-        }
-
+        await _arrivals.WaitAsync(item, WaitOf(item), cancellationToken);
         if (IsBlocker(item))
         {
             await BlockingCalls.SleepAsync(Block);
@@ -116,7 +108,7 @@ public sealed class BlockersWorkload : ItemWorkload, IComparesLatencies, IFollow
     /// <inheritdoc/>
     public override void Start(int item, ItemHandler handler, CancellationToken cancellationToken)
     {
-        var left = Left(item);
+        var left = _arrivals.Until(item, WaitOf(item));
         handler.Loop.After(
             left > TimeSpan.Zero ? left : TimeSpan.Zero,
             _ =>
@@ -151,8 +143,8 @@ public sealed class BlockersWorkload : ItemWorkload, IComparesLatencies, IFollow
     /// <summary>Whether an item blocks its thread.</summary>
     internal static bool IsBlocker(int item) => item >= ItemsOfAPhase && item % ItemsOfABlocker == FirstBlocker;
 
-    /// <summary>How long an item still has to wait: until 10 ms after its arrival, or a blocker until it arrives and blocks.</summary>
-    private TimeSpan Left(int item) => _arrivals.Until(item, IsBlocker(item) ? TimeSpan.Zero : ShortWait.Duration);
+    /// <summary>How long after its arrival an item waits: a blocker arrives and blocks.</summary>
+    private static TimeSpan WaitOf(int item) => IsBlocker(item) ? TimeSpan.Zero : ShortWait.Duration;
 
     private ulong End(int item)
     {

@@ -85,11 +85,7 @@ public sealed class StarvationWorkload : ItemWorkload, IFollowsOperations, IHasC
         gate.EnterBlocking();
         try
         {
-            for (var left = Left(item); left > TimeSpan.Zero; left = Left(item))
-            {
-                Thread.Sleep((int)Math.Ceiling(left.TotalMilliseconds));
-            }
-
+            _arrivals.Sleep(ArrivalOf(item), WaitOf(item));
             if (IsBlocking(item))
             {
                 Block(item);
@@ -106,11 +102,7 @@ public sealed class StarvationWorkload : ItemWorkload, IFollowsOperations, IHasC
     /// <inheritdoc/>
     public override async ValueTask<ulong> ExecuteAsync(int item, CancellationToken cancellationToken)
     {
-        for (var left = Left(item); left > TimeSpan.Zero; left = Left(item))
-        {
-            await LoopDelay.ForAsync(left, cancellationToken);
-        }
-
+        await _arrivals.WaitAsync(ArrivalOf(item), WaitOf(item), cancellationToken);
         if (IsBlocking(item))
         {
             await Task.Run(() => Block(item), cancellationToken);
@@ -146,8 +138,11 @@ public sealed class StarvationWorkload : ItemWorkload, IFollowsOperations, IHasC
     /// <summary>Goes on upon the pool, as the methods of a library do.</summary>
     private static async Task SleepAsync() => await Task.Delay(Call).ConfigureAwait(false);
 
-    /// <summary>How long an item still has to wait: until 10 ms after its arrival, or a blocking call until the first arrival.</summary>
-    private TimeSpan Left(int item) => IsBlocking(item) ? _arrivals.Until(0, TimeSpan.Zero) : _arrivals.Until(item - Blocking, ShortWait.Duration);
+    /// <summary>Which arrival an item waits for: its own, or a blocking call the first.</summary>
+    private int ArrivalOf(int item) => IsBlocking(item) ? 0 : item - Blocking;
+
+    /// <summary>How long after that it waits: a blocking call begins then.</summary>
+    private TimeSpan WaitOf(int item) => IsBlocking(item) ? TimeSpan.Zero : ShortWait.Duration;
 
     private ulong End(int item)
     {

@@ -6,7 +6,7 @@ namespace ConcurrencyBench.Models.Tests;
 /// <summary>When a model continues that is notified of an item's end: at once where the loop notifies it, later where another item's start does.</summary>
 public sealed class CallbackModelTests
 {
-    private const int Timeout = 300_000;
+    private const int Timeout = HangGuard.Milliseconds;
 
     public static TheoryData<string> Models => ["coroutines", "reactor", "green-threads", "green-compiled"];
 

@@ -10,7 +10,7 @@ namespace ConcurrencyBench.Models.Tests;
 /// <summary>What goes wrong in a cluster, and what the model makes of it.</summary>
 public sealed class DistributedModelTests
 {
-    private const int Timeout = 300_000;
+    private const int Timeout = HangGuard.Milliseconds;
 
     [Fact(Timeout = Timeout)]
     public async Task RunAsync_SiloKilledWhileAllItemsHang_FailsAtOnceAndNamesIt()

@@ -5,7 +5,7 @@ namespace ConcurrencyBench.Models.Tests;
 
 public sealed class EventLoopTests
 {
-    private const int Timeout = 300_000;
+    private const int Timeout = HangGuard.Milliseconds;
 
     [Fact(Timeout = Timeout)]
     public Task Run_AwaitsOfAllKinds_ComeBackToTheThread() => OffThreadAsync(() =>

@@ -8,7 +8,7 @@ namespace ConcurrencyBench.Models.Tests;
 /// <summary>What every model must keep that has a way to pass messages; one that gets a way is tested here without being named.</summary>
 public sealed class ExchangeContractTests
 {
-    private const int Timeout = 300_000;
+    private const int Timeout = HangGuard.Milliseconds;
     private const int FaultyItem = 7;
 
     public static TheoryData<string> Models =>

@@ -5,7 +5,7 @@ namespace ConcurrencyBench.Models.Tests;
 
 public sealed class ExecutorTests : IDisposable
 {
-    private const int Timeout = 300_000;
+    private const int Timeout = HangGuard.Milliseconds;
     private const int Size = 3;
 
     private readonly Executor<NoGate> _executor = new("test", Size, default);

@@ -6,7 +6,7 @@ namespace ConcurrencyBench.Models.Tests;
 /// <summary>An operation with extra work, under every model whose items run in its own process.</summary>
 public sealed class ExtraWorkTests
 {
-    private const int Timeout = 300_000;
+    private const int Timeout = HangGuard.Milliseconds;
     private const int Concurrency = 4;
     private const int Items = 60;
 

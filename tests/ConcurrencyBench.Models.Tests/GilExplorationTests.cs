@@ -10,7 +10,7 @@ namespace ConcurrencyBench.Models.Tests;
 /// </summary>
 public sealed class GilExplorationTests
 {
-    private const int Timeout = 300_000;
+    private const int Timeout = HangGuard.Milliseconds;
     private const string Assembly = "ConcurrencyBench.Models.Exploration.dll";
 
     [Theory(Timeout = Timeout)]

@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Models.Tests;
 /// <summary>An executor's threads under the GIL: when they hold it, and when not.</summary>
 public sealed class GilFuturesTests
 {
-    private const int Timeout = 300_000;
+    private const int Timeout = HangGuard.Milliseconds;
     private const int Size = 3;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

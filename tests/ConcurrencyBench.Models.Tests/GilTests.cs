@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Models.Tests;
 /// </summary>
 public abstract class GilTests
 {
-    private const int Timeout = 300_000;
+    private const int Timeout = HangGuard.Milliseconds;
     private static readonly TimeSpan _short = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan _never = TimeSpan.FromDays(1);
 

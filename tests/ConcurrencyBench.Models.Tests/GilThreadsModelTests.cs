@@ -4,7 +4,7 @@ namespace ConcurrencyBench.Models.Tests;
 
 public sealed class GilThreadsModelTests
 {
-    private const int Timeout = 300_000;
+    private const int Timeout = HangGuard.Milliseconds;
 
     [Fact(Timeout = Timeout)]
     public async Task RunAsync_ItemsThatCompute_NeverComputeTogether()

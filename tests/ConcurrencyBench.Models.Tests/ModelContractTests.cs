@@ -8,7 +8,7 @@ namespace ConcurrencyBench.Models.Tests;
 /// <summary>What every model of the catalogue must keep; a new model is tested here without being named.</summary>
 public sealed class ModelContractTests
 {
-    private const int Timeout = 300_000;
+    private const int Timeout = HangGuard.Milliseconds;
     private const int FaultyItem = 7;
 
     public static TheoryData<string> Models => [.. ModelUnderTest.Catalog.Models.Where(model => model is IRunsItems).Select(model => model.Id)];

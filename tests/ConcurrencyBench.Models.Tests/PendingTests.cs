@@ -5,7 +5,7 @@ namespace ConcurrencyBench.Models.Tests;
 /// <summary>Items that all wait for one another, under every model that can hold them at once.</summary>
 public sealed class PendingTests
 {
-    private const int Timeout = 300_000;
+    private const int Timeout = HangGuard.Milliseconds;
     private const int Count = 50;
 
     public static MatrixTheoryData<string, int> Models { get; } =

@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Models.Tests;
 
 public sealed class ProcessExecutorTests : IAsyncLifetime
 {
-    private const int Timeout = 300_000;
+    private const int Timeout = HangGuard.Milliseconds;
     private const int Items = 40;
     private const int Size = 2;
 

@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Models.Tests;
 /// <summary>What goes wrong in a pool of processes, and what the pool makes of it.</summary>
 public sealed class ProcessPoolTests
 {
-    private const int Timeout = 300_000;
+    private const int Timeout = HangGuard.Milliseconds;
 
     [Theory(Timeout = Timeout)]
     [InlineData("processes")]

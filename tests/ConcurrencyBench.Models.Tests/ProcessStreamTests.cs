@@ -9,7 +9,7 @@ namespace ConcurrencyBench.Models.Tests;
 /// <summary>Streams from processes to processes: what <see cref="StreamContractTests"/> asks of models whose handlers are here.</summary>
 public sealed class ProcessStreamTests
 {
-    private const int Timeout = 300_000;
+    private const int Timeout = HangGuard.Milliseconds;
     private const int Faulty = 5000;
 
     // Of four sources and at two handlers, the three of four events that pass, and a tenth less.

@@ -6,7 +6,7 @@ namespace ConcurrencyBench.Models.Tests;
 /// <summary>A ring and its bells between two sides of one process: between processes see <see cref="ProcessStreamTests"/>.</summary>
 public sealed class SharedRingTests : IDisposable
 {
-    private const int Timeout = 300_000;
+    private const int Timeout = HangGuard.Milliseconds;
 
     private readonly unsafe byte* _memory = (byte*)NativeMemory.AlignedAlloc((nuint)(SharedRing<int>.Size + (2 * FutexEvent.Size)), 128);
     private readonly SharedRing<int> _in;

@@ -7,7 +7,7 @@ namespace ConcurrencyBench.Models.Tests;
 /// <summary>What every model must keep that has a streamer; one that gets one is tested here without being named.</summary>
 public sealed class StreamContractTests
 {
-    private const int Timeout = 300_000;
+    private const int Timeout = HangGuard.Milliseconds;
     private const int Concurrency = 4;
     private const int Long = 1_000_000;
 

@@ -5,7 +5,7 @@ namespace ConcurrencyBench.Models.Tests;
 
 public sealed class ThreadTeamTests
 {
-    private const int Timeout = 300_000;
+    private const int Timeout = HangGuard.Milliseconds;
     private const int Size = 3;
 
     [Theory(Timeout = Timeout)]
